@@ -1,0 +1,54 @@
+"""What the components cannot say in a template alone."""
+
+from functools import cache
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+CONTROL_CLASSES = {
+    "select": "usa-select",
+    "selectmultiple": "usa-select usa-select--multiple",
+    "textarea": "usa-textarea",
+    "clearablefile": "usa-file-input",
+    "file": "usa-file-input",
+}
+
+
+@register.simple_tag
+@cache
+def icon(name: str, title: str = "") -> SafeString:
+    """An icon of the vendored sprite: silent beside words, with a title when it stands alone."""
+    sprite = static("vendor/uswds/sprite.svg")
+    if title:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', title, sprite, name
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
+    )
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The field's own widget in our clothes; Django links its hint and error by itself."""
+    kind = CONTROL_CLASSES.get(field.widget_type, "usa-input")
+    own = field.field.widget.attrs.get("class", "")
+    error = "usa-input--error" if field.errors else ""
+    return field.as_widget(attrs={"class": " ".join(filter(None, [kind, own, error]))})
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Radios and several checkboxes: a legend above, one tile each."""
+    return bool(field.use_fieldset) and hasattr(field.field, "choices")
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """A single checkbox, whose label stands behind it."""
+    return field.widget_type == "checkbox"
