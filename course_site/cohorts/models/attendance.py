@@ -1,0 +1,40 @@
+from django.conf import settings
+from django.db import models
+
+from course_site.cohorts.models.enrollments import Enrollment
+from course_site.cohorts.models.sessions import TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
+
+
+class AttendanceMark(models.Model):
+    """One tap of a trainer. Marks are only ever added: a correction is a new mark with who and why, and
+    attendance is derived from all of them by `rules.attendance.settle`."""
+
+    KINDS = [(kind.value, kind.label) for kind in MarkKind]
+
+    # Made by the device, so that a tap sent twice is one mark.
+    client_id = models.UUIDField(unique=True)
+    session = models.ForeignKey(TrainingSession, on_delete=models.PROTECT, related_name="marks")
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="marks")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    clock = models.DateTimeField(
+        null=True, blank=True, help_text="Late: when they came. Left: when they went."
+    )
+    marked_at = models.DateTimeField(help_text="When it was tapped, as the device says.")
+    received_at = models.DateTimeField(help_text="When it reached the server.")
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["marked_at", "received_at", "pk"]
+        indexes = [models.Index("session", "enrollment", name="marks_of_a_seat")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["late", "left"], clock__isnull=False)
+                | models.Q(kind__in=["present", "absent", "excused"], clock__isnull=True),
+                name="late_and_left_say_when",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment}: {self.kind} ({self.session.day})"

@@ -1,0 +1,71 @@
+from django.conf import settings
+from django.db import models
+
+from course_site.cohorts.querysets import CohortQuerySet
+
+
+class Cohort(models.Model):
+    """One group of officers taking one version of a course on set dates.
+
+    It names the course by key and version, not by a foreign key to a page: the record outlives the page."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        RUNNING = "running", "Running"
+        CLOSED = "closed", "Closed"
+
+    key = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=120)
+    course_key = models.CharField(max_length=40)
+    course_version = models.PositiveIntegerField()
+    place = models.CharField(max_length=160)
+    capacity = models.PositiveSmallIntegerField(default=28)
+    starts_on = models.DateField(help_text="Day 1.")
+    ends_on = models.DateField(help_text="Day 4.")
+    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="closed", closed_at__isnull=False)
+                | (~models.Q(status="closed") & models.Q(closed_at__isnull=True)),
+                name="a_closed_cohort_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == self.Status.CLOSED
+
+
+class CohortTrainer(models.Model):
+    """A trainer of a cohort and the part they play."""
+
+    class Part(models.TextChoices):
+        LEAD = "lead", "Lead facilitator"
+        COACH = "coach", "Coach"
+        ASSESSOR = "assessor", "Assessor"
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="trainers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="training")
+    part = models.CharField(max_length=10, choices=Part, default=Part.LEAD)
+
+    class Meta:
+        ordering = ["cohort", "pk"]
+        constraints = [models.UniqueConstraint("cohort", "user", "part", name="one_part_once_a_trainer")]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.get_part_display()})"

@@ -1,0 +1,84 @@
+"""What a seat's marks add up to: who was there, and for how many minutes of each module."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    PRESENT = "present"
+    LATE = "late"
+    LEFT = "left"
+    ABSENT = "absent"
+    EXCUSED = "excused"
+
+    @property
+    def label(self) -> str:
+        return {"left": "Left early"}.get(self.value, self.value.capitalize())
+
+
+@dataclass(frozen=True)
+class Mark:
+    kind: MarkKind
+    marked_at: datetime
+    received_at: datetime
+    clock: datetime | None = None
+    client_id: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    module_key: str
+    starts_at: datetime
+    minutes: int
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """The state of one seat on one day; `state` is None while nobody has marked it."""
+
+    state: MarkKind | None
+    minutes: dict[str, int] = field(default_factory=dict)
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.minutes.values())
+
+    @property
+    def was_there(self) -> bool:
+        return self.state in {MarkKind.PRESENT, MarkKind.LATE, MarkKind.LEFT}
+
+
+def settle(marks: Iterable[Mark], blocks: Sequence[Block]) -> Attendance:
+    """Folds the marks of one seat in the order they were tapped, then cuts the time there out of the blocks.
+
+    The same marks in any order of arrival, with any repeats, give the same attendance: ties in `marked_at`
+    are decided by arrival, then by client id. `present`, `absent` and `excused` start anew; `late` and
+    `left` set one end of the stay and keep the other."""
+    state: MarkKind | None = None
+    arrived: datetime | None = None
+    left: datetime | None = None
+    for mark in sorted(set(marks), key=lambda mark: (mark.marked_at, mark.received_at, mark.client_id)):
+        if mark.kind == MarkKind.LATE:
+            arrived = mark.clock
+        elif mark.kind == MarkKind.LEFT:
+            left = mark.clock
+        else:
+            arrived = left = None
+        state = mark.kind
+    there = state is not None and state not in {MarkKind.ABSENT, MarkKind.EXCUSED}
+    minutes = {block.module_key: _minutes_in(block, arrived, left) if there else 0 for block in blocks}
+    return Attendance(state, minutes, arrived, left)
+
+
+def _minutes_in(block: Block, arrived: datetime | None, left: datetime | None) -> int:
+    start = max(block.starts_at, arrived) if arrived else block.starts_at
+    end = min(block.ends_at, left) if left else block.ends_at
+    return max(0, int((end - start).total_seconds() // 60))

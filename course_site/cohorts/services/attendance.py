@@ -1,0 +1,104 @@
+"""Marking who is there."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import Attendance, Block, Mark, MarkKind, settle
+from course_site.cohorts.signals import attendance_marked
+from course_site.people.models import User
+
+
+class RefusedMark(ValueError):
+    """A mark that cannot be kept; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def mark(
+    session: TrainingSession,
+    enrollment: Enrollment,
+    kind: MarkKind,
+    *,
+    client_id: UUID,
+    marked_at: datetime,
+    at: datetime,
+    by: User,
+    clock: datetime | None = None,
+    reason: str = "",
+) -> AttendanceMark:
+    """Keeps one tap. The same client id again answers the mark that is there already.
+
+    Raises RefusedMark: `other_cohort`, `withdrawn`, `cohort_closed`, `clock_missing`, `other_mark` (the
+    client id belongs to another tap)."""
+    wants_clock = kind in {MarkKind.LATE, MarkKind.LEFT}
+    if wants_clock and clock is None:
+        raise RefusedMark("clock_missing")
+    if enrollment.cohort_id != session.cohort_id:
+        raise RefusedMark("other_cohort")
+    if enrollment.status == Enrollment.Status.WITHDRAWN:
+        raise RefusedMark("withdrawn")
+    values = {
+        "session": session,
+        "enrollment": enrollment,
+        "kind": kind.value,
+        "clock": clock if wants_clock else None,
+        "marked_at": marked_at,
+    }
+    try:
+        with transaction.atomic():
+            kept = AttendanceMark.objects.filter(client_id=client_id).first()
+            if kept is None:
+                if Cohort.objects.filter(pk=session.cohort_id, status=Cohort.Status.CLOSED).exists():
+                    raise RefusedMark("cohort_closed")
+                made = AttendanceMark.objects.create(
+                    client_id=client_id, received_at=at, marked_by=by, reason=reason, **values
+                )
+                attendance_marked.send(AttendanceMark, enrollment=enrollment, session=session, at=at)
+                return made
+    except IntegrityError:  # the same tap arrived twice at once; the other one won
+        kept = AttendanceMark.objects.get(client_id=client_id)
+    if any(getattr(kept, name) != value for name, value in values.items()):
+        raise RefusedMark("other_mark")
+    return kept
+
+
+def of_session(session: TrainingSession) -> dict[int, Attendance]:
+    """The attendance of every seat that has a mark, by enrollment id, in two queries."""
+    blocks = [Block(block.module_key, block.starts_at, block.minutes) for block in session.blocks.all()]
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for kept in session.marks.all():
+        marks[kept.enrollment_id].append(as_mark(kept))
+    return {seat: settle(taps, blocks) for seat, taps in marks.items()}
+
+
+def of_cohort(cohort: Cohort) -> dict[int, dict[str, Attendance]]:
+    """Enrollment id → day key → attendance, in three queries whatever the size of the class."""
+    attendance: dict[int, dict[str, Attendance]] = defaultdict(dict)
+    for session in cohort.sessions.prefetch_related("blocks", "marks"):
+        for seat, settled in of_session(session).items():
+            attendance[seat][session.day] = settled
+    return attendance
+
+
+def minutes_of(enrollment: Enrollment) -> dict[str, int]:
+    """Minutes present by module key, over all sessions of the seat's cohort."""
+    minutes: dict[str, int] = {}
+    sessions: Iterable[TrainingSession] = enrollment.cohort.sessions.prefetch_related("blocks")
+    taps: dict[int, list[Mark]] = defaultdict(list)
+    for kept in enrollment.marks.all():
+        taps[kept.session_id].append(as_mark(kept))
+    for session in sessions:
+        blocks = [Block(block.module_key, block.starts_at, block.minutes) for block in session.blocks.all()]
+        minutes |= settle(taps[session.pk], blocks).minutes
+    return minutes
+
+
+def as_mark(kept: AttendanceMark) -> Mark:
+    return Mark(MarkKind(kept.kind), kept.marked_at, kept.received_at, kept.clock, str(kept.client_id))

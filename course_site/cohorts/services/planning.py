@@ -1,0 +1,92 @@
+"""A cohort from its first line to its full house."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, SessionBlock, TrainingSession
+from course_site.cohorts.rules.timetable import PlannedDay, lay_out
+from course_site.core import audit
+from course_site.people.models import Officer, User
+
+DAY_STARTS = time(7, 0)
+DAY_ENDS = time(15, 0)
+
+
+class NoPosting(ValueError):
+    """The officer is posted nowhere on the day of enrollment."""
+
+
+@transaction.atomic
+def open_cohort(
+    *,
+    key: str,
+    title: str,
+    course_key: str,
+    course_version: int,
+    days: Sequence[PlannedDay],
+    dates: Sequence[date],
+    place: str,
+    zone: ZoneInfo,
+    by: User | None,
+    at: datetime,
+    capacity: int = 28,
+) -> Cohort:
+    """Makes a cohort with one session a class day and the day's blocks; `dates` match `days` one to one."""
+    cohort = Cohort.objects.create(
+        key=key, title=title, course_key=course_key, course_version=course_version, place=place,
+        capacity=capacity, starts_on=min(dates), ends_on=max(dates),
+    )  # fmt: skip
+    for day, on in zip(days, dates, strict=True):
+        session = TrainingSession.objects.create(
+            cohort=cohort,
+            day=day.key,
+            title=day.title,
+            place=place,
+            starts_at=datetime.combine(on, DAY_STARTS, zone),
+            ends_at=datetime.combine(on, DAY_ENDS, zone),
+        )
+        SessionBlock.objects.bulk_create(
+            SessionBlock(
+                session=session, module_key=slot.module.key, title=slot.module.title,
+                starts_at=slot.starts_at, minutes=slot.module.minutes,
+            )
+            for slot in lay_out(day.modules, session.starts_at)
+        )  # fmt: skip
+    audit.record("cohort.opened", cohort, by=by, at=at)
+    return cohort
+
+
+@transaction.atomic
+def assign_trainer(cohort: Cohort, user: User, part: str = CohortTrainer.Part.LEAD) -> CohortTrainer:
+    """Gives a trainer a part in a cohort; giving it again changes nothing."""
+    return CohortTrainer.objects.get_or_create(cohort=cohort, user=user, part=part)[0]
+
+
+@transaction.atomic
+def enroll(cohort: Cohort, officer: Officer, *, at: datetime, by: User | None = None) -> Enrollment:
+    """Seats an officer with the precinct they serve in on day 1; a second call answers the same seat.
+
+    Raises NoPosting when the officer is posted nowhere on that day."""
+    existing = Enrollment.objects.filter(cohort=cohort, officer=officer).first()
+    if existing:
+        return existing
+    precinct = officer.precinct_on(cohort.starts_on)
+    if precinct is None:
+        raise NoPosting(f"{officer.masked_number} has no posting on {cohort.starts_on:%Y-%m-%d}.")
+    enrollment = Enrollment.objects.create(cohort=cohort, officer=officer, precinct=precinct, enrolled_at=at)
+    audit.record("enrollment.made", enrollment, by=by, at=at)
+    return enrollment
+
+
+def class_dates(first: date, count: int = 4) -> list[date]:
+    """`count` weekdays in a row from the first one on."""
+    dates: list[date] = []
+    day = first
+    while len(dates) < count:
+        if day.weekday() < 5:
+            dates.append(day)
+        day += timedelta(days=1)
+    return dates

@@ -1,0 +1,53 @@
+"""Runs `django_tasks` tasks on django-q2's queue in the database."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_q.tasks import async_task
+from django_tasks.backends.base import BaseTaskBackend
+from django_tasks.base import Task, TaskResult, TaskResultStatus
+from django_tasks.signals import task_enqueued
+from django_tasks.utils import normalize_json
+
+from course_site.core.jobs.ledger import finished, may_start
+
+
+def run(run_id: str, path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """Called by django-q2 in a worker. The start is counted before the work, so that a task which kills its
+    worker is counted too."""
+    if not may_start(run_id, path, at=timezone.now()):
+        return None
+    result = normalize_json(import_string(path).call(*args, **kwargs))
+    finished(run_id, at=timezone.now())
+    return result
+
+
+class Q2Backend(BaseTaskBackend):
+    supports_defer = False
+    supports_get_result = False
+
+    def enqueue(self, task: Task, args: tuple[Any, ...], kwargs: dict[str, Any]) -> TaskResult:
+        self.validate_task(task)
+        run_id = str(uuid4())
+        plain_args, plain_kwargs = normalize_json(list(args)), normalize_json(kwargs)
+        async_task(
+            f"{__name__}.run", run_id, task.module_path, plain_args, plain_kwargs, task_name=task.name[:100]
+        )
+        result = TaskResult(
+            task=task,
+            id=run_id,
+            status=TaskResultStatus.READY,
+            enqueued_at=timezone.now(),
+            started_at=None,
+            finished_at=None,
+            last_attempted_at=None,
+            args=plain_args,
+            kwargs=plain_kwargs,
+            backend=self.alias,
+            errors=[],
+            worker_ids=[],
+        )
+        task_enqueued.send(type(self), task_result=result)
+        return result

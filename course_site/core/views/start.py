@@ -1,0 +1,18 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+# The first room that a person's roles open.
+FIRST_ROOM = [
+    ("officer", "modules:home"),
+    ("trainer", "cohorts:index"),
+    ("administrator", "wagtailadmin_home"),
+    ("editor", "wagtailadmin_home"),
+]
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Where a person lands after signing in."""
+    roles = request.user.role_names  # type: ignore[union-attr]
+    return redirect(next((name for role, name in FIRST_ROOM if role in roles), "modules:program"))

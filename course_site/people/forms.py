@@ -1,0 +1,22 @@
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+
+class SignInForm(AuthenticationForm):
+    """Address and password; the answer to a wrong one does not tell which of the two was wrong."""
+
+    username = forms.EmailField(
+        label="E-mail address",
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "class": "usa-input"}
+        ),
+    )
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "usa-input"}),
+    )
+    error_messages = {
+        "invalid_login": "That address and password do not go together. Check both, or ask your training office.",
+        "inactive": "This account is closed. Ask your training office.",
+    }

@@ -1,0 +1,31 @@
+"""Reading people. Whoever lists, asks who is looking."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from course_site.people.models import User
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    def in_force(self, day: date) -> Self:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class PrecinctQuerySet(models.QuerySet):
+    def active(self) -> Self:
+        return self.filter(archived_at=None)
+
+
+class OfficerQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """An administrator sees every officer, an officer sees themselves, a trainer those of their cohorts."""
+        if "administrator" in user.role_names:
+            return self
+        own = Q(user=user)
+        if "trainer" in user.role_names:
+            own |= Q(enrollments__cohort__trainers__user=user)
+        return self.filter(own).distinct()

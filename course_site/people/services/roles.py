@@ -1,0 +1,47 @@
+"""Who may do what, from when on."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from course_site.core import audit
+from course_site.people.models import Role, RoleGrant, User
+
+# The Wagtail group that goes with a role; its permissions are set by `cms_groups.arrange`.
+CMS_GROUPS = {Role.EDITOR: "Course editors", Role.ADMINISTRATOR: "Administrators"}
+
+
+@transaction.atomic
+def grant(user: User, role: Role, *, by: User | None, at: datetime, starts_on: date) -> RoleGrant:
+    """Gives a role; giving it again changes nothing."""
+    existing = user.role_grants.filter(role=role, ends_on=None).first()
+    if existing:
+        return existing
+    grant = RoleGrant.objects.create(user=user, role=role, starts_on=starts_on, granted_by=by)
+    _follow_in_cms(user)
+    audit.record("role.granted", user, by=by, at=at, role=role.value, starts_on=starts_on.isoformat())
+    user.__dict__.pop("role_names", None)
+    return grant
+
+
+@transaction.atomic
+def end(user: User, role: Role, *, by: User | None, at: datetime, last_day: date) -> int:
+    """Ends a role after its last day; answers how many grants were ended (0 or 1)."""
+    ended = user.role_grants.filter(role=role, ends_on=None).update(ends_on=last_day)
+    if ended:
+        _follow_in_cms(user)
+        audit.record("role.ended", user, by=by, at=at, role=role.value, last_day=last_day.isoformat())
+        user.__dict__.pop("role_names", None)
+    return ended
+
+
+def _follow_in_cms(user: User) -> None:
+    """Puts the person into the Wagtail groups of their open grants, and out of the others."""
+    held = set(user.role_grants.filter(ends_on=None).values_list("role", flat=True))
+    for role, name in CMS_GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        if role in held:
+            user.groups.add(group)
+        else:
+            user.groups.remove(group)

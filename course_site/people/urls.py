@@ -1,0 +1,10 @@
+from django.urls import path
+
+from course_site.people import views
+
+app_name = "people"
+urlpatterns = [
+    path("signin/", views.sign_in, name="sign_in"),
+    path("signout/", views.sign_out, name="sign_out"),
+    path("who-sees-what/", views.who_sees_what, name="who_sees_what"),
+]

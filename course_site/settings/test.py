@@ -1,0 +1,35 @@
+"""Settings of the test suite: the same site, with fast hashing and jobs run where they are asked for."""
+
+import os
+
+from course_site.settings import *  # noqa: F403
+from course_site.settings import BASE_DIR, DATABASES
+
+# A name of one's own lets several suites run side by side.
+SUITE = os.environ.get("TEST_SUITE", "main")
+TEST_DATA = BASE_DIR / "data" / f"test-{SUITE}"
+TEST_DATA.mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+SHOW_COMPONENTS = True
+SECRET_KEY = "a key for tests only, never used to sign anything real"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = TEST_DATA / "media"
+WHITENOISE_AUTOREFRESH = True
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"},
+}
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file is copied and reused between runs; a database in memory is migrated anew each time.
+    DATABASES["default"]["NAME"] = str(TEST_DATA / "unused.sqlite3")
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DATA / "test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_course_site_{SUITE}"}

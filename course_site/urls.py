@@ -1,0 +1,14 @@
+"""Every address of the site. The Wagtail pages come last: they take what nobody else has taken."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("course_site.core.urls")),
+    path("", include("course_site.people.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ModulesConfig(AppConfig):
+    name = "modules"
+    verbose_name = "Course"
+
+    def ready(self) -> None:
+        from modules import receivers  # noqa: F401

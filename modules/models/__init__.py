@@ -1,0 +1,23 @@
+from modules.models.pages import CoursePage, DayPage, LessonPage, ModulePage, ProgramPage
+from modules.models.progress import CourseCompletion, LessonProgress, RequirementMet
+from modules.models.reference import GlossaryTerm, MediationCenter, Resource, StopSign, TriageQuestion
+from modules.models.versions import CourseVersion, LessonAddress, LessonVersion
+
+__all__ = [
+    "CourseCompletion",
+    "CoursePage",
+    "CourseVersion",
+    "DayPage",
+    "GlossaryTerm",
+    "LessonAddress",
+    "LessonPage",
+    "LessonProgress",
+    "LessonVersion",
+    "MediationCenter",
+    "ModulePage",
+    "ProgramPage",
+    "RequirementMet",
+    "Resource",
+    "StopSign",
+    "TriageQuestion",
+]

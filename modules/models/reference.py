@@ -1,0 +1,95 @@
+"""What an officer looks things up in: resources, mediation centers, words, stop signs, the triage."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+
+
+@register_snippet
+class Resource(models.Model):
+    """A publication or film that a module points to."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=255)
+    kind = models.CharField(max_length=60)
+    description = models.TextField()
+    topics = models.JSONField(default=list, blank=True)
+    modules = models.JSONField(default=list, blank=True, help_text="Keys of the modules that point here.")
+
+    panels = [FieldPanel(name) for name in ("key", "title", "kind", "description", "topics", "modules")]
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@register_snippet
+class MediationCenter(models.Model):
+    """The community dispute resolution center of a borough."""
+
+    key = models.SlugField(max_length=20, unique=True)
+    name = models.CharField(max_length=160)
+    abbreviation = models.CharField(max_length=12, blank=True)
+    borough = models.CharField(max_length=20)
+    description = models.TextField()
+    website = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    confirm = models.CharField(max_length=200, blank=True, help_text="How sure we are, and what to confirm.")
+
+    class Meta:
+        ordering = ["borough"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.borough})"
+
+
+@register_snippet
+class GlossaryTerm(models.Model):
+    key = models.SlugField(max_length=60, unique=True)
+    term = models.CharField(max_length=80)
+    meaning = models.TextField()
+    group = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["term"]
+
+    def __str__(self) -> str:
+        return self.term
+
+
+@register_snippet
+class StopSign(models.Model):
+    """A sign that stops mediation and referral, and the duty that follows."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    sign = models.CharField(max_length=200)
+    what_to_do = models.TextField()
+    confirm_with_counsel = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.sign
+
+
+@register_snippet
+class TriageQuestion(models.Model):
+    """One of the eight questions that decide between refer, consult, handle now, leave information and stop."""
+
+    key = models.SlugField(max_length=10, unique=True)
+    title = models.CharField(max_length=60)
+    question = models.TextField()
+    yes = models.JSONField(help_text='{"next": "T2"} or {"outcome": "STOP", "reason": …, "do": …}')
+    no = models.JSONField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.title}"

@@ -1,0 +1,64 @@
+"""What a course asks for, and what is still missing.
+
+`unmet(requirements, facts)` answers codes; the words and the way to each cure stand at the edge."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+ROLE_PLAY = "role_play"
+
+
+@dataclass(frozen=True)
+class Requirements:
+    """Source: `curriculum.md`, "Completion"."""
+
+    module_minutes: Mapping[str, int] = field(default_factory=dict)  # class modules only
+    days: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class day → its modules
+    quizzes: tuple[str, ...] = ()
+    role_play: bool = True
+    survey_opened: str = ""
+    make_up_limit_minutes: int = 168
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a seat: minutes present or made up by module, and the codes met elsewhere."""
+
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    met: frozenset[str] = frozenset()
+
+
+def codes(requirements: Requirements) -> list[str]:
+    """Every code the course can ask for, in the order in which an officer meets them."""
+    wanted = [f"attendance:{day}" for day in requirements.days]
+    wanted += [f"quiz:{quiz}" for quiz in requirements.quizzes]
+    if requirements.role_play:
+        wanted.append(ROLE_PLAY)
+    if requirements.survey_opened:
+        wanted.append(f"survey:{requirements.survey_opened}")
+    return wanted
+
+
+def missing_minutes(requirements: Requirements, facts: Facts, day: str) -> int:
+    return sum(
+        max(0, requirements.module_minutes[module] - facts.minutes.get(module, 0))
+        for module in requirements.days[day]
+    )
+
+
+def is_met(code: str, requirements: Requirements, facts: Facts) -> bool:
+    kind, _, key = code.partition(":")
+    if kind == "attendance":
+        return missing_minutes(requirements, facts, key) == 0
+    return code in facts.met
+
+
+def unmet(requirements: Requirements, facts: Facts) -> list[str]:
+    """The codes still missing; an empty list means that the course is complete."""
+    return [code for code in codes(requirements) if not is_met(code, requirements, facts)]
+
+
+def percent(requirements: Requirements, missing: Iterable[str]) -> int:
+    """Share of the requirements met, in whole percent, rounded down: 100 means all of them."""
+    wanted = codes(requirements)
+    return 100 * (len(wanted) - len(list(missing))) // len(wanted) if wanted else 100

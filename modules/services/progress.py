@@ -1,0 +1,73 @@
+"""How far a seat has come. The rooms above announce what was met by calling `record`."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from course_site.cohorts.models import Enrollment
+from course_site.cohorts.services import attendance
+from course_site.people.models import User
+from modules.models import CourseCompletion, CourseVersion, LessonProgress, RequirementMet
+from modules.rules.requirements import Facts, Requirements, unmet
+from modules.signals import course_completed
+
+
+@transaction.atomic
+def record(enrollment: Enrollment, code: str, *, at: datetime) -> None:
+    """Keeps that a requirement was met (`quiz:QD1`, `role_play`, `survey:COURSE`) and completes the course
+    when it was the last. Recording it again changes nothing."""
+    RequirementMet.objects.get_or_create(enrollment=enrollment, code=code, defaults={"met_at": at})
+    complete_if_due(enrollment, at=at)
+
+
+@transaction.atomic
+def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion | None:
+    """Completes a seat whose requirements are all met; the second call answers the first completion."""
+    requirements = requirements_of(enrollment)
+    facts = facts_of(enrollment)
+    if unmet(requirements, facts):
+        return None
+    completion, made = CourseCompletion.objects.get_or_create(
+        enrollment=enrollment,
+        defaults={
+            "completed_at": at,
+            "facts": {"minutes": dict(facts.minutes), "met": sorted(facts.met)},
+        },
+    )
+    if made:
+        course_completed.send(CourseCompletion, enrollment=enrollment, at=at)
+    return completion
+
+
+def facts_of(enrollment: Enrollment) -> Facts:
+    met = frozenset(enrollment.requirements_met.values_list("code", flat=True))
+    return Facts(minutes=attendance.minutes_of(enrollment), met=met)
+
+
+def requirements_of(enrollment: Enrollment) -> Requirements:
+    return as_requirements(version_of(enrollment).requirements)
+
+
+def version_of(enrollment: Enrollment) -> CourseVersion:
+    cohort = enrollment.cohort
+    return CourseVersion.objects.get(course_key=cohort.course_key, number=cohort.course_version)
+
+
+def as_requirements(stored: dict[str, Any]) -> Requirements:
+    """The rule's value from the JSON of a course version."""
+    return Requirements(
+        module_minutes=stored["module_minutes"],
+        days={day: tuple(modules) for day, modules in stored["days"].items()},
+        quizzes=tuple(stored["quizzes"]),
+        role_play=stored["role_play"],
+        survey_opened=stored["survey_opened"],
+        make_up_limit_minutes=stored["make_up_limit_minutes"],
+    )
+
+
+def mark_read(user: User, lesson_key: str, *, at: datetime) -> int:
+    """Marks a lesson as read in every running seat of a person; answers how many rows changed."""
+    return LessonProgress.objects.filter(
+        enrollment__officer__user=user, lesson_key=lesson_key, read_at=None
+    ).update(read_at=at)

@@ -1,0 +1,168 @@
+"""The cast. Rivera and Reyes are officers in one cohort, Chen teaches it, Novak teaches elsewhere,
+Okafor administers the program, Marsh edits the course."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.rules.timetable import PlannedDay, PlannedModule
+from course_site.cohorts.services import planning
+from course_site.people.models import Officer, Precinct, Role, User
+from course_site.people.services import officers, roles
+from modules.models import CourseVersion
+
+NEW_YORK = ZoneInfo("America/New_York")
+SINCE = date(2026, 1, 5)
+PASSWORD = "correct horse battery staple"
+
+PLAN = [
+    PlannedDay("D1", "Conflict, fairness and listening", (PlannedModule("D1M1", "Opening", 120), PlannedModule("D1M2", "How conflict works", 300))),
+    PlannedDay("D2", "The full mediation process", (PlannedModule("D2M1", "Six stages", 420),)),
+    PlannedDay("D3", "Micro-interventions", (PlannedModule("D3M1", "Ninety seconds", 420),)),
+    PlannedDay("D4", "Referral and close", (PlannedModule("D4M1", "Triage", 420),)),
+]  # fmt: skip
+DATES = [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)]
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment of the test: the second class day, 15:00 in UTC."""
+    return datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def the_75th(db) -> Precinct:
+    return Precinct.objects.create(code="075", kind="precinct", name="75th Precinct", borough="Brooklyn")
+
+
+@pytest.fixture
+def psa_2(db) -> Precinct:
+    return Precinct.objects.create(code="PSA2", kind="psa", name="Police Service Area 2", borough="Brooklyn")
+
+
+@pytest.fixture
+def make_user(db, at) -> Callable[..., User]:
+    def make(email: str, first_name: str, last_name: str, *held: Role) -> User:
+        user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
+        for role in held:
+            roles.grant(user, role, by=None, at=at, starts_on=SINCE)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def make_officer(db, at) -> Callable[..., Officer]:
+    def make(email: str, first_name: str, last_name: str, member_no: str, precinct: Precinct) -> Officer:
+        officer = officers.register(
+            email=email, first_name=first_name, last_name=last_name, member_no=member_no, precinct=precinct, since=SINCE, at=at
+        )  # fmt: skip
+        officer.user.set_password(PASSWORD)
+        officer.user.save()
+        return officer
+
+    return make
+
+
+@pytest.fixture
+def rivera(make_officer, the_75th) -> User:
+    return make_officer("rivera@example.org", "Ana", "Rivera", "00123", the_75th).user
+
+
+@pytest.fixture
+def reyes(make_officer, psa_2) -> User:
+    return make_officer("reyes@example.org", "Luis", "Reyes", "00456", psa_2).user
+
+
+@pytest.fixture
+def chen(make_user) -> User:
+    return make_user("chen@example.org", "Dana", "Chen", Role.TRAINER)
+
+
+@pytest.fixture
+def novak(make_user) -> User:
+    return make_user("novak@example.org", "Petra", "Novak", Role.TRAINER)
+
+
+@pytest.fixture
+def okafor(make_user) -> User:
+    return make_user("okafor@example.org", "Priscilla", "Okafor", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def marsh(make_user) -> User:
+    return make_user("marsh@example.org", "Joan", "Marsh", Role.EDITOR)
+
+
+@pytest.fixture
+def course_version(db, at) -> CourseVersion:
+    """A small course: four days, one quiz, the role-play, the course survey."""
+    return CourseVersion.objects.create(
+        course_key="four_day",
+        number=1,
+        outline={
+            "title": "Mediation Skills",
+            "days": [
+                {
+                    "key": day.key,
+                    "title": day.title,
+                    "kind": "class",
+                    "modules": [
+                        {"key": m.key, "title": m.title, "minutes": m.minutes, "quiz": "QD1" if m.key == "D1M2" else "", "surveys": [], "scenarios": [], "lessons": []}
+                        for m in day.modules
+                    ],
+                }
+                for day in PLAN
+            ],
+        },
+        requirements={
+            "module_minutes": {module.key: module.minutes for day in PLAN for module in day.modules},
+            "days": {day.key: [module.key for module in day.modules] for day in PLAN},
+            "quizzes": ["QD1"],
+            "role_play": True,
+            "survey_opened": "COURSE",
+            "make_up_limit_minutes": 168,
+        },
+        content_hash="0" * 64,
+        created_at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def cohort(course_version, chen, okafor, at) -> Cohort:
+    """Chen's cohort, on its second class day."""
+    cohort = planning.open_cohort(
+        key="spring", title="Spring cohort", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+        place="Police Academy, room 3", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+    planning.assign_trainer(cohort, chen)
+    Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.RUNNING)
+    cohort.refresh_from_db()
+    return cohort
+
+
+@pytest.fixture
+def seat(cohort, rivera, at) -> Enrollment:
+    """Rivera's seat in Chen's cohort."""
+    return planning.enroll(cohort, rivera.officer, at=at)
+
+
+@pytest.fixture
+def reyes_seat(cohort, reyes, at) -> Enrollment:
+    return planning.enroll(cohort, reyes.officer, at=at)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A browser in which somebody is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
