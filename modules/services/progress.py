@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from course_site.cohorts.models import Enrollment
-from course_site.cohorts.services import attendance
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.services import attendance, statuses
 from course_site.people.models import User
 from modules.models import CourseCompletion, CourseVersion, LessonProgress, RequirementMet
 from modules.rules.requirements import Facts, Requirements, unmet
@@ -36,6 +36,7 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
         },
     )
     if made:
+        statuses.settle_seat(enrollment, Enrollment.Status.COMPLETED, by=None, at=at)
         course_completed.send(CourseCompletion, enrollment=enrollment, at=at)
     return completion
 
@@ -46,11 +47,10 @@ def facts_of(enrollment: Enrollment) -> Facts:
 
 
 def requirements_of(enrollment: Enrollment) -> Requirements:
-    return as_requirements(version_of(enrollment).requirements)
+    return as_requirements(version_of_cohort(enrollment.cohort).requirements)
 
 
-def version_of(enrollment: Enrollment) -> CourseVersion:
-    cohort = enrollment.cohort
+def version_of_cohort(cohort: Cohort) -> CourseVersion:
     return CourseVersion.objects.get(course_key=cohort.course_key, number=cohort.course_version)
 
 

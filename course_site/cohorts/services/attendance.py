@@ -78,26 +78,24 @@ def of_session(session: TrainingSession) -> dict[int, Attendance]:
     return {seat: settle(taps, blocks) for seat, taps in marks.items()}
 
 
-def of_cohort(cohort: Cohort) -> dict[int, dict[str, Attendance]]:
-    """Enrollment id → day key → attendance, in three queries whatever the size of the class."""
-    attendance: dict[int, dict[str, Attendance]] = defaultdict(dict)
-    for session in cohort.sessions.prefetch_related("blocks", "marks"):
-        for seat, settled in of_session(session).items():
-            attendance[seat][session.day] = settled
+def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, dict[str, Attendance]]:
+    """Enrollment id → day key → attendance, in three queries however many seats there are."""
+    seats = list(seats)
+    taps: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+    for kept in AttendanceMark.objects.filter(enrollment__in=seats):
+        taps[kept.session_id, kept.enrollment_id].append(as_mark(kept))
+    attendance: dict[int, dict[str, Attendance]] = {seat.pk: {} for seat in seats}
+    for session in cohort.sessions.prefetch_related("blocks"):
+        blocks = [Block(block.module_key, block.starts_at, block.minutes) for block in session.blocks.all()]
+        for pk, days in attendance.items():
+            days[session.day] = settle(taps[session.pk, pk], blocks)
     return attendance
 
 
 def minutes_of(enrollment: Enrollment) -> dict[str, int]:
     """Minutes present by module key, over all sessions of the seat's cohort."""
-    minutes: dict[str, int] = {}
-    sessions: Iterable[TrainingSession] = enrollment.cohort.sessions.prefetch_related("blocks")
-    taps: dict[int, list[Mark]] = defaultdict(list)
-    for kept in enrollment.marks.all():
-        taps[kept.session_id].append(as_mark(kept))
-    for session in sessions:
-        blocks = [Block(block.module_key, block.starts_at, block.minutes) for block in session.blocks.all()]
-        minutes |= settle(taps[session.pk], blocks).minutes
-    return minutes
+    days = of_seats(enrollment.cohort, [enrollment])[enrollment.pk]
+    return {module: minutes for day in days.values() for module, minutes in day.minutes.items()}
 
 
 def as_mark(kept: AttendanceMark) -> Mark:

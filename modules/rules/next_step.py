@@ -1,0 +1,82 @@
+"""The one thing for an officer to do now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from modules.rules.requirements import ROLE_PLAY
+
+
+class Doing(StrEnum):
+    LESSON = "lesson"
+    QUIZ = "quiz"
+    SURVEY = "survey"
+    MAKE_UP = "make_up"
+    ROLE_PLAY = "role_play"
+    CERTIFICATE = "certificate"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True)
+class Step:
+    doing: Doing
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known of a seat at a moment.
+
+    `days`: day key → keys of its lessons, in order; `begun`: the class days that have begun, in order;
+    `quiz_due`: quiz key → when it is taken in class; `over`: whether the last class day has ended."""
+
+    days: Mapping[str, Sequence[str]]
+    read: frozenset[str]
+    missing: Sequence[str]
+    begun: Sequence[str] = ()
+    quiz_due: Mapping[str, datetime] = field(default_factory=dict)
+    over: bool = False
+
+
+def next_step(situation: Situation, at: datetime) -> Step:
+    """What the class has done counts first (a quiz that is due), then what is open now (the lessons of
+    the day), then what only remains at the end (survey, make-up, role-play); last of all, practice."""
+    if not situation.missing:
+        return Step(Doing.CERTIFICATE)
+    quiz = _due_quiz(situation, at)
+    if quiz:
+        return Step(Doing.QUIZ, quiz)
+    if situation.over:
+        return _after_class(situation)
+    lesson = _unread_lesson(situation)
+    return Step(Doing.LESSON, lesson) if lesson else Step(Doing.PRACTICE)
+
+
+def _due_quiz(situation: Situation, at: datetime) -> str:
+    due = sorted((moment, quiz) for quiz, moment in situation.quiz_due.items() if moment <= at)
+    return next((quiz for _, quiz in due if f"quiz:{quiz}" in situation.missing), "")
+
+
+def _after_class(situation: Situation) -> Step:
+    for code in reversed(situation.missing):  # the survey takes six minutes, a make-up takes a day
+        kind, _, key = code.partition(":")
+        if kind == "survey":
+            return Step(Doing.SURVEY, key)
+        if kind == "attendance":
+            return Step(Doing.MAKE_UP, key)
+        if kind == "quiz":
+            return Step(Doing.QUIZ, key)
+    return Step(Doing.ROLE_PLAY) if ROLE_PLAY in situation.missing else Step(Doing.PRACTICE)
+
+
+def _unread_lesson(situation: Situation) -> str:
+    """The first unread lesson of the current day; before class that is the online preparation."""
+    days = list(situation.days)
+    current = situation.begun[-1] if situation.begun else (days[0] if days else "")
+    earlier = days[: days.index(current)] if current in days else []
+    for day in [current, *earlier]:
+        for lesson in situation.days.get(day, ()):
+            if lesson not in situation.read:
+                return lesson
+    return ""

@@ -1,0 +1,86 @@
+"""What *My training* shows: one seat, its standing, its next session, and the one thing to do now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from course_site.cohorts.models import Enrollment, TrainingSession
+from course_site.people.models import User
+from modules.models import CourseVersion, LessonAddress, LessonProgress
+from modules.rules.next_step import Doing, Situation, Step, next_step
+from modules.services import standing
+from modules.services.progress import version_of_cohort
+from modules.services.standing import Standing
+
+
+@dataclass(frozen=True)
+class Home:
+    standing: Standing
+    step: Step
+    lesson: LessonAddress | None  # of the step, when it is a lesson
+    sessions: list[TrainingSession]
+    next_session: TrainingSession | None
+    lessons_read: int
+    lessons: int
+
+
+def seat_of(user: User) -> Enrollment | None:
+    """The seat a person is in now: the latest one that is open, or the latest of all."""
+    seats = list(Enrollment.objects.of_officer(user).select_related("cohort", "officer__user", "precinct"))
+    return next((seat for seat in seats if not seat.cohort.is_closed), seats[0] if seats else None)
+
+
+def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
+    version = version_of_cohort(enrollment.cohort)
+    seat = standing.of_seat(enrollment)
+    sessions = list(enrollment.cohort.sessions.prefetch_related("blocks"))
+    read = frozenset(
+        LessonProgress.objects.filter(enrollment=enrollment)
+        .exclude(read_at=None)
+        .values_list("lesson_key", flat=True)
+    )
+    days = lessons_by_day(version)
+    step = next_step(
+        Situation(
+            days=days,
+            read=read,
+            missing=seat.missing,
+            begun=[session.day for session in sessions if session.starts_at <= at],
+            quiz_due=_quiz_times(version, sessions),
+            over=bool(sessions) and sessions[-1].ends_at <= at,
+        ),
+        at,
+    )
+    lessons = {lesson for keys in days.values() for lesson in keys}
+    return Home(
+        standing=seat,
+        step=step,
+        lesson=_address(step),
+        sessions=sessions,
+        next_session=next((session for session in sessions if session.ends_at > at), None),
+        lessons_read=len(read & lessons),
+        lessons=len(lessons),
+    )
+
+
+def lessons_by_day(version: CourseVersion) -> dict[str, list[str]]:
+    return {
+        day["key"]: [lesson for module in day["modules"] for lesson in module["lessons"]]
+        for day in version.outline["days"]
+    }
+
+
+def _quiz_times(version: CourseVersion, sessions: list[TrainingSession]) -> dict[str, datetime]:
+    """When each quiz is taken: at the start of the block of the module that holds it."""
+    starts = {block.module_key: block.starts_at for session in sessions for block in session.blocks.all()}
+    modules = [module for day in version.outline["days"] for module in day["modules"]]
+    return {
+        module["quiz"]: starts[module["key"]]
+        for module in modules
+        if module["quiz"] and module["key"] in starts
+    }
+
+
+def _address(step: Step) -> LessonAddress | None:
+    if step.doing != Doing.LESSON:
+        return None
+    return LessonAddress.objects.filter(version__lesson_key=step.key).select_related("version").first()

@@ -1,0 +1,62 @@
+"""Where the seats of a cohort stand: what each has met, and what is missing. Read only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.rules.attendance import Attendance
+from course_site.cohorts.services import attendance
+from modules.models import RequirementMet
+from modules.rules.requirements import Facts, Requirements, percent, unmet
+from modules.services.progress import as_requirements, version_of_cohort
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One seat against the requirements of its course."""
+
+    enrollment: Enrollment
+    requirements: Requirements
+    facts: Facts
+    days: dict[str, Attendance]
+
+    @property
+    def missing(self) -> list[str]:
+        return unmet(self.requirements, self.facts)
+
+    @property
+    def percent(self) -> int:
+        return percent(self.requirements, self.missing)
+
+
+def of_cohort(cohort: Cohort) -> list[Standing]:
+    """Every seat that is not withdrawn, by name; the number of queries does not depend on how many there are."""
+    seats = cohort.enrollments.seated().select_related("officer__user", "precinct", "cohort")
+    return _standings(cohort, seats)
+
+
+def of_seat(enrollment: Enrollment) -> Standing:
+    seats = Enrollment.objects.filter(pk=enrollment.pk).select_related("officer__user", "precinct", "cohort")
+    return _standings(enrollment.cohort, seats)[0]
+
+
+def _standings(cohort: Cohort, seats: Iterable[Enrollment]) -> list[Standing]:
+    seats = list(seats)
+    requirements = as_requirements(version_of_cohort(cohort).requirements)
+    attended = attendance.of_seats(cohort, seats)
+    met: dict[int, set[str]] = {seat.pk: set() for seat in seats}
+    for pk, code in RequirementMet.objects.filter(enrollment__in=seats).values_list("enrollment_id", "code"):
+        met[pk].add(code)
+    return [
+        Standing(
+            enrollment=seat,
+            requirements=requirements,
+            facts=Facts(minutes=_minutes(attended[seat.pk]), met=frozenset(met[seat.pk])),
+            days=attended[seat.pk],
+        )
+        for seat in seats
+    ]
+
+
+def _minutes(days: dict[str, Attendance]) -> dict[str, int]:
+    return {module: minutes for day in days.values() for module, minutes in day.minutes.items()}

@@ -1,0 +1,59 @@
+"""`rules.next_step`: the one thing for an officer to do now."""
+
+from datetime import UTC, datetime, timedelta
+
+from modules.rules.next_step import Doing, Situation, Step, next_step
+
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+DAYS = {"D0": ["D0M1.L1", "D0M1.L2"], "D1": ["D1M1.L1"], "D2": ["D2M1.L1"]}
+OPEN = ["attendance:D2", "quiz:QD1", "role_play", "survey:COURSE"]
+
+
+def situation(**known) -> Situation:
+    return Situation(**{"days": DAYS, "read": frozenset(), "missing": OPEN} | known)
+
+
+def test_before_class_it_is_the_first_unread_card_of_the_preparation():
+    assert next_step(situation(read=frozenset({"D0M1.L1"})), NOON) == Step(Doing.LESSON, "D0M1.L2")
+
+
+def test_a_quiz_that_the_class_has_reached_comes_before_reading():
+    due = situation(begun=["D1"], quiz_due={"QD1": NOON - timedelta(minutes=1)})
+
+    assert next_step(due, NOON) == Step(Doing.QUIZ, "QD1")
+
+
+def test_a_quiz_of_this_afternoon_waits():
+    later = situation(begun=["D1"], quiz_due={"QD1": NOON + timedelta(minutes=1)})
+
+    assert next_step(later, NOON) == Step(Doing.LESSON, "D1M1.L1")
+
+
+def test_a_passed_quiz_is_not_offered_again():
+    passed = situation(missing=["role_play"], begun=["D1"], quiz_due={"QD1": NOON})
+
+    assert next_step(passed, NOON).doing == Doing.LESSON
+
+
+def test_with_today_read_an_earlier_gap_is_offered():
+    today_read = situation(begun=["D1", "D2"], read=frozenset({"D2M1.L1"}))
+
+    assert next_step(today_read, NOON) == Step(Doing.LESSON, "D0M1.L1")
+
+
+def test_after_the_last_day_the_survey_comes_before_a_make_up():
+    assert next_step(situation(over=True), NOON) == Step(Doing.SURVEY, "COURSE")
+    assert next_step(situation(over=True, missing=["attendance:D2", "role_play"]), NOON) == Step(
+        Doing.MAKE_UP, "D2"
+    )
+    assert next_step(situation(over=True, missing=["role_play"]), NOON) == Step(Doing.ROLE_PLAY)
+
+
+def test_with_everything_met_there_is_the_certificate():
+    assert next_step(situation(missing=[]), NOON) == Step(Doing.CERTIFICATE)
+
+
+def test_with_everything_read_there_is_practice():
+    read = frozenset(lesson for day in DAYS.values() for lesson in day)
+
+    assert next_step(situation(read=read, begun=["D1"]), NOON) == Step(Doing.PRACTICE)
