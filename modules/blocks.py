@@ -3,6 +3,8 @@
 Each block has a template of its own name under `modules/blocks/`. The same grammar in Markdown is described
 in `course_site/content/README.md`."""
 
+from typing import Any
+
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -16,6 +18,8 @@ from wagtail.blocks import (
 )
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from modules.rules.dialogue import stage
 
 PROSE = ["bold", "italic", "h2", "h3", "ol", "ul", "link", "document-link"]
 INLINE = ["bold", "italic", "ol", "ul", "link"]
@@ -31,6 +35,10 @@ class TurnBlock(StructBlock):
 class DialogueBlock(StructBlock):
     title = CharBlock(required=False, max_length=120)
     turns = ListBlock(TurnBlock())
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        turns = [(turn["name"] or "", turn["text"] or "") for turn in value["turns"]]
+        return super().get_context(value, parent_context) | {"lines": stage(turns)}
 
     class Meta:
         icon = "group"

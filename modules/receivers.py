@@ -1,15 +1,51 @@
-"""Facts from below: what Wagtail publishes, and what trainers mark."""
+"""What Wagtail announces, and what the course does about it. Autosave announces nothing of this: only
+publishing freezes."""
 
-from datetime import datetime
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from course_site.cohorts.models import Enrollment
-from course_site.cohorts.signals import attendance_marked
-from modules.services import progress
+from modules.models import CoursePage, DayPage, LessonPage, ModulePage
+from modules.services import publishing
 
 
-@receiver(attendance_marked)
-def complete_when_the_last_minutes_are_in(enrollment: Enrollment, at: datetime, **_: Any) -> None:
-    progress.complete_if_due(enrollment, at=at)
+@receiver(page_published, sender=LessonPage)
+def freeze_lesson(instance: LessonPage, **kwargs: Any) -> None:
+    publishing.freeze_lesson(instance, at=timezone.now())
+    publishing.place(instance)
+
+
+@receiver(page_published, sender=ModulePage)
+@receiver(page_published, sender=DayPage)
+@receiver(page_slug_changed)
+def place_lessons(instance: Page, **kwargs: Any) -> None:
+    publishing.place_under(instance)
+
+
+@receiver(page_published, sender=CoursePage)
+def freeze_course(instance: CoursePage, **kwargs: Any) -> None:
+    """Publishing the course page is how an editor cuts a new version of the course for the cohorts to come."""
+    publishing.place_under(instance)
+    if DayPage.objects.child_of(instance).live().exists():
+        publishing.freeze_course(instance, at=timezone.now())
+
+
+@receiver(post_page_move)
+def place_lessons_of_new_parent(parent_page_after: Page, **kwargs: Any) -> None:
+    # The siblings too: a move among them changes the places of those that follow.
+    publishing.place_under(parent_page_after)
+
+
+@receiver(page_unpublished, sender=LessonPage)
+@receiver(pre_delete, sender=LessonPage)
+def remove_lesson(instance: LessonPage, **kwargs: Any) -> None:
+    publishing.remove(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def place_restricted_lessons(instance: PageViewRestriction, **kwargs: Any) -> None:
+    publishing.place_under(instance.page)

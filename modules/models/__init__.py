@@ -1,6 +1,13 @@
 from modules.models.pages import CoursePage, DayPage, LessonPage, ModulePage, ProgramPage
 from modules.models.progress import CourseCompletion, LessonProgress, RequirementMet
-from modules.models.reference import GlossaryTerm, MediationCenter, Resource, StopSign, TriageQuestion
+from modules.models.reference import (
+    GlossaryTerm,
+    MediationCenter,
+    Resource,
+    StopSign,
+    TriageOutcome,
+    TriageQuestion,
+)
 from modules.models.versions import CourseVersion, LessonAddress, LessonVersion
 
 __all__ = [
@@ -19,5 +26,6 @@ __all__ = [
     "RequirementMet",
     "Resource",
     "StopSign",
+    "TriageOutcome",
     "TriageQuestion",
 ]

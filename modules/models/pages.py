@@ -2,12 +2,15 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from modules.blocks import PROSE, ActivityBlock, DoorsBlock, LessonBody, ObjectiveBlock
+from modules.rules.sources import link_sources
 
 KEY_HELP = "Never changes: records point at it."
 
@@ -124,3 +127,7 @@ class LessonPage(Page):
     parent_page_types = ["modules.ModulePage"]
     subpage_types = []
     template = "modules/lesson_preview.html"
+
+    def body_html(self) -> SafeString:
+        """The body as an officer sees it. It is rendered when the lesson is published, and then kept."""
+        return mark_safe(link_sources(self.body.render_as_block(), reverse("modules:sources")))

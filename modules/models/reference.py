@@ -2,10 +2,8 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class Resource(models.Model):
     """A publication or film that a module points to."""
 
@@ -25,7 +23,6 @@ class Resource(models.Model):
         return self.title
 
 
-@register_snippet
 class MediationCenter(models.Model):
     """The community dispute resolution center of a borough."""
 
@@ -46,7 +43,6 @@ class MediationCenter(models.Model):
         return f"{self.name} ({self.borough})"
 
 
-@register_snippet
 class GlossaryTerm(models.Model):
     key = models.SlugField(max_length=60, unique=True)
     term = models.CharField(max_length=80)
@@ -60,7 +56,6 @@ class GlossaryTerm(models.Model):
         return self.term
 
 
-@register_snippet
 class StopSign(models.Model):
     """A sign that stops mediation and referral, and the duty that follows."""
 
@@ -77,13 +72,13 @@ class StopSign(models.Model):
         return self.sign
 
 
-@register_snippet
 class TriageQuestion(models.Model):
     """One of the eight questions that decide between refer, consult, handle now, leave information and stop."""
 
     key = models.SlugField(max_length=10, unique=True)
     title = models.CharField(max_length=60)
     question = models.TextField()
+    hint = models.TextField(blank=True, help_text="Shown below the question.")
     yes = models.JSONField(help_text='{"next": "T2"} or {"outcome": "STOP", "reason": …, "do": …}')
     no = models.JSONField()
     position = models.PositiveSmallIntegerField(default=0)
@@ -93,3 +88,18 @@ class TriageQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"
+
+
+class TriageOutcome(models.Model):
+    """How the triage can end: what to do, and the words to say."""
+
+    code = models.CharField(max_length=12, unique=True, help_text="As the questions name it: REFER, STOP …")
+    title = models.CharField(max_length=80)
+    what_to_do = models.TextField()
+    words = models.TextField(blank=True, help_text="What an officer can say, word for word.")
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -54,6 +54,8 @@ class LessonAddress(models.Model):
     page_id = models.PositiveIntegerField(unique=True)
     course_key = models.CharField(max_length=40)
     day_key = models.CharField(max_length=4)
+    day_title = models.CharField(max_length=255)
+    day_path = models.CharField(max_length=500)
     module_key = models.CharField(max_length=10)
     module_title = models.CharField(max_length=255)
     module_path = models.CharField(max_length=500)
