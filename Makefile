@@ -1,0 +1,67 @@
+# Everything from nothing. Each target can be called at any time and does only what is missing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help setup run test test-postgres check bench frontend lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: .venv/runtime ## everything installed, nothing started
+	@.ci/system pdf
+
+run: setup ## the site at http://127.0.0.1:8000 with the course and a demo cohort; Ctrl-C stops it
+	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} $(BIN)/python manage.py prepare --demo
+	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} exec $(BIN)/python manage.py up
+
+test: .venv/tools ## the whole suite, browser tests included
+	@.ci/system pdf browser
+	@$(BIN)/python -m pytest $(ARGS)
+
+test-postgres: .venv/tools ## the same suite on a PostgreSQL of its own
+	@.ci/system pdf browser postgres
+	@TEST_SUITE=postgres .ci/with-postgres $(BIN)/python -m pytest $(ARGS)
+
+check: .venv/tools ## lint, format, types, import contracts, migrations, deployment settings
+	@.ci/system pdf
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	DEBUG=0 BASE_URL=https://training.example.org ALLOWED_HOSTS=training.example.org \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python manage.py check_course
+
+bench: .venv/tools ## benchmarks: ratios of two things in one run, never a pass or fail
+	@.ci/system pdf
+	@$(BIN)/python -m pytest -m benchmark -s -q tests/benchmarks
+
+frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
+	cd course_site/core/frontend && npm ci --no-audit --no-fund && npm run build
+
+lock: ## writes the two lock files anew from pyproject.toml (needs uv)
+	uv lock --upgrade
+	uv export --frozen --no-emit-project --no-dev --no-annotate --no-header -q -o requirements.lock
+	uv export --frozen --no-emit-project --no-annotate --no-header -q -o requirements-dev.lock
+
+clean: ## forgets the virtual environment and the caches; your data stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# --- what the targets above stand on ----------------------------------------
+
+.venv/bin/python:
+	@.ci/system venv
+	@.ci/step "Making the virtual environment" $(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.lock | .venv/bin/python
+	@.ci/step "Installing the libraries (about a minute the first time)" \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/tools: requirements-dev.lock | .venv/bin/python
+	@.ci/step "Installing the libraries and the test tools (about a minute the first time)" \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch .venv/runtime $@
