@@ -5,10 +5,21 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+ROOMS = [
+    "course_site.core",
+    "course_site.people",
+    "course_site.cohorts",
+    "modules",
+    "assessments.quizzes",
+    "assessments.scenarios",
+    "assessments.rubrics",
+    "assessments.surveys",
+    "certificates",
+]
+
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include("course_site.core.urls")),
-    path("", include("course_site.people.urls")),
+    *(path("", include(f"{room}.urls")) for room in ROOMS),
     path("", include(wagtail_urls)),
 ]

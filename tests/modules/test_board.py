@@ -1,0 +1,87 @@
+"""The board of a cohort, as Chen sees it."""
+
+from datetime import timedelta
+
+import pytest
+
+from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.services import planning
+
+BOARD = "/trainer/cohorts/spring/"
+
+
+@pytest.fixture
+def long_ago(cohort):
+    """The class days are over."""
+    for session in TrainingSession.objects.all():
+        session.starts_at -= timedelta(days=3650)
+        session.ends_at -= timedelta(days=3650)
+        session.save()
+
+
+def test_the_trainer_sees_who_is_missing_what(signed_in, chen, seat, meet):
+    meet(seat, "quiz:QD1")
+
+    text = signed_in(chen).get(BOARD).content.decode()
+
+    assert "Ana Rivera" in text
+    assert "Assessed role-play" in text
+    assert "Day 1 quiz" not in text
+
+
+@pytest.mark.parametrize("stranger", ["novak", "rivera", "marsh"])
+def test_to_others_there_is_no_such_cohort(request, signed_in, seat, stranger):
+    browser = signed_in(request.getfixturevalue(stranger))
+
+    assert browser.get(BOARD).status_code == 404
+    assert browser.post(f"{BOARD}close/").status_code == 404
+
+
+def test_the_administrator_sees_every_board(signed_in, okafor, seat):
+    assert signed_in(okafor).get(BOARD).status_code == 200
+
+
+def test_closing_asks_first_and_names_who_will_be_not_yet(signed_in, chen, seat, attend, long_ago):
+    attend(seat, "D1", "D2", "D3", "D4")
+
+    text = signed_in(chen).get(f"{BOARD}close/").content.decode()
+
+    assert "1 officer will be" in text
+    assert "Ana Rivera" in text
+    assert not Cohort.objects.get().is_closed
+
+
+def test_closing_closes(signed_in, chen, seat, attend, long_ago):
+    attend(seat, "D1", "D2", "D3", "D4")
+
+    response = signed_in(chen).post(f"{BOARD}close/", follow=True)
+
+    assert "Closed. 0 completed, 1 not yet." in response.content.decode()
+    assert Cohort.objects.get().closed_by == chen
+
+
+def test_closing_with_an_unmarked_seat_says_what_to_do(signed_in, chen, seat, long_ago):
+    response = signed_in(chen).post(f"{BOARD}close/", follow=True)
+
+    assert "Mark them first" in response.content.decode()
+    assert not Cohort.objects.get().is_closed
+
+
+def test_the_number_of_queries_is_the_same_for_5_and_for_50_officers(
+    signed_in, chen, cohort, make_officer, psa_2, at, django_assert_num_queries
+):
+    def enroll(numbers):
+        for number in numbers:
+            officer = make_officer(f"o{number}@example.org", "Sam", f"Doe {number}", f"9{number:04}", psa_2)
+            planning.enroll(cohort, officer, at=at)
+
+    browser = signed_in(chen)
+    enroll(range(5))
+    browser.get(BOARD)
+    with django_assert_num_queries(11):
+        browser.get(BOARD)
+
+    enroll(range(5, 50))
+
+    with django_assert_num_queries(11):
+        browser.get(BOARD)
