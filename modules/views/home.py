@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from course_site.cohorts.rules.timetable import follow_up_on
 from modules.rules.next_step import Doing
 from modules.services import home as homes
 from modules.services.home import Home
@@ -21,7 +22,6 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "modules/home_empty.html")
     now = timezone.now()
     home = homes.of_seat(seat, at=now)
-    missing = home.standing.missing
     context = {
         "home": home,
         "cohort": seat.cohort,
@@ -29,8 +29,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "step": step_words(home),
         "items": requirement_items(home.standing.requirements, home.standing.facts),
         "percent": home.standing.percent,
-        "missing": missing,
+        "missing": home.standing.missing,
         "sessions": session_rows(home),
+        "follow_up_on": follow_up_on(seat.cohort.ends_on),
     }
     return render(request, "modules/home.html", context)
 

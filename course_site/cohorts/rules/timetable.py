@@ -5,10 +5,12 @@ which fall between modules (`curriculum.md`, "Time")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 # (teaching minutes after which the pause is due, length of the pause)
 PAUSES = ((105, 15), (195, 30), (320, 15))
+
+FOLLOW_UP_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,8 @@ def lay_out(modules: Sequence[PlannedModule], starts_at: datetime) -> list[Slot]
         taught += module.minutes
         clock += timedelta(minutes=module.minutes)
     return slots
+
+
+def follow_up_on(last_class_day: date) -> date:
+    """The day on which the follow-up opens (`surveys.md`, section 4)."""
+    return last_class_day + timedelta(days=FOLLOW_UP_DAYS)
