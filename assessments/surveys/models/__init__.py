@@ -1,11 +1,14 @@
-from django.db import models
-from wagtail.snippets.models import register_snippet
+from assessments.surveys.models.ballots import BackgroundAnswer, Ballot, Comment
+from assessments.surveys.models.openings import BallotGroup, Invitation, SurveyOpening
+from assessments.surveys.models.surveys import Survey, SurveyVersion
 
-
-@register_snippet
-class Survey(models.Model):
-    key = models.SlugField(max_length=40, unique=True)
-    title = models.CharField(max_length=255)
-
-    def __str__(self) -> str:
-        return self.title
+__all__ = [
+    "BackgroundAnswer",
+    "Ballot",
+    "BallotGroup",
+    "Comment",
+    "Invitation",
+    "Survey",
+    "SurveyOpening",
+    "SurveyVersion",
+]

@@ -1,0 +1,79 @@
+"""What an editor writes, and what was asked, frozen."""
+
+from django.core.validators import validate_comma_separated_integer_list
+from django.db import models
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from assessments.surveys.blocks import ItemsBlock, ScaleBlock, SupervisorBlock, ThemeBlock
+
+
+class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """An instrument as an editor sees it. Officers answer a `SurveyVersion`."""
+
+    class Audience(models.TextChoices):
+        OFFICER = "officer", "Officers, anonymously"
+        TRAINER = "trainer", "Trainers, by name"
+
+    OPENS = [
+        ("day_0", "Before day 1"),
+        ("day_close", "When a class day closes"),
+        ("day_4", "On day 4"),
+        ("day_90", "90 days after the course"),
+    ]
+    DAYS = [(day, day) for day in ("D1", "D2", "D3", "D4")]
+
+    key = models.SlugField(max_length=20, unique=True, help_text="Never changes.")
+    title = models.CharField(max_length=120)
+    minutes = models.PositiveSmallIntegerField(null=True, default=5, help_text="How long it takes.")
+    opens = models.JSONField(default=list)
+    days = models.JSONField(default=list, blank=True)
+    closes_after_days = models.PositiveSmallIntegerField(null=True, default=7)
+    reminders_after_days = models.CharField(
+        max_length=40,
+        blank=True,
+        validators=[validate_comma_separated_integer_list],
+        help_text="Days after opening: 7,20.",
+    )
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.OFFICER)
+    intro = models.TextField(help_text="What is asked and what is kept, in plain words.")
+    stem = models.CharField(max_length=160, blank=True, help_text="Asked once above all items.")
+    columns_pre = models.TextField("columns before the course", blank=True, help_text="One heading a line.")
+    columns_post = models.TextField("columns after the course", blank=True, help_text="One heading a line.")
+    scales = StreamField([("scale", ScaleBlock())], blank=True)
+    items = StreamField(ItemsBlock())
+    themes = StreamField([("theme", ThemeBlock())], blank=True)
+    supervisor_link = StreamField([("supervisor", SupervisorBlock())], blank=True, max_num=1)
+    loaded_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="What the loader last wrote; differs from the survey when an editor has changed it.",
+    )
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        return "surveys/preview.html"
+
+
+class SurveyVersion(models.Model):
+    """An instrument as it was published; never changed. `content` has the shape of the YAML, with the rows of
+    a matrix written out."""
+
+    survey_key = models.SlugField(max_length=20)
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["survey_key", "-number"]
+        constraints = [models.UniqueConstraint("survey_key", "number", name="one_survey_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.survey_key} v{self.number}"

@@ -1,0 +1,26 @@
+"""Reading surveys. Nobody reads a ballot: reports count them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from course_site.people.models import User
+
+
+class OpeningQuerySet(models.QuerySet):
+    def closed_by(self, at: datetime) -> Self:
+        """Openings that take no more answers. Only their answers may be counted: a count that moves while
+        people answer tells what the last one said."""
+        return self.filter(closes_at__lte=at)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Whether somebody sent a survey is shown to themselves only, whatever role anybody holds."""
+        return self.filter(enrollment__officer__user=user)
+
+    def to_survey(self, survey_key: str) -> Self:
+        """The invitations to an instrument, the latest opening first."""
+        return self.filter(opening__survey_key=survey_key).order_by("-opening__opens_at")
