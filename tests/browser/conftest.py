@@ -1,0 +1,149 @@
+"""A site of its own for the journeys: prepared by `manage.py prepare --demo`, served by `manage.py up`, walked in
+Debian's Chromium. Nothing in it is a test double; jobs are done by the real queue."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+DEMO_PASSWORD = "a password for the journeys"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 1024, "height": 768}
+DESK = {"width": 1440, "height": 900}
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Runs a command of the site and answers what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{arguments} exited {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def database_of_its_own(data: Path) -> str:
+    """SQLite in the site's own folder, or a fresh database on the server that the suite runs on."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return f"sqlite:///{data / 'course_site.sqlite3'}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS journeys WITH (FORCE)")
+        connection.execute("CREATE DATABASE journeys")
+    return url.rsplit("/", 1)[0] + "/journeys"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("journeys")
+    port = free_port()
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "course_site.settings",
+        "DATA_DIR": str(data),
+        "DATABASE_URL": database_of_its_own(data),
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "PORT": str(port),
+        "DEBUG": "0",
+        "SHOW_COMPONENTS": "1",
+        "DEMO_PASSWORD": DEMO_PASSWORD,
+        "LOG_LEVEL": "WARNING",
+    }
+    site = Site(f"http://127.0.0.1:{port}", environment)
+    site.manage("prepare", "--demo")
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "up"], cwd=settings.BASE_DIR, env=environment, start_new_session=True
+    )
+    wait_until_ready(site, server)
+    yield site
+    server.send_signal(signal.SIGINT)
+    assert server.wait(30) == 0
+    shutil.rmtree(data, ignore_errors=True)
+
+
+def wait_until_ready(site: Site, server: subprocess.Popen[bytes], seconds: int = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the site stopped while starting"
+        try:
+            with urllib.request.urlopen(f"{site.url}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"the site was not ready after {seconds} s")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=os.environ | {"TZ": "UTC"})
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a browser of one's own, signed in as a demo person; with no address, signed out."""
+    contexts: list[BrowserContext] = []
+
+    def open_browser(email: str = "", viewport: dict[str, int] = PHONE, **options) -> Page:
+        context = chromium.new_context(base_url=site.url, viewport=viewport, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))
+        if email:
+            page.goto("/signin/")
+            page.get_by_label("E-mail address").fill(email)
+            page.get_by_label("Password").fill(DEMO_PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(lambda url: "/signin/" not in url)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., None]:
+    """Looks at the page as axe does and fails on any violation of WCAG 2.2 A and AA or best practice."""
+    checker = Axe()
+
+    def look(page: Page, **options) -> None:
+        found = checker.run(page, **options)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+    return look
