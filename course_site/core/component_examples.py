@@ -69,12 +69,12 @@ def examples() -> dict[str, Any]:
             ["120th Precinct", 9, 4, "fewer than 5", "not shown"],
         ],
         "answer": mark_safe(
-            "<p>A summons is her <strong>position</strong>: the answer she demands. Six hours of sleep, and to be "
-            "believed, are her <strong>interests</strong>: why it matters.</p>"
+            "<p>A summons is her <strong>position</strong>: the answer she demands. Six hours of sleep, and to "
+            "be believed, are her <strong>interests</strong>: why it matters.</p>"
         ),
         "stop_body": mark_safe(
-            "<p>Fear in one person's eyes while the other one talks. A child who translates. A story that changes "
-            "when the other walks in.</p><p>This is not a case for mediation. Separate, call, report.</p>"
+            "<p>Fear in one person's eyes while the other one talks. A child who translates. A story that "
+            "changes when the other walks in.</p><p>This is not a case for mediation. Separate, call, report.</p>"
         ),
         "before": {"title": "Positions, interests, needs", "url": "#"},
         "after": {"title": "Saying back what you heard", "url": "#"},
