@@ -1,11 +1,14 @@
-from django.db import models
-from wagtail.snippets.models import register_snippet
+from assessments.quizzes.models.attempts import AnswerEvent, Attempt, AttemptItem
+from assessments.quizzes.models.banks import Bank, Question, Quiz
+from assessments.quizzes.models.versions import QuestionVersion, QuizVersion
 
-
-@register_snippet
-class Quiz(models.Model):
-    key = models.SlugField(max_length=40, unique=True)
-    title = models.CharField(max_length=255)
-
-    def __str__(self) -> str:
-        return self.title
+__all__ = [
+    "AnswerEvent",
+    "Attempt",
+    "AttemptItem",
+    "Bank",
+    "Question",
+    "QuestionVersion",
+    "Quiz",
+    "QuizVersion",
+]

@@ -1,0 +1,96 @@
+"""What every kind of question can do."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import Any, ClassVar
+
+from django import forms
+from wagtail.blocks import StructBlock
+
+# The frozen content of a question: key, stem and the fields of its kind, keys and explanations included.
+Content = Mapping[str, Any]
+# Plain JSON. It counts options as the content does, not as the screen shows them.
+Answer = Any
+# Place on the screen → place in the content. What travels is the place on the screen, which says nothing.
+Order = Sequence[int]
+# What the browser sent, or None to show the question.
+Posted = Mapping[str, Any] | None
+
+NO_ANSWER = "Choose an answer, or skip this question for now."
+
+
+class QuestionForm(forms.Form):
+    """One question as a form. It is made from what may be seen, and holds no key."""
+
+    stays = False  # whether this post only changes the answer and asks to see the question again
+
+    def answer(self) -> Answer:
+        """The answer of a valid form."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class OptionLine:
+    """An option after the attempt."""
+
+    text: str
+    chosen: bool
+    right: bool
+    feedback: str
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """One part of an answer after the attempt, beside what was asked for."""
+
+    label: str
+    given: str
+    key: str
+    right: bool
+
+
+class Kind(ABC):
+    name: ClassVar[str]
+    label: ClassVar[str]
+    explained: ClassVar[str]  # template of the lines of `explain`
+
+    @property
+    def template(self) -> str:
+        return f"quizzes/kinds/{self.name}.html"
+
+    @abstractmethod
+    def block(self) -> StructBlock:
+        """How an editor writes it."""
+
+    @abstractmethod
+    def check(self, content: Content) -> list[str]:
+        """What is wrong with it, in words for the editor."""
+
+    @abstractmethod
+    def shuffle(self, content: Content, random: Random) -> list[int]:
+        """An order in which to show its options."""
+
+    @abstractmethod
+    def show(
+        self, content: Content, order: Order, answer: Answer = None, data: Posted = None
+    ) -> QuestionForm:
+        """Its form: filled with an answer given before, or bound to what was posted."""
+
+    @abstractmethod
+    def judge(self, content: Content, answer: Answer) -> Fraction:
+        """What the answer is worth, from 0 to 1."""
+
+    @abstractmethod
+    def explain(
+        self, content: Content, order: Order, answer: Answer
+    ) -> Sequence[OptionLine] | Sequence[AnswerLine]:
+        """The answer beside the key. Only for eyes that have handed in."""
+
+
+def repeated(texts: Sequence[str]) -> list[str]:
+    """What stands there more than once, whatever the case."""
+    folded = [text.strip().casefold() for text in texts if text]
+    return [text for place, text in enumerate(folded) if text in folded[:place]]

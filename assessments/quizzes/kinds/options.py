@@ -1,0 +1,69 @@
+"""What the kinds with a list of options share."""
+
+from abc import abstractmethod
+from random import Random
+
+from django import forms
+from wagtail.blocks import StructBlock
+
+from assessments.quizzes.blocks import OptionsBlock
+from assessments.quizzes.kinds.base import (
+    NO_ANSWER,
+    Answer,
+    Content,
+    Kind,
+    OptionLine,
+    Order,
+    Posted,
+    QuestionForm,
+    repeated,
+)
+
+
+class OneForm(QuestionForm):
+    """One of several options."""
+
+    def __init__(self, content: Content, order: Order, answer: Answer, data: Posted) -> None:
+        super().__init__(data)
+        self.order = order
+        self.fields["answer"] = forms.ChoiceField(
+            label=content["stem"],
+            choices=[(str(shown), content["options"][place]["text"]) for shown, place in enumerate(order)],
+            initial=None if answer is None else str(order.index(answer)),
+            widget=forms.RadioSelect,
+            error_messages={"required": NO_ANSWER},
+        )
+
+    def answer(self) -> int:
+        return self.order[int(self.cleaned_data["answer"])]
+
+
+def keys(content: Content) -> list[int]:
+    """The places of the right options."""
+    return [place for place, option in enumerate(content["options"]) if option["correct"]]
+
+
+class Options(Kind):
+    explained = "quizzes/kinds/explained_options.html"
+
+    def block(self) -> StructBlock:
+        return OptionsBlock(label=self.label)
+
+    def check(self, content: Content) -> list[str]:
+        twice = repeated([option["text"] for option in content["options"]])
+        return [f"“{text}” stands there twice." for text in twice]
+
+    def shuffle(self, content: Content, random: Random) -> list[int]:
+        return random.sample(range(len(content["options"])), len(content["options"]))
+
+    @abstractmethod
+    def chosen(self, answer: Answer) -> frozenset[int]:
+        """The places of the options in an answer."""
+
+    def explain(self, content: Content, order: Order, answer: Answer) -> list[OptionLine]:
+        chosen = self.chosen(answer)
+        options = [(place, content["options"][place]) for place in order]
+        return [
+            OptionLine(option["text"], place in chosen, option["correct"], option["feedback"])
+            for place, option in options
+        ]

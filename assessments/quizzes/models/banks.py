@@ -1,0 +1,201 @@
+"""What an editor writes: questions in banks, and quizzes that draw from them."""
+
+from random import Random
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from assessments.quizzes.blocks import plain
+from assessments.quizzes.kinds import KINDS
+from assessments.quizzes.querysets import QuestionQuerySet
+
+KEY_HELP = "Never changes: records point at it."
+
+
+class Bank(models.Model):
+    """A stock of questions that quizzes draw from."""
+
+    key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
+    title = models.CharField(max_length=255)
+
+    panels = [FieldPanel("key"), FieldPanel("title")]
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Keyed(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """Something with a key, that is drafted, reviewed, previewed and published."""
+
+    key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="%(class)s",
+        for_concrete_model=False,
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    def clean(self) -> None:
+        super().clean()
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("key", flat=True).first()
+        if stored not in {None, self.key}:
+            raise ValidationError({"key": f"The key stays {stored}: records point at it."})
+
+
+class Question(Keyed):
+    """One question. Its kind is that of its body."""
+
+    bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
+    # Kept beside the body so that lists can be narrowed to a kind.
+    kind = models.CharField(
+        max_length=20, choices=[(name, kind.label) for name, kind in KINDS.items()], editable=False
+    )
+    stem = models.TextField(help_text="The question, as the officer reads it.")
+    objective = models.CharField(max_length=12, help_text="What it shows, as in D1M2.a.")
+    difficulty = models.PositiveSmallIntegerField(
+        choices=[(1, "1 · recall"), (2, "2 · apply"), (3, "3 · judge")], default=2
+    )
+    body = StreamField([(name, kind.block()) for name, kind in KINDS.items()], min_num=1, max_num=1)
+    why = models.TextField(blank=True, help_text="Explains the right answer. Shown after handing in.")
+
+    objects = QuestionQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel(["key", "bank"]),
+        FieldPanel("stem"),
+        FieldPanel("body"),
+        FieldPanel("why"),
+        FieldRowPanel(["objective", "difficulty"]),
+    ]
+    preview_modes = [("", "As the officer sees it"), ("explained", "After handing in")]
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.stem}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The whole question as plain JSON, in the shape of the course files."""
+        why = {"why": self.why} if self.why else {}
+        return {
+            "key": self.key,
+            "kind": self.body[0].block_type,
+            "difficulty": self.difficulty,
+            "objective": self.objective,
+            "stem": self.stem,
+            **plain(self.body[0].value),
+            **why,
+        }
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.body:
+            return
+        self.kind = self.body[0].block_type
+        if faults := KINDS[self.kind].check(self.content):
+            raise ValidationError({"body": faults})
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        context: dict[str, Any] = {"question": self, "explained": mode_name == "explained"}
+        if self.body:
+            kind = KINDS[self.body[0].block_type]
+            order = kind.shuffle(self.content, Random(self.key))  # noqa: S311  the same at every look
+            context |= {
+                "kind": kind,
+                "form": kind.show(self.content, order),
+                "lines": kind.explain(self.content, order, None),
+            }
+        return TemplateResponse(request, "quizzes/preview.html", context)
+
+
+class Quiz(Keyed):
+    """A draw from a bank, with what it takes to pass."""
+
+    title = models.CharField(max_length=255)
+    day = models.CharField(max_length=4, help_text="Key of the course day: D1 … D4.")
+    bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="quizzes")
+    draw = models.PositiveSmallIntegerField(
+        "questions in an attempt", default=12, validators=[MinValueValidator(1)]
+    )
+    pass_mark = models.PositiveSmallIntegerField(
+        default=70, validators=[MaxValueValidator(100)], help_text="Out of 100."
+    )
+    attempts = models.PositiveSmallIntegerField(
+        default=3,
+        validators=[MinValueValidator(1)],
+        help_text="How often an officer may try. The best counts.",
+    )
+    always_include = StreamField(
+        [("question", SnippetChooserBlock("quizzes.Question"))],
+        blank=True,
+        help_text="Questions that stand in every attempt.",
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel(["key", "day", "bank"]),
+        FieldRowPanel(["draw", "pass_mark", "attempts"]),
+        FieldPanel("always_include"),
+    ]
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name_plural = "quizzes"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The settings as plain JSON, in the shape of the course files."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "day": self.day,
+            "bank": self.bank.key,
+            "draw": self.draw,
+            "pass_mark": self.pass_mark,
+            "attempts": self.attempts,
+            "always_include": [question.key for question in self.always_questions()],
+        }
+
+    def always_questions(self) -> list[Question]:
+        return [block.value for block in self.always_include if block.value]
+
+    def clean(self) -> None:
+        super().clean()
+        always = self.always_questions()
+        strangers = [question.key for question in always if question.bank_id != self.bank_id]
+        if strangers:
+            raise ValidationError(
+                {"always_include": f"Not in the bank of this quiz: {', '.join(strangers)}."}
+            )
+        if self.draw is not None and len(always) > self.draw:
+            raise ValidationError({"always_include": f"More than the {self.draw} questions of an attempt."})
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        return TemplateResponse(request, "quizzes/start.html", {"rules": self, "preview": True})

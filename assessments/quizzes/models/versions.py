@@ -1,0 +1,43 @@
+"""What was asked, frozen. Attempts point here, never at a snippet."""
+
+from django.db import models
+
+from assessments.quizzes.querysets import QuestionVersionQuerySet
+
+
+class QuestionVersion(models.Model):
+    """A question as it was published, key and explanations included: hashed, never changed."""
+
+    question_key = models.SlugField(max_length=40)
+    number = models.PositiveIntegerField()
+    content = models.JSONField(help_text="As `Question.content` gives it.")
+    content_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    objects = QuestionVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["question_key", "-number"]
+        constraints = [
+            models.UniqueConstraint("question_key", "number", name="one_question_version_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_key} v{self.number}"
+
+
+class QuizVersion(models.Model):
+    """The settings of a quiz as they were published."""
+
+    quiz_key = models.SlugField(max_length=40)
+    number = models.PositiveIntegerField()
+    content = models.JSONField(help_text="As `Quiz.content` gives it.")
+    content_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["quiz_key", "-number"]
+        constraints = [models.UniqueConstraint("quiz_key", "number", name="one_quiz_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.quiz_key} v{self.number}"

@@ -1,0 +1,54 @@
+"""Reading questions and attempts. Whoever lists, asks who is looking."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+if TYPE_CHECKING:
+    from course_site.people.models import User
+
+
+class QuestionQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        return self.filter(live=True)
+
+
+class QuestionVersionQuerySet(models.QuerySet):
+    def newest(self) -> Self:
+        """The last version of every question."""
+        later = self.model._default_manager.filter(
+            question_key=OuterRef("question_key"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later))
+
+
+class AttemptQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """An administrator sees every attempt, a trainer those of their cohorts, an officer their own."""
+        if "administrator" in user.role_names:
+            return self
+        own = Q(enrollment__officer__user=user)
+        if "trainer" in user.role_names:
+            own |= Q(enrollment__cohort__trainers__user=user)
+        return self.filter(own).distinct()
+
+    def of_officer(self, user: "User") -> Self:
+        """The attempts somebody takes themselves: nobody else answers them."""
+        return self.filter(enrollment__officer__user=user)
+
+    def submitted(self) -> Self:
+        return self.filter(state="submitted")
+
+
+class AttemptItemQuerySet(models.QuerySet):
+    def with_revision(self) -> Self:
+        """Each item with the number of its last answer: 0 when there is none."""
+        return self.annotate(revision=Coalesce(Max("events__revision"), 0))
+
+
+class AnswerEventQuerySet(models.QuerySet):
+    def counting(self) -> Self:
+        """The answers that took their place in line, oldest first. The last one of an item is its answer."""
+        return self.exclude(revision=None).order_by("revision")

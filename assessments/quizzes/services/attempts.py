@@ -1,0 +1,170 @@
+"""One officer, one quiz, from the draw to the score."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from random import Random
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from assessments.quizzes import kinds
+from assessments.quizzes.kinds.base import Answer
+from assessments.quizzes.models import (
+    AnswerEvent,
+    Attempt,
+    AttemptItem,
+    Question,
+    QuestionVersion,
+    QuizVersion,
+)
+from assessments.quizzes.rules import scoring
+from assessments.quizzes.rules.drawing import draw
+from course_site.cohorts.models import Enrollment
+from modules.services import progress
+
+
+class RefusedAttempt(ValueError):
+    """An attempt or an answer that cannot be; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
+    """Draws an attempt, or answers the one that is open.
+
+    Raises RefusedAttempt: `not_enrolled` (the seat was given up), `not_published`, `no_attempts_left`."""
+    if enrollment.status == Enrollment.Status.WITHDRAWN:
+        raise RefusedAttempt("not_enrolled")
+    try:
+        with transaction.atomic():
+            taken = list(Attempt.objects.filter(enrollment=enrollment, quiz_key=quiz_key))
+            for attempt in taken:
+                if attempt.is_open:
+                    return attempt
+            return _draw(enrollment, quiz_key, number=len(taken) + 1, at=at)
+    except IntegrityError:  # two taps at once; the other one won
+        return Attempt.objects.get(enrollment=enrollment, quiz_key=quiz_key, state=Attempt.State.OPEN)
+
+
+def save(
+    item: AttemptItem, answer: Answer, *, client_id: UUID, base_revision: int, at: datetime
+) -> AnswerEvent:
+    """Keeps one answer. The same client id again answers the event that is there already. An answer from a
+    screen that did not show the last one is kept as well, but does not count: `event.is_stale`.
+
+    Raises RefusedAttempt: `submitted`, `other_answer` (the client id belongs to another answer)."""
+    try:
+        with transaction.atomic():
+            attempt = Attempt.objects.select_for_update().get(pk=item.attempt_id)
+            events = {event.client_id: event for event in item.events.all()}
+            if client_id in events:
+                return _same(events[client_id], answer)
+            if not attempt.is_open:
+                raise RefusedAttempt("submitted")
+            current = max((event.revision or 0 for event in events.values()), default=0)
+            return AnswerEvent.objects.create(
+                attempt_item=item,
+                client_id=client_id,
+                base_revision=base_revision,
+                revision=current + 1 if base_revision == current else None,
+                answer=answer,
+                received_at=at,
+            )
+    except IntegrityError as error:  # the client id was used for another question
+        raise RefusedAttempt("other_answer") from error
+
+
+def submit(attempt: Attempt, *, at: datetime) -> Attempt:
+    """Scores an open attempt and records a quiz that is passed; a second call answers the first score."""
+    with transaction.atomic():
+        # The row stays locked until the score stands, so that no answer slips in between.
+        locked = Attempt.objects.select_for_update().select_related("quiz_version").get(pk=attempt.pk)
+        if not locked.is_open:
+            return locked
+        locked.score = scoring.total(shares_of(locked))
+        locked.passed = locked.score >= locked.quiz_version.content["pass_mark"]
+        locked.state, locked.submitted_at = Attempt.State.SUBMITTED, at
+        locked.save(update_fields=["score", "passed", "state", "submitted_at"])
+        if locked.passed:
+            progress.record(locked.enrollment, f"quiz:{locked.quiz_key}", at=at)
+    return locked
+
+
+def shares_of(attempt: Attempt) -> list[Fraction]:
+    """What each item is worth, from the stored answers and versions alone."""
+    answers = answers_of(attempt)
+    items = attempt.items.select_related("question_version")
+    return [
+        kinds.of(item.question_version.content).judge(item.question_version.content, answers.get(item.pk))
+        for item in items
+    ]
+
+
+def answers_of(attempt: Attempt) -> dict[int, Answer]:
+    """The answer that counts, by item id."""
+    events = AnswerEvent.objects.filter(attempt_item__attempt=attempt).counting()
+    return {event.attempt_item_id: event.answer for event in events}
+
+
+def answer_of(item: AttemptItem) -> Answer:
+    last = item.events.counting().last()
+    return last.answer if last else None
+
+
+def rules_of(quiz_key: str) -> QuizVersion | None:
+    """The settings in force: those published last."""
+    return QuizVersion.objects.filter(quiz_key=quiz_key).order_by("-number").first()
+
+
+def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -> Attempt:
+    version = rules_of(quiz_key)
+    if version is None:
+        raise RefusedAttempt("not_published")
+    if number > version.content["attempts"]:
+        raise RefusedAttempt("no_attempts_left")
+    seed = secrets.randbits(62)
+    attempt = Attempt.objects.create(
+        enrollment=enrollment,
+        quiz_key=quiz_key,
+        quiz_version=version,
+        number=number,
+        seed=seed,
+        started_at=at,
+    )
+    random = Random(seed)  # noqa: S311  a secret seed, kept, so that the draw can be explained later
+    AttemptItem.objects.bulk_create(
+        AttemptItem(
+            attempt=attempt,
+            position=position,
+            question_version=question,
+            order=kinds.of(question.content).shuffle(question.content, random),
+        )
+        for position, question in enumerate(_questions(version, random), start=1)
+    )
+    return attempt
+
+
+def _questions(version: QuizVersion, random: Random) -> Sequence[QuestionVersion]:
+    settings = version.content
+    live = Question.objects.live().filter(bank__key=settings["bank"]).values("key")
+    pool = {
+        question.question_key: question
+        for question in QuestionVersion.objects.newest().filter(question_key__in=live)
+    }
+    drawn = draw(
+        {key: question.content["kind"] for key, question in pool.items()},
+        settings["draw"],
+        settings["always_include"],
+        random,
+    )
+    return [pool[key] for key in drawn]
+
+
+def _same(event: AnswerEvent, answer: Answer) -> AnswerEvent:
+    if event.answer != answer:
+        raise RefusedAttempt("other_answer")
+    return event
