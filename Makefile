@@ -40,7 +40,7 @@ bench: .venv/tools ## benchmarks: ratios of two things in one run, never a pass 
 	@$(BIN)/python -m pytest -m benchmark -s -q tests/benchmarks
 
 frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
-	cd course_site/core/frontend && npm ci --no-audit --no-fund && npm run build
+	cd course_site/core/frontend && npm ci --ignore-scripts --no-audit --no-fund && npm run -s build
 
 lock: ## writes the two lock files anew from pyproject.toml (needs uv)
 	uv lock --upgrade
