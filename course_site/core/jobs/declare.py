@@ -1,7 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django_tasks import Task, task
+from django_tasks import task
+from django_tasks.base import Task
 
 
 def job(function: Callable[..., Any]) -> Task:

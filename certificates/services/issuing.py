@@ -1,0 +1,154 @@
+"""Giving a certificate, correcting it by a new revision, and withdrawing it."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from certificates.models import Certificate, SerialYear
+from certificates.rules import codes
+from certificates.rules.facts import Facts, minutes_of, serial
+from certificates.signals import certificate_issued
+from course_site.cohorts.models import Enrollment
+from course_site.core import audit
+from course_site.people.models import User
+from modules.models import CourseCompletion
+from modules.rules.content import content_hash
+from modules.services.progress import version_of_cohort
+
+
+class NotEarned(ValueError):
+    """The course is not complete."""
+
+    code = "not_earned"
+
+
+class NotValid(ValueError):
+    """The certificate ended before; `code` says how: `superseded` or `revoked`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a new revision may state differently; what is empty stays as it was."""
+
+    first_name: str = ""
+    last_name: str = ""
+    precinct: str = ""
+
+
+def issue(enrollment: Enrollment, *, at: datetime, by: User | None = None) -> Certificate:
+    """Gives a completed seat its certificate. Asked again, it answers the latest revision, even one that was
+    revoked: a withdrawn certificate does not come back by itself. Raises NotEarned before completion."""
+    return _latest(enrollment) or _issue_first(enrollment, at=at, by=by)
+
+
+@transaction.atomic
+def _issue_first(enrollment: Enrollment, *, at: datetime, by: User | None) -> Certificate:
+    if not CourseCompletion.objects.filter(enrollment=enrollment).exists():
+        raise NotEarned(f"seat {enrollment.pk} is not complete")
+    try:
+        with transaction.atomic():
+            return _create(enrollment, facts_of(enrollment), at=at, by=by)
+    except IntegrityError:
+        # Somebody else was faster by a moment: theirs is the certificate.
+        if certificate := _latest(enrollment):
+            return certificate
+        raise
+
+
+@transaction.atomic
+def issue_due(*, at: datetime) -> list[Certificate]:
+    """Issues what a lost signal missed: every completed seat without a certificate gets one."""
+    due = CourseCompletion.objects.filter(enrollment__certificates=None).select_related("enrollment__cohort")
+    return [issue(completion.enrollment, at=at) for completion in due]
+
+
+@transaction.atomic
+def reissue(certificate: Certificate, changes: Correction, reason: str, *, by: User, at: datetime) -> Certificate:
+    """Corrects a certificate by its next revision. Raises NotValid when it has ended already."""
+    _end(certificate, Certificate.State.SUPERSEDED, reason, by=by, at=at)
+    corrected = {field: value for field, value in asdict(changes).items() if value}
+    return _create(certificate.enrollment, {**certificate.facts, **corrected}, at=at, by=by, supersedes=certificate)
+
+
+@transaction.atomic
+def revoke(certificate: Certificate, reason: str, *, by: User, at: datetime) -> None:
+    """Withdraws a certificate. It stays, and says so to whoever checks it."""
+    _end(certificate, Certificate.State.REVOKED, reason, by=by, at=at)
+    audit.record("certificate.revoked", certificate, by=by, at=at, serial=certificate.serial)
+
+
+def facts_of(enrollment: Enrollment) -> Facts:
+    """What a certificate of this seat states, as the records stand now."""
+    cohort, user = enrollment.cohort, enrollment.officer.user
+    version = version_of_cohort(cohort)
+    return Facts(
+        first_name=user.first_name,
+        last_name=user.last_name,
+        precinct=enrollment.precinct.name,
+        course=version.outline["title"],
+        course_key=version.course_key,
+        course_version=version.number,
+        cohort=cohort.title,
+        starts_on=cohort.starts_on.isoformat(),
+        ends_on=cohort.ends_on.isoformat(),
+        class_minutes=minutes_of(version.outline, "class"),
+        online_minutes=minutes_of(version.outline, "online"),
+        trainers=[
+            {"name": str(trainer.user), "part": trainer.get_part_display()}
+            for trainer in cohort.trainers.select_related("user")
+        ],
+    )
+
+
+def _latest(enrollment: Enrollment) -> Certificate | None:
+    return Certificate.objects.filter(enrollment=enrollment).order_by("-revision").first()
+
+
+def _create(
+    enrollment: Enrollment,
+    facts: Facts | dict[str, Any],
+    *,
+    at: datetime,
+    by: User | None,
+    supersedes: Certificate | None = None,
+) -> Certificate:
+    certificate = Certificate.objects.create(
+        enrollment=enrollment,
+        revision=supersedes.revision + 1 if supersedes else 1,
+        supersedes=supersedes,
+        serial=_next_serial(timezone.localdate(at).year),
+        code=codes.encode(secrets.randbits(codes.RANDOM_BITS)),
+        facts=facts,
+        facts_hash=content_hash(facts),
+        issued_at=at,
+    )
+    audit.record("certificate.issued", certificate, by=by, at=at, serial=certificate.serial)
+    certificate_issued.send(Certificate, certificate=certificate)
+    return certificate
+
+
+def _next_serial(year: int) -> str:
+    """The next number of the year. The update locks the year's row until the transaction ends, and a number
+    that is rolled back is given out again: no duplicate and no gap."""
+    SerialYear.objects.get_or_create(year=year)
+    SerialYear.objects.filter(year=year).update(last=F("last") + 1)
+    return serial(year, SerialYear.objects.values_list("last", flat=True).get(year=year))
+
+
+def _end(certificate: Certificate, state: Certificate.State, reason: str, *, by: User, at: datetime) -> None:
+    """Ends a valid certificate; of two who try at once, the second finds it ended."""
+    changed = Certificate.objects.valid().filter(pk=certificate.pk).update(
+        state=state, state_reason=reason, state_by=by, state_changed_at=at
+    )  # fmt: skip
+    certificate.refresh_from_db()
+    if not changed:
+        raise NotValid(certificate.state)

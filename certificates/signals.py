@@ -1,0 +1,6 @@
+"""Facts announced upward. Each is sent inside the transaction of the fact."""
+
+from django.dispatch import Signal
+
+# certificate_issued(certificate): a certificate, or a new revision of one, was issued.
+certificate_issued = Signal()

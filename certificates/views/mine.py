@@ -1,0 +1,58 @@
+"""An officer's own certificate: not yet, being made, or ready."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from certificates.models import Certificate, CertificateFile
+from modules.services import home, standing
+from modules.wording import requirement_items
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    certificate = Certificate.objects.held_by(request.user).first()  # type: ignore[arg-type]
+    if certificate is None:
+        return _not_yet(request)
+    if certificate.state == Certificate.State.REVOKED:
+        return render(request, "certificates/withdrawn.html", {"certificate": certificate})
+    ready = CertificateFile.objects.filter(certificate=certificate).exists()
+    return render(request, "certificates/mine.html", {"certificate": certificate, "ready": ready})
+
+
+@login_required
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """The kept bytes, never a new rendering; without a valid certificate the way leads to what is missing."""
+    file = CertificateFile.objects.filter(certificate=_valid_one(request)).first()
+    if file is None:
+        return redirect("certificates:mine")
+    return HttpResponse(
+        bytes(file.pdf),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="certificate-{file.certificate.serial}.pdf"'},
+    )
+
+
+def _valid_one(request: HttpRequest) -> Certificate | None:
+    return Certificate.objects.held_by(request.user).valid().first()  # type: ignore[arg-type]
+
+
+def _not_yet(request: HttpRequest) -> HttpResponse:
+    seat = home.seat_of(request.user)  # type: ignore[arg-type]
+    if seat is None:
+        refusal = {
+            "title": "No certificate yet",
+            "text": "A certificate belongs to a course, and you are not in a cohort yet. "
+            "Your training coordinator can seat you in one.",
+            "next_href": reverse("modules:program"),
+            "next_label": "See the program",
+        }
+        return render(request, "core/refusal.html", refusal)
+    stand = standing.of_seat(seat)
+    items = requirement_items(stand.requirements, stand.facts)
+    context = {"cohort": seat.cohort, "items": items, "missing": len(stand.missing)}
+    return render(request, "certificates/not_yet.html", context)

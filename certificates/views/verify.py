@@ -1,0 +1,55 @@
+"""Is this certificate genuine, and is it still valid? Open to everybody, signed in or not."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from certificates.forms import CodeForm, LastNameForm
+from certificates.models import Certificate
+from certificates.rules import codes
+
+
+@require_safe
+def verify_form(request: HttpRequest) -> HttpResponse:
+    if "code" not in request.GET:
+        return render(request, "certificates/verify_form.html", {"form": CodeForm()})
+    form = CodeForm(request.GET)
+    if not form.is_valid():
+        return render(request, "certificates/verify_form.html", {"form": form})
+    code = codes.parse(form.cleaned_data["code"])
+    if code is None:
+        return _unknown(request, form.cleaned_data["code"])
+    return redirect("certificates:verify", code=codes.grouped(code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """What the paper says. The name is cut to initials until the last name is typed, which is posted so that
+    it stands in no address."""
+    certificate = _find(code)
+    if certificate is None:
+        return _unknown(request, code)
+    form = LastNameForm(request.POST or None, last_name=certificate.facts["last_name"])
+    context = {
+        "certificate": certificate,
+        "facts": certificate.facts,
+        "form": form,
+        "named": form.is_valid(),
+        "successor": getattr(certificate, "superseded_by", None),
+        "file": getattr(certificate, "file", None),
+    }
+    return render(request, "certificates/verify.html", context)
+
+
+def _find(typed: str) -> Certificate | None:
+    code = codes.parse(typed)
+    if code is None:
+        return None
+    found = Certificate.objects.filter(code=code).select_related("superseded_by", "file")
+    return found.defer("file__pdf").first()
+
+
+def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
+    """One answer for a code that was never given, cannot be one, or was mistyped."""
+    form = CodeForm(initial={"code": typed})
+    return render(request, "certificates/unknown.html", {"form": form}, status=404)

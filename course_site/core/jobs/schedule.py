@@ -1,0 +1,46 @@
+"""Jobs of the night. A room declares its own beside the job:
+
+    nightly(issue_due_certificates, "Issue due certificates", hour=3)
+
+and `manage.py schedule_jobs` writes them all into the queue's timetable."""
+
+from dataclasses import dataclass
+
+from django.utils.module_loading import import_string
+from django_q.models import Schedule
+from django_tasks.base import Task
+
+
+@dataclass(frozen=True)
+class NightlyJob:
+    path: str
+    name: str
+    hour: int
+
+
+_declared: dict[str, NightlyJob] = {}
+
+
+def nightly(job: Task, name: str, *, hour: int) -> None:
+    """Declares that a job runs once a night, at `hour` on the wall clock of the site."""
+    _declared[name] = NightlyJob(job.module_path, name, hour)
+
+
+def write_timetable() -> list[NightlyJob]:
+    """Puts the declared jobs into the timetable; writing them again changes nothing."""
+    for planned in _declared.values():
+        Schedule.objects.update_or_create(
+            name=planned.name,
+            defaults={
+                "func": f"{__name__}.enqueue",
+                "args": repr((planned.path,)),
+                "schedule_type": Schedule.CRON,
+                "cron": f"0 {planned.hour} * * *",
+            },
+        )
+    return list(_declared.values())
+
+
+def enqueue(path: str) -> None:
+    """Called by django-q2 when a job of the timetable is due: from here on it is a job like any other."""
+    import_string(path).enqueue()
