@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Q, Value, When
 
 if TYPE_CHECKING:
     from course_site.people.models import User
@@ -24,6 +24,16 @@ class CohortQuerySet(models.QuerySet):
         if "trainer" not in user.role_names:
             return self.none()
         return self.filter(trainers__user=user).distinct()
+
+    def with_seats(self) -> Self:
+        """Each cohort with `seats`, the number of officers in it."""
+        taken = ~Q(enrollments__status="withdrawn")
+        return self.annotate(seats=Count("enrollments", filter=taken, distinct=True))
+
+    def running_first(self) -> Self:
+        """Running, then planned, then closed; the latest first in each."""
+        rank = Case(When(status="running", then=Value(0)), When(status="planned", then=Value(1)), default=Value(2))
+        return self.order_by(rank, "-starts_on", "key")
 
 
 class EnrollmentQuerySet(models.QuerySet):
@@ -48,9 +58,20 @@ class SessionQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         if "administrator" in user.role_names:
             return self
-        return self.filter(
-            Q(cohort__trainers__user=user) | Q(cohort__enrollments__officer__user=user)
-        ).distinct()
+        return self.filter(Q(cohort__trainers__user=user) | Q(cohort__enrollments__officer__user=user)).distinct()
+
+    def taught_by(self, user: "User") -> Self:
+        """The class days that a person may run."""
+        if "administrator" in user.role_names:
+            return self
+        if "trainer" not in user.role_names:
+            return self.none()
+        return self.filter(cohort__trainers__user=user).distinct()
+
+    def with_marked(self) -> Self:
+        """Each class day with `marked`, the number of officers whose attendance was marked."""
+        seated = ~Q(marks__enrollment__status="withdrawn")
+        return self.annotate(marked=Count("marks__enrollment", filter=seated, distinct=True))
 
     def after(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at).order_by("starts_at")

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_site.cohorts.rules.attendance import Block, Mark, MarkKind, settle
+from course_site.cohorts.rules.attendance import Block, Mark, MarkKind, needs_reason, settle
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BLOCKS = [Block("D1M1", NINE, 45), Block("D1M2", NINE + timedelta(minutes=60), 80)]
@@ -53,6 +54,23 @@ def test_an_excused_officer_was_not_there():
 
     assert not attendance.was_there
     assert attendance.total == 0
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "why"),
+    [
+        (None, MarkKind.ABSENT, False),
+        (None, MarkKind.EXCUSED, True),
+        (MarkKind.PRESENT, MarkKind.LEFT, False),
+        (MarkKind.ABSENT, MarkKind.LATE, False),
+        (MarkKind.PRESENT, MarkKind.ABSENT, True),
+        (MarkKind.LEFT, MarkKind.PRESENT, True),
+        (MarkKind.PRESENT, MarkKind.PRESENT, False),
+        (MarkKind.LATE, MarkKind.LATE, True),
+    ],
+)
+def test_a_reason_is_asked_for_an_excuse_and_a_correction(earlier, later, why):
+    assert needs_reason(earlier, later) is why
 
 
 kinds = st.sampled_from(MarkKind)

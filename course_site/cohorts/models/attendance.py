@@ -17,9 +17,7 @@ class AttendanceMark(models.Model):
     session = models.ForeignKey(TrainingSession, on_delete=models.PROTECT, related_name="marks")
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="marks")
     kind = models.CharField(max_length=8, choices=KINDS)
-    clock = models.DateTimeField(
-        null=True, blank=True, help_text="Late: when they came. Left: when they went."
-    )
+    clock = models.DateTimeField(null=True, blank=True, help_text="Late: when they came. Left: when they went.")
     marked_at = models.DateTimeField(help_text="When it was tapped, as the device says.")
     received_at = models.DateTimeField(help_text="When it reached the server.")
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -23,9 +23,7 @@ class TrainingSession(models.Model):
         ordering = ["starts_at"]
         constraints = [
             models.UniqueConstraint("cohort", "day", name="one_session_a_day_of_a_cohort"),
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_has_a_length"
-            ),
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_has_a_length"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,31 @@ class MarkKind(StrEnum):
     def label(self) -> str:
         return {"left": "Left early"}.get(self.value, self.value.capitalize())
 
+    @property
+    def takes_a_time(self) -> bool:
+        return self in {MarkKind.LATE, MarkKind.LEFT}
+
+
+# What a class day brings by itself; any other change says that the mark before it was wrong.
+NEXT_MARKS: dict[MarkKind | None, tuple[MarkKind, ...]] = {
+    None: (MarkKind.PRESENT, MarkKind.ABSENT, MarkKind.LATE, MarkKind.LEFT, MarkKind.EXCUSED),
+    MarkKind.PRESENT: (MarkKind.LEFT,),
+    MarkKind.LATE: (MarkKind.LEFT,),
+    MarkKind.LEFT: (),
+    MarkKind.ABSENT: (MarkKind.LATE,),
+    MarkKind.EXCUSED: (MarkKind.LATE,),
+}
+
+
+def needs_reason(earlier: MarkKind | None, later: MarkKind) -> bool:
+    """An excuse has a reason, and so has a correction. Saying the same again corrects nothing, except that a
+    second time of coming or going corrects the first."""
+    if later == MarkKind.EXCUSED:
+        return True
+    if later == earlier:
+        return later.takes_a_time
+    return later not in NEXT_MARKS[earlier]
+
 
 @dataclass(frozen=True)
 class Mark:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -33,12 +33,12 @@ def mark(
     clock: datetime | None = None,
     reason: str = "",
 ) -> AttendanceMark:
-    """Keeps one tap. The same client id again answers the mark that is there already.
+    """Keeps one tap. The same client id again answers the mark that is there already, whatever moment the
+    second sending claims.
 
     Raises RefusedMark: `other_cohort`, `withdrawn`, `cohort_closed`, `clock_missing`, `other_mark` (the
     client id belongs to another tap)."""
-    wants_clock = kind in {MarkKind.LATE, MarkKind.LEFT}
-    if wants_clock and clock is None:
+    if kind.takes_a_time and clock is None:
         raise RefusedMark("clock_missing")
     if enrollment.cohort_id != session.cohort_id:
         raise RefusedMark("other_cohort")
@@ -48,8 +48,7 @@ def mark(
         "session": session,
         "enrollment": enrollment,
         "kind": kind.value,
-        "clock": clock if wants_clock else None,
-        "marked_at": marked_at,
+        "clock": clock if kind.takes_a_time else None,
     }
     try:
         with transaction.atomic():
@@ -58,8 +57,8 @@ def mark(
                 if Cohort.objects.filter(pk=session.cohort_id, status=Cohort.Status.CLOSED).exists():
                     raise RefusedMark("cohort_closed")
                 made = AttendanceMark.objects.create(
-                    client_id=client_id, received_at=at, marked_by=by, reason=reason, **values
-                )
+                    client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, reason=reason, **values
+                )  # fmt: skip
                 attendance_marked.send(AttendanceMark, enrollment=enrollment, session=session, at=at)
                 return made
     except IntegrityError:  # the same tap arrived twice at once; the other one won
@@ -67,6 +66,17 @@ def mark(
     if any(getattr(kept, name) != value for name, value in values.items()):
         raise RefusedMark("other_mark")
     return kept
+
+
+@transaction.atomic
+def mark_rest_present(session: TrainingSession, *, client_id: UUID, marked_at: datetime, at: datetime, by: User) -> int:
+    """Marks every seat that nobody has marked yet; answers how many. Each mark is named after `client_id` and
+    its seat, so that the same tap sent twice adds nothing."""
+    rest = session.cohort.enrollments.seated().exclude(marks__session=session)
+    for seat in rest:
+        own_id = uuid5(client_id, seat.public_id.hex)
+        mark(session, seat, MarkKind.PRESENT, client_id=own_id, marked_at=marked_at, at=at, by=by)
+    return len(rest)
 
 
 def of_session(session: TrainingSession) -> dict[int, Attendance]:

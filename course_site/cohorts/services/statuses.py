@@ -43,7 +43,5 @@ def settle_seat(enrollment: Enrollment, status: Enrollment.Status, *, by: User |
 @transaction.atomic
 def withdraw(enrollment: Enrollment, reason: str, *, by: User, at: datetime) -> None:
     """Takes an officer out of a cohort; the seat and everything recorded on it stay."""
-    Enrollment.objects.filter(pk=enrollment.pk).update(
-        status=Enrollment.Status.WITHDRAWN, withdrawn_reason=reason
-    )
+    Enrollment.objects.filter(pk=enrollment.pk).update(status=Enrollment.Status.WITHDRAWN, withdrawn_reason=reason)
     audit.record("enrollment.withdrawn", enrollment, by=by, at=at)

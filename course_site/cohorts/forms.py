@@ -1,0 +1,62 @@
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.dateformat import time_format
+
+from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.rules.attendance import Attendance, MarkKind, needs_reason
+
+CLOCK_LABELS = {MarkKind.LATE: "Came at", MarkKind.LEFT: "Left at"}
+
+
+class TapForm(forms.Form):
+    """What every tap brings along: its own name, and the moment as the device tells it."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    marked_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def moment(self, at: datetime) -> datetime:
+        """When it was tapped. Without JavaScript nobody says; a device that is ahead of us says it wrong."""
+        return min(self.cleaned_data["marked_at"] or at, at)
+
+
+class MarkForm(TapForm):
+    """One mark of one officer: a time for late and left, a reason for an excuse or a correction."""
+
+    clock = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    reason = forms.CharField(label="Reason", max_length=200, help_text="One line. It is kept with the mark.")
+
+    def __init__(
+        self, *args: Any, kind: MarkKind, session: TrainingSession, earlier: Attendance, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.session, self.earlier = kind, session, earlier
+        if kind.takes_a_time:
+            self.fields["clock"].label = CLOCK_LABELS[kind]
+        else:
+            del self.fields["clock"]
+        if not needs_reason(earlier.state, kind):
+            del self.fields["reason"]
+        elif kind != MarkKind.EXCUSED:
+            self.fields["reason"].label = "What was wrong with the mark before"
+
+    def clean_clock(self) -> datetime:
+        starts, ends = timezone.localtime(self.session.starts_at), timezone.localtime(self.session.ends_at)
+        clock = datetime.combine(starts.date(), self.cleaned_data["clock"], starts.tzinfo)
+        if not starts <= clock <= ends:
+            raise forms.ValidationError(
+                f"Class runs from {time_format(starts, 'P')} to {time_format(ends, 'P')}. Give a time in between."
+            )
+        arrived = clock if self.kind == MarkKind.LATE else self.earlier.arrived_at
+        left = clock if self.kind == MarkKind.LEFT else self.earlier.left_at
+        if arrived and left and left <= arrived:
+            raise forms.ValidationError(
+                f"Coming at {_words(arrived)} and leaving at {_words(left)} leaves no time in class. Check the time."
+            )
+        return clock
+
+
+def _words(moment: datetime) -> str:
+    return time_format(timezone.localtime(moment), "P")

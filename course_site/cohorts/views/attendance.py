@@ -1,0 +1,122 @@
+"""The roster of a class day, and a tap on it."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from course_site.cohorts.forms import MarkForm, TapForm
+from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance as service
+from course_site.cohorts.views.roster import Roster, Row, roster_of, suggested_clock
+from course_site.people.requests import SignedInRequest
+
+REFUSALS = {
+    "cohort_closed": "This cohort is closed, so its attendance stays as it is. To change it, ask an administrator.",
+    "withdrawn": "This officer has left the cohort. Open the day again to see who is in it now.",
+    "other_mark": "This row has changed since you opened it. Here it is as it stands now: tap again if needed.",
+}
+NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again."
+
+
+@login_required
+def attendance(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    return _page(request, roster_of(_session(request, public_id)))
+
+
+@login_required
+def mark(request: SignedInRequest, public_id: UUID, seat: UUID, kind: MarkKind) -> HttpResponse:
+    """GET asks for what the mark needs; POST keeps it."""
+    session = _session(request, public_id)
+    roster = roster_of(session)
+    row = roster.row_of(seat)
+    if row is None:
+        raise Http404
+    if request.method != "POST":
+        return _answer(request, roster, row, form=_blank_form(session, row, kind))
+    form = MarkForm(request.POST, kind=kind, session=session, earlier=row.attendance)
+    if not form.is_valid():
+        return _answer(request, roster, row, form=form, status=422)
+    try:
+        _keep(request, session, row, form)
+    except service.RefusedMark as refused:
+        return _answer(request, roster, row, refusal=REFUSALS[refused.code], status=409)
+    if not request.htmx:
+        return redirect(f"{_address(session)}#seat-{seat}")
+    roster = roster_of(_session(request, public_id))
+    return _answer(request, roster, roster.row_of(seat))
+
+
+@login_required
+def mark_rest(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Marks everybody present whom nobody has marked yet."""
+    session = _session(request, public_id)
+    form = TapForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        try:
+            count = service.mark_rest_present(
+                session, client_id=form.cleaned_data["client_id"], marked_at=form.moment(at), at=at, by=request.user
+            )  # fmt: skip
+        except service.RefusedMark as refused:
+            return _page(request, roster_of(session), refusal=REFUSALS[refused.code], status=409)
+        messages.success(request, f"{count} more marked present.")
+    elif request.method == "POST":
+        messages.error(request, NOT_SENT_WHOLE)
+    return redirect(_address(session))
+
+
+def _session(request: SignedInRequest, public_id: UUID) -> TrainingSession:
+    days = TrainingSession.objects.taught_by(request.user).select_related("cohort")
+    return get_object_or_404(days, public_id=public_id)
+
+
+def _address(session: TrainingSession) -> str:
+    return reverse("cohorts:attendance", args=[session.public_id])
+
+
+def _blank_form(session: TrainingSession, row: Row, kind: MarkKind) -> MarkForm:
+    initial = {"client_id": uuid4(), "clock": suggested_clock(session, timezone.now())}
+    return MarkForm(initial=initial, kind=kind, session=session, earlier=row.attendance)
+
+
+def _keep(request: SignedInRequest, session: TrainingSession, row: Row, form: MarkForm) -> None:
+    at = timezone.now()
+    service.mark(
+        session,
+        row.seat,
+        form.kind,
+        client_id=form.cleaned_data["client_id"],
+        marked_at=form.moment(at),
+        at=at,
+        by=request.user,
+        clock=form.cleaned_data.get("clock"),
+        reason=form.cleaned_data.get("reason", ""),
+    )
+
+
+def _answer(
+    request: SignedInRequest, roster: Roster, row: Row | None, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """The row alone for htmx, else the whole page with the row as it is."""
+    if not request.htmx:
+        return _page(request, roster, status=status, open_row=row, **extra)
+    context = {"roster": roster, "session": roster.session, "row": row} | extra
+    return render(request, "cohorts/roster_answer.html", context, status=status)
+
+
+def _page(request: SignedInRequest, roster: Roster, *, status: int = 200, **extra: Any) -> HttpResponse:
+    session = roster.session
+    context = {
+        "roster": roster,
+        "session": session,
+        "days": session.cohort.sessions.all(),
+        "tap": uuid4(),
+    }
+    return render(request, "cohorts/attendance.html", context | extra, status=status)

@@ -1,0 +1,88 @@
+"""The trainer's front room: today's class and every cohort they run."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+
+from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.people.requests import SignedInRequest
+
+COHORTS_A_PAGE = 8
+DAY_FORMAT = "l, F j, P"
+
+
+@login_required
+def index(request: SignedInRequest) -> HttpResponse:
+    user = request.user
+    if not user.role_names & {"trainer", "administrator"}:
+        return _not_a_trainer(request)
+    at = timezone.now()
+    days = Prefetch("sessions", TrainingSession.objects.with_marked())
+    cohorts = Cohort.objects.taught_by(user).with_seats().running_first().prefetch_related(days)
+    page = Paginator(cohorts, COHORTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "cohorts": [(cohort, [day_card(cohort, day) for day in cohort.sessions.all()]) for cohort in page],
+        "next_day": next_day(request, at),
+        "pager": {
+            "previous": _turn(page.previous_page_number()) if page.has_previous() else None,
+            "next": _turn(page.next_page_number()) if page.has_next() else None,
+        },
+    }
+    return render(request, "cohorts/index.html", context)
+
+
+def next_day(request: SignedInRequest, at: datetime) -> dict[str, Any] | None:
+    """The class that is on, or the next one to come."""
+    days = TrainingSession.objects.taught_by(request.user).exclude(cohort__status=Cohort.Status.CLOSED)
+    session = days.after(at).select_related("cohort").first()
+    if session is None:
+        return None
+    starts = timezone.localtime(session.starts_at)
+    is_today = starts.date() == timezone.localdate(at)
+    when = f"Today, {date_format(starts, 'P')}" if is_today else date_format(starts, DAY_FORMAT)
+    return {"session": session, "when": when, "is_today": is_today}
+
+
+def day_card(cohort: Cohort, session: TrainingSession) -> dict[str, Any]:
+    """The inputs of `components/session_card.html`."""
+    seats = cohort.seats  # type: ignore[attr-defined]
+    marked = session.marked  # type: ignore[attr-defined]
+    state, kind = "", "open"
+    if seats and marked >= seats:
+        state, kind = "Everybody marked", "done"
+    elif marked:
+        state = f"{marked} of {seats} marked"
+    return {
+        "day": session.day.removeprefix("D"),
+        "title": session.title,
+        "when": date_format(timezone.localtime(session.starts_at), DAY_FORMAT),
+        "where": session.place,
+        "href": reverse("cohorts:attendance", args=[session.public_id]),
+        "state": state,
+        "kind": kind,
+    }
+
+
+def _turn(number: int) -> dict[str, str]:
+    return {"title": f"Page {number}", "url": f"?page={number}"}
+
+
+def _not_a_trainer(request: SignedInRequest) -> HttpResponse:
+    context = {
+        "eyebrow": "Not open",
+        "title": "The classroom is for trainers",
+        "text": "Here trainers mark attendance and score role-plays. If you teach in this program, ask your "
+        "course coordinator for the trainer role.",
+        "next_href": reverse("core:start"),
+        "next_label": "Go to your first page",
+    }
+    return render(request, "core/refusal.html", context, status=403)

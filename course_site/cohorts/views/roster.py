@@ -1,0 +1,105 @@
+"""What the roster of a class day shows: one row a seat, its state in words, and what may be tapped on it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.dateformat import time_format
+
+from course_site.cohorts.models import Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, needs_reason
+from course_site.cohorts.services import attendance
+
+TAGS = {
+    None: "open",
+    MarkKind.PRESENT: "done",
+    MarkKind.LATE: "late",
+    MarkKind.LEFT: "late",
+    MarkKind.ABSENT: "warning",
+    MarkKind.EXCUSED: "info",
+}
+
+
+class Move(NamedTuple):
+    """A mark that may come next; `asks` when it wants a time or a reason first."""
+
+    kind: MarkKind
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    seat: Enrollment
+    attendance: Attendance
+    planned: int
+    reason: str
+    client_id: UUID = field(default_factory=uuid4)
+
+    @property
+    def tag(self) -> str:
+        return TAGS[self.attendance.state]
+
+    @property
+    def words(self) -> str:
+        state = self.attendance.state
+        if state is None:
+            return "Not marked yet"
+        times = [
+            f"{verb} {time_format(timezone.localtime(moment), 'P')}"
+            for verb, moment in (("came", self.attendance.arrived_at), ("left", self.attendance.left_at))
+            if moment
+        ]
+        return ", ".join([state.label, *times])
+
+    @property
+    def next_moves(self) -> list[Move]:
+        return [self._move(kind) for kind in NEXT_MARKS[self.attendance.state]]
+
+    @property
+    def corrections(self) -> list[Move]:
+        state = self.attendance.state
+        wrong = [kind for kind in MarkKind if kind not in NEXT_MARKS[state]]
+        return [self._move(kind) for kind in wrong if kind != state or kind.takes_a_time]
+
+    def _move(self, kind: MarkKind) -> Move:
+        return Move(kind, kind.takes_a_time or needs_reason(self.attendance.state, kind))
+
+
+@dataclass(frozen=True)
+class Roster:
+    session: TrainingSession
+    rows: list[Row]
+
+    @property
+    def here(self) -> int:
+        return sum(row.attendance.was_there for row in self.rows)
+
+    @property
+    def unmarked(self) -> int:
+        return sum(row.attendance.state is None for row in self.rows)
+
+    def row_of(self, seat: UUID) -> Row | None:
+        return next((row for row in self.rows if row.seat.public_id == seat), None)
+
+
+def roster_of(session: TrainingSession) -> Roster:
+    """The roster in three queries, however many officers sit in the class."""
+    prefetch_related_objects([session], "blocks", "marks")
+    settled = attendance.of_session(session)
+    planned = sum(block.minutes for block in session.blocks.all())
+    reasons = {mark.enrollment_id: mark.reason for mark in session.marks.all()}
+    seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
+    return Roster(
+        session,
+        [Row(seat, settled.get(seat.pk, Attendance(None)), planned, reasons.get(seat.pk, "")) for seat in seats],
+    )
+
+
+def suggested_clock(session: TrainingSession, at: datetime) -> str:
+    """Now, while the class is on: what a trainer who taps "Late" means most of the time."""
+    if session.starts_at <= at <= session.ends_at:
+        return timezone.localtime(at).strftime("%H:%M")
+    return ""

@@ -1,0 +1,38 @@
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance, planning
+
+
+@pytest.fixture
+def day_2(cohort: Cohort) -> TrainingSession:
+    """The class day on which the test takes place: 7:00 a.m. to 3:00 p.m. in New York."""
+    return cohort.sessions.get(day="D2")
+
+
+@pytest.fixture
+def mark(day_2, chen, at) -> Callable[..., AttendanceMark]:
+    """Chen taps a mark on day 2."""
+
+    def tap(seat: Enrollment, kind: MarkKind, **given) -> AttendanceMark:
+        values = {"client_id": uuid4(), "marked_at": at, "at": at, "by": chen} | given
+        return attendance.mark(day_2, seat, kind, **values)
+
+    return tap
+
+
+@pytest.fixture
+def seat_many(cohort, make_officer, the_75th, at) -> Callable[[int], None]:
+    """Seats so many more officers in Chen's cohort."""
+
+    def make(count: int) -> None:
+        first = cohort.enrollments.count()
+        for n in range(first, first + count):
+            officer = make_officer(f"officer{n}@example.org", f"Officer {n}", "Example", f"9{n:04}", the_75th)
+            planning.enroll(cohort, officer, at=at)
+
+    return make

@@ -1,0 +1,225 @@
+"""The roster of a class day, as Chen sees and taps it."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from course_site.cohorts.models import AttendanceMark, Enrollment
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import statuses
+
+HTMX = {"HX-Request": "true"}
+
+
+def roster_url(session) -> str:
+    return reverse("cohorts:attendance", args=[session.public_id])
+
+
+def tap_url(session, seat, kind: MarkKind) -> str:
+    return reverse("cohorts:mark", args=[session.public_id, seat.public_id, kind])
+
+
+def tap(**given) -> dict[str, str]:
+    return {"client_id": str(uuid4())} | given
+
+
+@pytest.fixture
+def trainers_browser(signed_in, chen):
+    return signed_in(chen)
+
+
+def test_the_roster_names_every_officer_and_counts_who_is_here(trainers_browser, day_2, seat, reyes_seat, mark):
+    mark(seat, MarkKind.PRESENT)
+
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+
+    assert "Ana Rivera" in page
+    assert "Luis Reyes" in page
+    assert "<strong>1 of 2</strong> here, 1 not marked yet" in page
+    assert "420 of 420 min" in page
+
+
+def test_a_tap_marks_present_and_leads_back_to_the_row(trainers_browser, day_2, seat):
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), tap())
+
+    assert answer.url == f"{roster_url(day_2)}#seat-{seat.public_id}"
+    assert seat.marks.get().kind == "present"
+
+
+def test_htmx_gets_the_row_and_the_count_and_no_more(trainers_browser, day_2, seat, reyes_seat):
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), tap(), headers=HTMX).content.decode()
+
+    assert f'id="seat-{seat.public_id}"' in answer
+    assert "<strong>1 of 2</strong> here" in answer
+    assert "Luis Reyes" not in answer
+    assert "<html" not in answer
+
+
+def test_a_double_click_is_one_mark(trainers_browser, day_2, seat):
+    same = tap(marked_at="2026-03-03T12:05:00Z")
+
+    answers = [trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), same) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert seat.marks.count() == 1
+
+
+def test_the_name_of_a_tap_cannot_be_used_for_another_officer(trainers_browser, day_2, seat, reyes_seat):
+    same = tap()
+    trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), same)
+
+    answer = trainers_browser.post(tap_url(day_2, reyes_seat, MarkKind.PRESENT), same)
+
+    assert answer.status_code == 409
+    assert "has changed since you opened it" in answer.content.decode()
+    assert not reyes_seat.marks.exists()
+
+
+def test_late_asks_when_they_came(trainers_browser, day_2, seat):
+    page = trainers_browser.get(tap_url(day_2, seat, MarkKind.LATE)).content.decode()
+
+    assert "Came at" in page
+    assert not AttendanceMark.objects.exists()
+
+
+def test_late_costs_the_minutes_before(trainers_browser, day_2, seat):
+    trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock="07:25"))
+
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+
+    assert "Late, came 7:25 a.m." in page
+    assert "395 of 420 min" in page
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [("", "This field is required"), ("18:40", "Class runs from 7 a.m. to 3 p.m."), ("soon", "Enter a valid time")],
+)
+def test_a_time_that_cannot_be_is_refused_and_kept_in_the_form(trainers_browser, day_2, seat, clock, words):
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock=clock))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert f'value="{clock}"' in page or not clock
+    assert not seat.marks.exists()
+
+
+def test_nobody_leaves_before_they_came(trainers_browser, day_2, seat):
+    trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock="10:00"))
+
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.LEFT), tap(clock="09:00"))
+
+    assert answer.status_code == 422
+    assert "leaves no time in class" in answer.content.decode()
+
+
+def test_a_correction_asks_why_and_keeps_it(trainers_browser, day_2, seat, mark):
+    mark(seat, MarkKind.ABSENT)
+    url = tap_url(day_2, seat, MarkKind.PRESENT)
+
+    refused = trainers_browser.post(url, tap())
+    kept = trainers_browser.post(url, tap(reason="I tapped the wrong row."))
+
+    assert refused.status_code == 422
+    assert "What was wrong with the mark before" in refused.content.decode()
+    assert kept.status_code == 302
+    assert list(seat.marks.values_list("kind", "reason")) == [
+        ("absent", ""),
+        ("present", "I tapped the wrong row."),
+    ]
+
+
+def test_coming_after_all_is_no_correction(trainers_browser, day_2, seat, mark):
+    mark(seat, MarkKind.ABSENT)
+
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock="08:10"))
+
+    assert answer.status_code == 302
+
+
+def test_a_device_that_is_ahead_of_the_server_does_not_win_for_ever(trainers_browser, day_2, seat):
+    trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), tap(marked_at="2999-01-01T00:00:00Z"))
+
+    kept = seat.marks.get()
+
+    assert kept.marked_at == kept.received_at
+
+
+def test_the_rest_are_marked_present_once(trainers_browser, day_2, seat, reyes_seat, mark):
+    mark(seat, MarkKind.ABSENT)
+    url = reverse("cohorts:mark_rest", args=[day_2.public_id])
+    same = tap()
+
+    for _ in range(2):
+        trainers_browser.post(url, same)
+
+    assert [mark.kind for mark in reyes_seat.marks.all()] == ["present"]
+    assert [mark.kind for mark in seat.marks.all()] == ["absent"]
+
+
+def test_a_closed_cohort_is_read_only(trainers_browser, day_2, cohort, seat, mark, chen, at):
+    mark(seat, MarkKind.PRESENT)
+    statuses.close(cohort, by=chen, at=at)
+
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.LEFT), tap(clock="11:00"))
+
+    assert "420 of 420 min" in page
+    assert "Mark" not in page
+    assert 'class="tap' not in page
+    assert answer.status_code == 409
+    assert "cohort is closed" in answer.content.decode()
+    assert seat.marks.count() == 1
+
+
+def test_an_officer_who_left_is_not_on_the_roster(trainers_browser, day_2, seat, chen, at):
+    statuses.withdraw(seat, "Transferred.", by=chen, at=at)
+
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), tap())
+
+    assert "Ana Rivera" not in page
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("stranger", ["novak", "rivera", "marsh"])
+def test_a_roster_of_somebody_else_does_not_exist(request, signed_in, stranger, day_2, seat):
+    browser = signed_in(request.getfixturevalue(stranger))
+
+    answers = [
+        browser.get(roster_url(day_2)),
+        browser.post(tap_url(day_2, seat, MarkKind.PRESENT), tap()),
+        browser.post(reverse("cohorts:mark_rest", args=[day_2.public_id]), tap()),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert not AttendanceMark.objects.exists()
+
+
+def test_an_administrator_may_mark(signed_in, okafor, day_2, seat):
+    signed_in(okafor).post(tap_url(day_2, seat, MarkKind.PRESENT), tap())
+
+    assert seat.marks.get().marked_by == okafor
+
+
+def test_five_officers_and_fifty_cost_the_same_queries(
+    trainers_browser, day_2, seat_many, mark, django_assert_max_num_queries
+):
+    def queries() -> int:
+        with django_assert_max_num_queries(15) as counted:
+            trainers_browser.get(roster_url(day_2))
+        return len(counted)
+
+    def mark_everybody() -> None:
+        for seat in Enrollment.objects.all():
+            mark(seat, MarkKind.PRESENT)
+
+    seat_many(5)
+    mark_everybody()
+    with_five = queries()
+    seat_many(45)
+    mark_everybody()
+
+    assert queries() == with_five
