@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.surveys import views
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("survey/<slug:key>/", views.start, name="start"),
+    path("survey/<slug:key>/answers/", views.answer, name="answer"),
+    path("survey/<slug:key>/thanks/", views.thanks, name="thanks"),
+]

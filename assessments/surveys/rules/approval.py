@@ -26,9 +26,7 @@ class Counts:
     excellent: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.favorable + other.favorable, self.valid + other.valid, self.excellent + other.excellent
-        )
+        return Counts(self.favorable + other.favorable, self.valid + other.valid, self.excellent + other.excellent)
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,7 @@ def questions(content: Mapping[str, Any], day: str = "") -> tuple[Question, ...]
         for key, points in content["scales"].items()
     }
     columns = content.get("columns", {}).get("pre" if day == BEFORE_THE_COURSE else "post", [])
-    return tuple(
-        question for item in content["items"] for question in _expand(item, scales, content, columns)
-    )
+    return tuple(question for item in content["items"] for question in _expand(item, scales, content, columns))
 
 
 def _expand(
@@ -50,17 +48,13 @@ def _expand(
     content: Mapping[str, Any],
     columns: list[str],
 ) -> Iterator[Question]:
+    options = scales.get(item.get("scale", ""), ())
     if item["kind"] == "matrix":
         for row in item["rows"]:
-            yield from _in_columns(
-                f"{item['key']}.{row['key']}",
-                row["text"],
-                item["text"],
-                scales[item["scale"]],
-                item["columns"],
-            )
-    elif columns:
-        yield from _in_columns(item["key"], item["text"], content["stem"], scales[item["scale"]], columns)
+            code = f"{item['key']}.{row['key']}"
+            yield from _in_columns(code, row["text"], item["text"], options, item["columns"])
+    elif columns and item["kind"] == "scale":
+        yield from _in_columns(item["key"], item["text"], content.get("stem", ""), options, columns)
     else:
         about = item.get("about", "")
         yield Question(
@@ -68,15 +62,13 @@ def _expand(
             kind=item["kind"],
             text=item["text"],
             section=SECTIONS["text"] if about else SECTIONS.get(item["kind"], content.get("stem", "")),
-            options=scales.get(item.get("scale", ""), ()),
+            options=options,
             limit=item.get("limit", 0),
             about=about,
         )
 
 
-def _in_columns(
-    code: str, text: str, stem: str, options: tuple[Option, ...], columns: list[str]
-) -> Iterator[Question]:
+def _in_columns(code: str, text: str, stem: str, options: tuple[Option, ...], columns: list[str]) -> Iterator[Question]:
     """One question a column; a number is added to the code when there are several."""
     for number, column in enumerate(columns, start=1):
         several = len(columns) > 1

@@ -26,8 +26,7 @@ def put_survey(data: Mapping[str, Any], *, publish: bool = True) -> Survey:
     survey.columns_pre = "\n".join(data.get("columns", {}).get("pre", []))
     survey.columns_post = "\n".join(data.get("columns", {}).get("post", []))
     survey.scales = [
-        ("scale", {"key": key, "points": [_point(point) for point in points]})
-        for key, points in data["scales"].items()
+        ("scale", {"key": key, "points": [_point(point) for point in points]}) for key, points in data["scales"].items()
     ]
     survey.items = [(item["kind"], _without_kind(item)) for item in data["items"]]
     survey.themes = [("theme", theme) for theme in data.get("themes", [])]
@@ -45,8 +44,7 @@ def as_data(survey: Survey) -> dict[str, Any]:
     """The survey in the shape of its YAML; what is empty is left out."""
     data: dict[str, Any] = {name: getattr(survey, name) for name in PLAIN}
     data["scales"] = {
-        block.value["key"]: [_typed_point(point) for point in block.value["points"]]
-        for block in survey.scales
+        block.value["key"]: [_typed_point(point) for point in block.value["points"]] for block in survey.scales
     }
     data["items"] = [_item(block.block_type, block.value) for block in survey.items]
     columns = {

@@ -40,10 +40,7 @@ def current(survey_key: str) -> SurveyVersion | None:
 
 def with_rows(content: Mapping[str, Any]) -> dict[str, Any]:
     """The content with the rows of every matrix written out from the instrument that it asks again."""
-    items = [
-        item | {"rows": _rows(item["reuse"])} if item["kind"] == "matrix" else item
-        for item in content["items"]
-    ]
+    items = [item | {"rows": _rows(item["reuse"])} if item["kind"] == "matrix" else item for item in content["items"]]
     return {**content, "items": items}
 
 

@@ -1,0 +1,92 @@
+"""The shape of input: the officer's answers, and the editor's survey."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from assessments.surveys.models import Survey
+from assessments.surveys.rules.answers import Given
+from assessments.surveys.rules.questions import Question
+
+# Without it a choice once made could not be taken back: a radio button has no "off".
+NO_ANSWER = ("", "No answer")
+
+
+class AnswersForm(forms.Form):
+    """One field a question; all may be left empty."""
+
+    def __init__(self, questions: Iterable[Question], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = {question.code: question for question in questions}
+        for code, question in self.questions.items():
+            self.fields[code] = FIELDS[question.kind](question)
+
+    def sections(self) -> list[tuple[str, list[BoundField]]]:
+        """The fields in order, under the headings of their questions."""
+        by_section = groupby(self, key=lambda field: self.questions[field.name].section)
+        return [(section, list(fields)) for section, fields in by_section]
+
+    def answers(self) -> dict[str, Given]:
+        return {code: given for code, given in self.cleaned_data.items() if given}
+
+
+def _one(question: Question) -> forms.Field:
+    choices = [(str(option.value), option.label) for option in question.options]
+    return forms.ChoiceField(
+        label=question.text, choices=[*choices, NO_ANSWER], widget=forms.RadioSelect, required=False
+    )
+
+
+def _several(question: Question) -> forms.Field:
+    choices = [(str(option.value), option.label) for option in question.options]
+    return forms.MultipleChoiceField(
+        label=question.text, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+def _words(question: Question) -> forms.Field:
+    return forms.CharField(
+        label=question.text,
+        max_length=question.limit,
+        help_text=f"Up to {question.limit} characters. Please write no names.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+
+FIELDS: dict[str, Callable[[Question], forms.Field]] = {
+    "scale": _one,
+    "choice": _one,
+    "group": _one,
+    "choices": _several,
+    "text": _words,
+}
+
+
+class SurveyForm(WagtailAdminModelForm):
+    """What an editor fills in; the lists are ticked, not typed."""
+
+    opens = forms.MultipleChoiceField(choices=Survey.OPENS, widget=forms.CheckboxSelectMultiple)
+    days = forms.MultipleChoiceField(
+        choices=Survey.DAYS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="For a survey that opens when a class day closes.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        scales = {block.value["key"] for block in cleaned.get("scales") or []}
+        keys: set[str] = set()
+        for item in cleaned.get("items") or []:
+            key, scale = item.value["key"], item.value.get("scale")
+            if scale and scale not in scales:
+                self.add_error("items", f"{key} uses the scale “{scale}”. Add it under Scales, or correct it.")
+            if key in keys:
+                self.add_error("items", f"{key} is used twice. Give each item a key of its own.")
+            keys.add(key)
+        return cleaned

@@ -1,0 +1,14 @@
+from django import template
+
+from assessments.surveys.forms import AnswersForm
+from assessments.surveys.models import Survey
+from assessments.surveys.rules.questions import questions
+from assessments.surveys.services import authoring, versions
+
+register = template.Library()
+
+
+@register.simple_tag
+def form_of_draft(survey: Survey) -> AnswersForm:
+    """The form as officers would see it if the draft were published now."""
+    return AnswersForm(questions(versions.with_rows(authoring.as_data(survey))))

@@ -1,0 +1,134 @@
+"""An officer reads what is kept, answers, and is thanked."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, NamedTuple
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from assessments.surveys.forms import AnswersForm
+from assessments.surveys.models import Invitation, SurveyVersion
+from assessments.surveys.rules.questions import questions
+from assessments.surveys.services import ballots, openings
+
+
+class Refusal(NamedTuple):
+    title: str
+    text: str
+    status: int
+
+
+REFUSALS = {
+    "not_invited": Refusal(
+        "You are not invited to this survey",
+        "It goes to the officers of a class when the class reaches it. If you think it should be open to you, "
+        "ask your trainer.",
+        403,
+    ),
+    "not_open": Refusal(
+        "This survey is not open yet", "Come back when your class reaches it. You will find it on your page.", 403
+    ),
+    "closed": Refusal(
+        "This survey is closed",
+        "It takes no more answers. You can still tell your trainer what you think. If you need this survey for "
+        "your certificate and never opened it, ask the program team.",
+        410,
+    ),
+    "already_sent": Refusal(
+        "You have sent this survey",
+        "Thank you. Each officer answers once. We cannot show you or change what you sent, because nothing tells "
+        "us which answers are yours.",
+        409,
+    ),
+}
+
+InvitedView = Callable[[HttpRequest, Invitation, datetime], HttpResponse]
+
+
+def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Lets in who has an open, unspent invitation to the survey of this key; others are told why not."""
+
+    @login_required
+    @wraps(view)
+    def find_invitation(request: HttpRequest, key: str) -> HttpResponse:
+        at = timezone.now()
+        invitation = (
+            Invitation.objects.visible_to(request.user)  # type: ignore[arg-type]
+            .to_survey(key)
+            .select_related("opening__survey_version", "opening__cohort", "enrollment__cohort", "group")
+            .first()
+        )
+        if invitation is None and not SurveyVersion.objects.filter(survey_key=key).exists():
+            raise Http404
+        code = _why_not(invitation, at)
+        return _refuse(request, code) if code else view(request, invitation, at)
+
+    return find_invitation
+
+
+@require_safe
+@invited
+def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
+    """The first screen. Seeing it is opening the survey, which is all that the course asks for."""
+    openings.mark_opened(invitation, at=at)
+    opening = invitation.opening
+    asked = questions(opening.survey_version.content, opening.day)
+    context = {
+        "survey": opening.survey_version.content,
+        "opening": opening,
+        "group": invitation.group,
+        "example": next((question for question in asked if question.options), None),
+        "has_text": any(question.kind == "text" for question in asked),
+        "has_background": any(question.kind == "group" for question in asked),
+    }
+    return render(request, "surveys/start.html", context)
+
+
+@sensitive_post_parameters()
+@invited
+def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
+    opening = invitation.opening
+    sent = request.POST if request.method == "POST" else None
+    form = AnswersForm(questions(opening.survey_version.content, opening.day), sent)
+    if form.is_valid():
+        try:
+            ballots.cast(invitation, form.answers(), at=at)
+        except ballots.RefusedBallot as refused:
+            return _refuse(request, refused.code)
+        return redirect("surveys:thanks", key=opening.survey_key)
+    context = {"survey": opening.survey_version.content, "opening": opening, "form": form}
+    return render(request, "surveys/answer.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@login_required
+def thanks(request: HttpRequest, key: str) -> HttpResponse:
+    return render(request, "surveys/thanks.html")
+
+
+def _why_not(invitation: Invitation | None, at: datetime) -> str:
+    if invitation is None:
+        return "not_invited"
+    if invitation.spent:
+        return "already_sent"
+    if at < invitation.opening.opens_at:
+        return "not_open"
+    return "" if invitation.opening.is_open(at) else "closed"
+
+
+def _refuse(request: HttpRequest, code: str) -> HttpResponse:
+    refusal = REFUSALS[code]
+    context: dict[str, Any] = {
+        "title": refusal.title,
+        "text": refusal.text,
+        "next_href": reverse("modules:home"),
+        "next_label": "Go to my training",
+    }
+    return render(request, "core/refusal.html", context, status=refusal.status)

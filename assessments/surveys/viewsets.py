@@ -1,0 +1,46 @@
+"""How an editor works on a survey."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from assessments.surveys.forms import SurveyForm
+from assessments.surveys.models import Survey
+
+QUESTIONS = [
+    FieldPanel("title"),
+    FieldPanel("intro"),
+    FieldPanel("stem"),
+    FieldRowPanel([FieldPanel("columns_pre"), FieldPanel("columns_post")], heading="Columns"),
+    FieldPanel("items"),
+    FieldPanel("scales"),
+    FieldPanel("supervisor_link"),
+]
+WHEN = [
+    FieldPanel("key"),
+    FieldRowPanel([FieldPanel("audience"), FieldPanel("minutes")], heading="For whom"),
+    MultiFieldPanel(
+        [
+            FieldPanel("opens"),
+            FieldPanel("days"),
+            FieldPanel("closes_after_days"),
+            FieldPanel("reminders_after_days"),
+        ],
+        heading="Open",
+    ),
+]
+
+
+class SurveyViewSet(SnippetViewSet):
+    model = Survey
+    icon = "clipboard-list"
+    menu_label = "Surveys"
+    list_display = ["title", "key", "minutes", "live"]
+    search_fields = ["title", "key"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(QUESTIONS, heading="Questions"),
+            ObjectList(WHEN, heading="When and for whom"),
+            ObjectList([FieldPanel("themes")], heading="Themes of comments"),
+        ],
+        base_form_class=SurveyForm,
+    )

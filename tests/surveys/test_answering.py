@@ -1,0 +1,104 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.surveys.models import Ballot, SurveyOpening
+from assessments.surveys.services import authoring, openings
+from tests.surveys.conftest import instrument
+
+START = "/survey/COURSE/"
+ANSWER = "/survey/COURSE/answers/"
+
+
+@pytest.fixture
+def opening(course_survey, cohort, seat, reyes_seat) -> SurveyOpening:
+    now = timezone.now()
+    return openings.open_survey("COURSE", cohort, at=now - timedelta(hours=1), closes_at=now + timedelta(days=7))
+
+
+def test_rivera_reads_what_is_kept_and_has_opened_the_survey(opening, signed_in, rivera, seat):
+    page = signed_in(rivera).get(START)
+
+    assert b"Show me exactly what is stored" in page.content
+    assert seat.requirements_met.filter(code="survey:COURSE").exists()
+    assert not Ballot.objects.exists()
+
+
+def test_rivera_answers_and_is_thanked(opening, signed_in, rivera):
+    browser = signed_in(rivera)
+
+    response = browser.post(ANSWER, {"C01": "4", "C15": "Ask one more question.", "G1": ""})
+
+    assert response.url == reverse("surveys:thanks", args=["COURSE"])
+    assert Ballot.objects.get().answers == {"C01": 4}
+    assert browser.get(response.url).status_code == 200
+
+
+def test_a_form_with_nothing_filled_in_can_be_sent(opening, signed_in, rivera):
+    response = signed_in(rivera).post(ANSWER, {"C01": ""})
+
+    assert response.status_code == 302
+    assert Ballot.objects.get().answers == {}
+
+
+def test_a_wrong_answer_keeps_what_was_typed_and_names_the_question(opening, signed_in, rivera):
+    response = signed_in(rivera).post(ANSWER, {"C01": "17", "C15": "Keep the role-plays."})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Keep the role-plays." in page
+    assert 'href="#id_C01"' in page
+    assert not Ballot.objects.exists()
+
+
+def test_the_second_send_says_that_the_first_arrived(opening, signed_in, rivera):
+    browser = signed_in(rivera)
+    browser.post(ANSWER, {"C01": "4"})
+
+    response = browser.post(ANSWER, {"C01": "1"})
+
+    assert response.status_code == 409
+    assert b"You have sent this survey" in response.content
+    assert Ballot.objects.get().answers == {"C01": 4}
+
+
+def test_a_closed_survey_says_so_and_where_to_go(opening, signed_in, rivera):
+    SurveyOpening.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+
+    response = signed_in(rivera).get(START)
+
+    assert response.status_code == 410
+    assert b"This survey is closed" in response.content
+    assert reverse("modules:home").encode() in response.content
+
+
+@pytest.mark.parametrize("someone", ["chen", "novak", "okafor", "marsh"])
+def test_who_is_not_invited_is_told_so(opening, signed_in, someone, request):
+    response = signed_in(request.getfixturevalue(someone)).get(START)
+
+    assert response.status_code == 403
+    assert b"You are not invited" in response.content
+
+
+def test_a_survey_that_does_not_exist_is_not_found(signed_in, rivera):
+    assert signed_in(rivera).get(reverse("surveys:start", args=["NOPE"])).status_code == 404
+
+
+def test_who_is_not_signed_in_is_asked_to(client, opening):
+    assert client.get(START).url.startswith(reverse("people:sign_in"))
+
+
+def test_every_instrument_for_officers_shows_its_questions(cohort, seat, signed_in, rivera):
+    now = timezone.now()
+    authoring.put_survey(instrument("SE"))
+    for key in ("PULSE", "F90"):
+        authoring.put_survey(instrument(key))
+    for key in ("SE", "PULSE", "F90"):
+        openings.open_survey(key, cohort, at=now, closes_at=now + timedelta(days=1))
+
+        page = signed_in(rivera).get(reverse("surveys:answer", args=[key]))
+
+        assert page.status_code == 200
+        assert page.content.count(b"<fieldset") >= 4
