@@ -28,7 +28,7 @@ def place_lessons(instance: Page, **kwargs: Any) -> None:
 
 @receiver(page_published, sender=CoursePage)
 def freeze_course(instance: CoursePage, **kwargs: Any) -> None:
-    """Publishing the course page is how an editor cuts a new version of the course for the cohorts to come."""
+    """Publishing the course page is how an editor cuts a new version of the course for later cohorts."""
     publishing.place_under(instance)
     if DayPage.objects.child_of(instance).live().exists():
         publishing.freeze_course(instance, at=timezone.now())

@@ -1,5 +1,7 @@
 """The course as pages: program > course > day > module > lesson. Every node has a key that never changes."""
 
+from typing import ClassVar
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -32,16 +34,12 @@ class CoursePage(Page):
 
     key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
     description = models.TextField(blank=True)
-    sources = models.JSONField(
-        default=list, blank=True, help_text="[{key, title, note}] behind the tags S1 to S5."
-    )
+    sources = models.JSONField(default=list, blank=True, help_text="[{key, title, note}] behind the tags S1 to S5.")
     class_hours = models.PositiveSmallIntegerField(default=28)
     online_hours = models.PositiveSmallIntegerField(default=2)
     make_up_limit_minutes = models.PositiveSmallIntegerField(default=168)
     role_play_required = models.BooleanField(default=True)
-    survey_opened = models.CharField(
-        max_length=20, blank=True, help_text="Key of the survey that must be opened."
-    )
+    survey_opened = models.CharField(max_length=20, blank=True, help_text="Key of the survey that must be opened.")
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [
@@ -87,14 +85,19 @@ class ModulePage(Page):
     objectives = StreamField([("objective", ObjectiveBlock())], blank=True)
     activities = StreamField([("activity", ActivityBlock())], blank=True)
     trainer_notes = RichTextField(features=PROSE, blank=True, help_text="Seen by trainers only.")
-    doors = StreamField(
-        DoorsBlock(required=False), blank=True, verbose_name="quiz, role-plays, surveys, resources"
-    )
+    doors = StreamField(DoorsBlock(required=False), blank=True, verbose_name="quiz, role-plays, surveys, resources")
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [
-        *Page.content_panels, "key", "minutes", "summary", "objectives", "activities", "trainer_notes", "doors",
-    ]  # fmt: skip
+        *Page.content_panels,
+        "key",
+        "minutes",
+        "summary",
+        "objectives",
+        "activities",
+        "trainer_notes",
+        "doors",
+    ]
     parent_page_types = ["modules.DayPage"]
     subpage_types = ["modules.LessonPage"]
     template = "modules/module.html"
@@ -106,9 +109,7 @@ class LessonPage(Page):
     key = models.CharField(max_length=20, unique=True, help_text=KEY_HELP)
     minutes = models.PositiveSmallIntegerField(default=4, validators=[MinValueValidator(1)])
     summary = models.TextField(blank=True)
-    objectives = models.JSONField(
-        default=list, blank=True, help_text="Keys of the objectives this lesson serves."
-    )
+    objectives = models.JSONField(default=list, blank=True, help_text="Keys of the objectives this lesson serves.")
     body = StreamField(LessonBody(), blank=True)
     loaded_hash = models.CharField(
         max_length=64, blank=True, editable=False,
@@ -125,7 +126,7 @@ class LessonPage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["modules.ModulePage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     template = "modules/lesson_preview.html"
 
     def body_html(self) -> SafeString:

@@ -30,9 +30,7 @@ class RequirementMet(models.Model):
     records of the room that announced it."""
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="requirements_met")
-    code = models.CharField(
-        max_length=40, help_text="As in `modules.rules.requirements`: quiz:QD1, role_play …"
-    )
+    code = models.CharField(max_length=40, help_text="As in `modules.rules.requirements`: quiz:QD1, role_play …")
     met_at = models.DateTimeField()
 
     objects = ProgressQuerySet.as_manager()

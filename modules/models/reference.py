@@ -1,7 +1,16 @@
 """What an officer looks things up in: resources, mediation centers, words, stop signs, the triage."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
+
+from modules.rules import triage
+
+TRIAGE_FAULTS = {
+    "shape": 'Write {"next": "T2"}, or {"outcome": "STOP", "reason": "…", "do": "…"}.',
+    "unknown_next": "The next question has to exist, and to come later than this one.",
+    "unknown_outcome": f"The outcome is one of {', '.join(triage.Code)}.",
+}
 
 
 class Resource(models.Model):
@@ -73,7 +82,7 @@ class StopSign(models.Model):
 
 
 class TriageQuestion(models.Model):
-    """One of the eight questions that decide between refer, consult, handle now, leave information and stop."""
+    """One of the questions that decide whether a job goes to a mediation center."""
 
     key = models.SlugField(max_length=10, unique=True)
     title = models.CharField(max_length=60)
@@ -88,6 +97,16 @@ class TriageQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"
+
+    def clean(self) -> None:
+        later = TriageQuestion.objects.filter(position__gt=self.position).values_list("key", flat=True)
+        for name in ("yes", "no"):
+            fault = triage.fault(getattr(self, name), set(later))
+            if fault:
+                raise ValidationError({name: TRIAGE_FAULTS[fault]})
+
+    def as_rule(self) -> triage.Question:
+        return triage.Question(yes=triage.branch(self.yes), no=triage.branch(self.no))
 
 
 class TriageOutcome(models.Model):

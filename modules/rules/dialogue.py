@@ -16,8 +16,8 @@ class Line:
 
 
 def stage(turns: Iterable[tuple[str, str]]) -> list[Line]:
-    """The lines of an exchange in order. Speakers take the sides in turn, by their first words; what stands in
-    brackets is an action, wherever in the turn it stands."""
+    """The lines of an exchange in order. Speakers take the sides in turn, by their first words; what stands
+    in brackets is an action, wherever in the turn it stands."""
     sides: dict[str, str] = {}
     lines: list[Line] = []
     for name, text in turns:

@@ -45,8 +45,8 @@ def _latest_version(page: LessonPage) -> LessonVersion | None:
 
 @transaction.atomic
 def place(page: LessonPage) -> LessonAddress | None:
-    """Puts a lesson on the short road, or takes it off when the road is not for it: a draft, a lesson that was
-    never frozen, or one behind a Wagtail restriction, which only Wagtail's own gate can judge."""
+    """Puts a lesson on the short road, or takes it off when the road is not for it: a draft, a lesson that
+    was never frozen, or one behind a Wagtail restriction, which only Wagtail's own gate can judge."""
     version = _latest_version(page)
     url = page.get_url_parts()
     if not (page.live and version and url) or page.get_view_restrictions().exists():

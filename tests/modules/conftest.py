@@ -1,12 +1,100 @@
+"""A small course as pages, built as an editor would build it; and officers who come as far in it as a test needs."""
+
+import json
 from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from wagtail.models import Page, Site
 
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
+from modules.models import CoursePage, DayPage, LessonPage, ModulePage, ProgramPage
 from modules.services import progress
+
+BODY = [
+    {"type": "prose", "value": "<h2>Under the demand</h2><p>People call four times for a reason [S1].</p>"},
+    {
+        "type": "dialogue",
+        "value": {
+            "title": "On the landing",
+            "turns": [
+                {"name": "Denise", "text": "Four times I called you people."},
+                {"name": "Marcus", "text": "(opens the door) It was not even loud."},
+            ],
+        },
+    },
+    {"type": "callout", "value": {"kind": "say", "title": "", "text": "<p>You want quiet by ten.</p>"}},
+    {"type": "check", "value": {"question": "Position or interest?", "answer": "<p>A position.</p>"}},
+    {
+        "type": "table",
+        "value": {
+            "caption": "From a command to a sentence",
+            "table": {
+                "columns": [{"type": "text", "heading": "Instead of"}, {"type": "text", "heading": "Try"}],
+                "rows": [{"values": ["<p>Back up!</p>", "<p>Give me some room, folks.</p>"]}],
+            },
+        },
+    },
+    {"type": "prose", "value": "<p>Say it back, then wait three seconds.</p>"},
+]
+
+
+def publish(parent: Page, page: Page) -> Page:
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def course(db) -> CoursePage:
+    program = publish(Page.objects.get(depth=1), ProgramPage(title="Mediation Skills", slug="program"))
+    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": program, "hostname": "localhost"})
+    sources = [{"key": "S1", "title": "Referral program", "note": "What the program is."}]
+    return publish(
+        program,
+        CoursePage(title="Mediation Skills", slug="course", key="four_day", sources=sources, survey_opened="COURSE"),
+    )
+
+
+@pytest.fixture
+def day(course) -> DayPage:
+    return publish(course, DayPage(title="Day 1: Listening", slug="day-1", key="D1", theme="Hear it."))
+
+
+@pytest.fixture
+def module(day) -> ModulePage:
+    return publish(
+        day,
+        ModulePage(title="How conflict works", slug="conflict", key="D1M2", minutes=80, trainer_notes="<p>Cards.</p>"),
+    )
+
+
+@pytest.fixture
+def add_lesson(module) -> Callable[..., LessonPage]:
+    def add(number: int, **fields) -> LessonPage:
+        lesson = LessonPage(
+            **{
+                "title": f"Lesson {number}",
+                "slug": f"lesson-{number}",
+                "key": f"D1M2.L{number}",
+                "body": json.dumps(BODY),
+            }
+            | fields
+        )
+        return publish(fields.pop("parent", module), lesson)
+
+    return add
+
+
+@pytest.fixture
+def lesson(add_lesson) -> LessonPage:
+    """The first of two lessons of the module."""
+    first = add_lesson(1, title="Position, interest, need")
+    add_lesson(2, title="Two columns")
+    return first
 
 
 @pytest.fixture

@@ -1,0 +1,21 @@
+from modules.views.board import board, close
+from modules.views.home import home
+from modules.views.lessons import course_path
+from modules.views.outline import course, program
+from modules.views.reference import centers, glossary, resources, sources
+from modules.views.tools import stop_list, triage
+
+__all__ = [
+    "board",
+    "centers",
+    "close",
+    "course",
+    "course_path",
+    "glossary",
+    "home",
+    "program",
+    "resources",
+    "sources",
+    "stop_list",
+    "triage",
+]

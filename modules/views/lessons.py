@@ -1,0 +1,81 @@
+"""A lesson, by the shortest road: the commonest request of the site."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+from wagtail.views import serve
+
+from course_site.cohorts.models import Enrollment
+from modules.models import LessonAddress, LessonProgress
+from modules.services import progress, reading
+from modules.views.readers import refuse_reader, seat_in
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def course_path(request: HttpRequest, path: str) -> HttpResponse:
+    """What stands below `/course/`: a lesson goes the short road, all else goes through Wagtail."""
+    lesson = LessonAddress.objects.select_related("version").filter(path=f"/course/{path}/").first()
+    if lesson is None:
+        return serve(request, f"course/{path}/")
+    seat = seat_in(request.user, lesson.course_key)  # type: ignore[arg-type]
+    refusal = refuse_reader(request, seat)
+    if refusal:
+        return refusal
+    if seat:
+        reading.opened(seat, lesson, at=timezone.now())
+    if request.method == "POST":
+        return mark_read(request, lesson)
+    return render(request, "modules/lesson.html", lesson_context(lesson, seat))
+
+
+def mark_read(request: HttpRequest, lesson: LessonAddress) -> HttpResponse:
+    """Marks the lesson as read and goes on: to the next lesson, or back to the module after the last."""
+    progress.mark_read(request.user, lesson.version.lesson_key, at=timezone.now())  # type: ignore[arg-type]
+    following = (
+        LessonAddress.objects.filter(module_key=lesson.module_key, position__gt=lesson.position)
+        .values_list("path", flat=True)
+        .first()
+    )
+    return redirect(following or lesson.module_path)
+
+
+def lesson_context(lesson: LessonAddress, seat: Enrollment | None) -> dict[str, Any]:
+    lessons = lessons_of_module(lesson, seat)
+    here = next(number for number, item in enumerate(lessons) if item["current"])
+    return {
+        "lesson": lesson.version,
+        "seat": seat,
+        "trail": [
+            {"label": lesson.day_title, "url": lesson.day_path},
+            {"label": lesson.module_title, "url": lesson.module_path},
+            {"label": lesson.version.title},
+        ],
+        "meta": [f"Lesson {here + 1} of {len(lessons)}", f"{lesson.version.minutes} minutes"],
+        "lessons": lessons,
+        "is_read": lessons[here]["read"],
+        "previous": lessons[here - 1] if here else None,
+        "next": (
+            lessons[here + 1] if here + 1 < len(lessons) else {"title": lesson.module_title, "url": lesson.module_path}
+        ),
+    }
+
+
+def lessons_of_module(lesson: LessonAddress, seat: Enrollment | None) -> list[dict[str, Any]]:
+    read = read_keys(seat, module_key=lesson.module_key) if seat else set()
+    rows = LessonAddress.objects.filter(module_key=lesson.module_key).values_list(
+        "path", "version__title", "version__lesson_key"
+    )
+    return [
+        {"url": path, "title": title, "read": key in read, "current": path == lesson.path} for path, title, key in rows
+    ]
+
+
+def read_keys(seat: Enrollment, **wanted: str) -> set[str]:
+    """The keys of the lessons that a seat has marked as read."""
+    rows = LessonProgress.objects.filter(enrollment=seat, read_at__isnull=False, **wanted)
+    return set(rows.values_list("lesson_key", flat=True))
