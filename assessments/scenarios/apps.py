@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class ScenariosConfig(AppConfig):
     name = "assessments.scenarios"
     label = "scenarios"
+    verbose_name = "Role-plays"
+
+    def ready(self) -> None:
+        from assessments.scenarios import receivers  # noqa: F401

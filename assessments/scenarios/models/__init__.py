@@ -1,11 +1,4 @@
-from django.db import models
-from wagtail.snippets.models import register_snippet
+from assessments.scenarios.models.runs import Run, RunChoice
+from assessments.scenarios.models.scenarios import Scenario, ScenarioVersion
 
-
-@register_snippet
-class Scenario(models.Model):
-    key = models.SlugField(max_length=40, unique=True)
-    title = models.CharField(max_length=255)
-
-    def __str__(self) -> str:
-        return self.title
+__all__ = ["Run", "RunChoice", "Scenario", "ScenarioVersion"]

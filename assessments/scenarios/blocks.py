@@ -1,0 +1,72 @@
+"""How an editor writes a scene: who is there, moments with options, and endings."""
+
+from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructBlock, TextBlock
+
+from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
+
+SKILL_CHOICES = [("Skills", list(SKILLS.items())), ("Pitfalls", list(PITFALLS.items()))]
+NEXT_HELP = "Key of the moment or ending that follows: n2, e_agree."
+
+
+class PartyBlock(StructBlock):
+    name = CharBlock(max_length=60)
+    role = CharBlock(max_length=120)
+    position = TextBlock(rows=2, help_text="What they demand.")
+    interests = ListBlock(CharBlock(max_length=200), help_text="Why it matters to them. Never shown in play.")
+
+    class Meta:
+        icon = "user"
+        label_format = "{name}"
+
+
+class OptionBlock(StructBlock):
+    """Something the officer can say or do. The skill and the numbers are shown in the debrief only."""
+
+    key = CharBlock(max_length=10, help_text="a, b, c …: never changes.")
+    text = TextBlock(rows=2)
+    skill = ChoiceBlock(choices=SKILL_CHOICES)
+    tension = IntegerBlock(default=0, min_value=-100, max_value=100)
+    trust = IntegerBlock(default=0, min_value=-100, max_value=100)
+    result = TextBlock(rows=2, help_text="What happens at once.")
+    next = CharBlock(max_length=20, help_text=NEXT_HELP)
+    guard = CharBlock(required=False, max_length=60, help_text="Only works if, for example: trust>=50 and tension<=45")
+    fallback = CharBlock(required=False, max_length=20, help_text="The ending when the guard does not hold.")
+
+    class Meta:
+        icon = "comment"
+        label_format = "{key}. {text}"
+
+
+class NodeBlock(StructBlock):
+    """A moment: what happens, and what the officer can do about it."""
+
+    key = CharBlock(max_length=20, help_text="n1, n2 …: never changes. The scene begins at the first one.")
+    text = TextBlock(rows=3, help_text='Speech as Name: "What they say."')
+    options = ListBlock(OptionBlock())
+
+    class Meta:
+        icon = "comment"
+        label_format = "{key}: {text}"
+
+
+class EndingBlock(StructBlock):
+    key = CharBlock(max_length=20, help_text="e_agree, e_cool …: never changes.")
+    type = ChoiceBlock(choices=list(ENDINGS.items()))
+    verdict = ChoiceBlock(choices=list(VERDICTS.items()))
+    text = TextBlock(rows=3)
+
+    class Meta:
+        icon = "tick"
+        label_format = "{key}: {text}"
+
+
+class RevealChoiceBlock(StructBlock):
+    """An answer to the hidden fact. Each one ends the scene."""
+
+    key = CharBlock(max_length=10)
+    text = TextBlock(rows=2)
+    ending = CharBlock(max_length=20, help_text="e_stop or e_missed")
+
+    class Meta:
+        icon = "comment"
+        label_format = "{key}. {text}"

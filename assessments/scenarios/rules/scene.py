@@ -1,0 +1,79 @@
+"""What the player sees now, and nothing else: no skill, no number to come, no place not reached yet."""
+
+import hashlib
+from dataclasses import dataclass
+
+from assessments.scenarios.rules import meters, speech
+from assessments.scenarios.rules.engine import State, Step
+from assessments.scenarios.rules.speech import Line
+from assessments.scenarios.rules.story import REVEAL, Node, Option, Story
+
+
+@dataclass(frozen=True)
+class Meter:
+    kind: str
+    label: str
+    value: int
+    word: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """An option as the player sees it."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    node: str
+    said: str
+    answer: Line | None
+    is_return: bool
+    is_reveal: bool
+    now: Line
+    moves: tuple[Move, ...]
+    meters: tuple[Meter, Meter]
+    number: int
+
+
+def scene_of(story: Story, state: State, *, seed: str) -> Scene:
+    """The scene at the node of a state that is not over. The seed settles the order of the moves."""
+    node = story.nodes[state.node]
+    last = state.steps[-1] if state.steps else None
+    return Scene(
+        node=node.key,
+        said=last.option.text if last else "",
+        answer=speech.line(last.result, story.parties) if last and last.result else None,
+        is_return=state.is_return,
+        is_reveal=node.key == REVEAL,
+        now=speech.line(node.text, story.parties),
+        moves=_shuffled(node, seed),
+        meters=_meters(story, state.steps, state.tension, state.trust),
+        number=len(state.steps) + 1,
+    )
+
+
+def _shuffled(node: Node, seed: str) -> tuple[Move, ...]:
+    """The better option would otherwise stand first; within a run the order stays."""
+
+    def place(option: Option) -> str:
+        return hashlib.sha256(f"{seed}/{node.key}/{option.key}".encode()).hexdigest()
+
+    return tuple(Move(option.key, option.text) for option in sorted(node.options, key=place))
+
+
+def _meters(story: Story, steps: tuple[Step, ...], tension: int, trust: int) -> tuple[Meter, Meter]:
+    before = steps[-2] if len(steps) > 1 else None
+    earlier_tension = before.tension if before else story.tension
+    earlier_trust = before.trust if before else story.trust
+    return (
+        Meter("tension", "Tension", tension, meters.tension_word(tension), _change(tension - earlier_tension)),
+        Meter("trust", "Trust", trust, meters.trust_word(trust), _change(trust - earlier_trust)),
+    )
+
+
+def _change(by: int) -> str:
+    return f"up {by}" if by > 0 else f"down {-by}" if by < 0 else ""

@@ -1,0 +1,104 @@
+"""Playing: a run is begun, choices are added to it, and everything else follows from them."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from assessments.scenarios.models import Run, RunChoice, ScenarioVersion
+from assessments.scenarios.rules.engine import Choice, State, Variant, play
+from assessments.scenarios.rules.story import Story, read
+from assessments.scenarios.services import versions
+from course_site.people.models import User
+
+
+class CannotStart(Exception):
+    """`code`: not_published, or taken when somebody else's run has this client id."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@transaction.atomic
+def start(user: User, scenario_key: str, *, client_id: UUID, at: datetime) -> Run:
+    """Begins a run, or answers the one that is still open. The first run of a scenario is variant A; which
+    one a later run is, its own random id decides."""
+    begun = _begun(user, scenario_key, client_id)
+    if begun:
+        return begun
+    version = versions.current(scenario_key)
+    if version is None:
+        raise CannotStart("not_published")
+    public_id = uuid4()
+    played = Run.objects.filter(user=user, scenario_key=scenario_key).exists()
+    variant = Variant.B if played and public_id.int % 2 else Variant.A
+    return _begin(user, version, variant, public_id=public_id, client_id=client_id, at=at)
+
+
+@transaction.atomic
+def replay(run: Run, *, client_id: UUID, at: datetime) -> Run:
+    """A new run of the same version and variant; the first one stays as it was."""
+    begun = _begun(run.user, run.scenario_key, client_id)
+    if begun:
+        return begun
+    return _begin(run.user, run.version, Variant(run.variant), public_id=uuid4(), client_id=client_id, at=at)
+
+
+def _begun(user: User, scenario_key: str, client_id: UUID) -> Run | None:
+    """The run that this request has begun already, or the one that is still open."""
+    # Starts of one person wait for one another, so that two at once make one run.
+    User.objects.select_for_update().get(pk=user.pk)
+    sent_before = Run.objects.filter(client_id=client_id).first()
+    if sent_before and sent_before.user_id != user.pk:
+        raise CannotStart("taken")
+    return sent_before or Run.objects.open().filter(user=user, scenario_key=scenario_key).first()
+
+
+def _begin(
+    user: User, version: ScenarioVersion, variant: Variant, *, public_id: UUID, client_id: UUID, at: datetime
+) -> Run:
+    return Run.objects.create(
+        user=user,
+        scenario_key=version.scenario_key,
+        version=version,
+        variant=variant,
+        public_id=public_id,
+        client_id=client_id,
+        started_at=at,
+    )
+
+
+@transaction.atomic
+def choose(run: Run, node_key: str, option_key: str, *, client_id: UUID, at: datetime) -> State:
+    """Adds a choice and answers the state after it. A choice sent twice is one choice. Raises
+    `engine.NotOffered` when the scene does not offer it now."""
+    run = Run.objects.select_for_update().select_related("version").get(pk=run.pk)
+    choices = choices_of(run)
+    if run.choices.filter(client_id=client_id).exists():
+        return play(story_of(run), Variant(run.variant), choices)
+    state = play(story_of(run), Variant(run.variant), [*choices, Choice(node_key, option_key)])
+    RunChoice.objects.create(
+        run=run,
+        position=len(choices) + 1,
+        client_id=client_id,
+        node_key=node_key,
+        option_key=option_key,
+        chosen_at=at,
+    )
+    if state.over:
+        run.ending_key, run.finished_at = state.ending, at
+        run.save(update_fields=["ending_key", "finished_at"])
+    return state
+
+
+def state_of(run: Run) -> State:
+    return play(story_of(run), Variant(run.variant), choices_of(run))
+
+
+def story_of(run: Run) -> Story:
+    return read(run.version.content)
+
+
+def choices_of(run: Run) -> list[Choice]:
+    return [Choice(*keys) for keys in run.choices.order_by("position").values_list("node_key", "option_key")]
