@@ -1,0 +1,17 @@
+"""All that is wrong with a course, in one go."""
+
+from pathlib import Path
+
+from course_site.content.rules import coverage, instruments, keys, questions, references, timing
+from course_site.content.rules.course import CourseText, understand
+from course_site.content.source.folder import read_folder
+from course_site.content.source.places import Fault
+
+CHECKS = (keys, timing, references, coverage, questions, instruments)
+
+
+def check_folder(folder: Path) -> tuple[CourseText, list[Fault]]:
+    """The course in its folder, and every fault, by file and line."""
+    text = understand(read_folder(folder))
+    found = [fault for room in CHECKS for fault in room.check(text)]
+    return text, sorted({*text.faults, *found})

@@ -1,0 +1,89 @@
+"""The rubric, the surveys and the triage hang together."""
+
+from collections.abc import Iterator
+
+from course_site.content.rules import shapes
+from course_site.content.rules.course import CourseText, Node
+from course_site.content.rules.keys import repeated
+from course_site.content.source.places import Fault
+
+LEVELS = [1, 2, 3, 4]
+SCALED = {"scale", "choice", "choices", "group", "matrix"}
+
+
+def check(text: CourseText) -> Iterator[Fault]:
+    if text.rubric:
+        yield from _rubric(text.rubric)
+    for survey in text.surveys:
+        yield from _survey(text, survey)
+    yield from _one_approval(text)
+    if text.triage:
+        yield from _triage(text.triage)
+
+
+def _rubric(rubric: Node[shapes.Rubric]) -> Iterator[Fault]:
+    for number, criterion in enumerate(rubric.value.criteria):
+        levels = [level.level for level in criterion.levels]
+        if levels != LEVELS:
+            yield rubric.fault(
+                ("criteria", number, "levels"),
+                f"{criterion.key} has the levels {levels}",
+                "write 1, 2, 3 and 4, in order",
+            )
+    if not set(rubric.value.note_required_at) <= set(LEVELS):
+        yield rubric.fault(("note_required_at",), "a level that does not exist", "the levels are 1 to 4")
+
+
+def _survey(text: CourseText, survey: Node[shapes.Survey]) -> Iterator[Fault]:
+    surveys = {other.value.key for other in text.surveys}
+    for number, item in enumerate(survey.value.items):
+        if item.kind in SCALED and item.scale not in survey.value.scales:
+            known = ", ".join(survey.value.scales) or "none yet"
+            yield survey.fault(
+                ("items", number, "scale"), f'{item.key}: unknown scale "{item.scale}"', f"the scales here are {known}"
+            )
+        if item.reuse and item.reuse not in surveys:
+            yield survey.fault(
+                ("items", number, "reuse"),
+                f'{item.key}: unknown survey "{item.reuse}"',
+                f"they are {', '.join(surveys)}",
+            )
+    for name, points in survey.value.scales.items():
+        if len(points) < 2:
+            yield survey.fault(("scales", name), f"the scale {name} has fewer than two points", "write two or more")
+        for value in repeated(str(point.value) for point in points):
+            yield survey.fault(("scales", name), f"the scale {name} has {value} twice", "give each point its own value")
+
+
+def _one_approval(text: CourseText) -> Iterator[Fault]:
+    """The rating that is reported rests on one question."""
+    asked = [
+        (survey, number) for survey in text.surveys for number, item in enumerate(survey.value.items) if item.approval
+    ]
+    for survey, number in asked[1:]:
+        yield survey.fault(
+            ("items", number, "approval"), "a second question of approval", "mark one question of the whole course"
+        )
+
+
+def _triage(triage: Node[shapes.Triage]) -> Iterator[Fault]:
+    later = [step.key for step in triage.value.steps]
+    codes = [outcome.code for outcome in triage.value.outcomes]
+    for number, step in enumerate(triage.value.steps):
+        later = later[1:]
+        for answer in ("yes", "no"):
+            branch: shapes.TriageBranch = getattr(step, answer)
+            path = ("steps", number, answer)
+            if (branch.next is None) == (branch.outcome is None):
+                yield triage.fault(
+                    path, f"{step.key}: {answer} leads nowhere, or to two places", "write `next` or `outcome`"
+                )
+            if branch.next is not None and branch.next not in later:
+                yield triage.fault(
+                    (*path, "next"), f'{step.key}: no later step "{branch.next}"', "name one further down"
+                )
+            if branch.outcome is not None and branch.outcome.code not in codes:
+                yield triage.fault(
+                    (*path, "outcome", "code"), f'{step.key}: unknown outcome "{branch.outcome.code}"',
+                    f"the outcomes are {', '.join(codes)}",
+                )  # fmt: skip
