@@ -1,13 +1,12 @@
 """The page itself: from the facts of a certificate to the bytes of its PDF."""
 
-import base64
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -19,55 +18,49 @@ if TYPE_CHECKING:
 # Goes up with every change to the look of the page; the files made before keep theirs.
 TEMPLATE_VERSION = 1
 
-FONTS = {
-    "serif": "fonts/newsreader-latin-wght-normal.woff2",
-    "sans": "fonts/public-sans-latin-wght-normal.woff2",
-}
-INLINED = ("data:font/woff2;base64,", "data:image/svg+xml;base64,")
+FONTS = Path(__file__).parent / "fonts"
+SVG, TTF = "image/svg+xml", "font/ttf"
 
 
 def draw(certificate: Certificate) -> bytes:
     # Imported here, for it takes more than a second and the pages of the site do not need it.
     from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class InlinedOnly(URLFetcher):
-        """Reads what stands in the page itself; no file and no address is ever opened."""
+    address = settings.BASE_URL + reverse("certificates:verify", args=[certificate.printed_code])
+    assets = {**lasting_assets(), "asset:qr": (SVG, qr_svg(address))}
+
+    class OwnAssets(URLFetcher):
+        """Hands out what lies in `assets`; no file and no address is ever opened."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> "URLFetcherResponse":
-            if not url.startswith(INLINED):
-                raise ValueError("A certificate reads nothing but its own page.")
-            return super().fetch(url, headers)
+            if url not in assets:
+                raise ValueError("A certificate reads nothing but its own assets.")
+            kind, content = assets[url]
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
 
-    html = render_to_string("certificates/paper/page.html", context_of(certificate))
-    return HTML(string=html, url_fetcher=InlinedOnly()).write_pdf(pdf_variant="pdf/ua-1")
+    html = render_to_string("certificates/paper/page.html", context_of(certificate, address))
+    return HTML(string=html, url_fetcher=OwnAssets()).write_pdf(pdf_variant="pdf/ua-1")
 
 
-def context_of(certificate: Certificate) -> dict[str, Any]:
-    address = verify_address(certificate)
+def context_of(certificate: Certificate, address: str) -> dict[str, Any]:
+    form_address = settings.BASE_URL + reverse("certificates:verify_form")
     return {
         "certificate": certificate,
         "facts": certificate.facts,
         "address": address,
-        "qr": data_uri("image/svg+xml", qr_svg(address)),
-        "fonts": {name: font(path) for name, path in FONTS.items()},
+        "form_address": form_address.partition("://")[2].rstrip("/"),
     }
 
 
-def verify_address(certificate: Certificate) -> str:
-    return settings.BASE_URL + reverse("certificates:verify", args=[certificate.printed_code])
+@cache
+def lasting_assets() -> dict[str, tuple[str, bytes]]:
+    """What is the same on every certificate: the fonts and the drawing of two voices."""
+    fonts = {f"asset:{path.stem}": (TTF, path.read_bytes()) for path in FONTS.glob("*.ttf")}
+    return {**fonts, "asset:voices": (SVG, render_to_string("certificates/paper/voices.svg").encode())}
 
 
 def qr_svg(address: str) -> bytes:
-    svg: str = segno.make(address, error="m").svg_inline(border=0, dark="#16262c", omitsize=True)
-    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1).encode()
-
-
-@cache
-def font(path: str) -> str:
-    found = finders.find(path)
-    return data_uri("font/woff2", Path(str(found)).read_bytes())
-
-
-def data_uri(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    svg = BytesIO()
+    segno.make(address, error="m").save(svg, kind="svg", border=0, dark="#16262c", omitsize=True)
+    return svg.getvalue()

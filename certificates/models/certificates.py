@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -71,6 +73,11 @@ class Certificate(models.Model):
     @property
     def printed_code(self) -> str:
         return codes.grouped(self.code)
+
+    @property
+    def held(self) -> str:
+        first, last = self.facts["starts_on"], self.facts["ends_on"]
+        return facts.period(date.fromisoformat(first), date.fromisoformat(last))
 
     @property
     def class_hours(self) -> str:

@@ -1,5 +1,6 @@
 """What a certificate states."""
 
+from datetime import date
 from typing import Any, TypedDict
 
 
@@ -33,6 +34,13 @@ def minutes_of(outline: dict[str, Any], kind: str) -> int:
 def hours(minutes: int) -> str:
     """Contact hours as they are printed: 28, or 27.5."""
     return f"{minutes / 60:.4g}"
+
+
+def period(first: date, last: date) -> str:
+    """Two days as they are printed: March 2 to 5, 2026; March 30 to April 2, 2026."""
+    end = f"{last.day}" if (first.year, first.month) == (last.year, last.month) else f"{last:%B} {last.day}"
+    start = f"{first:%B} {first.day}" if first.year == last.year else f"{first:%B} {first.day}, {first.year}"
+    return f"{start}, {last.year}" if first == last else f"{start} to {end}, {last.year}"
 
 
 def serial(year: int, number: int) -> str:
