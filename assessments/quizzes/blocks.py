@@ -10,9 +10,7 @@ from wagtail.blocks import BooleanBlock, CharBlock, DecimalBlock, ListBlock, Str
 class OptionBlock(StructBlock):
     text = CharBlock()
     correct = BooleanBlock(required=False, label="Right answer")
-    feedback = CharBlock(
-        required=False, help_text="Why it is right or wrong. Shown after the quiz is handed in."
-    )
+    feedback = CharBlock(required=False, help_text="Why it is right or wrong. Shown after the quiz is handed in.")
 
 
 class OptionsBlock(StructBlock):
@@ -40,9 +38,7 @@ class PairBlock(StructBlock):
 
 class MatchingBlock(StructBlock):
     pairs = ListBlock(PairBlock(), min_num=2)
-    extras = ListBlock(
-        CharBlock(label="Extra"), default=[], help_text="Answers that belong to none of the lines."
-    )
+    extras = ListBlock(CharBlock(label="Extra"), default=[], help_text="Answers that belong to none of the lines.")
 
     class Meta:
         icon = "link"
@@ -50,9 +46,7 @@ class MatchingBlock(StructBlock):
 
 class NumericBlock(StructBlock):
     answer = DecimalBlock()
-    tolerance = DecimalBlock(
-        default=0, min_value=0, help_text="How far off still counts. 0: the exact number."
-    )
+    tolerance = DecimalBlock(default=0, min_value=0, help_text="How far off still counts. 0: the exact number.")
     unit = CharBlock(required=False, help_text="Stands behind the field: minutes, percent.")
 
     class Meta:

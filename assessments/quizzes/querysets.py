@@ -18,9 +18,7 @@ class QuestionQuerySet(models.QuerySet):
 class QuestionVersionQuerySet(models.QuerySet):
     def newest(self) -> Self:
         """The last version of every question."""
-        later = self.model._default_manager.filter(
-            question_key=OuterRef("question_key"), number__gt=OuterRef("number")
-        )
+        later = self.model._default_manager.filter(question_key=OuterRef("question_key"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later))
 
 
@@ -44,8 +42,9 @@ class AttemptQuerySet(models.QuerySet):
 
 class AttemptItemQuerySet(models.QuerySet):
     def with_revision(self) -> Self:
-        """Each item with the number of its last answer: 0 when there is none."""
-        return self.annotate(revision=Coalesce(Max("events__revision"), 0))
+        """Each item, in line, with the number of its last answer: 0 when there is none."""
+        # Django forgets the order of the model where it groups.
+        return self.annotate(revision=Coalesce(Max("events__revision"), 0)).order_by("position")
 
 
 class AnswerEventQuerySet(models.QuerySet):

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.quizzes import views
 
 app_name = "quizzes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("quiz/<slug:key>/", views.start, name="start"),
+    path("quiz/attempts/<uuid:public_id>/", views.overview, name="overview"),
+    path("quiz/attempts/<uuid:public_id>/<int:position>/", views.question, name="question"),
+    path("quiz/attempts/<uuid:public_id>/submit/", views.submit, name="submit"),
+    path("quiz/attempts/<uuid:public_id>/result/", views.result, name="result"),
+]

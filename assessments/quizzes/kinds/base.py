@@ -74,9 +74,7 @@ class Kind(ABC):
         """An order in which to show its options."""
 
     @abstractmethod
-    def show(
-        self, content: Content, order: Order, answer: Answer = None, data: Posted = None
-    ) -> QuestionForm:
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         """Its form: filled with an answer given before, or bound to what was posted."""
 
     @abstractmethod
@@ -84,9 +82,7 @@ class Kind(ABC):
         """What the answer is worth, from 0 to 1."""
 
     @abstractmethod
-    def explain(
-        self, content: Content, order: Order, answer: Answer
-    ) -> Sequence[OptionLine] | Sequence[AnswerLine]:
+    def explain(self, content: Content, order: Order, answer: Answer) -> Sequence[OptionLine] | Sequence[AnswerLine]:
         """The answer beside the key. Only for eyes that have handed in."""
 
 

@@ -60,18 +60,14 @@ class Matching(Kind):
         wrong = [f"“{text}” stands on the left twice." for text in twice]
         rights = {pair["right"] for pair in content["pairs"]}
         return wrong + [
-            f"“{extra}” is an extra and also the answer of a line."
-            for extra in content["extras"]
-            if extra in rights
+            f"“{extra}” is an extra and also the answer of a line." for extra in content["extras"] if extra in rights
         ]
 
     def shuffle(self, content: Content, random: Random) -> list[int]:
         count = len(choices(content))
         return random.sample(range(count), count)
 
-    def show(
-        self, content: Content, order: Order, answer: Answer = None, data: Posted = None
-    ) -> QuestionForm:
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return MatchingForm(content, order, answer, data)
 
     def judge(self, content: Content, answer: Answer) -> Fraction:
@@ -80,9 +76,7 @@ class Matching(Kind):
 
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         texts = choices(content)
-        given = [
-            "" if choice is None else texts[choice] for choice in answer or [None] * len(content["pairs"])
-        ]
+        given = ["" if choice is None else texts[choice] for choice in answer or [None] * len(content["pairs"])]
         return [
             AnswerLine(pair["left"], text, pair["right"], text == pair["right"])
             for pair, text in zip(content["pairs"], given, strict=True)

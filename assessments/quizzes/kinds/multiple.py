@@ -35,9 +35,7 @@ class Multiple(Options):
         wrong = [] if good else ["Mark at least one option as a right answer, and leave at least one wrong."]
         return super().check(content) + wrong
 
-    def show(
-        self, content: Content, order: Order, answer: Answer = None, data: Posted = None
-    ) -> QuestionForm:
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return SeveralForm(content, order, answer, data)
 
     def judge(self, content: Content, answer: Answer) -> Fraction:

@@ -46,9 +46,7 @@ class Numeric(Kind):
     def shuffle(self, content: Content, random: Random) -> list[int]:
         return []
 
-    def show(
-        self, content: Content, order: Order, answer: Answer = None, data: Posted = None
-    ) -> QuestionForm:
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return NumericForm(content, answer, data)
 
     def judge(self, content: Content, answer: Answer) -> Fraction:

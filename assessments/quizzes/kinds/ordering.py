@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +22,14 @@ from assessments.quizzes.kinds.base import (
 from assessments.quizzes.rules import scoring
 
 
+class OrderField(forms.MultipleChoiceField):
+    widget = forms.MultipleHiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """The parent compares sets, and here the order is the answer."""
+        return list(initial) != list(data or [])
+
+
 class OrderingForm(QuestionForm):
     """The items as they stand now. A button of a row posts `move`: the place of the row and up or down."""
 
@@ -29,18 +38,18 @@ class OrderingForm(QuestionForm):
         self.order = order
         self.texts = [content["items"][place] for place in order]
         self.stays = bool(data and data.get("move"))
-        self.fields["answer"] = forms.MultipleChoiceField(
+        self.fields["answer"] = OrderField(
             label=content["stem"],
             choices=[(str(shown), text) for shown, text in enumerate(self.texts)],
             initial=[str(order.index(place)) for place in answer or order],
-            widget=forms.MultipleHiddenInput,
         )
         self.fields["move"] = forms.RegexField(r"^\d{1,2}:(up|down)$", required=False)
 
     def rows(self) -> list[tuple[str, str]]:
-        """What travels and what is read, as they stand on the screen."""
-        shown = self["answer"].value()
-        return [(place, self.texts[int(place)]) for place in shown if place.isdecimal()]
+        """What travels and what is read, as they stand on the screen; a broken list starts over."""
+        shown, first = self["answer"].value(), self.fields["answer"].initial
+        whole = sorted(shown) == sorted(first)
+        return [(place, self.texts[int(place)]) for place in (shown if whole else first)]
 
     def clean_answer(self) -> list[int]:
         shown = [int(place) for place in self.cleaned_data["answer"]]
@@ -81,9 +90,7 @@ class Ordering(Kind):
             order = random.sample(places, len(places))
         return order
 
-    def show(
-        self, content: Content, order: Order, answer: Answer = None, data: Posted = None
-    ) -> QuestionForm:
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return OrderingForm(content, order, answer, data)
 
     def judge(self, content: Content, answer: Answer) -> Fraction:
@@ -92,8 +99,6 @@ class Ordering(Kind):
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         given = answer or [None] * len(content["items"])
         return [
-            AnswerLine(
-                str(place + 1), "" if choice is None else content["items"][choice], key, choice == place
-            )
+            AnswerLine(str(place + 1), "" if choice is None else content["items"][choice], key, choice == place)
             for place, (key, choice) in enumerate(zip(content["items"], given, strict=True))
         ]

@@ -16,9 +16,7 @@ class Single(Options):
         wrong = [] if count == 1 else [f"Mark exactly one option as the right answer; now it is {count}."]
         return super().check(content) + wrong
 
-    def show(
-        self, content: Content, order: Order, answer: Answer = None, data: Posted = None
-    ) -> QuestionForm:
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return OneForm(content, order, answer, data)
 
     def judge(self, content: Content, answer: Answer) -> Fraction:

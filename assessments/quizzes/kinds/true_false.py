@@ -12,9 +12,7 @@ class TrueFalse(Single):
 
     def check(self, content: Content) -> list[str]:
         texts = [option["text"] for option in content["options"]]
-        wrong = (
-            [] if texts == ["True", "False"] else ["The two options are “True” and “False”, in this order."]
-        )
+        wrong = [] if texts == ["True", "False"] else ["The two options are “True” and “False”, in this order."]
         return super().check(content) + wrong
 
     def shuffle(self, content: Content, random: Random) -> list[int]:

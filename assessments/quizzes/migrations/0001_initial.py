@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quiz_attempts', to='cohorts.enrollment')),
             ],
             options={
-                'ordering': ['enrollment', 'quiz_key', 'number'],
+                'ordering': ['enrollment_id', 'quiz_key', 'number'],
             },
         ),
         migrations.CreateModel(
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('question_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='quizzes.questionversion')),
             ],
             options={
-                'ordering': ['attempt', 'position'],
+                'ordering': ['attempt_id', 'position'],
             },
         ),
         migrations.CreateModel(

@@ -32,7 +32,7 @@ class Attempt(models.Model):
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
-        ordering = ["enrollment", "quiz_key", "number"]
+        ordering = ["enrollment_id", "quiz_key", "number"]
         constraints = [
             models.UniqueConstraint("enrollment", "quiz_key", "number", name="one_attempt_a_number"),
             models.UniqueConstraint(
@@ -67,7 +67,7 @@ class AttemptItem(models.Model):
     objects = AttemptItemQuerySet.as_manager()
 
     class Meta:
-        ordering = ["attempt", "position"]
+        ordering = ["attempt_id", "position"]
         constraints = [
             models.UniqueConstraint("attempt", "position", name="one_item_a_position"),
             models.UniqueConstraint("attempt", "question_version", name="a_question_once_an_attempt"),

@@ -69,9 +69,7 @@ class Question(Keyed):
 
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
     # Kept beside the body so that lists can be narrowed to a kind.
-    kind = models.CharField(
-        max_length=20, choices=[(name, kind.label) for name, kind in KINDS.items()], editable=False
-    )
+    kind = models.CharField(max_length=20, choices=[(name, kind.label) for name, kind in KINDS.items()], editable=False)
     stem = models.TextField(help_text="The question, as the officer reads it.")
     objective = models.CharField(max_length=12, help_text="What it shows, as in D1M2.a.")
     difficulty = models.PositiveSmallIntegerField(
@@ -138,9 +136,7 @@ class Quiz(Keyed):
     title = models.CharField(max_length=255)
     day = models.CharField(max_length=4, help_text="Key of the course day: D1 … D4.")
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="quizzes")
-    draw = models.PositiveSmallIntegerField(
-        "questions in an attempt", default=12, validators=[MinValueValidator(1)]
-    )
+    draw = models.PositiveSmallIntegerField("questions in an attempt", default=12, validators=[MinValueValidator(1)])
     pass_mark = models.PositiveSmallIntegerField(
         default=70, validators=[MaxValueValidator(100)], help_text="Out of 100."
     )
@@ -191,9 +187,7 @@ class Quiz(Keyed):
         always = self.always_questions()
         strangers = [question.key for question in always if question.bank_id != self.bank_id]
         if strangers:
-            raise ValidationError(
-                {"always_include": f"Not in the bank of this quiz: {', '.join(strangers)}."}
-            )
+            raise ValidationError({"always_include": f"Not in the bank of this quiz: {', '.join(strangers)}."})
         if self.draw is not None and len(always) > self.draw:
             raise ValidationError({"always_include": f"More than the {self.draw} questions of an attempt."})
 

@@ -18,9 +18,7 @@ class QuestionVersion(models.Model):
 
     class Meta:
         ordering = ["question_key", "-number"]
-        constraints = [
-            models.UniqueConstraint("question_key", "number", name="one_question_version_a_number")
-        ]
+        constraints = [models.UniqueConstraint("question_key", "number", name="one_question_version_a_number")]
 
     def __str__(self) -> str:
         return f"{self.question_key} v{self.number}"

@@ -50,9 +50,7 @@ def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
         return Attempt.objects.get(enrollment=enrollment, quiz_key=quiz_key, state=Attempt.State.OPEN)
 
 
-def save(
-    item: AttemptItem, answer: Answer, *, client_id: UUID, base_revision: int, at: datetime
-) -> AnswerEvent:
+def save(item: AttemptItem, answer: Answer, *, client_id: UUID, base_revision: int, at: datetime) -> AnswerEvent:
     """Keeps one answer. The same client id again answers the event that is there already. An answer from a
     screen that did not show the last one is kept as well, but does not count: `event.is_stale`.
 
@@ -152,8 +150,7 @@ def _questions(version: QuizVersion, random: Random) -> Sequence[QuestionVersion
     settings = version.content
     live = Question.objects.live().filter(bank__key=settings["bank"]).values("key")
     pool = {
-        question.question_key: question
-        for question in QuestionVersion.objects.newest().filter(question_key__in=live)
+        question.question_key: question for question in QuestionVersion.objects.newest().filter(question_key__in=live)
     }
     drawn = draw(
         {key: question.content["kind"] for key, question in pool.items()},

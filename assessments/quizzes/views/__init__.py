@@ -1,0 +1,5 @@
+from assessments.quizzes.views.results import result
+from assessments.quizzes.views.start import start
+from assessments.quizzes.views.taking import overview, question, submit
+
+__all__ = ["overview", "question", "result", "start", "submit"]

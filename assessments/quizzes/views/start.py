@@ -1,0 +1,75 @@
+"""Before a quiz: what counts, how many tries are left, how the last ones went."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.quizzes.models import Attempt, Quiz
+from assessments.quizzes.services import attempts
+from assessments.quizzes.services.attempts import RefusedAttempt
+from course_site.cohorts.models import Enrollment
+
+# code → title, text, name of the address to go on, label
+REFUSALS = {
+    "not_enrolled": (
+        "This quiz is taken in a class",
+        "You have no seat in a class that takes it. If you think you should, ask your training office.",
+        "core:start",
+        "Go to your start page",
+    ),
+    "not_published": (
+        "This quiz is not open yet",
+        "It is still being written. Read on in the course and come back later.",
+        "modules:course",
+        "Go to the course",
+    ),
+    "no_attempts_left": (
+        "You have used every attempt",
+        "Your best result counts. If you did not pass yet, talk with your trainer: they see what you have "
+        "done and can go through it with you.",
+        "modules:home",
+        "Go to My training",
+    ),
+}
+
+
+@login_required
+def start(request: HttpRequest, key: str) -> HttpResponse:
+    quiz = get_object_or_404(Quiz, key=key, live=True)
+    seat = Enrollment.objects.of_officer(request.user).first()
+    if seat is None:
+        return refuse(request, "not_enrolled", 403)
+    if request.method != "POST":
+        return invite(request, quiz, seat)
+    try:
+        attempt = attempts.start(seat, quiz.key, at=timezone.now())
+    except RefusedAttempt as refused:
+        return refuse(request, refused.code, 409)
+    waiting = attempt.items.with_revision().filter(revision=0).first()
+    if waiting is None:
+        return redirect("quizzes:overview", attempt.public_id)
+    return redirect("quizzes:question", attempt.public_id, waiting.position)
+
+
+def invite(request: HttpRequest, quiz: Quiz, seat: Enrollment) -> HttpResponse:
+    version = attempts.rules_of(quiz.key)
+    if version is None:
+        return refuse(request, "not_published", 409)
+    taken = list(Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key))
+    context = {
+        "rules": version.content,
+        "running": next((attempt for attempt in taken if attempt.is_open), None),
+        "done": [attempt for attempt in taken if not attempt.is_open],
+        "left": max(0, version.content["attempts"] - len(taken)),
+        "best": max((attempt.score for attempt in taken if attempt.score is not None), default=None),
+        "passed": any(attempt.passed for attempt in taken),
+    }
+    return render(request, "quizzes/start.html", context)
+
+
+def refuse(request: HttpRequest, code: str, status: int) -> HttpResponse:
+    title, text, name, label = REFUSALS[code]
+    context = {"title": title, "text": text, "next_href": reverse(name), "next_label": label}
+    return render(request, "core/refusal.html", context, status=status)

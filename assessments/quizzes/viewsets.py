@@ -1,0 +1,39 @@
+"""How an editor works on quizzes."""
+
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from assessments.quizzes.models import Bank, Question, Quiz
+
+
+class QuestionViewSet(SnippetViewSet):
+    model = Question
+    icon = "help"
+    menu_label = "Questions"
+    list_display = ["key", "stem", "kind", "bank", "objective", "live"]
+    list_filter = ["bank", "kind", "difficulty", "live"]
+    search_fields = ["key", "stem", "objective"]
+    ordering = ["key"]
+    list_export = ["key", "bank", "kind", "objective", "difficulty", "stem"]
+
+
+class QuizViewSet(SnippetViewSet):
+    model = Quiz
+    icon = "clipboard-list"
+    menu_label = "Quizzes"
+    list_display = ["title", "key", "bank", "draw", "pass_mark", "attempts", "live"]
+    search_fields = ["key", "title"]
+    ordering = ["key"]
+
+
+class BankViewSet(SnippetViewSet):
+    model = Bank
+    icon = "folder-open-inverse"
+    menu_label = "Banks"
+    list_display = ["title", "key"]
+    search_fields = ["key", "title"]
+
+
+class QuizzesGroup(SnippetViewSetGroup):
+    items = (QuizViewSet, QuestionViewSet, BankViewSet)
+    menu_label = "Quizzes"
+    menu_icon = "help"

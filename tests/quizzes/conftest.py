@@ -1,0 +1,119 @@
+"""A bank with two questions of every kind, and the quiz that draws one of each."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from assessments.quizzes import kinds
+from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Quiz
+from assessments.quizzes.services import attempts, authoring
+
+# Stands in every key, explanation and comment of the bank, and nowhere else.
+CANARY = "canary"
+
+
+def options(*rows: tuple[str, bool]) -> list[dict[str, Any]]:
+    return [{"text": text, "correct": right, "feedback": f"{CANARY} about {text}"} for text, right in rows]
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "single": {"options": options(("A position", True), ("An interest", False), ("A need", False))},
+    "multiple": {"options": options(("Voice", True), ("Respect", True), ("Leniency", False), ("Speed", False))},
+    "true_false": {"options": options(("True", True), ("False", False))},
+    "ordering": {"items": ["Settle", "Hear", "Frame", "Choose"]},
+    "matching": {
+        "pairs": [{"left": "Bronx", "right": "IMCR"}, {"left": "Queens", "right": "CMS"}],
+        "extras": ["CCRB"],
+    },
+    "numeric": {"answer": 6, "tolerance": 2, "unit": "minutes"},
+}
+
+
+def question(kind: str, number: int) -> dict[str, Any]:
+    key = f"{kind.replace('_', '-')}-{number}"
+    return {
+        "key": key,
+        "kind": kind,
+        "difficulty": 2,
+        "objective": "D1M2.a",
+        "stem": f"Question {key}?",
+        **BODIES[kind],
+        "why": f"{CANARY} because of {key}",
+    }
+
+
+@pytest.fixture
+def quiz_data() -> dict[str, Any]:
+    return {
+        "key": "QD1",
+        "title": "Day 1 quiz",
+        "day": "D1",
+        "draw": 6,
+        "pass_mark": 70,
+        "attempts": 3,
+        "always_include": ["single-2"],
+        "items": sorted((question(kind, n) for kind in BODIES for n in (1, 2)), key=lambda item: item["key"]),
+    }
+
+
+@pytest.fixture
+def quiz(db, quiz_data) -> Quiz:
+    return authoring.put_quiz(quiz_data, publish=True)
+
+
+@pytest.fixture
+def attempt(quiz, seat, at) -> Attempt:
+    """Rivera's first attempt, just begun."""
+    return attempts.start(seat, quiz.key, at=at)
+
+
+@pytest.fixture
+def item(attempt) -> AttemptItem:
+    """The single choice question of Rivera's attempt."""
+    return item_of(attempt, "single")
+
+
+@pytest.fixture
+def save(at) -> Callable[..., AnswerEvent]:
+    """Saves an answer under a new name unless told otherwise."""
+
+    def save(item: AttemptItem, answer: Any, base_revision: int = 0, **named: Any) -> AnswerEvent:
+        return attempts.save(item, answer, **{"client_id": uuid4(), "base_revision": base_revision, "at": at} | named)
+
+    return save
+
+
+RIGHT = {
+    "single": 0,
+    "multiple": [0, 1],
+    "true_false": 0,
+    "ordering": [0, 1, 2, 3],
+    "matching": [0, 1],
+    "numeric": "6",
+}
+
+
+@pytest.fixture
+def answer_all(save) -> Callable[..., None]:
+    """Answers every question of an attempt: right, but for the kinds that are left out."""
+
+    def answer_all(attempt: Attempt, without: tuple[str, ...] = ()) -> None:
+        for item in attempt.items.select_related("question_version"):
+            kind = item.question_version.content["kind"]
+            if kind not in without:
+                save(item, RIGHT[kind])
+
+    return answer_all
+
+
+def item_of(attempt: Attempt, kind: str) -> AttemptItem:
+    return next(item for item in attempt.items.all() if item.question_version.content["kind"] == kind)
+
+
+def posted(item: AttemptItem, answer: Any) -> dict[str, Any]:
+    """What a browser sends for an answer: the fields of the question as it is shown."""
+    content = item.question_version.content
+    form = kinds.of(content).show(content, item.order, answer)
+    return {name: form[name].value() for name in form.fields if form[name].value() is not None}

@@ -1,0 +1,209 @@
+"""From the draw to the score: nothing is lost, nothing counts twice."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.quizzes.models import AnswerEvent, Attempt, Question
+from assessments.quizzes.services import attempts, authoring
+from assessments.quizzes.services.attempts import RefusedAttempt
+from course_site.cohorts.services import statuses
+from modules.models import RequirementMet
+from tests.quizzes.conftest import item_of
+
+
+def test_rivera_gets_one_question_of_every_kind_and_the_one_that_must_be_there(attempt):
+    drawn = [item.question_version for item in attempt.items.select_related("question_version")]
+
+    assert len({question.content["kind"] for question in drawn}) == 6
+    assert "single-2" in {question.question_key for question in drawn}
+
+
+def test_starting_again_resumes_the_open_attempt(attempt, seat, at):
+    assert attempts.start(seat, "QD1", at=at) == attempt
+    assert Attempt.objects.count() == 1
+
+
+def test_the_database_knows_only_one_open_attempt_a_quiz(attempt, at):
+    attempt.pk, attempt.public_id, attempt.number = None, uuid4(), 2
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attempt.save(force_insert=True)
+
+
+def test_after_three_attempts_there_is_no_fourth(quiz, seat, at):
+    for _ in range(3):
+        attempts.submit(attempts.start(seat, quiz.key, at=at), at=at)
+
+    with pytest.raises(RefusedAttempt) as refused:
+        attempts.start(seat, quiz.key, at=at)
+
+    assert refused.value.code == "no_attempts_left"
+
+
+def test_a_seat_that_was_given_up_takes_no_quiz(quiz, seat, okafor, at):
+    statuses.withdraw(seat, "transferred", by=okafor, at=at)
+    seat.refresh_from_db()
+
+    with pytest.raises(RefusedAttempt) as refused:
+        attempts.start(seat, quiz.key, at=at)
+
+    assert refused.value.code == "not_enrolled"
+
+
+def test_a_quiz_that_was_never_published_is_not_drawn(db, quiz_data, seat, at):
+    authoring.put_quiz(quiz_data, publish=False)
+
+    with pytest.raises(RefusedAttempt) as refused:
+        attempts.start(seat, "QD1", at=at)
+
+    assert refused.value.code == "not_published"
+
+
+def test_an_unpublished_question_is_drawn_no_more(quiz, seat, at):
+    Question.objects.get(key="single-1").unpublish()
+
+    for _ in range(3):
+        attempt = attempts.submit(attempts.start(seat, quiz.key, at=at), at=at)
+        assert not attempt.items.filter(question_version__question_key="single-1").exists()
+
+
+def test_the_same_tap_twice_is_one_answer(item, save):
+    name = uuid4()
+
+    first, again = save(item, 1, client_id=name), save(item, 1, client_id=name)
+
+    assert first == again
+    assert item.events.count() == 1
+
+
+def test_another_answer_under_the_same_name_is_refused_and_changes_nothing(item, save):
+    name = uuid4()
+    save(item, 1, client_id=name)
+
+    with pytest.raises(RefusedAttempt) as refused:
+        save(item, 2, client_id=name)
+
+    assert refused.value.code == "other_answer"
+    assert attempts.answer_of(item) == 1
+
+
+def test_a_name_used_for_another_question_is_refused(attempt, item, save):
+    name = uuid4()
+    save(item, 1, client_id=name)
+
+    with pytest.raises(RefusedAttempt) as refused:
+        save(item_of(attempt, "numeric"), "6", client_id=name)
+
+    assert refused.value.code == "other_answer"
+
+
+def test_a_later_answer_takes_the_place_of_the_first_and_both_are_kept(item, save):
+    save(item, 1)
+
+    save(item, 2, base_revision=1)
+
+    assert attempts.answer_of(item) == 2
+    assert [event.answer for event in item.events.counting()] == [1, 2]
+
+
+def test_an_answer_from_a_stale_screen_is_kept_and_does_not_count(item, save):
+    save(item, 1)
+
+    event = save(item, 2)
+
+    assert event.is_stale
+    assert attempts.answer_of(item) == 1
+    assert item.events.count() == 2
+
+
+def test_handing_in_scores_and_records_the_quiz(attempt, answer_all, seat, at):
+    answer_all(attempt, without=("numeric",))
+
+    submitted = attempts.submit(attempt, at=at)
+
+    assert (submitted.score, submitted.passed, submitted.state) == (83, True, "submitted")
+    assert RequirementMet.objects.get(enrollment=seat).code == "quiz:QD1"
+
+
+def test_below_the_pass_mark_nothing_is_recorded(attempt, answer_all, at):
+    answer_all(attempt, without=("numeric", "single", "ordering"))
+
+    submitted = attempts.submit(attempt, at=at)
+
+    assert (submitted.score, submitted.passed) == (50, False)
+    assert not RequirementMet.objects.exists()
+
+
+def test_handing_in_twice_keeps_the_first_score(attempt, answer_all, at):
+    first = attempts.submit(attempt, at=at)
+    AnswerEvent.objects.create(
+        attempt_item=item_of(attempt, "single"),
+        client_id=uuid4(),
+        base_revision=0,
+        revision=1,
+        answer=0,
+        received_at=at,
+    )
+
+    again = attempts.submit(attempt, at=at)
+
+    assert (again.score, again.submitted_at) == (first.score, first.submitted_at)
+
+
+def test_after_handing_in_no_answer_is_taken_but_an_old_one_is_acknowledged(attempt, item, save, at):
+    name = uuid4()
+    kept = save(item, 1, client_id=name)
+    attempts.submit(attempt, at=at)
+
+    assert save(item, 1, client_id=name) == kept
+    with pytest.raises(RefusedAttempt) as refused:
+        save(item, 2, base_revision=1)
+
+    assert refused.value.code == "submitted"
+
+
+def test_what_was_shown_stays_whatever_an_editor_changes(quiz_data, attempt, answer_all, at):
+    answer_all(attempt)
+    for data in quiz_data["items"]:
+        data["stem"] = "Changed?"
+        if data["kind"] in {"single", "true_false"}:
+            data["options"] = [option | {"correct": place == 1} for place, option in enumerate(data["options"])]
+    authoring.put_quiz(quiz_data | {"pass_mark": 100}, publish=True)
+
+    submitted = attempts.submit(attempt, at=at)
+
+    assert submitted.score == 100
+    assert "Changed?" not in {item.question_version.content["stem"] for item in submitted.items.all()}
+
+
+def test_a_score_can_be_worked_out_again_from_what_is_stored(attempt, answer_all, at):
+    answer_all(attempt, without=("matching",))
+
+    submitted = attempts.submit(attempt, at=at)
+
+    assert attempts.scoring.total(attempts.shares_of(submitted)) == submitted.score
+
+
+def test_who_sees_rivera_s_attempt(attempt, rivera, reyes, reyes_seat, chen, novak, okafor, marsh):
+    def sees(user):
+        return Attempt.objects.visible_to(user).filter(pk=attempt.pk).exists()
+
+    assert sees(rivera)
+    assert sees(chen)
+    assert sees(okafor)
+    assert not any(sees(user) for user in (reyes, novak, marsh))
+
+
+@pytest.mark.parametrize("draw", [6, 12])
+def test_drawing_costs_the_same_for_six_questions_as_for_twelve(quiz_data, seat, at, draw, django_assert_num_queries):
+    authoring.put_quiz(quiz_data | {"draw": draw}, publish=True)
+
+    with django_assert_num_queries(7):  # two of them open and close the transaction
+        attempts.start(seat, "QD1", at=at)
+
+
+def test_saving_an_answer_takes_at_most_three_queries_in_one_transaction(item, save, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):  # two of them open and close the transaction
+        save(item, 1)

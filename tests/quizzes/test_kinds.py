@@ -1,0 +1,125 @@
+"""Every kind: what is shown can be read back, and says nothing of the key."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.quizzes import kinds
+from assessments.quizzes.rules import drawing
+from tests.quizzes.conftest import BODIES, CANARY, RIGHT, question
+
+SEEDS = st.integers(0, 2**62)
+
+
+def posted(form: Any) -> dict[str, Any]:
+    return {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+
+@pytest.mark.parametrize("kind", BODIES)
+@given(SEEDS)
+def test_an_answer_that_is_shown_and_sent_back_is_the_same_answer(kind, seed):
+    content = question(kind, 1)
+    verbs = kinds.of(content)
+    order = verbs.shuffle(content, Random(seed))
+
+    form = verbs.show(content, order, data=posted(verbs.show(content, order, RIGHT[kind])))
+
+    assert form.is_valid(), form.errors
+    assert form.answer() == RIGHT[kind]
+    assert verbs.judge(content, form.answer()) == 1
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_no_answer_is_worth_nothing_and_can_be_explained(kind):
+    content = question(kind, 1)
+    verbs = kinds.of(content)
+    order = verbs.shuffle(content, Random(1))
+
+    assert verbs.judge(content, None) == 0
+    assert verbs.explain(content, order, None)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_a_question_that_stands_can_stand(kind):
+    assert kinds.KINDS[kind].check(question(kind, 1)) == []
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple", "true_false"])
+def test_a_form_is_the_same_whatever_option_is_right(kind):
+    content = question(kind, 1)
+    turned = content | {"options": [option | {"correct": not option["correct"]} for option in content["options"]]}
+    order = kinds.of(content).shuffle(content, Random(1))
+
+    assert kinds.of(content).show(content, order).as_p() == kinds.of(content).show(turned, order).as_p()
+    assert CANARY not in kinds.of(content).show(content, order).as_p()
+
+
+@given(SEEDS)
+def test_things_to_order_never_come_in_the_right_order(seed):
+    content = question("ordering", 1)
+
+    assert kinds.of(content).shuffle(content, Random(seed)) != [0, 1, 2, 3]
+
+
+def test_true_stands_before_false_for_everybody():
+    content = question("true_false", 1)
+
+    assert all(kinds.of(content).shuffle(content, Random(seed)) == [0, 1] for seed in range(20))
+
+
+@pytest.mark.parametrize(
+    ("press", "expected"), [("0:down", [1, 0, 2, 3]), ("3:up", [0, 1, 3, 2]), ("0:up", [0, 1, 2, 3])]
+)
+def test_a_row_is_moved_by_its_buttons(press, expected):
+    content, order = question("ordering", 1), [0, 1, 2, 3]
+
+    form = kinds.of(content).show(content, order, data={"answer": ["0", "1", "2", "3"], "move": press})
+
+    assert form.is_valid()
+    assert form.stays
+    assert form.answer() == expected
+
+
+@pytest.mark.parametrize("sent", [["0", "1", "2"], ["0", "1", "2", "2"], ["0", "1", "2", "9"], ["x"], []])
+def test_an_order_that_lost_or_doubled_a_row_is_not_read(sent):
+    content = question("ordering", 1)
+    form = kinds.of(content).show(content, [0, 1, 2, 3], data={"answer": sent})
+
+    assert not form.is_valid()
+    assert len(form.rows()) == 4  # and it can be shown again, whole
+
+
+@pytest.mark.parametrize("typed", ["six", "1e999999", "nan", ""])
+def test_what_is_no_number_is_answered_with_the_remedy(typed):
+    content = question("numeric", 1)
+    form = kinds.of(content).show(content, [], data={"answer": typed})
+
+    assert not form.is_valid()
+    assert form["answer"].value() == typed
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "fault"),
+    [
+        ("single", {"options": [{"text": "A", "correct": True}, {"text": "B", "correct": True}]}, "exactly one"),
+        ("single", {"options": [{"text": "A", "correct": True}, {"text": "a ", "correct": False}]}, "twice"),
+        ("multiple", {"options": [{"text": "A", "correct": False}, {"text": "B", "correct": False}]}, "at least one"),
+        ("true_false", {"options": [{"text": "Yes", "correct": True}, {"text": "No", "correct": False}]}, "“True”"),
+        ("ordering", {"items": ["Hear", "Frame", "Hear"]}, "twice"),
+        ("matching", {"pairs": [{"left": "A", "right": "X"}, {"left": "B", "right": "Y"}], "extras": ["X"]}, "extra"),
+        ("numeric", {"answer": None}, "number"),
+    ],
+)
+def test_a_question_that_cannot_stand_is_told_why(kind, body, fault):
+    faults = kinds.KINDS[kind].check(question(kind, 1) | body)
+
+    assert any(fault in line for line in faults), faults
+
+
+def test_the_kinds_of_the_draw_are_the_kinds_of_the_house():
+    pool = {kind: kind for kind in kinds.KINDS}
+
+    assert set(drawing.draw(pool, 6, [], Random(1))) == set(kinds.KINDS)

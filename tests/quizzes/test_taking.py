@@ -1,0 +1,254 @@
+"""What an officer's browser does."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from assessments.quizzes.models import Attempt
+from assessments.quizzes.services import attempts
+from modules.models import LessonAddress, LessonVersion
+from tests.quizzes.conftest import CANARY, RIGHT, item_of, posted
+
+START = "/quiz/QD1/"
+WRONG = {"single": 1, "multiple": [2], "true_false": 1, "ordering": [3, 2, 1, 0], "matching": [2, 0], "numeric": "1"}
+
+
+@pytest.fixture
+def phone(signed_in, rivera):
+    return signed_in(rivera)
+
+
+def page_of(item):
+    return reverse("quizzes:question", args=[item.attempt.public_id, item.position])
+
+
+def envelope(base_revision=0, go="next"):
+    return {"client_id": str(uuid4()), "base_revision": base_revision, "go": go}
+
+
+def test_the_start_page_says_what_counts(phone, quiz, seat):
+    page = phone.get(START).content.decode()
+
+    assert "6 questions" in page
+    assert "70 of 100 to pass" in page
+    assert "3 attempts" in page
+
+
+def test_a_stranger_to_the_site_is_asked_to_sign_in(client, quiz):
+    assert client.get(START).url.startswith("/signin/")
+
+
+def test_somebody_without_a_seat_is_told_what_to_do(signed_in, quiz, novak):
+    response = signed_in(novak).get(START)
+
+    assert response.status_code == 403
+    assert "ask your training office" in response.content.decode()
+
+
+def test_an_unknown_quiz_is_not_there(phone, seat):
+    assert phone.get("/quiz/QD9/").status_code == 404
+
+
+def test_starting_leads_to_the_first_question(phone, quiz, seat):
+    response = phone.post(START)
+
+    attempt = Attempt.objects.get()
+    assert response.url == reverse("quizzes:question", args=[attempt.public_id, 1])
+
+
+def test_coming_back_leads_to_the_first_question_without_an_answer(phone, attempt, save):
+    save(attempt.items.get(position=1), [0])
+
+    assert phone.post(START).url == reverse("quizzes:question", args=[attempt.public_id, 2])
+
+
+def test_without_attempts_left_the_next_step_is_named(phone, quiz, seat, at):
+    for _ in range(3):
+        attempts.submit(attempts.start(seat, quiz.key, at=at), at=at)
+
+    page, response = phone.get(START).content.decode(), phone.post(START)
+
+    assert "talk with your trainer" in page
+    assert response.status_code == 409
+    assert "talk with your trainer" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("single", 2),
+        ("multiple", [0, 3]),
+        ("true_false", 1),
+        ("ordering", [3, 0, 1, 2]),
+        ("matching", [2, 0]),
+        ("numeric", "7.5"),
+    ],
+)
+def test_an_answer_is_saved_and_shown_again(phone, attempt, kind, answer):
+    item = item_of(attempt, kind)
+
+    response = phone.post(page_of(item), posted(item, answer) | envelope())
+
+    assert response.status_code == 302
+    assert attempts.answer_of(item) == answer
+    assert "Your answer is saved" in phone.get(page_of(item)).content.decode()
+
+
+def test_the_last_question_leads_to_the_overview(phone, attempt):
+    last = attempt.items.get(position=6)
+    kind = last.question_version.content["kind"]
+
+    response = phone.post(page_of(last), posted(last, WRONG[kind]) | envelope())
+
+    assert response.url == reverse("quizzes:overview", args=[attempt.public_id])
+
+
+def test_going_on_without_an_answer_says_what_to_do(phone, item):
+    response = phone.post(page_of(item), envelope())
+
+    assert "Choose an answer, or skip this question for now." in response.content.decode()
+    assert not item.events.exists()
+
+
+def test_going_back_without_an_answer_is_no_mistake(phone, attempt):
+    item = attempt.items.get(position=2)
+
+    response = phone.post(page_of(item), posted(item, None) | envelope(go="back"))
+
+    assert response.url == reverse("quizzes:question", args=[attempt.public_id, 1])
+
+
+def test_going_back_keeps_what_was_changed(phone, attempt):
+    item = attempt.items.get(position=2)
+    kind = item.question_version.content["kind"]
+
+    phone.post(page_of(item), posted(item, WRONG[kind]) | envelope(go="back"))
+
+    assert attempts.answer_of(item) == WRONG[kind]
+
+
+def test_moving_a_row_keeps_the_new_order_and_the_page(phone, attempt):
+    item = item_of(attempt, "ordering")
+    shown = list(item.order)
+
+    response = phone.post(page_of(item), posted(item, shown) | envelope() | {"move": "0:down"})
+
+    assert response.url == page_of(item)
+    assert attempts.answer_of(item) == [shown[1], shown[0], *shown[2:]]
+
+
+def test_a_number_that_is_none_stays_on_the_screen(phone, attempt):
+    item = item_of(attempt, "numeric")
+
+    page = phone.post(page_of(item), {"answer": "about six"} | envelope()).content.decode()
+
+    assert 'value="about six"' in page
+    assert "Write only the number" in page
+
+
+def test_sending_the_same_page_twice_is_one_answer(phone, item):
+    sent = posted(item, 1) | envelope()
+
+    phone.post(page_of(item), sent)
+    phone.post(page_of(item), sent)
+
+    assert item.events.count() == 1
+
+
+def test_an_answer_from_another_tab_is_kept_and_asked_about(phone, item):
+    phone.post(page_of(item), posted(item, 1) | envelope())
+
+    response = phone.post(page_of(item), posted(item, 2) | envelope())
+
+    assert response.status_code == 409
+    assert "another screen" in response.content.decode()
+    assert attempts.answer_of(item) == 1
+    assert response.context["form"]["answer"].value() == posted(item, 2)["answer"]
+
+
+def test_saying_it_again_makes_the_other_tab_s_answer_count(phone, item):
+    phone.post(page_of(item), posted(item, 1) | envelope())
+    shown = phone.post(page_of(item), posted(item, 2) | envelope()).context["envelope"].initial
+
+    phone.post(page_of(item), posted(item, 2) | shown | {"go": "next"})
+
+    assert attempts.answer_of(item) == 2
+
+
+def test_an_answer_without_its_label_is_asked_for_again(phone, item):
+    response = phone.post(page_of(item), posted(item, 1) | {"client_id": "x", "go": "next"})
+
+    assert response.status_code == 409
+    assert not item.events.exists()
+
+
+def test_reyes_does_not_see_rivera_s_attempt(signed_in, reyes, reyes_seat, item):
+    other = signed_in(reyes)
+    attempt = item.attempt
+
+    assert other.get(page_of(item)).status_code == 404
+    assert other.post(page_of(item), posted(item, 1) | envelope()).status_code == 404
+    assert other.post(reverse("quizzes:submit", args=[attempt.public_id])).status_code == 404
+    assert other.get(reverse("quizzes:result", args=[attempt.public_id])).status_code == 404
+    assert not item.events.exists()
+
+
+def test_a_trainer_reads_a_result_but_answers_nothing(signed_in, chen, item, at):
+    result = reverse("quizzes:result", args=[item.attempt.public_id])
+    desk = signed_in(chen)
+
+    assert desk.get(result).status_code == 404  # not while it is open
+    assert desk.post(page_of(item), posted(item, 1) | envelope()).status_code == 404
+    attempts.submit(item.attempt, at=at)
+
+    assert "Ana Rivera" in desk.get(result).content.decode()
+
+
+def test_handing_in_shows_the_result_with_the_lesson_to_reread(phone, attempt, answer_all, at):
+    version = LessonVersion.objects.create(
+        lesson_key="D1M2.L1", number=1, title="Position", minutes=4, html="", content_hash="0" * 64, published_at=at
+    )
+    LessonAddress.objects.create(
+        path="/course/d1/m2/l1/", page_id=9, course_key="four_day", day_key="D1", day_title="Day 1",
+        day_path="/course/d1/", module_key="D1M2", module_title="How conflict works",
+        module_path="/course/d1/m2/", position=1, version=version,
+    )  # fmt: skip
+    answer_all(attempt, without=("numeric", "single"))
+
+    page = phone.post(reverse("quizzes:submit", args=[attempt.public_id]), follow=True).content.decode()
+
+    assert "<strong>67</strong> of 100" in page
+    assert page.count('href="/course/d1/m2/"') == 2  # beside the two that were not right
+
+
+def test_after_handing_in_a_question_leads_to_the_result(phone, item, at):
+    attempts.submit(item.attempt, at=at)
+    result = reverse("quizzes:result", args=[item.attempt.public_id])
+
+    assert phone.get(page_of(item)).url == result
+    assert phone.post(page_of(item), posted(item, 1) | envelope()).url == result
+
+
+def test_no_page_before_handing_in_knows_a_key_an_explanation_or_another_question(phone, attempt, quiz_data):
+    stems = [item["stem"] for item in quiz_data["items"]]
+    pages = [(None, phone.get(START))]
+    for item in attempt.items.select_related("question_version"):
+        stem, kind = item.question_version.content["stem"], item.question_version.content["kind"]
+        pages += [
+            (stem, phone.get(page_of(item))),
+            (stem, phone.post(page_of(item), envelope())),
+            (stem, phone.post(page_of(item), {"answer": "nonsense"} | envelope())),
+            (stem, phone.post(page_of(item), posted(item, WRONG[kind]) | envelope())),
+            (stem, phone.post(page_of(item), posted(item, RIGHT[kind]) | envelope())),  # stale
+            (stem, phone.get(page_of(item))),
+        ]
+    pages.append((None, phone.get(reverse("quizzes:overview", args=[attempt.public_id]))))
+
+    for shown, response in pages:
+        text = response.content.decode() + str(response.headers)
+        assert CANARY not in text
+        assert [stem for stem in stems if stem in text and stem != shown] == []
+
+    released = phone.post(reverse("quizzes:submit", args=[attempt.public_id]), follow=True).content.decode()
+    assert CANARY in released  # the canary sings where it may
