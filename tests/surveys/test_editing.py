@@ -28,9 +28,10 @@ def cms_form(survey: Survey, *, scale: str) -> WagtailAdminModelForm:
         "supervisor_link": streamfield([]),
     }
     plain = {"title": survey.title, "key": survey.key, "audience": "officer", "intro": survey.intro}
-    when = {"minutes": 1, "opens": ["day_close"], "days": ["D1"], "closes_after_days": 1}
+    when = {"minutes": 1, "closes_after_days": 1}
+    ticked = {"opens": ["day_close"], "days": ["D1"]}
     form_class = SurveyViewSet.edit_handler.bind_to_model(Survey).get_form_class()
-    sent = urlencode(nested_form_data(plain | when | lists), doseq=True)
+    sent = urlencode(nested_form_data(plain | when | lists) | ticked, doseq=True)
     return form_class(QueryDict(sent), instance=survey)
 
 

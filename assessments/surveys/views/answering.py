@@ -6,8 +6,8 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_list_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -65,8 +65,9 @@ def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
             .select_related("opening__survey_version", "opening__cohort", "enrollment__cohort", "group")
             .first()
         )
-        if invitation is None and not SurveyVersion.objects.filter(survey_key=key).exists():
-            raise Http404
+        if invitation is None:
+            get_list_or_404(SurveyVersion, survey_key=key)
+            return _refuse(request, "not_invited")
         code = _why_not(invitation, at)
         return _refuse(request, code) if code else view(request, invitation, at)
 
@@ -113,9 +114,7 @@ def thanks(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "surveys/thanks.html")
 
 
-def _why_not(invitation: Invitation | None, at: datetime) -> str:
-    if invitation is None:
-        return "not_invited"
+def _why_not(invitation: Invitation, at: datetime) -> str:
     if invitation.spent:
         return "already_sent"
     if at < invitation.opening.opens_at:

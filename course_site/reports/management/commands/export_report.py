@@ -1,0 +1,36 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from course_site.reports import approval_rating, exports
+from course_site.reports.approval_rating import GROUPINGS
+from course_site.reports.ballot_counts import Filters
+
+WRONG_USE = 2
+
+
+class Command(BaseCommand):
+    help = "Writes a report to a file, or to standard output (csv and json)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("report", choices=["approval"])
+        parser.add_argument("--by", choices=list(GROUPINGS), default="cohort")
+        parser.add_argument("--format", choices=list(exports.CONTENT_TYPES), default="csv")
+        parser.add_argument("-o", "--output", type=Path, metavar="FILE")
+
+    def handle(self, *, by: str, format: str, output: Path | None, **options: Any) -> None:
+        if format == "xlsx" and output is None:
+            raise CommandError("--format xlsx: a workbook is a file; give -o FILE", returncode=WRONG_USE)
+        filters = Filters(by=by)
+        report = approval_rating.report(filters, at=timezone.now())
+        content = exports.as_bytes(report, filters, format)
+        if output is None:
+            self.stdout.write(content.decode(), ending="")
+            return
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}; choose another place", returncode=WRONG_USE) from error

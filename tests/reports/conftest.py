@@ -1,0 +1,83 @@
+"""Past classes whose course survey has closed."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import yaml
+from django.conf import settings
+
+from assessments.surveys.models import Invitation, SurveyOpening
+from assessments.surveys.services import authoring, ballots, openings
+from course_site.cohorts.models import Cohort
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance, planning
+from course_site.people.models import Officer, PatrolBoroughPeriod, Precinct
+from tests.conftest import NEW_YORK, PLAN
+
+COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day/surveys/COURSE.yaml"
+LATER = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+
+# The answers to C01 of the officers of one precinct who answered, and how many sat in the class.
+Answers = tuple[Precinct, str, int]
+
+
+@pytest.fixture
+def the_5th(db) -> Precinct:
+    return Precinct.objects.create(code="005", kind="precinct", name="5th Precinct", borough="Manhattan")
+
+
+@pytest.fixture
+def course_survey(db):
+    return authoring.put_survey(yaml.safe_load(COURSE.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def past_class(course_version, course_survey, chen, make_officer) -> Callable[..., Cohort]:
+    """`past_class("winter", date(2026, 1, 8), [(the_75th, "54431", 12)])`: twelve officers of the 75th came on
+    day 4 and five of them answered."""
+    numbers = count(1000)
+
+    def hold(key: str, ends_on: date, cells: Sequence[Answers], *, title: str = "") -> Cohort:
+        at = datetime.combine(ends_on, datetime.min.time(), UTC)
+        cohort = planning.open_cohort(
+            key=key, title=title or f"{key.capitalize()} cohort", course_key="four_day", course_version=1, days=PLAN,
+            dates=[ends_on - timedelta(days=back) for back in (3, 2, 1, 0)], place="Police Academy", zone=NEW_YORK,
+            by=None, at=at,
+        )  # fmt: skip
+        for precinct, _, seats in cells:
+            for number in (next(numbers) for _ in range(seats)):
+                planning.enroll(cohort, new_officer(number, precinct), at=at)
+        everybody_comes_on_day_4(cohort, at)
+        opening = openings.open_survey("COURSE", cohort, at=at, closes_at=at + timedelta(days=7))
+        for precinct, ratings, _ in cells:
+            answer(opening, precinct, ratings, at)
+        return cohort
+
+    def new_officer(number: int, precinct: Precinct) -> Officer:
+        return make_officer(f"{number}@example.org", "Officer", str(number), str(number), precinct)
+
+    def everybody_comes_on_day_4(cohort: Cohort, at: datetime) -> None:
+        session = cohort.sessions.get(day="D4")
+        for seat in cohort.enrollments.all():
+            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+
+    def answer(opening: SurveyOpening, precinct: Precinct, ratings: str, at: datetime) -> None:
+        there = Invitation.objects.filter(opening=opening, enrollment__precinct=precinct)
+        for invitation, rating in zip(list(there), ratings, strict=False):
+            ballots.cast(invitation, {"C01": rating}, at=at)
+
+    return hold
+
+
+@pytest.fixture
+def two_classes(past_class, the_75th, the_5th) -> list[Cohort]:
+    """Winter: 12 of the 75th and 11 of the 5th; spring: 13 of the 75th."""
+    PatrolBoroughPeriod.objects.create(precinct=the_75th, patrol_borough="Brooklyn North", valid_from=date(2015, 1, 1))
+    return [
+        past_class("winter", date(2026, 1, 8), [(the_75th, "5555444432", 12), (the_5th, "54433", 11)]),
+        past_class("spring", date(2026, 4, 9), [(the_75th, "54444432", 13)]),
+    ]

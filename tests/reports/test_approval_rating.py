@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+
+from assessments.surveys.models import SurveyOpening
+from assessments.surveys.rules.approval import Counts, approval
+from course_site.cohorts.models import AttendanceMark
+from course_site.reports import approval_rating
+from course_site.reports.approval_rating import NOT_APART, Row
+from course_site.reports.ballot_counts import Filters
+from course_site.reports.rules.headline import Headline
+from tests.reports.conftest import LATER
+
+
+def counted(**filters) -> list[tuple[str, int, int, int]]:
+    rows = approval_rating.rows(Filters(**filters), at=LATER)
+    return [(row.group, row.favorable, row.valid, row.invited) for row in rows]
+
+
+def test_by_cohort_in_the_order_of_the_classes(two_classes):
+    assert counted() == [("Winter cohort", 11, 15, 23), ("Spring cohort", 6, 8, 13)]
+
+
+def test_a_row_holds_the_share_and_its_interval(two_classes):
+    spring = list(approval_rating.rows(Filters(), at=LATER))[1]
+
+    expected = approval(Counts(6, 8))
+    assert spring == Row("Spring cohort", 6, 8, 13, 75.0, round(expected.low, 1), round(expected.high, 1), False)
+
+
+def test_by_precinct_adds_the_counts_of_both_classes(two_classes):
+    assert counted(by="precinct") == [("5th Precinct", 3, 5, 11), ("75th Precinct", 14, 18, 25)]
+
+
+def test_by_borough(two_classes):
+    assert counted(by="borough") == [("Brooklyn", 14, 18, 25), ("Manhattan", 3, 5, 11)]
+
+
+def test_by_patrol_borough_says_what_it_cannot_tell_apart(two_classes):
+    assert counted(by="patrol_borough") == [("Brooklyn North", 14, 18, 25), (NOT_APART, 3, 5, 11)]
+
+
+def test_by_quarter_of_the_day_the_class_ended(two_classes):
+    assert counted(by="quarter") == [("2026 Q1", 11, 15, 23), ("2026 Q2", 6, 8, 13)]
+
+
+@pytest.mark.parametrize(
+    ("filters", "valid"),
+    [
+        ({"cohort": "spring"}, 8),
+        ({"precinct": "005"}, 5),
+        ({"borough": "Brooklyn"}, 18),
+        ({"since": date(2026, 4, 9)}, 8),
+        ({"until": date(2026, 4, 8)}, 15),
+    ],
+)
+def test_a_filter_lets_through_what_it_names(two_classes, filters, valid):
+    assert approval_rating.report(Filters(**filters), at=LATER).total.valid == valid
+
+
+def test_a_class_with_a_very_small_part_is_not_split_by_precinct(past_class, the_75th, the_5th):
+    past_class("winter", date(2026, 1, 8), [(the_75th, "5544332", 12), (the_5th, "543", 11)])
+
+    assert counted(by="precinct") == [(NOT_APART, 6, 10, 23)]
+    assert counted(by="precinct", precinct="075") == []
+
+
+def test_a_survey_that_is_still_open_is_not_counted(two_classes):
+    SurveyOpening.objects.filter(cohort__key="spring").update(closes_at=LATER.replace(month=12))
+
+    assert [group for group, *_ in counted()] == ["Winter cohort"]
+
+
+def test_only_who_came_on_day_4_could_answer(two_classes):
+    AttendanceMark.objects.filter(session__cohort__key="spring").filter(
+        enrollment__in=two_classes[1].enrollments.all()[:3]
+    ).update(kind="absent")
+
+    assert counted()[1] == ("Spring cohort", 6, 8, 10)
+
+
+def test_a_small_class_is_hidden_and_so_is_the_one_beside_it(two_classes, past_class, the_75th):
+    past_class("summer", date(2026, 7, 9), [(the_75th, "54", 10)])
+
+    report = approval_rating.report(Filters(), at=LATER)
+
+    assert [row.suppressed for row in report.rows] == [False, True, True]
+    assert report.rows[1] == Row("Spring cohort", None, None, None, None, None, None, True)
+    assert report.total.valid == 25
+
+
+def test_the_headline_is_the_share_with_its_n(two_classes):
+    report = approval_rating.report(Filters(), at=LATER)
+
+    assert (report.headline, report.total.rating, report.excellent) == (Headline.SHARE, 73.9, 26.1)
+
+
+def test_without_answers_nothing_is_said(db):
+    report = approval_rating.report(Filters(), at=LATER)
+
+    assert (report.headline, report.rows) == (Headline.HIDDEN, ())
+
+
+def test_the_queries_do_not_grow_with_the_classes(two_classes, past_class, the_75th, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        approval_rating.report(Filters(), at=LATER)
+    past_class("summer", date(2026, 7, 9), [(the_75th, "54432", 10)])
+    past_class("fall", date(2026, 9, 10), [(the_75th, "54432", 10)])
+
+    with django_assert_num_queries(5):
+        approval_rating.report(Filters(), at=LATER)

@@ -1,0 +1,142 @@
+import csv
+import io
+import json
+from dataclasses import asdict
+
+import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
+
+from course_site.reports import approval_rating, exports
+from course_site.reports.ballot_counts import Filters
+from tests.reports.conftest import LATER
+
+TRICKY = ["=1+1", "+1", "-1", "@now", "\tx", "Winter, “cold”\nand “long”"]
+
+
+@pytest.fixture
+def tricky_titles(two_classes, request):
+    """A cohort may be called anything."""
+    two_classes[0].title = request.param
+    two_classes[0].save()
+
+
+def as_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def as_xlsx(content: bytes) -> list[tuple]:
+    return list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize("by", ["cohort", "precinct", "borough", "patrol_borough", "quarter"])
+def test_every_format_holds_the_rows_of_the_screen(two_classes, by):
+    filters = Filters(by=by)
+    report = approval_rating.report(filters, at=LATER)
+    expected = [asdict(row) for row in report.rows]
+
+    from_json = json.loads(exports.as_bytes(report, filters, "json"))["rows"]
+    from_xlsx = as_xlsx(exports.as_bytes(report, filters, "xlsx"))
+    from_csv = as_csv(exports.as_bytes(report, filters, "csv"))
+
+    assert from_json == expected
+    assert [dict(zip(from_xlsx[0], line, strict=True)) for line in from_xlsx[1:]] == expected
+    assert from_csv == [
+        {name: str(value).lower() if value is False else str(value) for name, value in row.items()} for row in expected
+    ]
+
+
+@pytest.mark.parametrize("tricky_titles", TRICKY, indirect=True)
+def test_no_title_becomes_a_formula(tricky_titles):
+    report = approval_rating.report(Filters(), at=LATER)
+    title = report.rows[0].group
+
+    book = load_workbook(io.BytesIO(exports.as_bytes(report, Filters(), "xlsx")))
+    [line, _] = as_csv(exports.as_bytes(report, Filters(), "csv"))
+
+    assert not [cell for row in book.active.iter_rows() for cell in row if cell.data_type == "f"]
+    assert book.active["A2"].value == title
+    assert line["group"].lstrip("'") == title
+    assert line["group"][0] not in "=+-@\t"
+
+
+def test_the_csv_opens_as_unicode_in_a_spreadsheet(two_classes):
+    report = approval_rating.report(Filters(), at=LATER)
+
+    assert exports.as_bytes(report, Filters(), "csv").startswith(b"\xef\xbb\xbfgroup,favorable,valid,")
+
+
+def test_a_hidden_row_holds_no_number_in_any_format(two_classes, past_class, the_75th):
+    past_class("summer", LATER.date(), [(the_75th, "54", 10)])
+    report = approval_rating.report(Filters(), at=LATER.replace(month=12))
+
+    hidden = json.loads(exports.as_bytes(report, Filters(), "json"))["rows"][2]
+    line = as_csv(exports.as_bytes(report, Filters(), "csv"))[2]
+
+    assert [value for name, value in hidden.items() if name not in ("group", "suppressed")] == [None] * 6
+    assert line == dict.fromkeys(line, "") | {"group": "Summer cohort", "suppressed": "true"}
+
+
+def test_the_command_prints_one_json_object(two_classes, capsys):
+    call_command("export_report", "approval", "--by", "precinct", "--format", "json")
+
+    document = json.loads(capsys.readouterr().out)
+    assert [row["group"] for row in document["rows"]] == ["5th Precinct", "75th Precinct"]
+    assert document["total"]["valid"] == 23
+
+
+def test_the_command_writes_a_workbook(two_classes, tmp_path):
+    file = tmp_path / "approval.xlsx"
+
+    call_command("export_report", "approval", "--format", "xlsx", "-o", str(file))
+
+    assert as_xlsx(file.read_bytes())[0] == approval_rating.columns
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [(["--format", "xlsx"], "give -o FILE"), (["-o", "/nowhere/at/all.csv"], "choose another place")],
+)
+def test_wrong_use_ends_with_2_and_a_remedy(arguments, remedy):
+    with pytest.raises(CommandError, match=remedy) as refused:
+        call_command("export_report", "approval", *arguments)
+
+    assert refused.value.returncode == 2
+
+
+def test_okafor_sees_the_numbers_and_downloads_them(two_classes, signed_in, okafor):
+    browser = signed_in(okafor)
+
+    page = browser.get("/cms/reports/approval/", {"by": "precinct"}).content.decode()
+    file = browser.get("/cms/reports/approval/", {"by": "precinct", "export": "csv"})
+
+    assert "73.9% of 23 officers rated the course good or excellent." in " ".join(page.split())
+    for row in as_csv(file.content):
+        assert f"<td>{row['rating']}%</td>" in page
+    assert file["Content-Disposition"].startswith('attachment; filename="approval-by-precinct-')
+
+
+def test_a_period_the_wrong_way_round_names_the_field_and_the_remedy(signed_in, okafor):
+    response = signed_in(okafor).get("/cms/reports/approval/", {"since": "2026-05-01", "until": "2026-04-01"})
+
+    assert response.status_code == 422
+    assert b"Swap them" in response.content
+    assert b'value="2026-05-01"' in response.content
+
+
+def test_an_editor_sees_no_report(signed_in, marsh):
+    response = signed_in(marsh).get("/cms/reports/approval/")
+
+    assert response.status_code == 302
+    assert response.url == "/cms/"
+
+
+def test_a_trainer_and_an_officer_have_no_door_to_it(signed_in, chen, rivera):
+    for someone in (chen, rivera):
+        assert signed_in(someone).get("/cms/reports/approval/").status_code in (302, 403)
+
+
+def test_the_report_is_in_the_menu_of_administrators_only(signed_in, okafor, marsh):
+    assert b"/cms/reports/approval/" in signed_in(okafor).get("/cms/").content
+    assert b"/cms/reports/approval/" not in signed_in(marsh).get("/cms/").content
