@@ -7,9 +7,7 @@ class SignInForm(AuthenticationForm):
 
     username = forms.EmailField(
         label="E-mail address",
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "class": "usa-input"}
-        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "autocapitalize": "none", "class": "usa-input"}),
     )
     password = forms.CharField(
         label="Password",
@@ -20,3 +18,7 @@ class SignInForm(AuthenticationForm):
         "invalid_login": "That address and password do not go together. Check both, or ask your training office.",
         "inactive": "This account is closed. Ask your training office.",
     }
+
+    def clean_username(self) -> str:
+        """Addresses are kept in lower case, however a phone begins them."""
+        return self.cleaned_data["username"].lower()

@@ -1,10 +1,12 @@
 from django.conf import settings
 from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from course_site.cohorts.querysets import CohortQuerySet
 
 
-class Cohort(models.Model):
+class Cohort(ClusterableModel):
     """One group of officers taking one version of a course on set dates.
 
     It names the course by key and version, not by a foreign key to a page: the record outlives the page."""
@@ -59,8 +61,14 @@ class CohortTrainer(models.Model):
         COACH = "coach", "Coach"
         ASSESSOR = "assessor", "Assessor"
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="trainers")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="training")
+    # Parental, so that the administration edits trainers in the form of their cohort.
+    cohort = ParentalKey(Cohort, on_delete=models.PROTECT, related_name="trainers")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="training",
+        limit_choices_to={"role_grants__role": "trainer", "role_grants__ends_on": None},
+    )
     part = models.CharField(max_length=10, choices=Part, default=Part.LEAD)
 
     class Meta:

@@ -35,7 +35,7 @@ def open_cohort(
     capacity: int = 28,
 ) -> Cohort:
     """Makes a cohort with one session a class day and the day's blocks; `dates` match `days` one to one."""
-    cohort = Cohort.objects.create(
+    cohort: Cohort = Cohort.objects.create(
         key=key, title=title, course_key=course_key, course_version=course_version, place=place,
         capacity=capacity, starts_on=min(dates), ends_on=max(dates),
     )  # fmt: skip

@@ -37,12 +37,7 @@ class Officer(models.Model):
         return f"…{self.member_no[-3:]}"
 
     def precinct_on(self, day: date) -> Precinct | None:
-        posting = (
-            self.postings.filter(valid_from__lte=day)
-            .exclude(valid_to__lt=day)
-            .select_related("precinct")
-            .first()
-        )
+        posting = self.postings.filter(valid_from__lte=day).exclude(valid_to__lt=day).select_related("precinct").first()
         return posting.precinct if posting else None
 
 
@@ -52,9 +47,7 @@ class Posting(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="postings")
     precinct = models.ForeignKey(Precinct, on_delete=models.PROTECT, related_name="postings")
     valid_from = models.DateField()
-    valid_to = models.DateField(
-        null=True, blank=True, help_text="The last day. Empty: until the next transfer."
-    )
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day. Empty: until the next transfer.")
 
     class Meta:
         ordering = ["officer", "-valid_from"]

@@ -48,9 +48,7 @@ class PatrolBoroughPeriod(models.Model):
         ordering = ["precinct", "valid_from"]
         constraints = [
             models.UniqueConstraint("precinct", "valid_from", name="one_patrol_borough_a_day"),
-            models.UniqueConstraint(
-                "precinct", condition=models.Q(valid_to=None), name="one_open_patrol_borough"
-            ),
+            models.UniqueConstraint("precinct", condition=models.Q(valid_to=None), name="one_open_patrol_borough"),
         ]
 
     def __str__(self) -> str:

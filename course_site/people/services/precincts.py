@@ -34,6 +34,4 @@ def load(path: Path = UNITS) -> int:
 def move(precinct: Precinct, patrol_borough: str, *, from_day: date) -> PatrolBoroughPeriod:
     """Puts a precinct under another patrol borough: the open period ends the day before."""
     precinct.patrol_boroughs.filter(valid_to=None).update(valid_to=from_day - timedelta(days=1))
-    return PatrolBoroughPeriod.objects.create(
-        precinct=precinct, patrol_borough=patrol_borough, valid_from=from_day
-    )
+    return PatrolBoroughPeriod.objects.create(precinct=precinct, patrol_borough=patrol_borough, valid_from=from_day)

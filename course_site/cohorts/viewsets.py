@@ -1,0 +1,113 @@
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.views.generic import EditView
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.cohorts.services import statuses
+from course_site.core.viewsets import RecordViewSet
+
+
+class CohortForm(WagtailAdminModelForm):
+    """A cohort is closed in the classroom, by a service that checks the rest; a closed one stays as it is."""
+
+    class Meta:
+        widgets = {"status": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_closed:
+            for field in self.fields.values():
+                field.disabled = True
+        else:
+            closed = Cohort.Status.CLOSED
+            self.fields["status"].choices = [choice for choice in Cohort.Status.choices if choice[0] != closed]
+
+
+class CohortViewSet(RecordViewSet):
+    model = Cohort
+    icon = "group"
+    menu_label = "Cohorts"
+    actions = frozenset({"view", "change"})
+    list_display = ["title", "starts_on", "ends_on", "place", "status"]
+    list_filter = ["status", "starts_on"]
+    search_fields = ["title", "key", "place"]
+    search_backend_name = None
+    inspect_view_fields = [
+        "key", "title", "course_key", "course_version", "place", "capacity", "starts_on", "ends_on", "status",
+        "closed_at", "closed_by", "trainers",
+    ]  # fmt: skip
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldRowPanel([FieldPanel("place"), FieldPanel("capacity")]),
+            FieldPanel("status"),
+            InlinePanel(
+                "trainers",
+                heading="Trainers",
+                label="trainer",
+                panels=[FieldRowPanel([FieldPanel("user"), FieldPanel("part")])],
+            ),
+        ],
+        base_form_class=CohortForm,
+    )
+
+
+class WithdrawView(EditView):
+    page_title = "Withdraw from the cohort"
+    submit_button_label = "Withdraw"
+    submit_button_active_label = "Withdrawing…"
+    success_message = "%(object)s: withdrawn. Everything recorded on the seat stays."
+
+    def save_instance(self) -> Enrollment:
+        seat = self.form.instance
+        reason = self.form.cleaned_data["withdrawn_reason"]
+        statuses.withdraw(seat, reason, by=self.request.user, at=timezone.now())
+        return seat
+
+
+class WithdrawForm(WagtailAdminModelForm):
+    withdrawn_reason = forms.CharField(
+        label="Reason", max_length=200, help_text="One line. It is kept with the seat, and no name belongs in it."
+    )
+
+
+class EnrollmentViewSet(RecordViewSet):
+    """A seat is looked at; the one thing done to it here is to withdraw it."""
+
+    model = Enrollment
+    icon = "user"
+    menu_label = "Enrollments"
+    actions = frozenset({"view", "change"})
+    edit_view_class = WithdrawView
+    list_display = ["officer", "cohort", "precinct", "status"]
+    list_filter = ["cohort", "precinct", "status"]
+    search_fields = ["officer__user__last_name", "officer__user__first_name"]
+    search_backend_name = None
+    inspect_view_fields = ["officer", "cohort", "precinct", "status", "enrolled_at", "withdrawn_reason"]
+    edit_handler = ObjectList([FieldPanel("withdrawn_reason")], base_form_class=WithdrawForm)
+
+
+class SessionViewSet(RecordViewSet):
+    """Hours and blocks come from the course; what changes on the way is the room."""
+
+    model = TrainingSession
+    icon = "calendar-alt"
+    menu_label = "Sessions"
+    actions = frozenset({"view", "change"})
+    list_display = ["cohort", "day", "title", "starts_at", "place"]
+    list_filter = ["cohort", "day"]
+    search_fields = ["title", "place", "cohort__title"]
+    search_backend_name = None
+    inspect_view_fields = ["cohort", "day", "title", "starts_at", "ends_at", "place", "blocks"]
+    panels = [FieldPanel("place")]
+
+
+class CohortsGroup(ModelViewSetGroup):
+    menu_label = "Cohorts"
+    menu_icon = "group"
+    items = (CohortViewSet, EnrollmentViewSet, SessionViewSet)

@@ -1,0 +1,95 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from course_site.core.viewsets import RecordViewSet
+from course_site.people.models import Officer, Precinct, Role, RoleGrant
+from course_site.people.services import roles
+
+
+class OfficerViewSet(RecordViewSet):
+    """The tax number is shown by its last three digits, here too."""
+
+    model = Officer
+    icon = "user"
+    menu_label = "Officers"
+    list_display = ["__str__", "masked_number", "rank", "role_group"]
+    list_filter = ["role_group"]
+    search_fields = ["user__last_name", "user__first_name"]
+    search_backend_name = None
+    inspect_view_fields = ["user", "masked_number", "rank", "role_group", "postings"]
+    exclude_form_fields = ["member_no"]
+
+
+class PrecinctViewSet(RecordViewSet):
+    model = Precinct
+    icon = "site"
+    menu_label = "Precincts and PSAs"
+    actions = frozenset({"view", "change"})
+    list_display = ["name", "code", "borough", "archived_at"]
+    list_filter = ["kind", "borough"]
+    search_fields = ["name", "code"]
+    search_backend_name = None
+    list_per_page = 100
+    inspect_view_fields = ["code", "kind", "name", "borough", "archived_at", "patrol_boroughs"]
+    panels = [FieldPanel("name"), FieldPanel("archived_at")]
+
+
+class GrantForm(WagtailAdminModelForm):
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        held = RoleGrant.objects.filter(user=given.get("user"), role=given.get("role"), ends_on=None)
+        if self.instance.pk is None and held.exists():
+            raise ValidationError("This person has this role already.")
+        return given
+
+
+class GrantView(CreateView):
+    def save_instance(self) -> RoleGrant:
+        given = self.form.cleaned_data
+        return roles.grant(
+            given["user"], Role(given["role"]), by=self.request.user, at=timezone.now(), starts_on=given["starts_on"]
+        )
+
+
+class EndGrantView(EditView):
+    page_title = "End a role"
+
+    def save_instance(self) -> RoleGrant:
+        grant = self.form.instance
+        last_day = self.form.cleaned_data["ends_on"]
+        if last_day:
+            roles.end(grant.user, Role(grant.role), by=self.request.user, at=timezone.now(), last_day=last_day)
+        return grant
+
+
+class RoleGrantViewSet(RecordViewSet):
+    """A role is given from a day on, and ended; what was true before stays on record."""
+
+    model = RoleGrant
+    icon = "key"
+    menu_label = "Roles"
+    actions = frozenset({"view", "add", "change"})
+    add_view_class = GrantView
+    edit_view_class = EndGrantView
+    list_display = ["user", "role", "starts_on", "ends_on", "granted_by"]
+    list_filter = ["role"]
+    search_fields = ["user__last_name", "user__first_name", "user__email"]
+    search_backend_name = None
+    inspect_view_fields = ["user", "role", "starts_on", "ends_on", "granted_by"]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        names = ["ends_on"] if for_update else ["user", "role", "starts_on"]
+        panel = ObjectList([FieldPanel(name) for name in names], base_form_class=GrantForm)
+        return panel.bind_to_model(RoleGrant).get_form_class()
+
+
+class PeopleGroup(ModelViewSetGroup):
+    menu_label = "People"
+    menu_icon = "user"
+    items = (OfficerViewSet, PrecinctViewSet, RoleGrantViewSet)

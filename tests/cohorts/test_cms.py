@@ -1,0 +1,100 @@
+"""Cohorts and seats in the Wagtail admin."""
+
+import pytest
+from django.urls import reverse
+
+from course_site.cohorts.models import Cohort
+from course_site.cohorts.services import statuses
+from course_site.core.models import AuditEntry
+
+
+@pytest.fixture
+def office(signed_in, okafor):
+    """Okafor's browser."""
+    return signed_in(okafor)
+
+
+def cohort_form(cohort, **given) -> dict[str, object]:
+    lead = cohort.trainers.get()
+    return {
+        "title": cohort.title,
+        "place": cohort.place,
+        "capacity": cohort.capacity,
+        "status": cohort.status,
+        "trainers-TOTAL_FORMS": 1,
+        "trainers-INITIAL_FORMS": 1,
+        "trainers-MIN_NUM_FORMS": 0,
+        "trainers-MAX_NUM_FORMS": 1000,
+        "trainers-0-id": lead.pk,
+        "trainers-0-user": lead.user_id,
+        "trainers-0-part": lead.part,
+    } | given
+
+
+def test_a_cohort_is_moved_and_given_a_second_trainer(office, cohort, novak):
+    second = {
+        "trainers-TOTAL_FORMS": 2,
+        "trainers-1-id": "",
+        "trainers-1-user": novak.pk,
+        "trainers-1-part": "coach",
+    }
+    form = cohort_form(cohort, place="Police Academy, gym") | second
+
+    office.post(reverse("cohort:edit", args=[cohort.pk]), form)
+
+    cohort.refresh_from_db()
+    assert cohort.place == "Police Academy, gym"
+    assert set(cohort.trainers.values_list("user__last_name", "part")) == {("Chen", "lead"), ("Novak", "coach")}
+
+
+def test_a_cohort_is_not_closed_here(office, cohort):
+    answer = office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort, status="closed"))
+
+    cohort.refresh_from_db()
+    assert answer.status_code == 200
+    assert cohort.status == Cohort.Status.RUNNING
+
+
+def test_a_closed_cohort_stays_as_it_is(office, cohort, chen, at):
+    statuses.close(cohort, by=chen, at=at)
+
+    office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort, title="Another", status="running"))
+
+    cohort.refresh_from_db()
+    assert cohort.title == "Spring cohort"
+    assert cohort.is_closed
+
+
+def test_an_administrator_withdraws_an_officer_with_a_reason(office, okafor, seat):
+    url = reverse("enrollment:edit", args=[seat.pk])
+
+    refused = office.post(url, {"withdrawn_reason": ""})
+    office.post(url, {"withdrawn_reason": "Transferred out of the city."})
+
+    seat.refresh_from_db()
+    assert refused.status_code == 200
+    assert (seat.status, seat.withdrawn_reason) == ("withdrawn", "Transferred out of the city.")
+    assert AuditEntry.objects.filter(action="enrollment.withdrawn", actor=okafor).count() == 1
+
+
+def test_seats_are_found_by_cohort_and_precinct(office, seat, reyes_seat, psa_2):
+    page = office.get(reverse("enrollment:index"), {"precinct": psa_2.pk}).content.decode()
+
+    assert "Luis Reyes" in page
+    assert "Ana Rivera" not in page
+
+
+@pytest.mark.parametrize("name", ["cohort", "enrollment", "trainingsession"])
+def test_nothing_is_added_here(office, seat, name):
+    answer = office.get(reverse(f"{name}:add"))
+
+    assert answer.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("name", ["cohort", "enrollment"])
+def test_each_kind_can_be_looked_at(office, cohort, seat, name):
+    record = {"cohort": cohort, "enrollment": seat}[name]
+
+    answer = office.get(reverse(f"{name}:inspect", args=[record.pk]))
+
+    assert answer.status_code == 200

@@ -1,0 +1,136 @@
+"""What administrators and editors may do in the Wagtail admin."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from course_site.core.models import AuditEntry
+from course_site.people.models import Role, RoleGrant, User
+from course_site.people.services import cms_groups
+
+RECORDS = ["officer", "precinct", "rolegrant", "cohort", "enrollment", "trainingsession"]
+
+
+def permissions() -> dict[str, tuple[set, set, set]]:
+    return {
+        group.name: (
+            set(group.permissions.values_list("codename", flat=True)),
+            set(group.page_permissions.values_list("permission__codename", flat=True)),
+            set(group.collection_permissions.values_list("permission__codename", flat=True)),
+        )
+        for group in Group.objects.filter(name__in=["Course editors", "Administrators"])
+    }
+
+
+@pytest.mark.django_db
+def test_arranging_again_changes_nothing():
+    once = permissions()
+
+    cms_groups.arrange()
+
+    assert len(once) == 2
+    assert permissions() == once
+
+
+@pytest.mark.django_db
+def test_a_permission_too_many_is_taken_back_and_a_lost_one_returns():
+    before = permissions()
+    Group.objects.get(name="Course editors").permissions.set(Group.objects.get(name="Administrators").permissions.all())
+    Group.objects.get(name="Administrators").page_permissions.all().delete()
+
+    cms_groups.arrange()
+
+    assert permissions() == before
+
+
+@pytest.mark.django_db
+def test_nobody_is_given_leave_to_delete_or_to_change_accounts():
+    given = set().union(*(own | pages | files for own, pages, files in permissions().values()))
+
+    assert not {name for name in given if name.startswith("delete_")}
+    assert "change_user" not in given
+
+
+def test_an_editor_edits_pages_and_sees_no_record(signed_in, marsh):
+    browser = signed_in(marsh)
+
+    assert browser.get(reverse("wagtailadmin_home")).status_code == 200
+    assert browser.get(reverse("wagtailadmin_explore_root"), follow=True).status_code == 200
+    assert marsh.has_perm("wagtailadmin.access_admin")
+    for name in RECORDS:
+        assert browser.get(reverse(f"{name}:index")).status_code == 302, name
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_an_administrator_lists_every_kind_of_record(signed_in, okafor, seat, name):
+    answer = signed_in(okafor).get(reverse(f"{name}:index"))
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("who", ["chen", "rivera"])
+def test_officers_and_trainers_stay_outside(request, signed_in, who):
+    answer = signed_in(request.getfixturevalue(who)).get(reverse("wagtailadmin_home"))
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_no_record_is_deleted_not_even_by_a_superuser(signed_in, seat, name):
+    root = signed_in(User.objects.create_superuser("root@example.org"))
+
+    for answer in (root.get(reverse(f"{name}:delete", args=[1])), root.post(reverse(f"{name}:delete", args=[1]))):
+        assert answer.status_code == 302
+        assert answer.url == reverse("wagtailadmin_home")
+
+
+def test_a_tax_number_is_masked_in_the_administration_too(signed_in, okafor, rivera):
+    browser = signed_in(okafor)
+
+    listed = browser.get(reverse("officer:index")).content.decode()
+    looked_at = browser.get(reverse("officer:inspect", args=[rivera.officer.pk])).content.decode()
+
+    for page in (listed, looked_at):
+        assert "…123" in page
+        assert "00123" not in page
+    assert "75th Precinct from" in looked_at
+
+
+def test_an_administrator_gives_a_role_on_record(signed_in, okafor, novak):
+    form = {"user": novak.pk, "role": "editor", "starts_on": "2026-03-01"}
+
+    signed_in(okafor).post(reverse("rolegrant:add"), form)
+
+    grant = novak.role_grants.get(role=Role.EDITOR)
+    assert grant.granted_by == okafor
+    assert novak.groups.filter(name="Course editors").exists()
+    assert AuditEntry.objects.filter(action="role.granted", actor=okafor).exists()
+
+
+def test_a_role_given_twice_is_refused_in_words(signed_in, okafor, novak):
+    form = {"user": novak.pk, "role": "trainer", "starts_on": "2026-03-01"}
+
+    answer = signed_in(okafor).post(reverse("rolegrant:add"), form)
+
+    assert "This person has this role already." in answer.content.decode()
+    assert RoleGrant.objects.filter(user=novak).count() == 1
+
+
+def test_an_administrator_ends_a_role_and_the_grant_stays(signed_in, okafor, novak):
+    grant = novak.role_grants.get()
+
+    signed_in(okafor).post(reverse("rolegrant:edit", args=[grant.pk]), {"ends_on": "2026-03-31"})
+
+    grant.refresh_from_db()
+    assert str(grant.ends_on) == "2026-03-31"
+    assert AuditEntry.objects.filter(action="role.ended", actor=okafor).exists()
+
+
+def test_a_precinct_is_renamed_and_archived_but_keeps_its_code(signed_in, okafor, the_75th):
+    form = {"name": "75th Precinct (East New York)", "archived_at": "2026-03-03 12:00", "code": "999"}
+
+    signed_in(okafor).post(reverse("precinct:edit", args=[the_75th.pk]), form)
+
+    the_75th.refresh_from_db()
+    assert (the_75th.code, the_75th.name) == ("075", "75th Precinct (East New York)")
+    assert the_75th.archived_at is not None

@@ -1,0 +1,50 @@
+"""Signing in, and the page that says who sees what."""
+
+import pytest
+from django.urls import reverse
+
+from tests.conftest import PASSWORD
+
+SIGN_IN = "/signin/"
+
+
+def test_the_right_password_leads_to_the_first_room(client, chen):
+    answer = client.post(SIGN_IN, {"username": "Chen@example.org", "password": PASSWORD})
+
+    assert answer.url == reverse("core:start")
+    assert client.get(answer.url).url == reverse("cohorts:index")
+
+
+@pytest.mark.parametrize("address", ["chen@example.org", "nobody@example.org"])
+def test_a_wrong_password_keeps_the_address_and_says_what_to_do(client, chen, address):
+    answer = client.post(SIGN_IN, {"username": address, "password": "wrong"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'value="{address}"' in page
+    assert "Check both, or ask your training office" in page
+    assert "wrong" not in page
+
+
+def test_a_closed_account_does_not_open(client, chen):
+    chen.is_active = False
+    chen.save()
+
+    client.post(SIGN_IN, {"username": "chen@example.org", "password": PASSWORD})
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_ends_the_session(signed_in, chen):
+    browser = signed_in(chen)
+
+    browser.post(reverse("people:sign_out"))
+
+    assert "_auth_user_id" not in browser.session
+
+
+def test_anybody_may_read_who_sees_what(client, db):
+    page = client.get(reverse("people:who_sees_what")).content.decode()
+
+    for promise in ("Your practice", "Your triage answers", "completed</strong> or <strong>not yet", "at least five"):
+        assert promise in page
