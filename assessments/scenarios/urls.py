@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.scenarios.views import debrief, playing, starting
 
 app_name = "scenarios"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("practice/", starting.index, name="index"),
+    path("practice/<slug:key>/", starting.start, name="start"),
+    path("practice/runs/<uuid:public_id>/", playing.play, name="play"),
+    path("practice/runs/<uuid:public_id>/debrief/", debrief.debrief, name="debrief"),
+    path("practice/runs/<uuid:public_id>/replay/", debrief.replay, name="replay"),
+]

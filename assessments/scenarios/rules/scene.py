@@ -45,7 +45,7 @@ def scene_of(story: Story, state: State, *, seed: str) -> Scene:
     last = state.steps[-1] if state.steps else None
     return Scene(
         node=node.key,
-        said=last.option.text if last else "",
+        said=speech.said(last.option.text) if last else "",
         answer=speech.line(last.result, story.parties) if last and last.result else None,
         is_return=state.is_return,
         is_reveal=node.key == REVEAL,

@@ -29,6 +29,11 @@ def line(text: str, parties: Iterable[Party]) -> Line:
     return Line(text=match["words"], name=match["who"], role=party.role)
 
 
+def said(text: str) -> str:
+    """What the officer chose, without the quotes around plain speech: the bubble stands for them."""
+    return text[1:-1] if text.count('"') == 2 and text.startswith('"') and text.endswith('"') else text
+
+
 def _party(who: str, parties: Iterable[Party]) -> Party | None:
     """Texts call people by a part of their name, and may say how they speak: `Sam, quietly`."""
     called = who.partition(",")[0].split()[-1:]

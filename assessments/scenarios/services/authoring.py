@@ -31,6 +31,7 @@ def put_scenario(data: dict[str, Any], *, publish: bool) -> Scenario:
     revision = scenario.save_revision()
     if publish:
         revision.publish()
+        scenario.refresh_from_db()
     return scenario
 
 

@@ -1,0 +1,53 @@
+"""The player: one moment of the scene at a time."""
+
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from assessments.scenarios.forms import ChoiceForm
+from assessments.scenarios.models import Run
+from assessments.scenarios.rules.engine import NotOffered
+from assessments.scenarios.rules.scene import scene_of
+from assessments.scenarios.services import runs
+from assessments.scenarios.views.own import own_runs
+from assessments.scenarios.wording import REFUSALS
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def play(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    run = get_object_or_404(own_runs(request), public_id=public_id)
+    if request.method == "POST":
+        return choose(request, run)
+    return show(request, run)
+
+
+def choose(request: HttpRequest, run: Run) -> HttpResponse:
+    form = ChoiceForm(request.POST)
+    if not form.is_valid():
+        return show(request, run, refused="unreadable")
+    sent = form.cleaned_data
+    try:
+        runs.choose(run, sent["node"], sent["option"], client_id=sent["client_id"], at=timezone.now())
+    except NotOffered as refusal:
+        return show(request, run, refused=refusal.code)
+    # The fragment puts a reader's focus, and a phone's screen, on what happens now.
+    return redirect(reverse("scenarios:play", args=[run.public_id]) + "#now")
+
+
+def show(request: HttpRequest, run: Run, *, refused: str = "") -> HttpResponse:
+    state = runs.state_of(run)
+    if state.over:
+        return redirect("scenarios:debrief", run.public_id)
+    context = {
+        "title": run.version.content["title"],
+        "scene": scene_of(runs.story_of(run), state, seed=str(run.public_id)),
+        "client_id": uuid4(),
+        "refusal": REFUSALS.get(refused),
+    }
+    return render(request, "scenarios/play.html", context, status=409 if refused else 200)

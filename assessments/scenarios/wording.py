@@ -1,0 +1,23 @@
+"""The words of a run on screen, for the codes of the rules."""
+
+from assessments.scenarios.rules.engine import Note
+from assessments.scenarios.rules.verdict import UNSCREENED
+
+NOTES = {
+    Note.BOILED_OVER: "It boiled over, and you kept them apart.",
+    Note.NOT_READY: "They were not ready for that: tension was too high, or trust too low.",
+    Note.WENT_IN_CIRCLES: "The talk went in circles, so you called it a day.",
+    Note.NEVER_ASKED: "There was something you could not see, and it never came out.",
+}
+
+CAPS = {
+    Note.BOILED_OVER: "The scene ended well after it had boiled over.",
+    Note.WENT_IN_CIRCLES: "The scene ended well after it had gone in circles.",
+    UNSCREENED: "You closed without asking each one alone about threats, fear or court orders.",
+}
+
+REFUSALS = {
+    "not_offered": "That choice belongs to another moment. This is where the scene stands now.",
+    "over": "This scene has ended. Your choices are all here.",
+    "unreadable": "Your choice did not arrive whole. Choose once more.",
+}

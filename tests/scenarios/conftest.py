@@ -1,0 +1,127 @@
+"""Role-plays of the tests: a small one with canaries where the player must not look, and the course's twelve."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assessments.scenarios.models import Run, Scenario
+from assessments.scenarios.services import authoring
+
+FOUR_DAY = Path(__file__).parents[2] / "course_site/content/four_day/scenarios"
+COURSE = {path.stem: yaml.safe_load(path.read_text()) for path in sorted(FOUR_DAY.glob("S*.yaml"))}
+
+# Stands in everything the player has not reached, and in the skills and lessons meant for afterwards.
+CANARY = "canary"
+
+
+def option(key: str, skill: str, tension: int, trust: int, leads_to: str, **more: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "text": f"Option {key}",
+        "skill": skill,
+        "tension": tension,
+        "trust": trust,
+        "result": f"{CANARY} result {key}",
+        "next": leads_to,
+        **more,
+    }
+
+
+def small_scenario() -> dict[str, Any]:
+    """Three moments. `hall` can be asked in (variant B), `street` can be gone round in."""
+    return {
+        "key": "T1",
+        "slug": "the-stairs",
+        "title": "The stairs",
+        "summary": "Two neighbors on a landing.",
+        "minutes": 5,
+        "modules": ["D1M2"],
+        "must_screen": True,
+        "rubric": ["R1", "R3"],
+        "setting": "Late, on a landing.",
+        "parties": [
+            {"name": "Ada Lane", "role": "downstairs", "position": "Quiet.", "interests": [f"{CANARY} sleep"]},
+            {"name": "Ben Moss", "role": "upstairs", "position": "Music.", "interests": [f"{CANARY} work"]},
+        ],
+        "opening_line": 'Ada: "At last."',
+        "start": {"tension": 50, "trust": 40},
+        "nodes": [
+            {
+                "key": "street",
+                "text": 'Ada: "Do something."',
+                "options": [
+                    option("listen", "reflect", -10, 10, "hall"),
+                    option("order", "command", 20, -20, "stairs"),
+                    option("shout", "threaten", 45, -30, "stairs"),
+                ],
+            },
+            {
+                "key": "stairs",
+                "text": f"{CANARY} Both shout.",
+                "options": [
+                    option("breathe", "self_regulate", -15, 10, "street"),
+                    option("leave", "dismiss", 5, -10, "e_cool"),
+                ],
+            },
+            {
+                "key": "hall",
+                "text": f"{CANARY} They will talk.",
+                "options": [
+                    option("ask", "screen", -3, 5, "door"),
+                    option("sum", "summarize", -5, 5, "door"),
+                ],
+            },
+            {
+                "key": "door",
+                "text": f"{CANARY} How do you close?",
+                "options": [
+                    option("deal", "agreement", -5, 5, "e_agree", guard="trust>=50 and tension<=45", fallback="e_cool"),
+                    option("refer", "referral", -5, 5, "e_refer"),
+                ],
+            },
+        ],
+        "endings": [
+            {"key": "e_agree", "type": "voluntary_agreement", "verdict": "best", "text": f"{CANARY} A deal."},
+            {"key": "e_refer", "type": "referral_cdrc", "verdict": "best", "text": f"{CANARY} A date."},
+            {"key": "e_cool", "type": "cooling_off", "verdict": "best", "text": f"{CANARY} Apart."},
+            {"key": "e_stop", "type": "safe_stop", "verdict": "best", "text": f"{CANARY} Stopped."},
+            {"key": "e_missed", "type": "missed_red_flag", "verdict": "not_yet", "text": f"{CANARY} Missed."},
+        ],
+        "variant_b": {
+            "reveal_node": "hall",
+            "reveal_when": "screen",
+            "fact": f"{CANARY} He broke her door.",
+            "lesson": f"{CANARY} Ask each one alone.",
+            "choices": [
+                {"key": "stop", "text": f"{CANARY} Stop.", "ending": "e_stop"},
+                {"key": "go_on", "text": f"{CANARY} Go on.", "ending": "e_missed"},
+            ],
+        },
+        "red_flags": [f"{CANARY} a broken door"],
+        "debrief": [f"{CANARY} What did you hear?"],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def small() -> dict[str, Any]:
+    return small_scenario()
+
+
+@pytest.fixture
+def scenario(db, small) -> Scenario:
+    """The small one, published."""
+    return authoring.put_scenario(small, publish=True)
+
+
+@pytest.fixture
+def as_variant():
+    """Turns a run that has no choices yet into variant B, which otherwise its random id decides."""
+
+    def turn(run: Run, variant: str) -> Run:
+        Run.objects.filter(pk=run.pk).update(variant=variant)
+        run.refresh_from_db()
+        return run
+
+    return turn

@@ -1,0 +1,63 @@
+"""A scenario comes in from plain data, goes out the same, and is frozen when it is published."""
+
+import pytest
+
+from assessments.scenarios.models import Scenario, ScenarioVersion
+from assessments.scenarios.services import authoring, versions
+from tests.scenarios.conftest import COURSE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_a_scene_of_the_course_comes_out_as_it_went_in(key):
+    authoring.put_scenario(COURSE[key], publish=True)
+
+    assert authoring.as_data(Scenario.objects.get(key=key)) == COURSE[key]
+    assert versions.current(key).content == COURSE[key]
+
+
+def test_putting_the_same_twice_makes_one_scenario_and_one_version(small):
+    authoring.put_scenario(small, publish=True)
+    authoring.put_scenario(small, publish=True)
+
+    assert Scenario.objects.count() == 1
+    assert [version.number for version in ScenarioVersion.objects.all()] == [1]
+
+
+def test_a_draft_is_not_played(small):
+    scenario = authoring.put_scenario(small, publish=False)
+
+    assert not scenario.live
+    assert versions.current("T1") is None
+
+
+def test_a_draft_over_what_is_published_leaves_it_as_it_was(scenario, small):
+    authoring.put_scenario(small | {"title": "Not yet"}, publish=False)
+
+    assert Scenario.objects.get().title == "The stairs"
+    assert versions.current("T1").content["title"] == "The stairs"
+
+
+def test_an_autosave_freezes_nothing(scenario):
+    scenario.title = "Half a ti"
+    scenario.save_revision()
+
+    assert ScenarioVersion.objects.count() == 1
+
+
+def test_faulty_data_is_refused_whole(small):
+    small["nodes"][0]["options"][0]["next"] = "attic"
+
+    with pytest.raises(authoring.Faulty) as refusal:
+        authoring.put_scenario(small, publish=True)
+
+    assert [fault.path for fault in refusal.value.faults] == ["nodes.street.options.listen"]
+    assert not Scenario.objects.exists()
+
+
+def test_a_faulty_scenario_that_is_published_past_the_form_keeps_the_last_whole_version(scenario):
+    scenario.fact = ""
+    scenario.save_revision().publish()
+
+    assert versions.current("T1").content["variant_b"]["fact"]

@@ -1,0 +1,86 @@
+"""The checker finds every way in which a scene cannot be played."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assessments.scenarios.rules.checker import faults
+from tests.scenarios.conftest import COURSE, option, small_scenario
+
+Break = Callable[[dict[str, Any]], Any]
+
+
+def nodes(content: dict[str, Any]) -> dict[str, Any]:
+    return {node["key"]: node for node in content["nodes"]}
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_the_scenes_of_the_course_have_no_fault(key):
+    assert faults(COURSE[key]) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "path", "what"),
+    [
+        (lambda c: nodes(c)["hall"].update(options=[]), "nodes.hall", "dead end"),
+        (lambda c: nodes(c)["hall"]["options"][0].update(next="attic"), "nodes.hall.options.ask", "does not exist"),
+        (lambda c: nodes(c)["hall"]["options"][0].update(result=" "), "nodes.hall.options.ask", "no result"),
+        (lambda c: nodes(c)["hall"]["options"][0].update(skill="charm"), "nodes.hall.options.ask", "unknown skill"),
+        (lambda c: nodes(c)["hall"]["options"][0].update(trust="5"), "nodes.hall.options.ask.trust", "is 5"),
+        (lambda c: nodes(c)["door"]["options"][0].update(guard="trust>50"), "nodes.door.options.deal", "cannot be read"),
+        (lambda c: nodes(c)["door"]["options"][0].update(fallback=""), "nodes.door.options.deal", "without the other"),
+        (lambda c: nodes(c)["door"]["options"][0].update(fallback="hall"), "nodes.door.options.deal", "no ending"),
+        (lambda c: c["endings"][0].update(text=""), "endings.e_agree", "no text"),
+        (lambda c: c["endings"][0].update(verdict="fail"), "endings.e_agree", "unknown verdict"),
+        (lambda c: c["endings"].pop(2), "endings", "lack e_cool"),
+        (lambda c: c["endings"].append(c["endings"][0] | {"key": "e_new"}), "endings.e_new", "cannot be reached"),
+        (lambda c: c["nodes"].append(nodes(c)["door"] | {"key": "roof"}), "nodes.roof", "cannot be reached"),
+        (lambda c: c["nodes"].append(nodes(c)["door"]), "nodes.door", "2 times"),
+        (lambda c: nodes(c)["door"].update(key="reveal"), "nodes.reveal", "is called reveal"),
+        (lambda c: c["variant_b"].update(fact=""), "variant_b.fact", "no text"),
+        (lambda c: c["variant_b"].update(reveal_node="attic"), "variant_b.reveal_node", "no moment"),
+        (lambda c: c["variant_b"].update(reveal_node="door"), "variant_b.reveal_when", "never comes out"),
+        (lambda c: c["variant_b"]["choices"][0].update(ending="hall"), "variant_b.choices.stop", "does not exist"),
+        (lambda c: c["start"].update(tension=101), "start.tension", "is 101"),
+        (lambda c: c.update(debrief=[]), "debrief", "is empty"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_named_with_its_place(spoil: Break, path, what):
+    content = small_scenario()
+    spoil(content)
+
+    found = faults(content)
+
+    assert any(fault.path == path and what in fault.what and fault.remedy for fault in found), found
+
+
+def test_a_ring_without_a_way_out_is_a_dead_end():
+    content = small_scenario()
+    nodes(content)["stairs"]["options"] = [option("up", "dismiss", 1, 1, "roof")]
+    content["nodes"].append({"key": "roof", "text": "Wind.", "options": [option("down", "dismiss", 1, 1, "stairs")]})
+
+    assert {fault.path for fault in faults(content)} == {"nodes.roof", "nodes.stairs"}
+
+
+def test_a_good_choice_must_not_lead_past_the_hidden_fact():
+    content = small_scenario()
+    nodes(content)["stairs"]["options"][0]["next"] = "door"
+
+    found = faults(content)
+
+    assert [fault.path for fault in found] == ["nodes.door.options.deal"]
+    assert "never comes by hall" in found[0].what
+
+
+def test_all_faults_are_told_at_once():
+    content = small_scenario()
+    content["title"] = ""
+    content["endings"][0]["text"] = ""
+    content["variant_b"]["lesson"] = ""
+
+    assert {"title", "endings.e_agree", "variant_b.lesson"} <= {fault.path for fault in faults(content)}
+
+
+def test_an_empty_draft_is_faulty_and_no_crash():
+    assert faults({})

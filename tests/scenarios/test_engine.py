@@ -1,0 +1,164 @@
+"""The engine on plain values: no database, no clock."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.scenarios.rules import guards
+from assessments.scenarios.rules.engine import Choice, Note, NotOffered, State, Variant, play
+from assessments.scenarios.rules.story import REVEAL, Story, read
+from assessments.scenarios.rules.verdict import UNSCREENED, judge
+from tests.scenarios.conftest import COURSE, small_scenario
+
+STORY = read(small_scenario())
+STORIES = {"T1": STORY} | {key: read(content) for key, content in COURSE.items()}
+WALKS = 400
+
+
+def choices(*keys: str) -> list[Choice]:
+    return [Choice(*key.split(".")) for key in keys]
+
+
+def walk(story: Story, variant: Variant, picks: random.Random) -> tuple[list[Choice], State]:
+    """Choices at random until the scene is over."""
+    made: list[Choice] = []
+    state = play(story, variant, made)
+    while not state.over:
+        made.append(Choice(state.node, picks.choice(story.nodes[state.node].options).key))
+        state = play(story, variant, made)
+    return made, state
+
+
+@given(key=st.sampled_from(sorted(STORIES)), variant=st.sampled_from(Variant), picks=st.randoms(use_true_random=False))
+def test_whatever_is_chosen_the_meters_stay_in_range_and_the_replay_is_the_same(key, variant, picks):
+    made, state = walk(STORIES[key], variant, picks)
+
+    assert all(0 <= meter <= 100 for step in state.steps for meter in (step.tension, step.trust))
+    assert play(STORIES[key], variant, made) == state
+    assert [Choice(step.node, step.option.key) for step in state.steps] == made
+
+
+@given(key=st.sampled_from(sorted(STORIES)), picks=st.randoms(use_true_random=False))
+def test_a_run_of_variant_a_never_meets_the_hidden_fact(key, picks):
+    _, state = walk(STORIES[key], Variant.A, picks)
+
+    assert not state.met_red_flag
+    assert STORIES[key].endings[state.ending].kind not in {"safe_stop", "missed_red_flag"}
+
+
+@given(key=st.sampled_from(sorted(STORIES)), picks=st.randoms(use_true_random=False))
+def test_a_run_of_variant_b_stops_in_time_or_has_missed_it(key, picks):
+    _, state = walk(STORIES[key], Variant.B, picks)
+
+    assert state.ending in {"e_stop", "e_missed"}
+    assert state.met_red_flag != (Note.NEVER_ASKED in state.notes)
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_random_walks_reach_every_ending_of_every_scene(key):
+    story = STORIES[key]
+
+    reached = {walk(story, variant, random.Random(seed))[1].ending for variant in Variant for seed in range(WALKS)}
+
+    assert reached == set(story.endings)
+
+
+def test_the_course_has_its_twelve_scenes():
+    assert sorted(COURSE) == [f"S{number:02}" for number in range(1, 13)]
+
+
+def test_an_option_moves_the_meters_and_leads_on():
+    state = play(STORY, Variant.A, choices("street.listen"))
+
+    assert (state.node, state.tension, state.trust, state.skills) == ("hall", 40, 50, ("reflect",))
+
+
+@pytest.mark.parametrize("wrong", [["hall.ask"], ["street.sing"], ["street.listen", "street.listen"]])
+def test_what_the_moment_does_not_offer_is_refused(wrong):
+    with pytest.raises(NotOffered) as refusal:
+        play(STORY, Variant.A, choices(*wrong))
+
+    assert refusal.value.code == "not_offered"
+
+
+def test_a_scene_that_is_over_takes_no_more_choices():
+    with pytest.raises(NotOffered) as refusal:
+        play(STORY, Variant.A, choices("street.order", "stairs.leave", "stairs.breathe"))
+
+    assert refusal.value.code == "over"
+
+
+def test_tension_of_ninety_boils_over_and_the_best_ending_is_capped():
+    state = play(STORY, Variant.A, choices("street.shout"))
+
+    assert (state.tension, state.ending, state.notes) == (95, "e_cool", {Note.BOILED_OVER})
+    assert judge(STORY, state).word == "acceptable"
+
+
+def test_the_third_arrival_at_a_moment_ends_in_cooling_off():
+    once_round = ["street.order", "stairs.breathe"]
+
+    second = play(STORY, Variant.A, choices(*once_round))
+    third = play(STORY, Variant.A, choices(*once_round, *once_round))
+
+    assert (second.node, second.is_return) == ("street", True)
+    assert (third.ending, third.notes) == ("e_cool", {Note.WENT_IN_CIRCLES})
+
+
+def test_a_guard_is_judged_on_the_meters_before_the_option():
+    # Trust is 45 before the deal and 50 only after it.
+    state = play(STORY, Variant.A, choices("street.order", "stairs.breathe", "street.listen", "hall.sum", "door.deal"))
+
+    assert (state.trust, state.ending, state.notes) == (50, "e_cool", {Note.NOT_READY})
+    assert state.steps[-1].result == ""
+
+
+def test_closing_without_asking_alone_is_only_acceptable():
+    asked = play(STORY, Variant.A, choices("street.listen", "hall.ask", "door.refer"))
+    unasked = play(STORY, Variant.A, choices("street.listen", "hall.sum", "door.refer"))
+
+    assert judge(STORY, asked).word == "best"
+    assert (judge(STORY, unasked).word, judge(STORY, unasked).capped_by) == ("acceptable", (UNSCREENED,))
+
+
+def test_asking_brings_the_fact_out_in_place_of_what_the_option_did():
+    state = play(STORY, Variant.B, choices("street.listen", "hall.ask"))
+
+    assert (state.node, state.tension, state.trust) == (REVEAL, 37, 55)
+    assert state.steps[-1].result == ""
+    assert play(STORY, Variant.B, choices("street.listen", "hall.ask", f"{REVEAL}.stop")).ending == "e_stop"
+
+
+def test_the_tap_that_brought_the_fact_out_is_no_answer_to_it():
+    with pytest.raises(NotOffered):
+        play(STORY, Variant.B, choices("street.listen", "hall.ask", "hall.ask"))
+
+
+def test_who_never_asked_has_missed_it_however_well_it_ended():
+    state = play(STORY, Variant.B, choices("street.listen", "hall.sum", "door.deal"))
+
+    assert (state.ending, state.notes) == ("e_missed", {Note.NEVER_ASKED})
+
+
+def test_a_fact_that_comes_out_on_arrival_replaces_the_moment():
+    content = small_scenario()
+    content["variant_b"]["reveal_when"] = "always"
+
+    state = play(read(content), Variant.B, choices("street.listen"))
+
+    assert state.node == REVEAL
+
+
+@given(tension=st.integers(0, 100), trust=st.integers(0, 100))
+def test_a_guard_holds_exactly_when_both_bounds_do(tension, trust):
+    guard = guards.parse("trust>=50 and tension<=45")
+
+    assert guards.holds(guard, tension=tension, trust=trust) == (trust >= 50 and tension <= 45)
+
+
+@pytest.mark.parametrize("text", ["trust", "trust>50", "trust>=50 or tension<=4", "__import__('os')", "mood>=5"])
+def test_a_guard_is_read_and_never_evaluated(text):
+    with pytest.raises(ValueError):
+        guards.parse(text)

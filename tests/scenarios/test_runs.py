@@ -1,0 +1,138 @@
+"""Runs are kept choice by choice, and doing it twice is doing it once."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.scenarios.models import Run, RunChoice, Scenario, ScenarioVersion
+from assessments.scenarios.rules.engine import NotOffered
+from assessments.scenarios.services import authoring, runs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(scenario, rivera, at) -> Run:
+    return runs.start(rivera, "T1", client_id=uuid4(), at=at)
+
+
+def finish(run: Run, at) -> Run:
+    for node, option in [("street", "listen"), ("hall", "sum"), ("door", "refer")]:
+        runs.choose(run, node, option, client_id=uuid4(), at=at)
+    run.refresh_from_db()
+    return run
+
+
+def test_the_first_run_of_a_scene_is_variant_a(run):
+    assert run.variant == "A"
+
+
+def test_later_runs_draw_either_variant_by_their_own_id(run, rivera, at):
+    finish(run, at)
+    drawn = set()
+
+    for _ in range(20):
+        again = runs.start(rivera, "T1", client_id=uuid4(), at=at)
+        assert (again.variant == "B") == bool(again.public_id.int % 2)
+        drawn.add(again.variant)
+        Run.objects.filter(pk=again.pk).update(finished_at=at, ending_key="e_cool")
+
+    assert drawn == {"A", "B"}
+
+
+def test_a_start_sent_twice_is_one_run(scenario, rivera, at):
+    client_id = uuid4()
+
+    first = runs.start(rivera, "T1", client_id=client_id, at=at)
+    second = runs.start(rivera, "T1", client_id=client_id, at=at)
+
+    assert first == second
+    assert Run.objects.count() == 1
+
+
+def test_starting_again_goes_on_with_the_open_run(run, rivera, at):
+    runs.choose(run, "street", "listen", client_id=uuid4(), at=at)
+
+    again = runs.start(rivera, "T1", client_id=uuid4(), at=at)
+
+    assert again == run
+    assert runs.state_of(again).node == "hall"
+
+
+def test_the_database_holds_one_open_run_a_scene(run, rivera, at):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Run.objects.create(
+            user=rivera, scenario_key="T1", version=run.version, variant="A", client_id=uuid4(), started_at=at
+        )
+
+
+def test_a_client_id_of_somebody_else_starts_nothing(run, reyes, at):
+    with pytest.raises(runs.CannotStart) as refusal:
+        runs.start(reyes, "T1", client_id=run.client_id, at=at)
+
+    assert refusal.value.code == "taken"
+    assert not Run.objects.filter(user=reyes).exists()
+
+
+def test_a_choice_sent_twice_is_one_choice(run, at):
+    client_id = uuid4()
+
+    first = runs.choose(run, "street", "listen", client_id=client_id, at=at)
+    second = runs.choose(run, "street", "listen", client_id=client_id, at=at)
+
+    assert first == second
+    assert run.choices.count() == 1
+
+
+def test_a_choice_that_is_not_offered_keeps_nothing(run, at):
+    with pytest.raises(NotOffered):
+        runs.choose(run, "door", "deal", client_id=uuid4(), at=at)
+
+    assert not RunChoice.objects.exists()
+
+
+def test_the_last_choice_closes_the_run_with_its_ending(run, at):
+    finish(run, at)
+
+    assert (run.ending_key, run.finished_at) == ("e_refer", at)
+    assert runs.state_of(run).ending == "e_refer"
+
+
+def test_a_replay_is_a_new_run_of_the_same_version_and_variant(run, as_variant, small, at):
+    as_variant(run, "B")
+    finish(run, at)
+    authoring.put_scenario(small | {"title": "The landing"}, publish=True)
+
+    again = runs.replay(run, client_id=uuid4(), at=at)
+
+    assert again != run
+    assert (again.version, again.variant, again.choices.count()) == (run.version, "B", 0)
+
+
+def test_publishing_again_changes_nothing_for_a_run_under_way(run, small, at):
+    shown = run.version.content_hash
+    small["nodes"][0]["text"] = "Everything is different."
+
+    authoring.put_scenario(small, publish=True)
+
+    run.refresh_from_db()
+    assert run.version.content_hash == shown
+    assert runs.story_of(run).nodes["street"].text == 'Ada: "Do something."'
+    assert ScenarioVersion.objects.filter(scenario_key="T1").count() == 2
+
+
+def test_what_was_taken_off_the_list_cannot_be_started(scenario, rivera, at):
+    scenario.unpublish()
+
+    with pytest.raises(runs.CannotStart) as refusal:
+        runs.start(rivera, "T1", client_id=uuid4(), at=at)
+
+    assert refusal.value.code == "not_published"
+    assert not Scenario.objects.get().live
+
+
+@pytest.mark.parametrize("who", ["reyes", "chen", "novak", "okafor", "marsh"])
+def test_nobody_but_its_owner_sees_a_run(run, who, request):
+    assert not Run.objects.visible_to(request.getfixturevalue(who)).exists()
+    assert Run.objects.visible_to(run.user).get() == run
