@@ -1,9 +1,9 @@
 """Giving a certificate, correcting it by a new revision, and withdrawing it."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -115,7 +115,7 @@ def _latest(enrollment: Enrollment) -> Certificate | None:
 
 def _create(
     enrollment: Enrollment,
-    facts: Facts | dict[str, Any],
+    facts: Mapping[str, object],
     *,
     at: datetime,
     by: User | None,

@@ -1,0 +1,47 @@
+"""Rivera has done everything the course asks for; her certificate is issued by itself."""
+
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+
+from certificates.models import Certificate, CertificateFile
+from certificates.services import rendering
+from course_site.cohorts.models import Enrollment
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance
+from course_site.people.models import User
+from modules.services import progress
+
+
+@pytest.fixture
+def complete(chen, at):
+    """Completes a seat: four days in class and everything else the course asks for."""
+
+    def all_of_it(seat: Enrollment, *, at: datetime = at) -> None:
+        for session in seat.cohort.sessions.all():
+            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+        for code in ("quiz:QD1", "role_play", "survey:COURSE"):
+            progress.record(seat, code, at=at)
+
+    return all_of_it
+
+
+@pytest.fixture
+def certificate(seat, complete) -> Certificate:
+    complete(seat)
+    return Certificate.objects.get(enrollment=seat)
+
+
+@pytest.fixture
+def file(certificate, at) -> CertificateFile:
+    return rendering.render(certificate, at=at)
+
+
+@pytest.fixture
+def in_the_office(okafor) -> User:
+    """Okafor with the key to the admin."""
+    from django.contrib.auth.models import Permission
+
+    okafor.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    return User.objects.get(pk=okafor.pk)

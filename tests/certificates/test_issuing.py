@@ -1,0 +1,238 @@
+"""`services.issuing`: one certificate a seat, frozen, numbered without gaps."""
+
+from threading import Thread
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django_tasks import task_backends
+
+from certificates.models import Certificate, SerialYear
+from certificates.rules.codes import parse
+from certificates.services import issuing
+from certificates.services.issuing import Correction, NotEarned, NotValid
+from course_site.cohorts.models import Enrollment
+from course_site.core.models import AuditEntry
+from modules.models import CourseCompletion
+from modules.rules.content import content_hash
+
+
+def test_nobody_gets_one_before_the_course_is_complete(seat, at):
+    with pytest.raises(NotEarned):
+        issuing.issue(seat, at=at)
+
+    assert not Certificate.objects.exists()
+    assert not SerialYear.objects.exists()
+
+
+def test_meeting_the_last_requirement_issues_it(certificate, at):
+    assert certificate.serial == "MS-2026-000001"
+    assert certificate.issued_at == at
+    assert certificate.state == "valid"
+    assert parse(certificate.code) == certificate.code
+    assert AuditEntry.objects.filter(action="certificate.issued").count() == 1
+
+
+def test_it_states_the_facts_of_that_day(certificate):
+    assert certificate.facts == {
+        "first_name": "Ana",
+        "last_name": "Rivera",
+        "precinct": "75th Precinct",
+        "course": "Mediation Skills",
+        "course_key": "four_day",
+        "course_version": 1,
+        "cohort": "Spring cohort",
+        "starts_on": "2026-03-02",
+        "ends_on": "2026-03-05",
+        "class_minutes": 1680,
+        "online_minutes": 0,
+        "trainers": [{"name": "Dana Chen", "part": "Lead facilitator"}],
+    }
+    assert certificate.facts_hash == content_hash(certificate.facts)
+
+
+def test_issuing_again_answers_the_same_one(certificate, seat, at):
+    again = issuing.issue(seat, at=at.replace(year=2027))
+
+    assert again == certificate
+    assert Certificate.objects.count() == 1
+
+
+def test_the_job_that_prints_it_is_queued_in_the_same_transaction(seat, complete):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        complete(seat)
+        raise ZeroDivisionError
+
+    assert not Certificate.objects.exists()
+
+
+def test_issuing_queues_the_printing_once(seat, complete, at):
+    queue = task_backends["jobs"]
+    queue.clear()
+
+    complete(seat)
+    issuing.issue(seat, at=at)
+
+    certificate = Certificate.objects.get()
+    assert [(result.task.name, result.args) for result in queue.results] == [("render_certificate", [certificate.pk])]
+
+
+def test_who_is_a_moment_late_gets_the_certificate_of_the_other(certificate, seat, at):
+    late = issuing._issue_first(seat, at=at, by=None)
+
+    assert late == certificate
+    assert SerialYear.objects.get().last == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_twenty_at_once_make_one_certificate(seat, complete, at):
+    complete(seat)
+    Certificate.objects.all().delete()
+    SerialYear.objects.all().delete()
+    serials = []
+
+    def issue() -> None:
+        serials.append(issuing.issue(seat, at=at).serial)
+        connection.close()
+
+    threads = [Thread(target=issue) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert serials == ["MS-2026-000001"] * 20
+    assert Certificate.objects.count() == 1
+    assert SerialYear.objects.get().last == 1
+
+
+def test_serials_count_on_within_a_year_and_begin_anew_with_the_next(certificate, reyes_seat, complete, at, okafor):
+    complete(reyes_seat)
+    second = Certificate.objects.get(enrollment=reyes_seat)
+
+    next_year = issuing.reissue(second, Correction(first_name="Lou"), "Misspelled", by=okafor, at=at.replace(year=2027))
+
+    assert second.serial == "MS-2026-000002"
+    assert next_year.serial == "MS-2027-000001"
+
+
+def test_the_year_of_a_serial_is_the_one_on_the_wall(seat, complete, at):
+    complete(seat, at=at.replace(year=2027, month=1, day=1, hour=2))
+
+    assert Certificate.objects.get().serial == "MS-2026-000001"
+
+
+def test_what_changes_afterward_does_not_change_it(certificate, rivera, seat, psa_2, course_version):
+    before = dict(certificate.facts)
+    rivera.last_name = "Castillo"
+    rivera.save()
+    seat.precinct = psa_2
+    seat.save()
+    course_version.outline = course_version.outline | {"title": "Another course"}
+    course_version.save()
+
+    certificate.refresh_from_db()
+
+    assert certificate.facts == before
+    assert content_hash(certificate.facts) == certificate.facts_hash
+
+
+def test_a_correction_is_the_next_revision_and_supersedes_the_first(certificate, okafor, at):
+    corrected = issuing.reissue(certificate, Correction(last_name="Castillo"), "Married", by=okafor, at=at)
+
+    certificate.refresh_from_db()
+    assert (certificate.state, certificate.state_reason, certificate.state_by) == ("superseded", "Married", okafor)
+    assert certificate.facts["last_name"] == "Rivera"
+    assert (corrected.revision, corrected.supersedes, corrected.state) == (2, certificate, "valid")
+    assert corrected.facts == certificate.facts | {"last_name": "Castillo"}
+    assert corrected.code != certificate.code
+
+
+@pytest.mark.parametrize("ending", ["revoked", "superseded"])
+def test_what_has_ended_can_neither_be_corrected_nor_withdrawn(certificate, okafor, at, ending):
+    if ending == "revoked":
+        issuing.revoke(certificate, "Issued in error", by=okafor, at=at)
+    else:
+        issuing.reissue(certificate, Correction(first_name="Anna"), "Misspelled", by=okafor, at=at)
+    count = Certificate.objects.count()
+
+    with pytest.raises(NotValid) as corrected:
+        issuing.reissue(certificate, Correction(first_name="Anne"), "Again", by=okafor, at=at)
+    with pytest.raises(NotValid) as withdrawn:
+        issuing.revoke(certificate, "Again", by=okafor, at=at)
+
+    assert corrected.value.code == withdrawn.value.code == ending
+    assert Certificate.objects.count() == count
+
+
+def test_of_two_administrators_with_the_same_page_open_the_second_is_refused(certificate, okafor, at):
+    stale = Certificate.objects.get(pk=certificate.pk)
+    issuing.revoke(certificate, "First", by=okafor, at=at)
+
+    with pytest.raises(NotValid):
+        issuing.revoke(stale, "Second", by=okafor, at=at)
+
+    assert Certificate.objects.get().state_reason == "First"
+
+
+def test_a_withdrawn_certificate_does_not_come_back_by_itself(certificate, seat, okafor, at):
+    issuing.revoke(certificate, "Issued in error", by=okafor, at=at)
+
+    assert issuing.issue(seat, at=at) == certificate
+    assert issuing.issue_due(at=at) == []
+    assert Certificate.objects.get().state == "revoked"
+
+
+def test_the_sweep_issues_what_a_lost_signal_missed_and_nothing_twice(certificate, reyes_seat, at):
+    CourseCompletion.objects.create(enrollment=reyes_seat, completed_at=at, facts={})
+
+    first, second = issuing.issue_due(at=at), issuing.issue_due(at=at)
+
+    assert [issued.enrollment for issued in first] == [reyes_seat]
+    assert second == []
+
+
+def test_the_database_itself_refuses_a_second_valid_one(certificate):
+    twin = {
+        field.name: getattr(certificate, field.name)
+        for field in Certificate._meta.concrete_fields
+        if field.name not in {"id", "serial", "code", "revision"}
+    }
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Certificate.objects.create(**twin, serial="MS-2026-900000", code="0" * 24, revision=1)
+
+
+def test_the_database_refuses_an_end_without_a_reason(certificate, okafor, at):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issuing.revoke(certificate, "", by=okafor, at=at)
+
+
+def test_a_correction_of_nothing_keeps_every_fact(certificate, okafor, at):
+    same = issuing.reissue(certificate, Correction(), "New file wanted", by=okafor, at=at)
+
+    assert same.facts == certificate.facts
+
+
+def test_a_certificate_is_seen_by_its_officer_the_trainer_and_the_administrator_only(
+    certificate, rivera, reyes, chen, novak, okafor, marsh
+):
+    seen = {
+        user.last_name: Certificate.objects.visible_to(user).count()
+        for user in (rivera, reyes, chen, novak, okafor, marsh)
+    }
+
+    assert seen == {"Rivera": 1, "Reyes": 0, "Chen": 1, "Novak": 0, "Okafor": 1, "Marsh": 0}
+
+
+def test_issuing_takes_few_queries(seat, reyes_seat, complete, at):
+    complete(reyes_seat)
+    complete(seat)
+    Certificate.objects.filter(enrollment=seat).delete()
+    fresh = Enrollment.objects.select_related("cohort", "officer__user", "precinct").get(pk=seat.pk)
+
+    with CaptureQueriesContext(connection) as queries:
+        issuing.issue(fresh, at=at)
+
+    work = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(work) < 10, "\n".join(work)

@@ -1,0 +1,86 @@
+"""`issue_due_certificates` by hand and by night."""
+
+from ast import literal_eval
+from io import StringIO
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django_q.models import Schedule
+from django_tasks import task_backends
+
+from certificates.models import Certificate, CertificateFile
+from certificates.services import rendering, sweeping
+from course_site.core.jobs import schedule
+from modules.models import CourseCompletion
+
+
+def sweep() -> str:
+    out = StringIO()
+    call_command("issue_due_certificates", stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_it_issues_and_prints_what_was_missed(certificate, reyes_seat, at):
+    CourseCompletion.objects.create(enrollment=reyes_seat, completed_at=at, facts={})
+
+    assert sweep() == "1 issued, 2 printed.\n"
+    assert Certificate.objects.unrendered().count() == 0
+
+
+def test_a_second_run_finds_nothing_to_do(certificate):
+    sweep()
+
+    assert sweep() == "0 issued, 0 printed.\n"
+    assert CertificateFile.objects.count() == 1
+
+
+def test_one_that_cannot_be_printed_does_not_hold_up_the_next(certificate, reyes_seat, complete, at):
+    complete(reyes_seat)
+    Certificate.objects.filter(pk=certificate.pk).update(facts={})
+
+    swept = sweeping.sweep(at=at)
+
+    assert list(swept.faults) == ["MS-2026-000001"]
+    assert swept.rendered == ["MS-2026-000002"]
+
+
+def test_the_command_names_the_fault_and_exits_with_1(certificate, monkeypatch):
+    monkeypatch.setattr(rendering, "LIBRARIES", {"libpango-1.0-0": "libnothing-of-this-name.so.0"})
+    out = StringIO()
+
+    with pytest.raises(SystemExit) as end:
+        call_command("issue_due_certificates", stdout=out, stderr=out)
+
+    assert end.value.code == 1
+    assert "MS-2026-000001: not printed" in out.getvalue()
+    assert "apt-get install libpango-1.0-0" in out.getvalue()
+
+
+def test_the_machine_is_checked_for_what_printing_needs(monkeypatch):
+    assert not [message for message in run_checks() if message.id == "certificates.W001"]
+
+    monkeypatch.setattr(rendering, "LIBRARIES", {"libpangoft2-1.0-0": "libnothing-of-this-name.so.0"})
+    [message] = [message for message in run_checks() if message.id == "certificates.W001"]
+
+    assert "libpangoft2-1.0-0" in message.hint
+
+
+def test_the_timetable_is_written_once(db):
+    call_command("schedule_jobs", stdout=StringIO())
+    call_command("schedule_jobs", stdout=StringIO())
+
+    row = Schedule.objects.get(name="Issue due certificates")
+    assert (row.schedule_type, row.cron) == (Schedule.CRON, "0 3 * * *")
+
+
+def test_what_stands_in_the_timetable_queues_the_job(db):
+    call_command("schedule_jobs", stdout=StringIO())
+    row = Schedule.objects.get(name="Issue due certificates")
+    queue = task_backends["jobs"]
+    queue.clear()
+
+    assert row.func == "course_site.core.jobs.schedule.enqueue"
+    schedule.enqueue(*literal_eval(row.args))
+
+    assert [result.task.name for result in queue.results] == ["issue_due_certificates"]
