@@ -10,11 +10,11 @@ import pytest
 import yaml
 from django.conf import settings
 
-from assessments.surveys.models import Invitation, SurveyOpening
-from assessments.surveys.services import authoring, ballots, openings
-from course_site.cohorts.models import Cohort
+from assessments.surveys.models import Ballot, Invitation, SurveyOpening
+from assessments.surveys.services import authoring, openings
+from course_site.cohorts.models import AttendanceMark, Cohort
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, planning
+from course_site.cohorts.services import planning
 from course_site.people.models import Officer, PatrolBoroughPeriod, Precinct
 from tests.conftest import NEW_YORK, PLAN
 
@@ -54,7 +54,7 @@ def past_class(course_version, course_survey, chen, make_officer) -> Callable[..
         everybody_comes_on_day_4(cohort, at)
         opening = openings.open_survey("COURSE", cohort, at=at, closes_at=at + timedelta(days=7))
         for precinct, ratings, _ in cells:
-            answer(opening, precinct, ratings, at)
+            answer(opening, precinct, ratings)
         return cohort
 
     def new_officer(number: int, precinct: Precinct) -> Officer:
@@ -62,13 +62,16 @@ def past_class(course_version, course_survey, chen, make_officer) -> Callable[..
 
     def everybody_comes_on_day_4(cohort: Cohort, at: datetime) -> None:
         session = cohort.sessions.get(day="D4")
-        for seat in cohort.enrollments.all():
-            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+        came = {"session": session, "kind": MarkKind.PRESENT, "marked_at": at, "received_at": at, "marked_by": chen}
+        seats = cohort.enrollments.all()
+        AttendanceMark.objects.bulk_create(AttendanceMark(enrollment=seat, client_id=uuid4(), **came) for seat in seats)
 
-    def answer(opening: SurveyOpening, precinct: Precinct, ratings: str, at: datetime) -> None:
+    def answer(opening: SurveyOpening, precinct: Precinct, ratings: str) -> None:
         there = Invitation.objects.filter(opening=opening, enrollment__precinct=precinct)
-        for invitation, rating in zip(list(there), ratings, strict=False):
-            ballots.cast(invitation, {"C01": rating}, at=at)
+        Ballot.objects.bulk_create(
+            Ballot(opening=opening, group_id=invitation.group_id, answers={"C01": int(rating)})
+            for invitation, rating in zip(there, ratings, strict=False)
+        )
 
     return hold
 
