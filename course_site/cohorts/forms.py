@@ -47,13 +47,13 @@ class MarkForm(TapForm):
         clock = datetime.combine(starts.date(), self.cleaned_data["clock"], starts.tzinfo)
         if not starts <= clock <= ends:
             raise forms.ValidationError(
-                f"Class runs from {time_format(starts, 'P')} to {time_format(ends, 'P')}. Give a time in between."
+                f"Give a time in class hours: {time_format(starts, 'P')} to {time_format(ends, 'P')}"
             )
         arrived = clock if self.kind == MarkKind.LATE else self.earlier.arrived_at
         left = clock if self.kind == MarkKind.LEFT else self.earlier.left_at
         if arrived and left and left <= arrived:
             raise forms.ValidationError(
-                f"Coming at {_words(arrived)} and leaving at {_words(left)} leaves no time in class. Check the time."
+                f"Check the time: coming at {_words(arrived)} and leaving at {_words(left)} leaves no time in class"
             )
         return clock
 

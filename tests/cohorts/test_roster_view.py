@@ -92,9 +92,16 @@ def test_late_costs_the_minutes_before(trainers_browser, day_2, seat):
     assert "395 of 420 min" in page
 
 
+def test_coming_late_and_leaving_early_are_both_said(trainers_browser, day_2, seat):
+    trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock="07:25"))
+    trainers_browser.post(tap_url(day_2, seat, MarkKind.LEFT), tap(clock="12:00"))
+
+    assert "Left early, here 7:25 a.m. to noon" in trainers_browser.get(roster_url(day_2)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("clock", "words"),
-    [("", "This field is required"), ("18:40", "Class runs from 7 a.m. to 3 p.m."), ("soon", "Enter a valid time")],
+    [("", "This field is required"), ("18:40", "class hours: 7 a.m. to 3 p.m."), ("soon", "Enter a valid time")],
 )
 def test_a_time_that_cannot_be_is_refused_and_kept_in_the_form(trainers_browser, day_2, seat, clock, words):
     answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock=clock))

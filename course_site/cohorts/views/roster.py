@@ -44,15 +44,16 @@ class Row:
 
     @property
     def words(self) -> str:
-        state = self.attendance.state
+        state, arrived, left = self.attendance.state, self.attendance.arrived_at, self.attendance.left_at
         if state is None:
             return "Not marked yet"
-        times = [
-            f"{verb} {time_format(timezone.localtime(moment), 'P')}"
-            for verb, moment in (("came", self.attendance.arrived_at), ("left", self.attendance.left_at))
-            if moment
-        ]
-        return ", ".join([state.label, *times])
+        if arrived and left:
+            return f"{state.label}, here {_clock(arrived)} to {_clock(left)}"
+        if arrived:
+            return f"{state.label}, came {_clock(arrived)}"
+        if left:
+            return f"{state.label}, at {_clock(left)}"
+        return state.label
 
     @property
     def next_moves(self) -> list[Move]:
@@ -103,3 +104,7 @@ def suggested_clock(session: TrainingSession, at: datetime) -> str:
     if session.starts_at <= at <= session.ends_at:
         return timezone.localtime(at).strftime("%H:%M")
     return ""
+
+
+def _clock(moment: datetime) -> str:
+    return time_format(timezone.localtime(moment), "P")

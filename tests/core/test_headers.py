@@ -1,0 +1,52 @@
+"""The wall: what pages may run, and who may keep them."""
+
+import pytest
+from django.urls import reverse
+
+
+def directives(answer) -> dict[str, str]:
+    policy = answer.headers["Content-Security-Policy"]
+    return dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+
+@pytest.mark.django_db
+def test_the_site_runs_no_inline_script_or_style(client):
+    policy = directives(client.get("/signin/"))
+
+    assert policy["script-src"] == policy["style-src"] == policy["default-src"] == "'self'"
+    assert policy["object-src"] == policy["base-uri"] == "'none'"
+
+
+@pytest.mark.django_db
+def test_only_the_editors_admin_is_looser_and_in_two_directives(client):
+    site, cms = directives(client.get("/signin/")), directives(client.get("/cms/login/"))
+
+    changed = {name for name in site if site[name] != cms[name]}
+
+    assert changed == {"script-src", "style-src"}
+    assert cms["script-src"] == "'self' 'unsafe-inline'"
+
+
+@pytest.mark.parametrize("name", ["cohorts:index", "people:who_sees_what"])
+def test_no_cache_keeps_a_page_of_somebody_signed_in(signed_in, chen, name):
+    answer = signed_in(chen).get(reverse(name))
+
+    assert answer.headers["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.django_db
+def test_a_public_page_may_be_kept(client):
+    answer = client.get(reverse("people:who_sees_what"))
+
+    assert "no-store" not in answer.headers.get("Cache-Control", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/no/such/page/", "/trainer/sessions/0/"])
+def test_an_unknown_address_has_a_sentence_and_a_way_on(client, address):
+    answer = client.get(address)
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Traceback" not in page
+    assert 'class="button' in page

@@ -1,0 +1,80 @@
+"""Jobs: queued in the caller's transaction, run as often as it takes, given up after three starts."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django_q.models import OrmQ
+
+from course_site.core.jobs import job
+from course_site.core.jobs.backend import Q2Backend, run
+from course_site.core.models import JobRun
+
+done: list[int] = []
+
+
+@job
+def count(number: int) -> None:
+    done.append(number)
+
+
+@job
+def break_down() -> None:
+    done.append(0)
+    raise MemoryError
+
+
+@pytest.fixture(autouse=True)
+def nothing_done():
+    done.clear()
+
+
+def start(path: str, run_id: str, *args: int) -> None:
+    run(run_id, f"{__name__}.{path}", list(args), {})
+
+
+@pytest.mark.django_db
+def test_a_job_that_finishes_leaves_no_trace():
+    start("count", str(uuid4()), 7)
+
+    assert done == [7]
+    assert not JobRun.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_job_that_never_finishes_is_quarantined_after_three_starts(at):
+    run_id = str(uuid4())
+
+    for _ in range(3):
+        with pytest.raises(MemoryError):
+            start("break_down", run_id)
+    start("break_down", run_id)
+
+    ledger = JobRun.objects.get(run_id=run_id)
+    assert done == [0, 0, 0]
+    assert ledger.starts == 3
+    assert ledger.quarantined_at is not None
+
+
+@pytest.mark.django_db
+def test_other_jobs_go_on():
+    broken = str(uuid4())
+    for _ in range(3):
+        with pytest.raises(MemoryError):
+            start("break_down", broken)
+
+    start("count", str(uuid4()), 8)
+
+    assert done[-1] == 8
+
+
+@pytest.mark.django_db
+def test_a_job_is_queued_with_the_fact_and_vanishes_with_it():
+    queue = Q2Backend("jobs", {})
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        queue.enqueue(count, (7,), {})
+        assert OrmQ.objects.count() == 1
+        1 / 0  # noqa: B018
+
+    assert OrmQ.objects.count() == 0
