@@ -4,8 +4,9 @@ Both sides are read into these values and written from them, so that two texts a
 their values are equal."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -103,7 +104,7 @@ Block = Passage | Callout | Check | Dialogue | Table | Door
 def tidy(runs: Iterable[Run]) -> Runs:
     """The one form of a line: white space is single and stands in no style that ends or begins at it,
     the edges are bare, and neighbors of one style are one run."""
-    pieces = [replace(run, text=piece) for run in runs for piece in re.split(r"(\s+)", run.text) if piece]
+    pieces = [piece for run in runs for piece in _pieces(run)]
     merged: list[Run] = []
     for piece in pieces:
         if merged and piece.text.isspace() and merged[-1].text.isspace():
@@ -158,6 +159,16 @@ def lists_joined(prose: Prose) -> Prose:
     return tuple(merged)
 
 
+def _pieces(run: Run) -> Iterator[Run]:
+    """The white space before, the words, the white space after."""
+    text = re.sub(r"\s+", lambda found: _space(found[0]), run.text)
+    words = text.strip()
+    before, _, after = text.partition(words) if words else (text, "", "")
+    for piece in (before, words, after):
+        if piece:
+            yield replace(run, text=piece)
+
+
 def _space(text: str) -> str:
     return "\n" if "\n" in text else "\N{NO-BREAK SPACE}" if "\N{NO-BREAK SPACE}" in text else " "
 
@@ -171,11 +182,6 @@ def _shared(text: str, before: Run, after: Run) -> Run:
     )
 
 
-def _joined(pieces: Iterable[Run]) -> list[Run]:
-    runs: list[Run] = []
-    for piece in pieces:
-        if runs and replace(runs[-1], text="") == replace(piece, text=""):
-            runs[-1] = replace(piece, text=runs[-1].text + piece.text)
-        else:
-            runs.append(piece)
-    return runs
+def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
+    for (strong, stress, href), alike in groupby(pieces, key=lambda run: (run.strong, run.stress, run.href)):
+        yield Run("".join(run.text for run in alike), strong, stress, href)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from course_site.content.rules import coverage, instruments, keys, questions, references, timing
+from course_site.content.rules import coverage, instruments, keys, questions, references, stories, timing
 from course_site.content.rules.course import CourseText, understand
 from course_site.content.source.folder import read_folder
 from course_site.content.source.places import Fault
 
-CHECKS = (keys, timing, references, coverage, questions, instruments)
+CHECKS = (keys, timing, references, coverage, questions, instruments, stories)
 
 
 def check_folder(folder: Path) -> tuple[CourseText, list[Fault]]:

@@ -308,6 +308,10 @@ class StopSign(Shape):
     confirm_with_counsel: bool = False
 
 
+class StopList(Shape):
+    signs: list[StopSign]
+
+
 class TriageEnd(Shape):
     code: Key
     reason: Text
@@ -340,3 +344,10 @@ class TriageOutcome(Shape):
 class Triage(Shape):
     steps: list[TriageStep]
     outcomes: list[TriageOutcome]
+
+
+# --- what no file holds by itself -------------------------------------------------
+class Order(Shape):
+    """The keys of the pages under a page, in order."""
+
+    keys: list[str]

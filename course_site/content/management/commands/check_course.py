@@ -12,7 +12,7 @@ from course_site.content.rules.checking import check_folder
 from course_site.content.source.folder import is_course
 from course_site.content.source.places import Fault
 
-FOUR_DAY = Path(__file__).resolve().parents[2] / "four_day"
+COURSES = Path(__file__).resolve().parents[2]
 
 
 class Command(BaseCommand):
@@ -20,7 +20,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--path", type=Path, default=FOUR_DAY, help="The folder that holds course.yaml.")
+        parser.add_argument(
+            "--path", type=Path, default=COURSES / "four_day", help="The folder that holds course.yaml."
+        )
         parser.add_argument("--json", action="store_true", help="One JSON object instead of lines.")
 
     def handle(self, *args: Any, path: Path, json: bool, **options: Any) -> None:

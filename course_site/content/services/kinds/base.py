@@ -1,0 +1,44 @@
+"""What every kind of node can do."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from course_site.content.rules.course import CourseText
+
+V = TypeVar("V", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Standing(Generic[V]):
+    """A node as it stands in the text or in the site: its value, and the data that its file holds.
+
+    `is_public` is False while something of it waits to be published."""
+
+    value: V
+    data: dict[str, Any]
+    is_public: bool = True
+
+    @classmethod
+    def of(cls, value: V, *, is_public: bool = True) -> "Standing[V]":
+        return cls(value, value.model_dump(by_alias=True, exclude_defaults=True), is_public)
+
+
+class Kind(ABC, Generic[V]):
+    """One kind of node. `name` is what a person reads: "lesson D1M2.L1"."""
+
+    name: str
+
+    @abstractmethod
+    def in_text(self, text: CourseText) -> dict[str, Standing[V]]:
+        """The nodes of this kind in the text, by key."""
+
+    @abstractmethod
+    def in_site(self) -> dict[str, Standing[V]]:
+        """The same nodes as they were last saved in the site, published or not."""
+
+    @abstractmethod
+    def put(self, key: str, standing: Standing[V], *, publish: bool) -> None:
+        """Makes the node of this key, or brings it to this value."""
