@@ -9,7 +9,7 @@ from course_site.reports.ballot_counts import Filters, Part, parts
 from course_site.reports.rules.headline import Headline, headline
 from course_site.reports.rules.suppression import Cell, Shown, publish
 
-NOT_APART = "Not shown apart"
+NOT_APART = "Counted together"
 
 
 @dataclass(frozen=True)
