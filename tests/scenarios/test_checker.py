@@ -28,7 +28,7 @@ def test_the_scenes_of_the_course_have_no_fault(key):
         (lambda c: nodes(c)["hall"]["options"][0].update(result=" "), "nodes.hall.options.ask", "no result"),
         (lambda c: nodes(c)["hall"]["options"][0].update(skill="charm"), "nodes.hall.options.ask", "unknown skill"),
         (lambda c: nodes(c)["hall"]["options"][0].update(trust="5"), "nodes.hall.options.ask.trust", "is 5"),
-        (lambda c: nodes(c)["door"]["options"][0].update(guard="trust>50"), "nodes.door.options.deal", "cannot be read"),
+        (lambda c: nodes(c)["door"]["options"][0].update(guard="trust>50"), "nodes.door.options.deal", "be read"),
         (lambda c: nodes(c)["door"]["options"][0].update(fallback=""), "nodes.door.options.deal", "without the other"),
         (lambda c: nodes(c)["door"]["options"][0].update(fallback="hall"), "nodes.door.options.deal", "no ending"),
         (lambda c: c["endings"][0].update(text=""), "endings.e_agree", "no text"),

@@ -33,9 +33,11 @@ def choose(request: HttpRequest, run: Run) -> HttpResponse:
         return show(request, run, refused="unreadable")
     sent = form.cleaned_data
     try:
-        runs.choose(run, sent["node"], sent["option"], client_id=sent["client_id"], at=timezone.now())
+        state = runs.choose(run, sent["node"], sent["option"], client_id=sent["client_id"], at=timezone.now())
     except NotOffered as refusal:
         return show(request, run, refused=refusal.code)
+    if state.over:
+        return redirect("scenarios:debrief", run.public_id)
     # The fragment puts a reader's focus, and a phone's screen, on what happens now.
     return redirect(reverse("scenarios:play", args=[run.public_id]) + "#now")
 

@@ -1,0 +1,133 @@
+"""Marsh rewrites a line in the CMS."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from assessments.scenarios.forms import field_of
+from assessments.scenarios.models import Scenario
+from assessments.scenarios.rules.checker import faults
+from assessments.scenarios.services import versions
+from tests.scenarios.conftest import CANARY, small_scenario
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(signed_in, marsh) -> Client:
+    """Marsh's browser. The rights come from the group of the role."""
+    group = Group.objects.get(name="Course editors")
+    group.permissions.add(
+        Permission.objects.get(codename="access_admin"),
+        *Permission.objects.filter(content_type__app_label="scenarios", content_type__model="scenario"),
+    )
+    return signed_in(marsh)
+
+
+def address(action: str, *args: Any) -> str:
+    return reverse(Scenario.snippet_viewset.get_url_name(action), args=args)
+
+
+def listed(values: list[Any]) -> dict[str, Any]:
+    """A ListBlock as the form sends it."""
+    rows = {str(place): {"value": value, "order": str(place), "deleted": ""} for place, value in enumerate(values)}
+    return {"count": str(len(values)), **rows}
+
+
+def form_data(content: dict[str, Any]) -> dict[str, Any]:
+    """The content as the edit form sends it."""
+    hidden = content["variant_b"]
+    plain = ["key", "slug", "title", "summary", "setting", "opening_line", "minutes"]
+    return nested_form_data(
+        {name: content[name] for name in plain}
+        | {
+            "modules": " ".join(content["modules"]),
+            "rubric": " ".join(content["rubric"]),
+            "must_screen": "on",
+            "start_tension": content["start"]["tension"],
+            "start_trust": content["start"]["trust"],
+            "parties": streamfield(
+                [("party", party | {"interests": listed(party["interests"])}) for party in content["parties"]]
+            ),
+            "nodes": streamfield([("node", node | {"options": listed(node["options"])}) for node in content["nodes"]]),
+            "endings": streamfield([("ending", ending) for ending in content["endings"]]),
+            "reveal_node": hidden["reveal_node"],
+            "reveal_when": hidden["reveal_when"],
+            "fact": hidden["fact"],
+            "lesson": hidden["lesson"],
+            "reveal_choices": streamfield([("choice", choice) for choice in hidden["choices"]]),
+            "red_flags": "\n".join(content["red_flags"]),
+            "debrief": "\n".join(content["debrief"]),
+        }
+    )
+
+
+def test_the_list_and_the_form_open(desk, scenario):
+    assert "The stairs" in desk.get(address("list")).content.decode()
+    assert desk.get(address("edit", scenario.pk)).status_code == 200
+    assert desk.get(address("add")).status_code == 200
+
+
+def test_a_changed_line_is_published_as_a_new_version(desk, scenario, small):
+    small["nodes"][0]["options"][0]["text"] = '"Tell me what happened."'
+
+    answer = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    version = versions.current("T1")
+    assert version.number == 2
+    assert version.content == small
+
+
+def test_what_cannot_be_played_is_not_published_and_says_where_and_how(desk, scenario, small):
+    small["nodes"][0]["options"][0]["next"] = "attic"
+
+    page = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
+
+    [error] = page.context["form"].errors["nodes"]
+    assert "nodes.street.options.listen leads to “attic”, which does not exist. Use one of" in error
+    assert versions.current("T1").number == 1
+
+
+def test_a_draft_may_be_half_done(desk, scenario, small):
+    small["nodes"][0]["options"][0]["next"] = "attic"
+
+    answer = desk.post(address("edit", scenario.pk), form_data(small))
+
+    assert answer.status_code == 302
+    assert "attic" in str(Scenario.objects.get().get_latest_revision_as_object().content)
+    assert versions.current("T1").number == 1
+
+
+def test_the_preview_is_the_players_first_screen(scenario):
+    page = scenario.make_preview_request(preview_mode="A").content.decode()
+
+    assert "Do something." in page
+    assert "Option listen" in page
+    assert CANARY not in page
+
+
+UNWRITTEN = {"key": "a", "text": None, "skill": None, "tension": None, "trust": None, "result": None, "next": None}
+DRAFTS = [Scenario(), Scenario(key="T9", nodes=[("node", {"key": "n1", "text": None, "options": [UNWRITTEN]})])]
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_the_preview_of_half_a_scene_says_what_is_missing(draft):
+    page = draft.make_preview_request(preview_mode="A").content.decode()
+
+    assert "Not playable yet" in page
+
+
+def test_every_fault_has_a_field_on_the_form():
+    content = small_scenario() | {"title": "", "start": {"tension": 101, "trust": -1}, "red_flags": [], "debrief": []}
+    content["variant_b"] = {"choices": []}
+    content["endings"] = []
+
+    fields = {field_of(fault) for fault in faults(content)}
+
+    assert fields <= {field.name for field in Scenario._meta.get_fields()}
+    assert {"start_tension", "fact", "lesson", "reveal_node", "reveal_choices"} <= fields
