@@ -84,6 +84,7 @@ class EnrollmentViewSet(RecordViewSet):
     menu_label = "Enrollments"
     actions = frozenset({"view", "change"})
     edit_view_class = WithdrawView
+    related = ("officer__user", "cohort", "precinct")
     list_display = ["officer", "cohort", "precinct", "status"]
     list_filter = ["cohort", "precinct", "status"]
     search_fields = ["officer__user__last_name", "officer__user__first_name"]
@@ -99,6 +100,7 @@ class SessionViewSet(RecordViewSet):
     icon = "calendar-alt"
     menu_label = "Sessions"
     actions = frozenset({"view", "change"})
+    related = ("cohort",)
     list_display = ["cohort", "day", "title", "starts_at", "place"]
     list_filter = ["cohort", "day"]
     search_fields = ["title", "place", "cohort__title"]

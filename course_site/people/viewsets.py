@@ -18,6 +18,7 @@ class OfficerViewSet(RecordViewSet):
     model = Officer
     icon = "user"
     menu_label = "Officers"
+    related = ("user",)
     list_display = ["__str__", "masked_number", "rank", "role_group"]
     list_filter = ["role_group"]
     search_fields = ["user__last_name", "user__first_name"]
@@ -77,6 +78,7 @@ class RoleGrantViewSet(RecordViewSet):
     actions = frozenset({"view", "add", "change"})
     add_view_class = GrantView
     edit_view_class = EndGrantView
+    related = ("user", "granted_by")
     list_display = ["user", "role", "starts_on", "ends_on", "granted_by"]
     list_filter = ["role"]
     search_fields = ["user__last_name", "user__first_name", "user__email"]

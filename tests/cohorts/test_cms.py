@@ -98,3 +98,18 @@ def test_each_kind_can_be_looked_at(office, cohort, seat, name):
     answer = office.get(reverse(f"{name}:inspect", args=[record.pk]))
 
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["enrollment", "officer", "rolegrant"])
+def test_a_long_list_costs_the_queries_of_a_short_one(office, seat_many, django_assert_max_num_queries, name):
+    def queries() -> int:
+        with django_assert_max_num_queries(40) as counted:
+            office.get(reverse(f"{name}:index"))
+        return len(counted)
+
+    seat_many(3)
+    queries()  # the first page after a start fills Wagtail's caches
+    short = queries()
+    seat_many(15)
+
+    assert queries() == short
