@@ -1,5 +1,6 @@
 """The register of certificates in the admin: administrators read it and withdraw; nobody writes in it."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -42,6 +43,10 @@ class InspectCertificate(InspectView):
         url = reverse("certificate:revoke", args=[self.object.pk])
         return [Button("Withdraw", url=url, icon_name="cross")]
 
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        return timezone.localtime(value) if isinstance(value, datetime) else value
+
 
 class RevokeCertificate(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """Asks for the reason, then withdraws."""
@@ -56,6 +61,14 @@ class RevokeCertificate(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormV
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.certificate = get_object_or_404(Certificate, pk=kwargs["pk"])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        register = {"url": reverse("certificate:index"), "label": "Certificates"}
+        return [
+            *self.breadcrumbs_items,
+            register,
+            {"url": "", "label": self.page_title, "sublabel": self.certificate.serial},
+        ]
 
     def get_page_subtitle(self) -> str:
         return self.certificate.serial

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.forms import CodeForm, LastNameForm
@@ -22,6 +23,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     return redirect("certificates:verify", code=codes.grouped(code))
 
 
+@never_cache  # a withdrawal shows at once
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What the paper says. The name is cut to initials until the last name is typed, which is posted so that
