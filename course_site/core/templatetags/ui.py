@@ -3,12 +3,15 @@
 from functools import cache
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
+
+# Without the hash of collected files: lessons are frozen with their icons in them and outlive any sprite.
+SPRITE = f"{settings.STATIC_URL}vendor/uswds/sprite.svg"
 
 CONTROL_CLASSES = {
     "select": "usa-select",
@@ -23,13 +26,12 @@ CONTROL_CLASSES = {
 @cache
 def icon(name: str, title: str = "") -> SafeString:
     """An icon of the vendored sprite: silent beside words, with a title when it stands alone."""
-    sprite = static("vendor/uswds/sprite.svg")
     if title:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', title, sprite, name
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', title, SPRITE, name
         )
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', SPRITE, name
     )
 
 
