@@ -1,5 +1,6 @@
 """How an editor works on quizzes."""
 
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from assessments.quizzes.models import Bank, Question, Quiz
@@ -9,7 +10,7 @@ class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     menu_label = "Questions"
-    list_display = ["key", "stem", "kind", "bank", "objective", "live"]
+    list_display = ["key", "stem", "kind", "bank", "objective", LiveStatusTagColumn()]
     list_filter = ["bank", "kind", "difficulty", "live"]
     search_fields = ["key", "stem", "objective"]
     ordering = ["key"]
@@ -20,7 +21,7 @@ class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "clipboard-list"
     menu_label = "Quizzes"
-    list_display = ["title", "key", "bank", "draw", "pass_mark", "attempts", "live"]
+    list_display = ["title", "key", "bank", "draw", "pass_mark", "attempts", LiveStatusTagColumn()]
     search_fields = ["key", "title"]
     ordering = ["key"]
 

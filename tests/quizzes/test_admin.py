@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from assessments.quizzes.models import Question
+from assessments.quizzes.models import Question, QuestionVersion
 from tests.quizzes.conftest import CANARY
 
 
@@ -57,3 +57,36 @@ def test_a_question_without_a_body_has_a_preview_too(db):
 
 def test_the_quiz_has_a_preview(quiz):
     assert "6 questions" in quiz.make_preview_request(preview_mode="").content.decode()
+
+
+def test_a_question_with_two_keys_is_sent_back_with_the_reason(desk, quiz):
+    question = Question.objects.get(key="single-1")
+    sent = {
+        "key": question.key, "bank": question.bank_id, "stem": question.stem, "why": "", "objective": "D1M2.a",
+        "difficulty": 2, "body-count": 1, "body-0-type": "single", "body-0-order": 0, "body-0-deleted": "",
+        "body-0-value-options-count": 2,
+    }  # fmt: skip
+    for place, text in enumerate(["Yes", "No"]):
+        option = f"body-0-value-options-{place}"
+        sent |= {f"{option}-order": place, f"{option}-deleted": "", f"{option}-value-text": text}
+        sent |= {f"{option}-value-correct": "on", f"{option}-value-feedback": ""}
+
+    page = desk.post(address("edit", question.pk), sent | {"action-publish": "1"}).content.decode()
+
+    assert "Mark exactly one option as the right answer; now it is 2." in page
+    question.refresh_from_db()
+    assert len(question.content["options"]) == 3
+
+
+def test_publishing_in_the_cms_makes_a_version(desk, quiz):
+    question = Question.objects.get(key="numeric-1")
+    sent = {
+        "key": question.key, "bank": question.bank_id, "stem": "How many minutes?", "why": "", "objective": "D1M2.a",
+        "difficulty": 2, "body-count": 1, "body-0-type": "numeric", "body-0-order": 0, "body-0-deleted": "",
+        "body-0-value-answer": "6.5", "body-0-value-tolerance": "2", "body-0-value-unit": "minutes",
+    }  # fmt: skip
+
+    desk.post(address("edit", question.pk), sent | {"action-publish": "1"})
+
+    version = QuestionVersion.objects.newest().get(question_key="numeric-1")
+    assert (version.number, version.content["answer"]) == (2, 6.5)

@@ -63,6 +63,7 @@ class AttemptItem(models.Model):
     position = models.PositiveSmallIntegerField(help_text="From 1.")
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="items")
     order = models.JSONField(help_text="Place on the screen → place in the content.")
+    revision: int  # of its last answer; read by `with_revision`
 
     objects = AttemptItemQuerySet.as_manager()
 

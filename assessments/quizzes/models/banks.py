@@ -82,9 +82,9 @@ class Question(Keyed):
 
     panels = [
         FieldRowPanel(["key", "bank"]),
-        FieldPanel("stem"),
-        FieldPanel("body"),
-        FieldPanel("why"),
+        FieldPanel("stem", heading="Question"),
+        FieldPanel("body", heading="Kind and answers"),
+        FieldPanel("why", heading="Explanation"),
         FieldRowPanel(["objective", "difficulty"]),
     ]
     preview_modes = [("", "As the officer sees it"), ("explained", "After handing in")]

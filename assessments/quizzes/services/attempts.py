@@ -113,6 +113,11 @@ def answer_of(item: AttemptItem) -> Answer:
     return last.answer if last else None
 
 
+def unanswered(attempt: Attempt) -> list[int]:
+    """The positions without an answer, in line."""
+    return [item.position for item in attempt.items.with_revision() if item.revision == 0]
+
+
 def rules_of(quiz_key: str) -> QuizVersion | None:
     """The settings in force: those published last."""
     return QuizVersion.objects.filter(quiz_key=quiz_key).order_by("-number").first()

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
 from assessments.quizzes.models import Attempt
 from assessments.quizzes.services import attempts
+from course_site.people.requests import SignedInRequest
 from modules.models import LessonAddress
 
 
@@ -37,7 +38,7 @@ class Review:
 
 
 @login_required
-def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     attempt = get_object_or_404(
         Attempt.objects.visible_to(request.user).select_related("quiz_version", "enrollment__officer__user"),
         public_id=public_id,

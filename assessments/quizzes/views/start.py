@@ -1,7 +1,7 @@
 """Before a quiz: what counts, how many tries are left, how the last ones went."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,8 @@ from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.attempts import RefusedAttempt
 from course_site.cohorts.models import Enrollment
+from course_site.people.requests import SignedInRequest
+from modules.services import home
 
 # code → title, text, name of the address to go on, label
 REFUSALS = {
@@ -36,9 +38,9 @@ REFUSALS = {
 
 
 @login_required
-def start(request: HttpRequest, key: str) -> HttpResponse:
+def start(request: SignedInRequest, key: str) -> HttpResponse:
     quiz = get_object_or_404(Quiz, key=key, live=True)
-    seat = Enrollment.objects.of_officer(request.user).first()
+    seat = home.seat_of(request.user)
     if seat is None:
         return refuse(request, "not_enrolled", 403)
     if request.method != "POST":
@@ -47,13 +49,13 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         attempt = attempts.start(seat, quiz.key, at=timezone.now())
     except RefusedAttempt as refused:
         return refuse(request, refused.code, 409)
-    waiting = attempt.items.with_revision().filter(revision=0).first()
-    if waiting is None:
+    waiting = attempts.unanswered(attempt)
+    if not waiting:
         return redirect("quizzes:overview", attempt.public_id)
-    return redirect("quizzes:question", attempt.public_id, waiting.position)
+    return redirect("quizzes:question", attempt.public_id, waiting[0])
 
 
-def invite(request: HttpRequest, quiz: Quiz, seat: Enrollment) -> HttpResponse:
+def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpResponse:
     version = attempts.rules_of(quiz.key)
     if version is None:
         return refuse(request, "not_published", 409)
@@ -69,7 +71,7 @@ def invite(request: HttpRequest, quiz: Quiz, seat: Enrollment) -> HttpResponse:
     return render(request, "quizzes/start.html", context)
 
 
-def refuse(request: HttpRequest, code: str, status: int) -> HttpResponse:
+def refuse(request: SignedInRequest, code: str, status: int) -> HttpResponse:
     title, text, name, label = REFUSALS[code]
     context = {"title": title, "text": text, "next_href": reverse(name), "next_label": label}
     return render(request, "core/refusal.html", context, status=status)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -17,6 +17,7 @@ from assessments.quizzes.kinds.base import QuestionForm
 from assessments.quizzes.models import Attempt, AttemptItem
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.attempts import RefusedAttempt
+from course_site.people.requests import SignedInRequest
 
 PROBLEMS = {
     "stale": "You answered this question on another screen in the meantime, and that answer counts. What you chose "
@@ -28,7 +29,7 @@ PROBLEMS = {
 
 
 @login_required
-def question(request: HttpRequest, public_id: UUID, position: int) -> HttpResponse:
+def question(request: SignedInRequest, public_id: UUID, position: int) -> HttpResponse:
     item = get_object_or_404(
         AttemptItem.objects.select_related("attempt", "question_version"),
         attempt__in=Attempt.objects.of_officer(request.user),
@@ -43,7 +44,7 @@ def question(request: HttpRequest, public_id: UUID, position: int) -> HttpRespon
     return show(request, item, kinds.of(content).show(content, item.order, attempts.answer_of(item)))
 
 
-def keep(request: HttpRequest, item: AttemptItem) -> HttpResponse:
+def keep(request: SignedInRequest, item: AttemptItem) -> HttpResponse:
     """Saves what was posted and goes where the button says."""
     content, current = item.question_version.content, attempts.answer_of(item)
     form = kinds.of(content).show(content, item.order, current, request.POST)
@@ -65,7 +66,7 @@ def keep(request: HttpRequest, item: AttemptItem) -> HttpResponse:
     return show(request, item, form, "stale") if event.is_stale else onward(request, item, form)
 
 
-def onward(request: HttpRequest, item: AttemptItem, form: QuestionForm) -> HttpResponse:
+def onward(request: SignedInRequest, item: AttemptItem, form: QuestionForm) -> HttpResponse:
     public_id, position = item.attempt.public_id, item.position
     if not form.stays:
         position += -1 if request.POST.get("go") == "back" else 1
@@ -74,7 +75,7 @@ def onward(request: HttpRequest, item: AttemptItem, form: QuestionForm) -> HttpR
     return redirect("quizzes:overview", public_id)
 
 
-def show(request: HttpRequest, item: AttemptItem, form: QuestionForm, problem: str = "") -> HttpResponse:
+def show(request: SignedInRequest, item: AttemptItem, form: QuestionForm, problem: str = "") -> HttpResponse:
     line = list(item.attempt.items.with_revision())
     revision = line[item.position - 1].revision
     context = {
@@ -95,7 +96,7 @@ def show(request: HttpRequest, item: AttemptItem, form: QuestionForm, problem: s
 
 @login_required
 @require_GET
-def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def overview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     attempt = get_object_or_404(
         Attempt.objects.of_officer(request.user).select_related("quiz_version"), public_id=public_id
     )
@@ -109,12 +110,12 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def submit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     attempt = get_object_or_404(Attempt.objects.of_officer(request.user), public_id=public_id)
     attempts.submit(attempt, at=timezone.now())
     return redirect("quizzes:result", attempt.public_id)
 
 
-def already_handed_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+def already_handed_in(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
     messages.info(request, "This attempt was handed in already. Here is how it went.")
     return redirect("quizzes:result", attempt.public_id)
