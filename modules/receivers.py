@@ -1,6 +1,7 @@
-"""What Wagtail announces, and what the course does about it. Autosave announces nothing of this: only
+"""Facts from below: what trainers mark, and what Wagtail publishes. Autosave announces nothing of this: only
 publishing freezes."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -9,8 +10,15 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from course_site.cohorts.models import Enrollment
+from course_site.cohorts.signals import attendance_marked
 from modules.models import CoursePage, DayPage, LessonPage, ModulePage
-from modules.services import publishing
+from modules.services import progress, publishing
+
+
+@receiver(attendance_marked)
+def complete_when_the_last_minutes_are_in(enrollment: Enrollment, at: datetime, **_: Any) -> None:
+    progress.complete_if_due(enrollment, at=at)
 
 
 @receiver(page_published, sender=LessonPage)
