@@ -116,6 +116,15 @@ def test_a_new_slug_moves_the_address(
     assert signed_in(chen).get(HOME + "lesson-1/").status_code == 404
 
 
+def test_a_slug_saved_by_a_script_moves_the_address_too(lesson, module, django_capture_on_commit_callbacks):
+    module.slug = "renamed"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        module.save()
+
+    assert paths() == ["/course/day-1/renamed/lesson-1/", "/course/day-1/renamed/lesson-2/"]
+
+
 def test_moving_a_lesson_moves_the_address_and_its_module(lesson, day):
     other = publish(day, ModulePage(title="Fairness", slug="fairness", key="D1M3", minutes=65))
 
