@@ -42,7 +42,7 @@ class NodeBlock(StructBlock):
 
     key = CharBlock(max_length=20, help_text="n1, n2 …: never changes. The scene begins at the first one.")
     text = TextBlock(rows=3, help_text='Speech as Name: "What they say."')
-    options = ListBlock(OptionBlock())
+    options = ListBlock(OptionBlock(), collapsed=True)
 
     class Meta:
         icon = "comment"

@@ -40,8 +40,8 @@ class Scenario(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, 
     start_tension = models.PositiveSmallIntegerField(default=50, validators=PERCENT)
     start_trust = models.PositiveSmallIntegerField(default=40, validators=PERCENT)
     parties = StreamField([("party", PartyBlock())], blank=True)
-    nodes = StreamField([("node", NodeBlock())], blank=True, verbose_name="moments")
-    endings = StreamField([("ending", EndingBlock())], blank=True)
+    nodes = StreamField([("node", NodeBlock())], blank=True, collapsed=True, verbose_name="moments")
+    endings = StreamField([("ending", EndingBlock())], blank=True, collapsed=True)
     reveal_node = models.CharField(max_length=20, blank=True, help_text="The moment where it can come out.")
     reveal_when = models.CharField(
         max_length=20, choices=REVEALS, default="screen", help_text="What brings it out there."
