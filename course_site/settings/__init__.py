@@ -214,5 +214,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # One line for each search entry and each edit is more than anybody reads.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "fontTools", "weasyprint")},
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django-q", "wagtail", "fontTools", "weasyprint")},
 }

@@ -178,8 +178,9 @@ def read_lessons(room: Classroom, days: Sequence[str], shares: dict[int, float])
     LessonProgress.objects.bulk_create(rows, batch_size=500)
 
 
-def settle(room: Classroom, *, at: datetime) -> None:
-    """Completes the seats that met everything, by the rule, and closes the cohort."""
+def settle(room: Classroom, *, at: datetime, with_certificates: bool) -> None:
+    """Completes the seats that met everything, by the rule, and closes the cohort. Certificates that are not
+    issued here are issued by the next nightly sweep."""
     seats = standing.of_cohort(room.cohort)
     done = [seat for seat in seats if not seat.missing]
     CourseCompletion.objects.bulk_create(
@@ -194,7 +195,7 @@ def settle(room: Classroom, *, at: datetime) -> None:
     room.cohort.enrollments.filter(pk__in=finished).update(status=Enrollment.Status.COMPLETED)
     room.cohort.enrollments.exclude(pk__in=finished).update(status=Enrollment.Status.NOT_YET)
     statuses.close(room.cohort, by=room.stage.lead, at=at)
-    for seat in done:
+    for seat in done if with_certificates else []:
         issuing.issue(seat.enrollment, at=at)
 
 

@@ -22,6 +22,8 @@ from course_site.people.models import Precinct, User
 from modules.models import CourseVersion
 
 PAST = 20
+# Issuing queues a PDF each: a few cohorts are enough to look at, the night does the others.
+WITH_CERTIFICATES = 3
 SEED = 20
 
 
@@ -100,7 +102,8 @@ def past(stage: Stage, number: int, today: date, graduate: User | None) -> None:
     share = stage.random.uniform(0.8, 1.0)
     classes.survey(room, seats=room.seats, approval=approval, closes_at=closes, share=share)
     room.desk.keep()
-    classes.settle(room, at=classes.local(dates[-1], 17, stage.zone))
+    closed = classes.local(dates[-1], 17, stage.zone)
+    classes.settle(room, at=closed, with_certificates=number > PAST - WITH_CERTIFICATES)
 
 
 def finishing(stage: Stage, ana: User, today: date, at: datetime) -> None:

@@ -35,7 +35,7 @@ class Q2Backend(BaseTaskBackend):
         async_task(
             f"{__name__}.run", run_id, task.module_path, plain_args, plain_kwargs, task_name=task.name[:100]
         )
-        result = TaskResult(
+        result: TaskResult = TaskResult(
             task=task,
             id=run_id,
             status=TaskResultStatus.READY,
