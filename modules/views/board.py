@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from course_site.cohorts.models import Cohort
+from course_site.people.requests import SignedInRequest
 from modules.services import closing, standing
 from modules.services.closing import CannotClose
 from modules.services.standing import Standing
@@ -23,7 +24,7 @@ REFUSALS = {
 
 
 @login_required
-def board(request: HttpRequest, key: str) -> HttpResponse:
+def board(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
     seats = standing.of_cohort(cohort)
     return render(
@@ -40,13 +41,13 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, key: str) -> HttpResponse:
+def close(request: SignedInRequest, key: str) -> HttpResponse:
     """Asks first, naming who will be "not yet"; closes on POST."""
     cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
     now = timezone.now()
     if request.method == "POST":
         try:
-            outcome = closing.close_cohort(cohort, by=request.user, at=now)  # type: ignore[arg-type]
+            outcome = closing.close_cohort(cohort, by=request.user, at=now)
         except CannotClose as refusal:
             messages.error(request, REFUSALS[refusal.code])
             return redirect("modules:board", key=key)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from course_site.cohorts.rules.timetable import follow_up_on
+from course_site.people.requests import SignedInRequest
 from modules.rules.next_step import Doing
 from modules.services import home as homes
 from modules.services.home import Home
@@ -16,8 +17,8 @@ from modules.wording import requirement_items
 
 
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
-    seat = homes.seat_of(request.user)  # type: ignore[arg-type]
+def home(request: SignedInRequest) -> HttpResponse:
+    seat = homes.seat_of(request.user)
     if seat is None:
         return render(request, "modules/home_empty.html")
     now = timezone.now()
