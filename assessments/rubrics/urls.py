@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.rubrics import views
 
 app_name = "rubrics"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("trainer/cohorts/<slug:key>/role-play/", views.cohort, name="cohort"),
+    path("trainer/role-play/<uuid:enrollment_id>/", views.sheet, name="sheet"),
+    path("my/role-play/", views.result, name="result"),
+]

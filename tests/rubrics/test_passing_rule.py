@@ -161,7 +161,10 @@ def test_a_sheet_says_what_was_played(change, code):
     assert missing(RULES, sheet(levels(*[3] * 10), **change)) == [(code, "")]
 
 
-@pytest.mark.parametrize(("key", "level", "code"), [("R4", 5, "unknown_level"), ("R4", 0, "unknown_level"), ("R11", 3, "unknown_criterion")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("key", "level", "code"),
+    [("R4", 5, "unknown_level"), ("R4", 0, "unknown_level"), ("R11", 3, "unknown_criterion")],
+)
 def test_what_the_rubric_does_not_know_is_refused(key, level, code):
     assert missing(RULES, sheet(levels(*[3] * 10) | {key: level})) == [(code, key)]
 

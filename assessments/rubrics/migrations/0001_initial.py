@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('client_id', models.UUIDField(unique=True)),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('scenario_key', models.CharField(max_length=20)),
-                ('variant', models.CharField(choices=[('A', 'A'), ('B', 'B, with a hidden red flag')], max_length=1)),
+                ('variant', models.CharField(choices=[('A', 'A, nothing hidden'), ('B', 'B, with a hidden red flag')], max_length=1)),
                 ('red_flag_found', models.BooleanField(blank=True, help_text='Variant B: found, or acted on once it was shown.', null=True)),
                 ('played_at', models.DateTimeField(help_text='When it was played, as the device says.')),
                 ('received_at', models.DateTimeField(help_text='When the sheet reached the server.')),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('rubric_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='rubrics.rubricversion')),
             ],
             options={
-                'ordering': ['enrollment', 'played_at', 'received_at'],
+                'ordering': ['played_at', 'received_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('observation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='rubrics.observation')),
             ],
             options={
-                'ordering': ['observation', 'pk'],
+                'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(models.F('observation'), models.F('criterion_key'), name='one_score_a_criterion'), models.CheckConstraint(condition=models.Q(('level', None), models.Q(('level__gte', 1), ('level__lte', 4)), _connector='OR'), name='a_level_is_1_to_4')],
             },
         ),

@@ -19,7 +19,7 @@ class Observation(models.Model):
         PASSED = "passed", "Passed"
         NOT_YET = "not_yet", "Not yet"
 
-    VARIANTS = [(Variant.A.value, "A"), (Variant.B.value, "B, with a hidden red flag")]
+    VARIANTS = [(Variant.A.value, "A, nothing hidden"), (Variant.B.value, "B, with a hidden red flag")]
 
     # Made by the device, so that a sheet sent twice is one sheet.
     client_id = models.UUIDField(unique=True)
@@ -44,7 +44,7 @@ class Observation(models.Model):
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["enrollment", "played_at", "received_at"]
+        ordering = ["played_at", "received_at", "pk"]
         indexes = [models.Index(fields=["enrollment", "-played_at"], name="observations_of_a_seat")]
         constraints = [
             models.CheckConstraint(
@@ -81,7 +81,7 @@ class CriterionScore(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["observation", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint("observation", "criterion_key", name="one_score_a_criterion"),
             models.CheckConstraint(condition=Q(level=None) | Q(level__gte=1, level__lte=4), name="a_level_is_1_to_4"),

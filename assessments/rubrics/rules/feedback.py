@@ -1,9 +1,14 @@
-"""What an officer takes home from a run: one strength and one thing to try."""
+"""What an officer takes home from a run: one strength, one thing to try, and until when to play again."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from assessments.rubrics.rules.passing import TOP_LEVEL, Levels, Reason
+
+RETAKE_WITHIN = timedelta(days=30)
+# What an officer aims for; the levels below describe what went wrong.
+PROFICIENT = 3
 
 
 class Feedback(NamedTuple):
@@ -25,3 +30,11 @@ def feedback(order: Sequence[str], levels: Levels, shortfalls: Sequence[Reason])
     strength = max(candidates, key=lambda key: observed[key], default=None)
     to_grow = in_the_way or [key for key in observed if observed[key] < TOP_LEVEL and key != strength]
     return Feedback(strength, min(to_grow, key=lambda key: observed[key], default=None))
+
+
+def aim_above(level: int) -> int:
+    return max(level + 1, PROFICIENT)
+
+
+def play_again_until(played_on: date) -> date:
+    return played_on + RETAKE_WITHIN

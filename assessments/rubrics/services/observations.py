@@ -1,7 +1,7 @@
 """One officer, one assessed run: from the assessor's sheet to the result."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -55,7 +55,7 @@ def record(
             seat = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
             kept = Observation.objects.filter(client_id=client_id).first()
             if kept is None:
-                _refuse_unfit(seat, assessor, played_at)
+                refuse_unfit(seat, assessor, on=timezone.localdate(played_at))
                 return _keep(seat, assessor, sheet, version or versions.current(), client_id, played_at, at)
     except IntegrityError:  # the same sheet arrived twice at once; the other one won
         kept = Observation.objects.get(client_id=client_id)
@@ -64,16 +64,36 @@ def record(
     return kept
 
 
+def refuse_unfit(seat: Enrollment, assessor: User, *, on: date) -> None:
+    """Raises the RefusedObservation that keeps this assessor from scoring this seat, before anybody plays."""
+    if seat.status == Enrollment.Status.WITHDRAWN:
+        raise RefusedObservation("withdrawn")
+    if not Cohort.objects.taught_by(assessor).filter(pk=seat.cohort_id).exists():
+        raise RefusedObservation("assessor_not_of_cohort")
+    if _serve_together(assessor, seat, on):
+        raise RefusedObservation("own_precinct")
+    if seat.cohort.is_closed:
+        raise RefusedObservation("cohort_closed")
+    current = latest(seat)
+    if current and current.is_passed:
+        raise RefusedObservation("already_passed")
+
+
 def latest(enrollment: Enrollment) -> Observation | None:
     """The sheet that counts for a seat: the last one played."""
-    return Observation.objects.filter(enrollment=enrollment).standing().newest_first().first()
+    sheets = Observation.objects.filter(enrollment=enrollment).select_related("rubric_version", "assessor")
+    return sheets.standing().newest_first().first()
 
 
 def latest_by_seat(cohort: Cohort) -> dict[int, Observation]:
     """`latest` for a whole cohort, by the id of the seat."""
-    sheets = Observation.objects.filter(enrollment__cohort=cohort).standing().newest_first()
+    sheets = Observation.objects.filter(enrollment__cohort=cohort).select_related("assessor").standing().newest_first()
     # Oldest last, so that the newest of a seat is written over the others.
     return {sheet.enrollment_id: sheet for sheet in reversed(sheets)}
+
+
+def runs_of(enrollment: Enrollment) -> int:
+    return Observation.objects.filter(enrollment=enrollment).standing().count()
 
 
 def sheet_of(observation: Observation) -> Sheet:
@@ -94,26 +114,11 @@ def verdict_of(observation: Observation) -> Verdict:
     return judge(standard_of(observation.rubric_version.content), sheet.levels, red_flag_missed=sheet.red_flag_missed)
 
 
-def _refuse_unfit(seat: Enrollment, assessor: User, played_at: datetime) -> None:
-    if seat.status == Enrollment.Status.WITHDRAWN:
-        raise RefusedObservation("withdrawn")
-    if not Cohort.objects.taught_by(assessor).filter(pk=seat.cohort_id).exists():
-        raise RefusedObservation("assessor_not_of_cohort")
-    if _serve_together(assessor, seat, played_at):
-        raise RefusedObservation("own_precinct")
-    if seat.cohort.is_closed:
-        raise RefusedObservation("cohort_closed")
-    current = latest(seat)
-    if current and current.is_passed:
-        raise RefusedObservation("already_passed")
-
-
-def _serve_together(assessor: User, enrollment: Enrollment, played_at: datetime) -> bool:
-    """Whether the assessor is an officer of the same precinct, on the day or when the officer enrolled."""
+def _serve_together(assessor: User, seat: Enrollment, on: date) -> bool:
+    """Whether the assessor is an officer of the same precinct, on that day or when the officer enrolled."""
     own = Officer.objects.filter(user=assessor).first()
-    day = timezone.localdate(played_at)
-    precinct = own.precinct_on(day) if own else None
-    return precinct is not None and precinct in (enrollment.precinct, enrollment.officer.precinct_on(day))
+    precinct = own.precinct_on(on) if own else None
+    return precinct is not None and precinct in (seat.precinct, seat.officer.precinct_on(on))
 
 
 def _keep(

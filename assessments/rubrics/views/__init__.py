@@ -1,0 +1,5 @@
+from assessments.rubrics.views.queue import cohort
+from assessments.rubrics.views.result import result
+from assessments.rubrics.views.sheet import sheet
+
+__all__ = ["cohort", "result", "sheet"]

@@ -1,0 +1,56 @@
+"""The officer's own result: what was seen, one strength, one thing to try, and the way on."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.rubrics.models import Observation
+from assessments.rubrics.rules.feedback import feedback, play_again_until
+from assessments.rubrics.services import observations
+from assessments.rubrics.views.rows import rows_of
+from assessments.rubrics.wording import shortfall
+from course_site.cohorts.models import Enrollment
+
+
+@login_required
+def result(request: HttpRequest) -> HttpResponse:
+    seat = Enrollment.objects.of_officer(request.user).select_related("cohort").first()  # type: ignore[arg-type]
+    if seat is None:
+        return _no_seat(request)
+    observation = observations.latest(seat)
+    if observation is None:
+        return render(request, "rubrics/not_played.html", {"seat": seat})
+    return render(request, "rubrics/result.html", {"seat": seat} | _told(observation))
+
+
+def _told(observation: Observation) -> dict[str, Any]:
+    rows = {row.key: row for row in rows_of(observation)}
+    verdict = observations.verdict_of(observation)
+    given = feedback(list(rows), {key: row.level for key, row in rows.items()}, verdict.shortfalls)
+    content = observation.rubric_version.content
+    return {
+        "observation": observation,
+        "rows": rows.values(),
+        "strength": rows.get(given.strength or ""),
+        "to_try": rows.get(given.to_try or ""),
+        "shortfalls": [shortfall(reason, content) for reason in verdict.shortfalls],
+        "again_until": play_again_until(timezone.localdate(observation.played_at)),
+        "runs": observations.runs_of(observation.enrollment),
+    }
+
+
+def _no_seat(request: HttpRequest) -> HttpResponse:
+    context = {
+        "title": "Your role-play comes with your cohort",
+        "text": (
+            "You have no seat in a cohort yet. Ask your training coordinator for one. "
+            "Your result stands here after day 4."
+        ),
+        "next_href": reverse("core:start"),
+        "next_label": "Go to your first page",
+    }
+    return render(request, "core/refusal.html", context, status=403)

@@ -1,0 +1,13 @@
+"""How an editor works on the rubric."""
+
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from assessments.rubrics.models import Rubric
+
+
+class RubricViewSet(SnippetViewSet):
+    model = Rubric
+    icon = "list-ol"
+    menu_label = "Rubric"
+    list_display = ["title", "key", "pass_percent", "live"]
+    search_fields = ["key", "title"]

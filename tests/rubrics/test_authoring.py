@@ -1,0 +1,102 @@
+"""The rubric from its file, through the CMS, to frozen versions and back."""
+
+from copy import deepcopy
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from assessments.rubrics.models import Rubric, RubricVersion
+from assessments.rubrics.rules.content import faults
+from assessments.rubrics.services import authoring, versions
+
+
+def test_what_the_file_holds_comes_back_unchanged(rubric_version, rubric_data):
+    rubric = Rubric.objects.get(key="RP")
+
+    assert authoring.as_data(rubric) == rubric_data
+    assert rubric_version.content == rubric_data
+
+
+def test_the_course_file_has_no_fault(rubric_data):
+    assert faults(rubric_data) == []
+
+
+def test_loading_the_same_file_again_changes_nothing(rubric_version, rubric_data):
+    authoring.put_rubric(rubric_data, publish=True)
+
+    assert RubricVersion.objects.count() == 1
+    assert Rubric.objects.get().revisions.count() == 1
+
+
+def test_publishing_a_change_makes_a_version_and_leaves_the_first(rubric_version, rubric_data):
+    changed = deepcopy(rubric_data)
+    changed["criteria"][0]["levels"][2]["text"] = "Scans first."
+
+    authoring.put_rubric(changed, publish=True)
+
+    assert versions.current().number == 2
+    assert versions.current().content == changed
+    rubric_version.refresh_from_db()
+    assert rubric_version.content == rubric_data
+
+
+def test_a_draft_freezes_nothing(rubric_version, rubric_data):
+    authoring.put_rubric(rubric_data | {"title": "Another title"}, publish=False)
+
+    assert versions.current() == rubric_version
+    assert Rubric.objects.get().has_unpublished_changes
+
+
+def test_publishing_the_same_content_again_makes_no_version(rubric_version):
+    Rubric.objects.get().save_revision().publish()
+
+    assert RubricVersion.objects.count() == 1
+
+
+def test_the_key_stays(rubric_version):
+    rubric = Rubric.objects.get()
+    rubric.key = "OTHER"
+
+    with pytest.raises(ValidationError, match="The key stays RP"):
+        rubric.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda data: data["criteria"].append(data["criteria"][0]), "R1 stands twice"),
+        (lambda data: data["criteria"].pop(), "R10 is missing"),
+        (lambda data: data["criteria"][0].update(may_be_unobserved=True), "R1 is a gate"),
+        (lambda data: data["observable"]["S01"].append("R11"), "S01 shows R11"),
+        (lambda data: data["observable"].pop("S01"), "differ"),
+    ],
+)
+def test_every_fault_is_named(rubric_data, spoil, words):
+    spoiled = deepcopy(rubric_data)
+    spoil(spoiled)
+
+    assert any(words in fault for fault in faults(spoiled))
+
+
+@pytest.mark.django_db
+def test_a_faulty_rubric_is_not_kept(rubric_data):
+    spoiled = deepcopy(rubric_data)
+    spoiled["criteria"][0]["may_be_unobserved"] = True
+
+    with pytest.raises(ValidationError, match="R1 is a gate"):
+        authoring.put_rubric(spoiled, publish=True)
+
+    assert not Rubric.objects.exists()
+
+
+def test_the_editor_opens_and_previews_the_rubric(signed_in, rubric_version, okafor):
+    okafor.is_superuser = True
+    okafor.save()
+    rubric = Rubric.objects.get()
+    browser = signed_in(okafor)
+
+    edit = browser.get(f"/cms/snippets/rubrics/rubric/edit/{rubric.pk}/")
+    preview = rubric.make_preview_request(preview_mode="")
+
+    assert edit.status_code == 200
+    assert "Scans, places people and self safely" in preview.content.decode()
