@@ -118,6 +118,13 @@ def test_an_answer_from_a_stale_screen_is_kept_and_does_not_count(item, save):
     assert item.events.count() == 2
 
 
+def test_the_questions_stand_in_line_on_every_database(attempt):
+    line = attempt.items.with_revision()
+
+    assert line.ordered  # not by luck: the order of the model is lost where rows are grouped
+    assert [item.position for item in line] == [1, 2, 3, 4, 5, 6]
+
+
 def test_handing_in_scores_and_records_the_quiz(attempt, answer_all, seat, at):
     answer_all(attempt, without=("numeric",))
 
