@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.rubrics.rules.feedback import feedback, play_again_until
+from assessments.rubrics.rules.feedback import aim_above, feedback, play_again_until
 from assessments.rubrics.rules.passing import Reason
 from tests.rubrics.conftest import KEYS
 
@@ -39,6 +39,10 @@ def test_strength_and_try_were_observed_and_are_two_rows(row):
 
     assert strength is None or row[strength] == max(level for level in row.values() if level)
     assert to_try is None or (row[to_try] and to_try != strength)
+
+
+def test_the_aim_is_the_level_above_and_at_least_proficient():
+    assert [aim_above(level) for level in (1, 2, 3)] == [3, 3, 4]
 
 
 def test_thirty_days_to_play_again():
