@@ -9,5 +9,7 @@ class RubricViewSet(SnippetViewSet):
     model = Rubric
     icon = "list-ol"
     menu_label = "Rubric"
+    menu_name = "rubrics"
+    add_to_admin_menu = True
     list_display = ["title", "key", "pass_percent", "live"]
     search_fields = ["key", "title"]

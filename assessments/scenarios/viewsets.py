@@ -11,6 +11,8 @@ class ScenarioViewSet(SnippetViewSet):
     model = Scenario
     icon = "group"
     menu_label = "Role-plays"
+    menu_name = "scenarios"
+    add_to_admin_menu = True
     list_display = ["title", "key", "minutes", "live"]
     list_filter = ["live", "must_screen"]
     search_fields = ["key", "title", "setting"]

@@ -34,6 +34,8 @@ class SurveyViewSet(SnippetViewSet):
     model = Survey
     icon = "clipboard-list"
     menu_label = "Surveys"
+    menu_name = "surveys"
+    add_to_admin_menu = True
     list_display = ["title", "key", "minutes", "live"]
     search_fields = ["title", "key"]
     edit_handler = TabbedInterface(
