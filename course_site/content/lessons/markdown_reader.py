@@ -88,19 +88,19 @@ class Reading:
 
 def read_lesson(text: str) -> Reading:
     """A whole file: front matter and blocks, with all that is wrong in it."""
-    reader = _Reader()
-    return reader.read(SyntaxTreeNode(GRAMMAR.parse(text)))
+    return _Reader(text).read(SyntaxTreeNode(GRAMMAR.parse(text)))
 
 
 def read_prose(text: str) -> tuple[Prose, list[Trouble]]:
     """Paragraphs, lists and headings, as in the notes for a trainer."""
-    reader = _Reader()
+    reader = _Reader(text)
     tree = SyntaxTreeNode(GRAMMAR.parse(text))
     return reader.prose(tree.children, {"paragraph", "lists", "heading"}), reader.reading.troubles
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
         self.reading = Reading()
 
     def read(self, tree: SyntaxTreeNode) -> Reading:
@@ -121,7 +121,7 @@ class _Reader:
     def container(self, node: SyntaxTreeNode) -> Iterator[Block]:
         name, _, title = node.info.strip().partition(" ")
         title = one_line(title)
-        if not _is_closed(node):
+        if not self.is_closed(node):
             self.trouble(node, f'":::{name}" is never closed', 'end it with a line ":::"')
         if name not in CONTAINERS:
             self.trouble(
@@ -140,6 +140,11 @@ class _Reader:
             yield Check(title, self.inside(node))
         else:
             yield Callout(name, title, self.inside(node))
+
+    def is_closed(self, node: SyntaxTreeNode) -> bool:
+        """Whether its last line is a bare ":::". At the end of a file the parser closes what is open."""
+        end = node.map[1] if node.map else 0
+        return end < len(self.lines) and set(self.lines[end].strip()) == {":"}
 
     def inside(self, node: SyntaxTreeNode) -> Prose:
         if not node.children:
@@ -272,7 +277,3 @@ def _line(node: SyntaxTreeNode) -> int:
     while node.map is None and node.parent is not None:
         node = node.parent
     return node.map[0] + 1 if node.map else 1
-
-
-def _is_closed(node: SyntaxTreeNode) -> bool:
-    return bool(node.nester_tokens and node.nester_tokens.closing.markup)

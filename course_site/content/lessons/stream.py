@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import uuid4
 
 from course_site.content.lessons.rich_text import Addresses, from_html, line_from_html, line_to_html, to_html
 from course_site.content.lessons.values import (
@@ -31,6 +32,11 @@ def from_stream(stream: Iterable[Raw], doors: Mapping[tuple[str, int], str], add
     return passages([block for block in blocks if block is not None])
 
 
+def list_items(values: Iterable[Any]) -> list[Raw]:
+    """The entries of a list block. Without an id Wagtail would take the whole entry for its value."""
+    return [{"type": "item", "id": str(uuid4()), "value": value} for value in values]
+
+
 def _raw(block: Block, doors: Mapping[tuple[str, str], int]) -> Raw:
     match block:
         case Passage(prose):
@@ -40,8 +46,8 @@ def _raw(block: Block, doors: Mapping[tuple[str, str], int]) -> Raw:
         case Check(question, prose):
             return {"type": "check", "value": {"question": question, "answer": to_html(prose)}}
         case Dialogue(title, turns):
-            spoken = [{"type": "item", "value": {"name": turn.name, "text": turn.text}} for turn in turns]
-            return {"type": "dialogue", "value": {"title": title, "turns": spoken}}
+            spoken = [{"name": turn.name, "text": turn.text} for turn in turns]
+            return {"type": "dialogue", "value": {"title": title, "turns": list_items(spoken)}}
         case Table(caption, header, rows):
             columns = [{"type": "text", "heading": heading} for heading in header]
             cells = [{"values": [f"<p>{line_to_html(cell)}</p>" for cell in row]} for row in rows]

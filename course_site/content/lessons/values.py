@@ -174,11 +174,14 @@ def _space(text: str) -> str:
 
 
 def _shared(text: str, before: Run, after: Run) -> Run:
+    """The style that goes on across white space. Links hold strong text, which holds stress."""
+    in_link = before.href == after.href
+    in_strong = in_link and before.strong == after.strong
     return Run(
         text,
-        before.strong and after.strong,
-        before.stress and after.stress,
-        before.href if before.href == after.href else "",
+        in_link and before.strong and after.strong,
+        in_strong and before.stress and after.stress,
+        before.href if in_link else "",
     )
 
 

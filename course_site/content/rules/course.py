@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any, Generic, TypeVar
 
 from course_site.content.lessons.markdown_reader import Mention, read_prose
@@ -152,28 +153,35 @@ def _with_text(file: LessonFile) -> Document:
 
 
 def known_keys(folder: CourseFolder) -> dict[str, list[str]]:
+    """The keys that can be named, by kind. A kind whose file cannot be read is left out: nobody knows its keys."""
     modules = [module.document for day in folder.days for module in day.modules]
-    return {
-        "quiz": _values(folder.quizzes, "key"),
-        "scenario": _values(folder.scenarios, "key"),
-        "survey": _values(folder.surveys, "key"),
-        "module": _values(modules, "key"),
-        "objective": [key for module in modules for key in _inner(module, "objectives", "key")],
-        "criterion": _inner(folder.rubric, "criteria", "key"),
-        "source": _inner(folder.course, "sources", "key"),
-        "day": _values([day.document for day in folder.days], "key"),
-        "resource": _values_of(folder.resources.data, "title"),
+    known = {
+        "quiz": [_key(document) for document in folder.quizzes],
+        "scenario": [_key(document) for document in folder.scenarios],
+        "survey": [_key(document) for document in folder.surveys],
+        "module": [_key(document) for document in modules],
+        "day": [_key(day.document) for day in folder.days],
+        "objective": [key for module in modules for key in _inner(module, "objectives")],
     }
+    if folder.rubric.data is not None:
+        known["criterion"] = _inner(folder.rubric, "criteria")
+    if folder.course.data is not None:
+        known["source"] = _inner(folder.course, "sources")
+    if folder.resources.data is not None:
+        known["resource"] = _values(folder.resources.data, "title")
+    return known
 
 
-def _values(documents: Iterable[Document], name: str) -> list[str]:
-    return _values_of([document.data for document in documents], name)
+def _key(document: Document) -> str:
+    """The key of a file; while it cannot be read, the file's name stands in for it."""
+    key = document.data.get("key") if isinstance(document.data, dict) else None
+    return key if isinstance(key, str) else PurePath(document.file).stem
 
 
-def _inner(document: Document, group: str, name: str) -> list[str]:
-    return _values_of(document.data.get(group), name) if isinstance(document.data, dict) else []
+def _inner(document: Document, group: str) -> list[str]:
+    return _values(document.data.get(group), "key") if isinstance(document.data, dict) else []
 
 
-def _values_of(entries: Any, name: str) -> list[str]:
+def _values(entries: Any, name: str) -> list[str]:
     entries = entries if isinstance(entries, list) else []
     return [entry[name] for entry in entries if isinstance(entry, dict) and isinstance(entry.get(name), str)]

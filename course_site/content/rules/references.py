@@ -24,7 +24,7 @@ def check(text: CourseText) -> Iterator[Fault]:
 
 
 def unknown(text: CourseText, node: Node[Any], kind: str, key: str, path: Path) -> Iterator[Fault]:
-    if key not in text.known[kind]:
+    if key not in text.known.get(kind, [key]):
         yield node.fault(path, f'unknown {kind} "{key}"', _offer(text, kind))
 
 
@@ -70,7 +70,7 @@ def _module(text: CourseText, module: ModuleNode) -> Iterator[Fault]:
 def _lesson(text: CourseText, lesson: LessonNode) -> Iterator[Fault]:
     yield from _each(text, lesson, "objective", lesson.value.objectives, ("objectives",))
     for mention in lesson.mentions:
-        if mention.key not in text.known[mention.kind]:
+        if mention.key not in text.known.get(mention.kind, [mention.key]):
             what = f'unknown {mention.kind} "{mention.key}"'
             yield Fault(lesson.document.file, mention.line, what, _offer(text, mention.kind))
 

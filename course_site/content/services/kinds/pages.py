@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from course_site.content.lessons.markdown_reader import read_lesson, read_prose
 from course_site.content.lessons.markdown_writer import write_lesson, write_prose
 from course_site.content.lessons.rich_text import from_html, to_html
-from course_site.content.lessons.stream import Raw, from_stream, to_stream
+from course_site.content.lessons.stream import Raw, from_stream, list_items, to_stream
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText
 from course_site.content.services.kinds.base import Kind, Standing, V
@@ -175,8 +175,8 @@ class ModuleKind(PageKind[shapes.Module]):
             title=page.title,
             minutes=page.minutes or 1,  # a draft may not say yet
             summary=page.summary,
-            objectives=[objective(raw["value"]) for raw in page.objectives.get_prep_value()],
-            activities=[activity(raw["value"]) for raw in page.activities.get_prep_value()],
+            objectives=[objective(raw["value"]) for raw in raw_of(page.objectives)],
+            activities=[activity(raw["value"]) for raw in raw_of(page.activities)],
             trainer_notes=markdown(page.trainer_notes),
             quiz=door(page, "quiz", self.doors),
             scenarios=doors(page, "scenario", self.doors),
@@ -208,7 +208,7 @@ class LessonKind(PageKind[shapes.Lesson]):
         return {lesson.value.key: Standing.of(lesson.value) for lesson in text.lessons}
 
     def value_of(self, page: LessonPage) -> shapes.Lesson:
-        blocks = from_stream(page.body.get_prep_value(), self.doors.keys, address_of)
+        blocks = from_stream(raw_of(page.body), self.doors.keys, address_of)
         return shapes.Lesson(
             key=page.key,
             title=page.title,
@@ -237,8 +237,14 @@ def stream(page: Page, name: str, raw: list[Raw]) -> Any:
     return page._meta.get_field(name).stream_block.to_python(raw)
 
 
+def raw_of(value: Any) -> list[Raw]:
+    """A stream field as raw data, in the words of its blocks: what they do not understand is not there."""
+    list(value)  # a block that nobody has looked at would answer what is stored, whatever that is
+    return list(value.get_prep_value())
+
+
 def doors(page: ModulePage, kind: str, known: Doors) -> list[str]:
-    raw = page.doors.get_prep_value()
+    raw = raw_of(page.doors)
     return [known.keys[kind, entry["value"]] for entry in raw if entry["type"] == kind and entry["value"]]
 
 
@@ -254,8 +260,7 @@ def objective(raw: Raw) -> shapes.Objective:
 
 
 def _objective(value: shapes.Objective) -> Raw:
-    rubric = [{"type": "item", "value": key} for key in value.rubric]
-    return {"type": "objective", "value": value.model_dump() | {"rubric": rubric}}
+    return {"type": "objective", "value": value.model_dump() | {"rubric": list_items(value.rubric)}}
 
 
 def activity(raw: Raw) -> shapes.Activity:
