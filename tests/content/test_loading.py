@@ -145,6 +145,17 @@ def test_a_draft_of_an_editor_counts_as_an_edit(loaded):
     assert LessonPage.objects.get(key="D1M1.L1").get_latest_revision_as_object().summary == "Not yet published."
 
 
+def test_a_draft_that_lacks_what_a_text_must_hold_is_left_alone_too(loaded):
+    page = LessonPage.objects.get(key="D1M1.L1")
+    page.title, page.summary = "", ""
+    page.body = [("dialogue", {"title": "", "turns": [{"name": None, "text": None}]}), ("prose", None)]
+    page.save_revision(clean=False)
+
+    said = loaded.load()
+
+    assert "lesson D1M1.L1: changed in the CMS" in said
+
+
 def test_an_edited_question_is_left_alone(loaded):
     question = Question.objects.get(key="Q2")
     question.stem = "Marsh asks?"

@@ -76,7 +76,7 @@ def _block(kind: str, value: Any, doors: Mapping[tuple[str, int], str], addresse
 
 def _turn(value: Raw) -> Turn:
     # A colon ends the name in Markdown, so that a name holds none.
-    return Turn(one_line(value["name"].replace(":", " ")), one_line(value["text"]))
+    return Turn(one_line((value["name"] or "").replace(":", " ")), one_line(value["text"]))
 
 
 def _table(value: Raw, addresses: Addresses) -> Table:

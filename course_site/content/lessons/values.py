@@ -130,8 +130,8 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.split())
+def one_line(text: str | None) -> str:
+    return " ".join((text or "").split())  # a draft may not say yet
 
 
 def passages(blocks: Sequence[Block]) -> list[Block]:

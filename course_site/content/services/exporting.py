@@ -100,7 +100,8 @@ def _children(order: dict[str, Standing[Any]], key: str) -> Iterable[str]:
 
 
 def _name(number: int, standing: Standing[Any]) -> str:
-    return f"{number:02}_{slugify(standing.value.title).replace('-', '_')[:60].strip('_')}"
+    title = slugify(standing.value.title or standing.value.key).replace("-", "_")
+    return f"{number:02}_{title[:60].strip('_')}"
 
 
 def _with_wrapped_notes(data: dict[str, Any]) -> dict[str, Any]:

@@ -131,4 +131,4 @@ class _Loader:
 
 
 def hash_of(standing: Standing[Any]) -> str:
-    return content_hash(standing.value.model_dump(mode="json", by_alias=True))
+    return content_hash(standing.value.model_dump(mode="json", by_alias=True, warnings=False))

@@ -13,7 +13,7 @@ from assessments.surveys.models import Survey
 from assessments.surveys.services import authoring as surveys
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText, Node
-from course_site.content.services.kinds.base import Kind, Standing, V
+from course_site.content.services.kinds.base import Kind, Standing, V, read
 
 Data = dict[str, Any]
 
@@ -33,7 +33,7 @@ class QuizKind(Kind[shapes.Quiz]):
         questions = quiz.bank.questions.order_by("key")
         data = quizzes.as_data(last_saved(quiz)) | {"items": [last_saved(question).content for question in questions]}
         public = all(is_public(snippet) for snippet in (quiz, *questions))
-        return Standing(shapes.Quiz.model_validate(data), data, public)
+        return Standing(read(shapes.Quiz, data), data, public)
 
     def put(self, key: str, standing: Standing[shapes.Quiz], *, publish: bool) -> None:
         quizzes.put_quiz(standing.data, publish=publish)
@@ -84,7 +84,7 @@ def from_text(nodes: Iterable[Node[Any]]) -> dict[str, Standing[Any]]:
 
 def of_snippet(snippet: Any, as_data: Any, shape: type[V]) -> Standing[V]:
     data: Data = as_data(last_saved(snippet))
-    return Standing(shape.model_validate(data), data, is_public(snippet))
+    return Standing(read(shape, data), data, is_public(snippet))
 
 
 def last_saved(snippet: Any) -> Any:

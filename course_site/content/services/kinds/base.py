@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from course_site.content.rules.course import CourseText
 
@@ -23,7 +23,17 @@ class Standing(Generic[V]):
 
     @classmethod
     def of(cls, value: V, *, is_public: bool = True) -> "Standing[V]":
-        return cls(value, value.model_dump(by_alias=True, exclude_defaults=True), is_public)
+        data = value.model_dump(by_alias=True, exclude_defaults=True, warnings=False)
+        return cls(value, data, is_public)
+
+
+def read(shape: type[V], data: dict[str, Any]) -> V:
+    """What stands in the site, in its shape. A draft may lack what a text must hold; it is taken as it is, and
+    is the same as no text."""
+    try:
+        return shape.model_validate(data)
+    except ValidationError:
+        return shape.model_construct(**data)
 
 
 class Kind(ABC, Generic[V]):

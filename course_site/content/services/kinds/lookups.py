@@ -3,11 +3,10 @@
 from typing import Any, ClassVar, Generic
 
 from django.db import models
-from pydantic import BaseModel
 
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText, Node
-from course_site.content.services.kinds.base import Kind, Standing, V
+from course_site.content.services.kinds.base import Kind, Standing, V, read
 from modules.models import GlossaryTerm, MediationCenter, Resource, StopSign, TriageOutcome, TriageQuestion
 
 
@@ -15,7 +14,7 @@ class LookupKind(Kind[V], Generic[V]):
     """A table whose columns have the names of the shape's fields."""
 
     model: ClassVar[type[models.Model]]
-    shape: ClassVar[type[BaseModel]]
+    shape: type[V]
 
     def entries(self, text: CourseText) -> Node[list[V]] | None:
         raise NotImplementedError
@@ -26,7 +25,7 @@ class LookupKind(Kind[V], Generic[V]):
 
     def in_site(self) -> dict[str, Standing[V]]:
         rows = self.model._default_manager.values(*self.shape.model_fields)
-        return {row["key"]: Standing.of(self.shape.model_validate(row)) for row in rows}  # type: ignore[arg-type]
+        return {row["key"]: Standing.of(read(self.shape, row)) for row in rows}
 
     def put(self, key: str, standing: Standing[V], *, publish: bool) -> None:
         self.model._default_manager.update_or_create(key=key, defaults=standing.value.model_dump(exclude={"key"}))
@@ -63,12 +62,10 @@ class StopListKind(Kind[shapes.StopList]):
 
     def in_site(self) -> dict[str, Standing[shapes.StopList]]:
         signs = [
-            shapes.StopSign(
-                key=row.key, sign=row.sign, do=row.what_to_do, confirm_with_counsel=row.confirm_with_counsel
-            )
+            {"key": row.key, "sign": row.sign, "do": row.what_to_do, "confirm_with_counsel": row.confirm_with_counsel}
             for row in StopSign.objects.all()
         ]
-        return {"stop_list": Standing.of(shapes.StopList(signs=signs))} if signs else {}
+        return {"stop_list": Standing.of(read(shapes.StopList, {"signs": signs}))} if signs else {}
 
     def put(self, key: str, standing: Standing[shapes.StopList], *, publish: bool) -> None:
         signs = standing.value.signs
@@ -97,17 +94,18 @@ class TriageKind(Kind[shapes.Triage]):
 
     def in_site(self) -> dict[str, Standing[shapes.Triage]]:
         steps = [
-            shapes.TriageStep(
-                key=row.key, title=row.title, question=row.question, help=row.hint,
-                yes=_branch(row.yes), no=_branch(row.no),
-            )
+            {
+                "key": row.key, "title": row.title, "question": row.question, "help": row.hint,
+                "yes": _branch(row.yes), "no": _branch(row.no),
+            }
             for row in TriageQuestion.objects.all()
         ]  # fmt: skip
         outcomes = [
-            shapes.TriageOutcome(code=row.code, title=row.title, do=row.what_to_do, say=row.words)
+            {"code": row.code, "title": row.title, "do": row.what_to_do, "say": row.words}
             for row in TriageOutcome.objects.all()
         ]
-        return {"triage": Standing.of(shapes.Triage(steps=steps, outcomes=outcomes))} if steps else {}
+        value = read(shapes.Triage, {"steps": steps, "outcomes": outcomes})
+        return {"triage": Standing.of(value)} if steps else {}
 
     def put(self, key: str, standing: Standing[shapes.Triage], *, publish: bool) -> None:
         steps, outcomes = standing.value.steps, standing.value.outcomes
@@ -124,11 +122,10 @@ class TriageKind(Kind[shapes.Triage]):
             TriageOutcome.objects.update_or_create(code=outcome.code, defaults=fields)
 
 
-def _branch(stored: dict[str, Any]) -> shapes.TriageBranch:
+def _branch(stored: dict[str, Any]) -> dict[str, Any]:
     if "next" in stored:
-        return shapes.TriageBranch(next=stored["next"])
-    end = shapes.TriageEnd(code=stored["outcome"], reason=stored["reason"], do=stored["do"])
-    return shapes.TriageBranch(outcome=end)
+        return {"next": stored["next"]}
+    return {"outcome": {"code": stored["outcome"], "reason": stored["reason"], "do": stored["do"]}}
 
 
 def _stored(branch: shapes.TriageBranch) -> dict[str, str]:

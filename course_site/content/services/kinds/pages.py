@@ -15,13 +15,16 @@ from course_site.content.lessons.rich_text import from_html, to_html
 from course_site.content.lessons.stream import Raw, from_stream, list_items, to_stream
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText
-from course_site.content.services.kinds.base import Kind, Standing, V
+from course_site.content.services.kinds.base import Kind, Standing, V, read
 from course_site.content.services.kinds.doors import Doors
 from modules.models import CoursePage, DayPage, LessonPage, ModulePage, ProgramPage
+
+Data = dict[str, Any]
 
 
 class PageKind(Kind[V], Generic[V]):
     model: ClassVar[type[Page]]
+    shape: type[V]
 
     def __init__(self, doors: Doors) -> None:
         self.doors = doors
@@ -32,7 +35,7 @@ class PageKind(Kind[V], Generic[V]):
 
     def standing(self, page: Page) -> Standing[V]:
         public = page.live and not page.has_unpublished_changes
-        return Standing.of(self.value_of(last_saved(page)), is_public=public)
+        return Standing.of(read(self.shape, self.data_of(last_saved(page))), is_public=public)
 
     def put(self, key: str, standing: Standing[V], *, publish: bool) -> None:
         page = self.find(key)
@@ -55,7 +58,8 @@ class PageKind(Kind[V], Generic[V]):
     def key_of(self, page: Any) -> str:
         return str(page.key)
 
-    def value_of(self, page: Any) -> V:
+    def data_of(self, page: Any) -> Data:
+        """The page in the shape of its file."""
         raise NotImplementedError
 
     def fill(self, page: Any, value: V) -> None:
@@ -72,7 +76,7 @@ class PageKind(Kind[V], Generic[V]):
 class ProgramKind(PageKind[shapes.Program]):
     """The front door; there is one, at the root of the site."""
 
-    name, model = "page", ProgramPage
+    name, model, shape = "page", ProgramPage, shapes.Program
 
     def in_text(self, text: CourseText) -> dict[str, Standing[shapes.Program]]:
         return {"program": Standing.of(text.program.value)} if text.program else {}
@@ -83,8 +87,8 @@ class ProgramKind(PageKind[shapes.Program]):
     def find(self, key: str) -> Page | None:
         return self.model.objects.first()
 
-    def value_of(self, page: ProgramPage) -> shapes.Program:
-        return shapes.Program(title=page.title, lead=page.lead, text=markdown(page.body, end="\n"))
+    def data_of(self, page: ProgramPage) -> Data:
+        return {"title": page.title, "lead": page.lead, "text": markdown(page.body, end="\n")}
 
     def fill(self, page: ProgramPage, value: shapes.Program) -> None:
         page.title, page.lead, page.body = value.title, value.lead, html(value.text)
@@ -98,29 +102,30 @@ class ProgramKind(PageKind[shapes.Program]):
 
 
 class CourseKind(PageKind[shapes.Course]):
-    name, model = "course", CoursePage
+    name, model, shape = "course", CoursePage, shapes.Course
 
     def in_text(self, text: CourseText) -> dict[str, Standing[shapes.Course]]:
         return {text.course.value.key: Standing.of(text.course.value)} if text.course else {}
 
-    def value_of(self, page: CoursePage) -> shapes.Course:
+    def data_of(self, page: CoursePage) -> Data:
         modules = ModulePage.objects.descendant_of(page).order_by("path")
         quizzes = (door(module, "quiz", self.doors) for module in modules)
-        return shapes.Course(
-            key=page.key,
-            title=page.title,
-            description=page.description,
-            days=list(DayPage.objects.child_of(page).order_by("path").values_list("key", flat=True)),
-            requirements=shapes.Requirements(
-                class_minutes=page.class_hours * 60,
-                make_up_limit_minutes=page.make_up_limit_minutes,
-                quizzes=[quiz for quiz in quizzes if quiz],
-                assessed_role_play=page.role_play_required,
-                survey_opened=page.survey_opened,
-            ),
-            hours=shapes.Hours(**{"class": page.class_hours, "online": page.online_hours}),
-            sources=[shapes.SourceOfTruth.model_validate(source) for source in page.sources],
-        )
+        days = DayPage.objects.child_of(page).order_by("path")
+        return {
+            "key": page.key,
+            "title": page.title,
+            "description": page.description,
+            "days": list(days.values_list("key", flat=True)),
+            "requirements": {
+                "class_minutes": page.class_hours * 60,
+                "make_up_limit_minutes": page.make_up_limit_minutes,
+                "quizzes": [quiz for quiz in quizzes if quiz],
+                "assessed_role_play": page.role_play_required,
+                "survey_opened": page.survey_opened,
+            },
+            "hours": {"class": page.class_hours, "online": page.online_hours},
+            "sources": page.sources,
+        }
 
     def fill(self, page: CoursePage, value: shapes.Course) -> None:
         page.key, page.title, page.description = value.key, value.title, value.description
@@ -138,7 +143,7 @@ class CourseKind(PageKind[shapes.Course]):
 
 
 class DayKind(PageKind[shapes.Day]):
-    name, model = "day", DayPage
+    name, model, shape = "day", DayPage, shapes.Day
 
     def __init__(self, doors: Doors, course_key: str) -> None:
         super().__init__(doors)
@@ -147,10 +152,9 @@ class DayKind(PageKind[shapes.Day]):
     def in_text(self, text: CourseText) -> dict[str, Standing[shapes.Day]]:
         return {day.value.key: Standing.of(day.value) for day in text.days}
 
-    def value_of(self, page: DayPage) -> shapes.Day:
-        return shapes.Day.model_validate(
-            {name: getattr(page, name) for name in ("key", "title", "theme", "welcome")} | {"kind": str(page.kind)}
-        )
+    def data_of(self, page: DayPage) -> Data:
+        fields = {name: getattr(page, name) for name in ("key", "title", "theme", "welcome")}
+        return fields | {"kind": str(page.kind)}
 
     def fill(self, page: DayPage, value: shapes.Day) -> None:
         for name in shapes.Day.model_fields:
@@ -164,25 +168,25 @@ class DayKind(PageKind[shapes.Day]):
 
 
 class ModuleKind(PageKind[shapes.Module]):
-    name, model = "module", ModulePage
+    name, model, shape = "module", ModulePage, shapes.Module
 
     def in_text(self, text: CourseText) -> dict[str, Standing[shapes.Module]]:
         return {module.value.key: Standing.of(module.value) for module in text.modules}
 
-    def value_of(self, page: ModulePage) -> shapes.Module:
-        return shapes.Module(
-            key=page.key,
-            title=page.title,
-            minutes=page.minutes or 1,  # a draft may not say yet
-            summary=page.summary,
-            objectives=[objective(raw["value"]) for raw in raw_of(page.objectives)],
-            activities=[activity(raw["value"]) for raw in raw_of(page.activities)],
-            trainer_notes=markdown(page.trainer_notes),
-            quiz=door(page, "quiz", self.doors),
-            scenarios=doors(page, "scenario", self.doors),
-            surveys=doors(page, "survey", self.doors),
-            resources=doors(page, "resource", self.doors),
-        )
+    def data_of(self, page: ModulePage) -> Data:
+        return {
+            "key": page.key,
+            "title": page.title,
+            "minutes": page.minutes,
+            "summary": page.summary,
+            "objectives": [objective(raw["value"]) for raw in raw_of(page.objectives)],
+            "activities": [activity(raw["value"]) for raw in raw_of(page.activities)],
+            "trainer_notes": markdown(page.trainer_notes),
+            "quiz": door(page, "quiz", self.doors),
+            "scenarios": doors(page, "scenario", self.doors),
+            "surveys": doors(page, "survey", self.doors),
+            "resources": doors(page, "resource", self.doors),
+        }
 
     def fill(self, page: ModulePage, value: shapes.Module) -> None:
         page.key, page.title, page.minutes, page.summary = value.key, value.title, value.minutes, value.summary
@@ -202,21 +206,15 @@ class ModuleKind(PageKind[shapes.Module]):
 
 
 class LessonKind(PageKind[shapes.Lesson]):
-    name, model = "lesson", LessonPage
+    name, model, shape = "lesson", LessonPage, shapes.Lesson
 
     def in_text(self, text: CourseText) -> dict[str, Standing[shapes.Lesson]]:
         return {lesson.value.key: Standing.of(lesson.value) for lesson in text.lessons}
 
-    def value_of(self, page: LessonPage) -> shapes.Lesson:
+    def data_of(self, page: LessonPage) -> Data:
         blocks = from_stream(raw_of(page.body), self.doors.keys, address_of)
-        return shapes.Lesson(
-            key=page.key,
-            title=page.title,
-            minutes=page.minutes,
-            summary=page.summary,
-            objectives=page.objectives,
-            text=write_lesson(blocks),
-        )
+        fields = {name: getattr(page, name) for name in ("key", "title", "minutes", "summary", "objectives")}
+        return fields | {"text": write_lesson(blocks)}
 
     def fill(self, page: LessonPage, value: shapes.Lesson) -> None:
         for name in ("key", "title", "minutes", "summary", "objectives"):
@@ -252,19 +250,16 @@ def door(page: ModulePage, kind: str, known: Doors) -> str:
     return next(iter(doors(page, kind, known)), "")
 
 
-def objective(raw: Raw) -> shapes.Objective:
-    rubric = [entry["value"] for entry in raw["rubric"]]
-    return shapes.Objective(
-        key=raw["key"], text=raw["text"], rubric=rubric, product=raw["product"] or "", exempt=raw["exempt"]
-    )
+def objective(raw: Raw) -> Data:
+    return raw | {"rubric": [entry["value"] for entry in raw["rubric"]], "product": raw["product"] or ""}
 
 
 def _objective(value: shapes.Objective) -> Raw:
     return {"type": "objective", "value": value.model_dump() | {"rubric": list_items(value.rubric)}}
 
 
-def activity(raw: Raw) -> shapes.Activity:
-    return shapes.Activity(title=raw["title"], minutes=raw["minutes"], text=markdown(raw["text"]))
+def activity(raw: Raw) -> Data:
+    return raw | {"text": markdown(raw["text"])}
 
 
 def _activity(value: shapes.Activity) -> Raw:
