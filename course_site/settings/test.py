@@ -28,7 +28,7 @@ TASKS = {
 }
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file is copied and reused between runs; a database in memory is migrated anew each time.
+    # A file, as in service: WAL and locks work as they do there, which a database in memory cannot show.
     DATABASES["default"]["NAME"] = str(TEST_DATA / "unused.sqlite3")
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DATA / "test.sqlite3")}
 else:

@@ -1,0 +1,128 @@
+"""`access.csv` says what every address of the site answers to everybody: role × address × object. An address
+without a row fails here, and so does an answer that differs from its row.
+
+The objects are Rivera's: her seat in Chen's cohort, her quiz attempt, her practice run, her survey, her
+certificate. Reyes sits beside her, Novak trains elsewhere."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import yaml
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.models import Page, Site
+
+from assessments.quizzes.services import attempts
+from assessments.quizzes.services.authoring import put_quiz
+from assessments.rubrics.services.authoring import put_rubric
+from assessments.scenarios.services import runs
+from assessments.scenarios.services.authoring import put_scenario
+from assessments.surveys.services import openings
+from assessments.surveys.services.authoring import put_survey
+from certificates.services import issuing
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance
+from modules.models import CoursePage, ProgramPage
+from modules.services import progress
+
+TABLE = Path(__file__).with_name("access.csv")
+COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day"
+ROOMS = {
+    "core", "people", "cohorts", "modules", "quizzes", "scenarios", "rubrics", "surveys", "certificates",
+}  # fmt: skip
+PEOPLE = {
+    "officer": "rivera",
+    "peer": "reyes",
+    "trainer": "chen",
+    "trainer_elsewhere": "novak",
+    "editor": "marsh",
+    "administrator": "okafor",
+}
+
+
+def table() -> list[dict[str, str]]:
+    with TABLE.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def addresses(patterns: list[Any], namespace: str = "") -> set[str]:
+    names: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            names |= addresses(pattern.url_patterns, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif isinstance(pattern, URLPattern) and namespace.partition(":")[0] in ROOMS:
+            names.add(f"{namespace}{pattern.name}")
+    return names
+
+
+def test_every_address_has_a_row():
+    assert addresses(get_resolver().url_patterns) == {row["address"] for row in table()}
+
+
+@pytest.fixture
+def arguments(cohort, seat, reyes_seat, rivera, chen, at) -> Callable[[str], list[Any]]:
+    """What stands in the address of Rivera's things."""
+    program = Page.get_first_root_node().add_child(instance=ProgramPage(title="Program", slug="program"))
+    program.add_child(instance=CoursePage(title="Course", slug="course", key="four_day"))
+    Site.objects.update(root_page=program)
+    for folder, put, key in (
+        ("quizzes", put_quiz, "QD1"),
+        ("scenarios", put_scenario, "S01"),
+        ("surveys", put_survey, "COURSE"),
+    ):
+        put(yaml.safe_load((COURSE / folder / f"{key}.yaml").read_text(encoding="utf-8")), publish=True)
+    put_rubric(yaml.safe_load((COURSE / "rubric.yaml").read_text(encoding="utf-8")), publish=True)
+    session = cohort.sessions.get(day="D1")
+    closes_at = at.replace(year=at.year + 10)
+    openings.open_survey("COURSE", cohort, at=at, closes_at=closes_at)
+    open_attempt = attempts.start(seat, "QD1", at=at)
+    submitted = attempts.submit(open_attempt, at=at)
+    open_attempt = attempts.start(seat, "QD1", at=at)
+    run = runs.start(rivera, "S01", client_id=uuid4(), at=at)
+    certificate = _certificate(seat, chen, at)
+    known: dict[str, list[Any]] = {
+        "session": [session.public_id],
+        "mark": [session.public_id, seat.public_id, MarkKind.LATE],
+        "cohort": [cohort.key],
+        "seat": [seat.public_id],
+        "quiz": ["QD1"],
+        "open attempt": [open_attempt.public_id],
+        "question": [open_attempt.public_id, 1],
+        "submitted attempt": [submitted.public_id],
+        "scenario": ["S01"],
+        "run": [run.public_id],
+        "survey": ["COURSE"],
+        "code": [certificate.code],
+        "unknown code": ["0000-0000-0000"],
+        "unknown path": ["nowhere"],
+        "": [],
+    }
+    return known.__getitem__
+
+
+def _certificate(seat, chen, at):
+    for session in seat.cohort.sessions.all():
+        attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+    for code in ("quiz:QD1", "role_play", "survey:COURSE"):
+        progress.record(seat, code, at=at)
+    return issuing.issue(seat, at=at)
+
+
+@pytest.mark.parametrize("who", ["anonymous", *PEOPLE])
+def test_every_address_answers_as_its_row_says(who, arguments, request, signed_in):
+    people = {name: request.getfixturevalue(fixture) for name, fixture in PEOPLE.items()}
+
+    answers = {}
+    for row in table():
+        browser = signed_in(people[who]) if who in people else Client()
+        url = reverse(row["address"], args=arguments(row["object"]))
+        response = browser.generic(row["method"], url)
+        answers[row["method"], row["address"], row["object"]] = str(response.status_code)
+
+    expected = {(row["method"], row["address"], row["object"]): row[who] for row in table()}
+    assert answers == expected
