@@ -20,11 +20,15 @@ SINCE = date(2026, 1, 5)
 PASSWORD = "correct horse battery staple"
 
 PLAN = [
-    PlannedDay("D1", "Conflict, fairness and listening", (PlannedModule("D1M1", "Opening", 120), PlannedModule("D1M2", "How conflict works", 300))),
+    PlannedDay(
+        "D1",
+        "Conflict, fairness and listening",
+        (PlannedModule("D1M1", "Opening", 120), PlannedModule("D1M2", "How conflict works", 300)),
+    ),
     PlannedDay("D2", "The full mediation process", (PlannedModule("D2M1", "Six stages", 420),)),
     PlannedDay("D3", "Micro-interventions", (PlannedModule("D3M1", "Ninety seconds", 420),)),
     PlannedDay("D4", "Referral and close", (PlannedModule("D4M1", "Triage", 420),)),
-]  # fmt: skip
+]
 DATES = [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)]
 
 
@@ -59,8 +63,14 @@ def make_user(db, at) -> Callable[..., User]:
 def make_officer(db, at) -> Callable[..., Officer]:
     def make(email: str, first_name: str, last_name: str, member_no: str, precinct: Precinct) -> Officer:
         officer = officers.register(
-            email=email, first_name=first_name, last_name=last_name, member_no=member_no, precinct=precinct, since=SINCE, at=at
-        )  # fmt: skip
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+            member_no=member_no,
+            precinct=precinct,
+            since=SINCE,
+            at=at,
+        )
         officer.user.set_password(PASSWORD)
         officer.user.save()
         return officer
@@ -104,21 +114,7 @@ def course_version(db, at) -> CourseVersion:
     return CourseVersion.objects.create(
         course_key="four_day",
         number=1,
-        outline={
-            "title": "Mediation Skills",
-            "days": [
-                {
-                    "key": day.key,
-                    "title": day.title,
-                    "kind": "class",
-                    "modules": [
-                        {"key": m.key, "title": m.title, "minutes": m.minutes, "quiz": "QD1" if m.key == "D1M2" else "", "surveys": [], "scenarios": [], "lessons": []}
-                        for m in day.modules
-                    ],
-                }
-                for day in PLAN
-            ],
-        },
+        outline={"title": "Mediation Skills", "days": [_outline(day) for day in PLAN]},
         requirements={
             "module_minutes": {module.key: module.minutes for day in PLAN for module in day.modules},
             "days": {day.key: [module.key for module in day.modules] for day in PLAN},
@@ -129,7 +125,23 @@ def course_version(db, at) -> CourseVersion:
         },
         content_hash="0" * 64,
         created_at=at,
-    )  # fmt: skip
+    )
+
+
+def _outline(day: PlannedDay) -> dict[str, object]:
+    modules = [
+        {
+            "key": module.key,
+            "title": module.title,
+            "minutes": module.minutes,
+            "quiz": "QD1" if module.key == "D1M2" else "",
+            "surveys": [],
+            "scenarios": [],
+            "lessons": [],
+        }
+        for module in day.modules
+    ]
+    return {"key": day.key, "title": day.title, "kind": "class", "modules": modules}
 
 
 @pytest.fixture

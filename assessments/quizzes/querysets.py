@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from course_site.core.models.append_only import AppendOnlyQuerySet
+
 if TYPE_CHECKING:
     from course_site.people.models import User
 
@@ -15,7 +17,7 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(live=True)
 
 
-class QuestionVersionQuerySet(models.QuerySet):
+class QuestionVersionQuerySet(AppendOnlyQuerySet):
     def newest(self) -> Self:
         """The last version of every question."""
         later = self.model._default_manager.filter(question_key=OuterRef("question_key"), number__gt=OuterRef("number"))
@@ -47,7 +49,7 @@ class AttemptItemQuerySet(models.QuerySet):
         return self.annotate(revision=Coalesce(Max("events__revision"), 0)).order_by("position")
 
 
-class AnswerEventQuerySet(models.QuerySet):
+class AnswerEventQuerySet(AppendOnlyQuerySet):
     def counting(self) -> Self:
         """The answers that took their place in line, oldest first. The last one of an item is its answer."""
         return self.exclude(revision=None).order_by("revision")

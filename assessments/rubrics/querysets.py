@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
 from django.db.models import Q
+
+from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
     from course_site.people.models import User
 
 
-class ObservationQuerySet(models.QuerySet):
+class ObservationQuerySet(AppendOnlyQuerySet):
     def visible_to(self, user: "User") -> Self:
         """An administrator sees every sheet, a trainer those of their cohorts, an officer their own."""
         if "administrator" in user.role_names:

@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('make_up_limit_minutes', models.PositiveSmallIntegerField(default=168)),
                 ('role_play_required', models.BooleanField(default=True)),
                 ('survey_opened', models.CharField(blank=True, help_text='Key of the survey that must be opened.', max_length=20)),
-                ('loaded_hash', models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
                 'abstract': False,
@@ -44,7 +43,6 @@ class Migration(migrations.Migration):
                 ('theme', models.CharField(blank=True, max_length=200)),
                 ('welcome', models.TextField(blank=True)),
                 ('kind', models.CharField(choices=[('class', 'In class'), ('online', 'Online')], default='class', max_length=8)),
-                ('loaded_hash', models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
                 'abstract': False,
@@ -73,7 +71,6 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True)),
                 ('objectives', models.JSONField(blank=True, default=list, help_text='Keys of the objectives this lesson serves.')),
                 ('body', wagtail.fields.StreamField([('prose', 0), ('dialogue', 6), ('callout', 9), ('check', 11), ('table', 15), ('quiz', 16), ('scenario', 17)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h2', 'h3', 'ol', 'ul', 'link', 'document-link'], 'template': 'modules/blocks/prose.html'}), 1: ('wagtail.blocks.CharBlock', (), {'max_length': 120, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'What they say. In (brackets): what they do.'}), 4: ('wagtail.blocks.StructBlock', [[('name', 2), ('text', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {}), 6: ('wagtail.blocks.StructBlock', [[('title', 1), ('turns', 5)]], {}), 7: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('key', 'Remember this'), ('say', 'Words you can use'), ('try', 'Try it now'), ('stop', 'Stop sign'), ('counsel', 'Legal line: confirm with counsel')]}), 8: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link']}), 9: ('wagtail.blocks.StructBlock', [[('kind', 7), ('title', 1), ('text', 8)]], {}), 10: ('wagtail.blocks.TextBlock', (), {}), 11: ('wagtail.blocks.StructBlock', [[('question', 10), ('answer', 8)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'max_length': 160, 'required': False}), 13: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link']}), 14: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 13)]], {}), 15: ('wagtail.blocks.StructBlock', [[('caption', 12), ('table', 14)]], {}), 16: ('wagtail.snippets.blocks.SnippetChooserBlock', ('quizzes.Quiz',), {'template': 'modules/blocks/quiz.html'}), 17: ('wagtail.snippets.blocks.SnippetChooserBlock', ('scenarios.Scenario',), {'template': 'modules/blocks/scenario.html'})})),
-                ('loaded_hash', models.CharField(blank=True, editable=False, help_text='What the loader last wrote; differs from the page when an editor has changed it.', max_length=64)),
             ],
             options={
                 'abstract': False,
@@ -109,7 +106,6 @@ class Migration(migrations.Migration):
                 ('activities', wagtail.fields.StreamField([('activity', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 1: ('wagtail.blocks.IntegerBlock', (), {'min_value': 1, 'required': False}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link']}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('minutes', 1), ('text', 2)]], {})})),
                 ('trainer_notes', wagtail.fields.RichTextField(blank=True, help_text='Seen by trainers only.')),
                 ('doors', wagtail.fields.StreamField([('quiz', 0), ('scenario', 1), ('survey', 2), ('resource', 3)], blank=True, block_lookup={0: ('wagtail.snippets.blocks.SnippetChooserBlock', ('quizzes.Quiz',), {}), 1: ('wagtail.snippets.blocks.SnippetChooserBlock', ('scenarios.Scenario',), {}), 2: ('wagtail.snippets.blocks.SnippetChooserBlock', ('surveys.Survey',), {}), 3: ('wagtail.snippets.blocks.SnippetChooserBlock', ('modules.Resource',), {})}, verbose_name='quiz, role-plays, surveys, resources')),
-                ('loaded_hash', models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
                 'abstract': False,

@@ -40,7 +40,6 @@ class CoursePage(Page):
     make_up_limit_minutes = models.PositiveSmallIntegerField(default=168)
     role_play_required = models.BooleanField(default=True)
     survey_opened = models.CharField(max_length=20, blank=True, help_text="Key of the survey that must be opened.")
-    loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [
         *Page.content_panels,
@@ -68,7 +67,6 @@ class DayPage(Page):
     theme = models.CharField(max_length=200, blank=True)
     welcome = models.TextField(blank=True)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.CLASS)
-    loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [*Page.content_panels, "key", "kind", "theme", "welcome"]
     parent_page_types = ["modules.CoursePage"]
@@ -86,7 +84,6 @@ class ModulePage(Page):
     activities = StreamField([("activity", ActivityBlock())], blank=True)
     trainer_notes = RichTextField(features=PROSE, blank=True, help_text="Seen by trainers only.")
     doors = StreamField(DoorsBlock(required=False), blank=True, verbose_name="quiz, role-plays, surveys, resources")
-    loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [
         *Page.content_panels,
@@ -111,10 +108,6 @@ class LessonPage(Page):
     summary = models.TextField(blank=True)
     objectives = models.JSONField(default=list, blank=True, help_text="Keys of the objectives this lesson serves.")
     body = StreamField(LessonBody(), blank=True)
-    loaded_hash = models.CharField(
-        max_length=64, blank=True, editable=False,
-        help_text="What the loader last wrote; differs from the page when an editor has changed it.",
-    )  # fmt: skip
 
     content_panels = [
         *Page.content_panels,

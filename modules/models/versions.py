@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from course_site.core.models.append_only import AppendOnly
 
-class CourseVersion(models.Model):
+
+class CourseVersion(AppendOnly):
     """The outline and the requirements a cohort takes, as they stood when the version was made.
 
     `outline`: `{"title", "days": [{"key", "title", "kind", "modules": [{"key", "title", "minutes",
@@ -25,7 +27,7 @@ class CourseVersion(models.Model):
         return f"{self.course_key} v{self.number}"
 
 
-class LessonVersion(models.Model):
+class LessonVersion(AppendOnly):
     """The text of a lesson as it was published: rendered once, hashed, never changed."""
 
     lesson_key = models.CharField(max_length=20)

@@ -41,8 +41,7 @@ def codes(requirements: Requirements) -> list[str]:
 
 def missing_minutes(requirements: Requirements, facts: Facts, day: str) -> int:
     return sum(
-        max(0, requirements.module_minutes[module] - facts.minutes.get(module, 0))
-        for module in requirements.days[day]
+        max(0, requirements.module_minutes[module] - facts.minutes.get(module, 0)) for module in requirements.days[day]
     )
 
 

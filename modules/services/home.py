@@ -34,9 +34,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
     seat = standing.of_seat(enrollment)
     sessions = list(enrollment.cohort.sessions.prefetch_related("blocks"))
     read = frozenset(
-        LessonProgress.objects.filter(enrollment=enrollment)
-        .exclude(read_at=None)
-        .values_list("lesson_key", flat=True)
+        LessonProgress.objects.filter(enrollment=enrollment).exclude(read_at=None).values_list("lesson_key", flat=True)
     )
     days = lessons_by_day(version)
     step = next_step(
@@ -73,11 +71,7 @@ def _quiz_times(version: CourseVersion, sessions: list[TrainingSession]) -> dict
     """When each quiz is taken: at the start of the block of the module that holds it."""
     starts = {block.module_key: block.starts_at for session in sessions for block in session.blocks.all()}
     modules = [module for day in version.outline["days"] for module in day["modules"]]
-    return {
-        module["quiz"]: starts[module["key"]]
-        for module in modules
-        if module["quiz"] and module["key"] in starts
-    }
+    return {module["quiz"]: starts[module["key"]] for module in modules if module["quiz"] and module["key"] in starts}
 
 
 def _address(step: Step) -> LessonAddress | None:

@@ -68,6 +68,6 @@ def as_requirements(stored: dict[str, Any]) -> Requirements:
 
 def mark_read(user: User, lesson_key: str, *, at: datetime) -> int:
     """Marks a lesson as read in every running seat of a person; answers how many rows changed."""
-    return LessonProgress.objects.filter(
-        enrollment__officer__user=user, lesson_key=lesson_key, read_at=None
-    ).update(read_at=at)
+    return LessonProgress.objects.filter(enrollment__officer__user=user, lesson_key=lesson_key, read_at=None).update(
+        read_at=at
+    )

@@ -142,9 +142,7 @@ def _requirements(course: CoursePage, outline: dict[str, Any]) -> dict[str, Any]
     class_days = [day for day in outline["days"] if day["kind"] == DayPage.Kind.CLASS]
     modules = [module for day in outline["days"] for module in day["modules"]]
     return {
-        "module_minutes": {
-            module["key"]: module["minutes"] for day in class_days for module in day["modules"]
-        },
+        "module_minutes": {module["key"]: module["minutes"] for day in class_days for module in day["modules"]},
         "days": {day["key"]: [module["key"] for module in day["modules"]] for day in class_days},
         "quizzes": [module["quiz"] for module in modules if module["quiz"]],
         "role_play": course.role_play_required,

@@ -70,9 +70,7 @@ def test_a_stale_copy_of_the_cohort_cannot_close_it_again(cohort, seat, complete
     assert refusal.value.code == "closed"
 
 
-def test_not_yet_becomes_completed_when_the_last_requirement_is_met_later(
-    cohort, seat, attend, meet, chen, afterward
-):
+def test_not_yet_becomes_completed_when_the_last_requirement_is_met_later(cohort, seat, attend, meet, chen, afterward):
     attend(seat, "D1", "D2", "D3", "D4")
     meet(seat, "quiz:QD1", "survey:COURSE")
     closing.close_cohort(cohort, by=chen, at=afterward)

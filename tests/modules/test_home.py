@@ -37,9 +37,7 @@ def test_an_officer_without_a_cohort_is_told_what_to_do(signed_in, rivera):
     assert "You are not in a cohort yet" in page(signed_in(rivera))
 
 
-def test_it_shows_the_cohort_the_next_session_and_every_open_requirement(
-    signed_in, rivera, seat, today_is_day_2
-):
+def test_it_shows_the_cohort_the_next_session_and_every_open_requirement(signed_in, rivera, seat, today_is_day_2):
     text = page(signed_in(rivera))
 
     assert "Spring cohort" in text
@@ -59,9 +57,7 @@ def test_the_quiz_that_the_class_has_reached_is_the_thing_to_do(signed_in, river
     assert "Open the quiz" in page(signed_in(rivera))
 
 
-def test_with_everything_met_the_certificate_is_the_thing_to_do(
-    signed_in, rivera, seat, complete, today_is_day_2
-):
+def test_with_everything_met_the_certificate_is_the_thing_to_do(signed_in, rivera, seat, complete, today_is_day_2):
     complete(seat)
 
     text = page(signed_in(rivera))

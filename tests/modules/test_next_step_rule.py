@@ -43,9 +43,7 @@ def test_with_today_read_an_earlier_gap_is_offered():
 
 def test_after_the_last_day_the_survey_comes_before_a_make_up():
     assert next_step(situation(over=True), NOON) == Step(Doing.SURVEY, "COURSE")
-    assert next_step(situation(over=True, missing=["attendance:D2", "role_play"]), NOON) == Step(
-        Doing.MAKE_UP, "D2"
-    )
+    assert next_step(situation(over=True, missing=["attendance:D2", "role_play"]), NOON) == Step(Doing.MAKE_UP, "D2")
     assert next_step(situation(over=True, missing=["role_play"]), NOON) == Step(Doing.ROLE_PLAY)
 
 

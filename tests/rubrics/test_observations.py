@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
-from assessments.rubrics.models import CriterionScore, Observation
+from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
 from assessments.rubrics.services import observations
 from assessments.rubrics.services.observations import RefusedObservation
 from course_site.cohorts.services import planning, statuses
@@ -137,7 +138,7 @@ def test_a_seat_that_was_given_up_is_not_assessed(observe, seat, okafor, at):
 
 
 def test_without_a_published_rubric_nobody_is_assessed(observe, rubric_version):
-    rubric_version.delete()
+    QuerySet(RubricVersion).delete()
 
     with pytest.raises(RefusedObservation, match="not_published"):
         observe()
@@ -161,11 +162,11 @@ def test_a_passed_role_play_is_not_scored_again(observe):
 def test_a_second_raters_sheet_and_a_corrected_one_do_not_stand(observe, seat):
     first = observe(levels={"R1": 2})
     second = observe(levels={"R1": 1})
-    Observation.objects.filter(pk=second.pk).update(is_second=True)
+    QuerySet(Observation).filter(pk=second.pk).update(is_second=True)
 
     assert observations.latest(seat) == first
 
-    Observation.objects.filter(pk=second.pk).update(is_second=False, amends=first, reason="Wrong row.")
+    QuerySet(Observation).filter(pk=second.pk).update(is_second=False, amends=first, reason="Wrong row.")
     assert list(Observation.objects.standing()) == [second]
 
 
@@ -202,7 +203,7 @@ def test_the_database_refuses_a_row_that_cannot_be(observe, broken):
     observation = observe()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Observation.objects.filter(pk=observation.pk).update(**broken)
+        QuerySet(Observation).filter(pk=observation.pk).update(**broken)
 
 
 def test_a_cohort_is_looked_up_at_once(observe, cohort, seat, reyes_seat, django_assert_num_queries):

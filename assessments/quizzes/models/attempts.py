@@ -8,6 +8,7 @@ from django.db.models import Q
 from assessments.quizzes.models.versions import QuestionVersion, QuizVersion
 from assessments.quizzes.querysets import AnswerEventQuerySet, AttemptItemQuerySet, AttemptQuerySet
 from course_site.cohorts.models import Enrollment
+from course_site.core.models.append_only import AppendOnly
 
 
 class Attempt(models.Model):
@@ -78,7 +79,7 @@ class AttemptItem(models.Model):
         return f"{self.position}: {self.question_version}"
 
 
-class AnswerEvent(models.Model):
+class AnswerEvent(AppendOnly):
     """An answer as it arrived. The highest revision of an item is its answer."""
 
     attempt_item = models.ForeignKey(AttemptItem, on_delete=models.PROTECT, related_name="events")
@@ -90,7 +91,7 @@ class AnswerEvent(models.Model):
     answer = models.JSONField()
     received_at = models.DateTimeField()
 
-    objects = AnswerEventQuerySet.as_manager()
+    objects = AnswerEventQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["pk"]

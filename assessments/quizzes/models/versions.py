@@ -3,9 +3,10 @@
 from django.db import models
 
 from assessments.quizzes.querysets import QuestionVersionQuerySet
+from course_site.core.models.append_only import AppendOnly
 
 
-class QuestionVersion(models.Model):
+class QuestionVersion(AppendOnly):
     """A question as it was published, key and explanations included: hashed, never changed."""
 
     question_key = models.SlugField(max_length=40)
@@ -14,7 +15,7 @@ class QuestionVersion(models.Model):
     content_hash = models.CharField(max_length=64)
     published_at = models.DateTimeField()
 
-    objects = QuestionVersionQuerySet.as_manager()
+    objects = QuestionVersionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["question_key", "-number"]
@@ -24,7 +25,7 @@ class QuestionVersion(models.Model):
         return f"{self.question_key} v{self.number}"
 
 
-class QuizVersion(models.Model):
+class QuizVersion(AppendOnly):
     """The settings of a quiz as they were published."""
 
     quiz_key = models.SlugField(max_length=40)

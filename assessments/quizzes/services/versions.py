@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assessments.quizzes.models import Question, QuestionVersion, Quiz, QuizVersion
-from assessments.quizzes.rules.versions import content_hash
+from modules.rules.content import content_hash
 
 
 @transaction.atomic

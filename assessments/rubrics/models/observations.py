@@ -10,9 +10,10 @@ from assessments.rubrics.models.rubrics import RubricVersion
 from assessments.rubrics.querysets import ObservationQuerySet
 from assessments.rubrics.rules.passing import Variant
 from course_site.cohorts.models import Enrollment
+from course_site.core.models.append_only import AppendOnly
 
 
-class Observation(models.Model):
+class Observation(AppendOnly):
     """One sheet: an officer's assessed role-play, as one assessor scored it."""
 
     class Outcome(models.TextChoices):
@@ -41,7 +42,7 @@ class Observation(models.Model):
     amends = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="amended_by")
     reason = models.CharField(max_length=200, blank=True, help_text="Why the sheet before was corrected.")
 
-    objects = ObservationQuerySet.as_manager()
+    objects = ObservationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["played_at", "received_at", "pk"]
@@ -72,7 +73,7 @@ class Observation(models.Model):
         return self.red_flag_found is False
 
 
-class CriterionScore(models.Model):
+class CriterionScore(AppendOnly):
     """One row of a sheet: a level with its evidence, or no level where the scene gave no chance."""
 
     observation = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="scores")

@@ -12,6 +12,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from assessments.rubrics.blocks import CriterionBlock, SceneBlock
 from assessments.rubrics.rules.content import faults
+from course_site.core.models.append_only import AppendOnly
 
 # Level → its name on every screen, and the field of the block that describes it.
 LEVELS = {
@@ -96,7 +97,7 @@ class Rubric(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         return "rubrics/preview.html"
 
 
-class RubricVersion(models.Model):
+class RubricVersion(AppendOnly):
     """A rubric as it was published: hashed, never changed."""
 
     rubric_key = models.SlugField(max_length=20)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from assessments.scenarios.models.scenarios import ScenarioVersion
 from assessments.scenarios.querysets import RunQuerySet
 from assessments.scenarios.rules.engine import Variant
+from course_site.core.models.append_only import AppendOnly
 
 
 class Run(models.Model):
@@ -42,7 +43,7 @@ class Run(models.Model):
         return f"run {self.public_id} of {self.scenario_key}"
 
 
-class RunChoice(models.Model):
+class RunChoice(AppendOnly):
     """What was chosen, in order. Only ever added."""
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="choices")

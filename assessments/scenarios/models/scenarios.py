@@ -14,6 +14,7 @@ from assessments.scenarios.rules.engine import Variant, play
 from assessments.scenarios.rules.scene import scene_of
 from assessments.scenarios.rules.story import ALWAYS, read
 from assessments.scenarios.rules.vocabulary import SKILLS
+from course_site.core.models.append_only import AppendOnly
 
 KEY_HELP = "Never changes: records point at it."
 ONE_A_LINE = "One a line."
@@ -135,7 +136,7 @@ def _plain(value: Any) -> dict[str, Any]:
     return {name: held for name, held in value.items() if held or name not in OPTIONAL}
 
 
-class ScenarioVersion(models.Model):
+class ScenarioVersion(AppendOnly):
     """A scenario as it was published: never changed, and pointed at by every run that played it."""
 
     scenario_key = models.SlugField(max_length=40)

@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from assessments.surveys.blocks import ItemsBlock, ScaleBlock, SupervisorBlock, ThemeBlock
+from course_site.core.models.append_only import AppendOnly
 
 
 class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
@@ -44,12 +45,6 @@ class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
     items = StreamField(ItemsBlock())
     themes = StreamField([("theme", ThemeBlock())], blank=True)
     supervisor_link = StreamField([("supervisor", SupervisorBlock())], blank=True, max_num=1)
-    loaded_hash = models.CharField(
-        max_length=64,
-        blank=True,
-        editable=False,
-        help_text="What the loader last wrote; differs from the survey when an editor has changed it.",
-    )
 
     class Meta:
         ordering = ["key"]
@@ -61,7 +56,7 @@ class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         return "surveys/preview.html"
 
 
-class SurveyVersion(models.Model):
+class SurveyVersion(AppendOnly):
     """An instrument as it was published; never changed. `content` has the shape of the YAML, with the rows of
     a matrix written out."""
 

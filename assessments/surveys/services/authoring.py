@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 
 from assessments.surveys.models import Survey
-from assessments.surveys.services.versions import content_hash
 
 PLAIN = ("key", "title", "minutes", "opens", "closes_after_days", "audience", "intro")
 ITEM_FIELDS = ("scale", "text", "reuse", "columns", "theme", "limit", "about", "approval")
@@ -32,7 +31,6 @@ def put_survey(data: Mapping[str, Any], *, publish: bool = True) -> Survey:
     survey.themes = [("theme", theme) for theme in data.get("themes", [])]
     link = data.get("supervisor_link")
     survey.supervisor_link = [("supervisor", link | {"item": _without_kind(link["item"])})] if link else []
-    survey.loaded_hash = content_hash(data)
     survey.save()
     revision = survey.save_revision()
     if publish:

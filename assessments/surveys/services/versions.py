@@ -1,20 +1,13 @@
 """Freezing what was published."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 
 from assessments.surveys.models import SurveyVersion
-
-
-def content_hash(content: Mapping[str, Any]) -> str:
-    """The SHA-256 of the content as JSON in one fixed spelling."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode()).hexdigest()
+from modules.rules.content import content_hash
 
 
 @transaction.atomic

@@ -4,9 +4,10 @@ from django.db import models
 from course_site.cohorts.models.enrollments import Enrollment
 from course_site.cohorts.models.sessions import TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
+from course_site.core.models.append_only import AppendOnly
 
 
-class AttendanceMark(models.Model):
+class AttendanceMark(AppendOnly):
     """One tap of a trainer. Marks are only ever added: a correction is a new mark with who and why, and
     attendance is derived from all of them by `rules.attendance.settle`."""
 

@@ -32,9 +32,7 @@ class Q2Backend(BaseTaskBackend):
         self.validate_task(task)
         run_id = str(uuid4())
         plain_args, plain_kwargs = normalize_json(list(args)), normalize_json(kwargs)
-        async_task(
-            f"{__name__}.run", run_id, task.module_path, plain_args, plain_kwargs, task_name=task.name[:100]
-        )
+        async_task(f"{__name__}.run", run_id, task.module_path, plain_args, plain_kwargs, task_name=task.name[:100])
         result: TaskResult = TaskResult(
             task=task,
             id=run_id,

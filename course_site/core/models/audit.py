@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 
+from course_site.core.models.append_only import AppendOnly
 
-class AuditEntry(models.Model):
+
+class AuditEntry(AppendOnly):
     """Who did what to which record, written in the transaction of the deed. Rows are only ever added."""
 
     at = models.DateTimeField()
