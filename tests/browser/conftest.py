@@ -1,6 +1,7 @@
 """A site of its own for the journeys: prepared by `manage.py prepare --demo`, served by `manage.py up`, walked in
 Debian's Chromium. Nothing in it is a test double; jobs are done by the real queue."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -48,6 +50,11 @@ class Site:
         )
         assert done.returncode == 0, f"{arguments} exited {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout
+
+    def ask(self, code: str) -> Any:
+        """Runs a few lines inside the site and answers the JSON that they print last."""
+        lines = self.manage("shell", "-v", "0", "-c", code).splitlines()
+        return json.loads(lines[-1])
 
 
 def free_port() -> int:
@@ -121,6 +128,7 @@ def sign_in(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_browser(email: str = "", viewport: dict[str, int] = PHONE, **options) -> Page:
         context = chromium.new_context(base_url=site.url, viewport=viewport, reduced_motion="reduce", **options)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))
