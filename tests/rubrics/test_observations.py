@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
 from assessments.rubrics.services import observations
 from assessments.rubrics.services.observations import RefusedObservation
+from course_site.cohorts.models import Enrollment
 from course_site.cohorts.services import planning, statuses
 from course_site.people.models import Officer, Posting, Role
 from course_site.people.services import roles
@@ -128,6 +129,17 @@ def test_a_closed_cohort_takes_no_more_sheets(observe, cohort, okafor, at):
 
     with pytest.raises(RefusedObservation, match="cohort_closed"):
         observe()
+
+
+def test_who_is_not_yet_there_plays_again_after_the_cohort_closed(observe, cohort, seat, okafor, at):
+    observe(levels={"R1": 2})
+    statuses.settle_seat(seat, Enrollment.Status.NOT_YET, by=okafor, at=at)
+    statuses.close(cohort, by=okafor, at=at)
+
+    again = observe(scenario_key="S04", played_at=at + timedelta(days=20))
+
+    assert again.is_passed
+    assert seat.requirements_met.filter(code="role_play").exists()
 
 
 def test_a_seat_that_was_given_up_is_not_assessed(observe, seat, okafor, at):

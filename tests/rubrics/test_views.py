@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import authoring
+from course_site.cohorts.models import Enrollment
 from course_site.cohorts.services import planning, statuses
 from tests.rubrics.conftest import KEYS
 
@@ -180,6 +181,18 @@ def test_before_anybody_plays_a_closed_cohort_says_so(signed_in, chen, okafor, c
     assert answer.status_code == 409
     assert "This cohort is closed" in text_of(answer)
     assert QUEUE in text_of(answer)
+
+
+def test_in_a_closed_cohort_the_list_leads_who_is_not_yet_there_to_a_new_run(
+    signed_in, chen, okafor, cohort, seat, at, observe
+):
+    observe(levels={"R1": 2})
+    statuses.settle_seat(seat, Enrollment.Status.NOT_YET, by=okafor, at=at)
+    statuses.close(cohort, by=okafor, at=at)
+    browser = signed_in(chen)
+
+    assert "Play again" in text_of(browser.get(QUEUE))
+    assert browser.get(reverse("rubrics:sheet", args=[seat.public_id])).status_code == 200
 
 
 def test_without_a_rubric_the_sheet_says_whom_to_ask(signed_in, chen, seat):

@@ -72,7 +72,8 @@ def refuse_unfit(seat: Enrollment, assessor: User, *, on: date) -> None:
         raise RefusedObservation("assessor_not_of_cohort")
     if _serve_together(assessor, seat, on):
         raise RefusedObservation("own_precinct")
-    if seat.cohort.is_closed:
+    # "Not yet" is no end: the officer may play again after the class was closed.
+    if seat.cohort.is_closed and seat.status != Enrollment.Status.NOT_YET:
         raise RefusedObservation("cohort_closed")
     current = latest(seat)
     if current and current.is_passed:
