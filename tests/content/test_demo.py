@@ -1,0 +1,150 @@
+"""The demo, as `content/demo/README.md` tells it. It is seeded once for all of these sentences."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+
+from assessments.quizzes.models import Attempt
+from assessments.quizzes.rules import scoring
+from assessments.quizzes.services import attempts
+from assessments.rubrics.models import Observation
+from assessments.rubrics.services import observations
+from certificates.models import Certificate
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.content.demo.seed import seed
+from course_site.content.rules.checking import check_folder
+from course_site.content.services.loading import load
+from course_site.people.models import User
+from course_site.people.services import precincts
+from course_site.reports.approval_rating import Filters, report
+from modules.models import CourseCompletion
+from modules.services import home, standing
+from tests.content.conftest import FOUR_DAY
+
+# A Wednesday at noon in New York: the running cohort is in its third day.
+AT = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
+PASSWORD = "a password for the demo"
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        precincts.load()
+        load(check_folder(FOUR_DAY)[0], at=AT - timedelta(days=1), publish=True)
+        seed(PASSWORD, at=AT)
+        yield
+        transaction.set_rollback(True)
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+def cohort(key: str) -> Cohort:
+    return Cohort.objects.get(key=key)
+
+
+def test_there_are_twenty_past_cohorts_of_five_hundred_officers_from_five_boroughs():
+    past = Enrollment.objects.filter(cohort__status="closed")
+
+    assert Cohort.objects.filter(status="closed").count() == 20
+    assert past.count() == 500
+    assert past.values("precinct").distinct().count() >= 25
+    assert past.values("precinct__borough").distinct().count() == 5
+
+
+@pytest.mark.parametrize("key", ["finishing", "running"])
+def test_a_class_has_25_officers_from_at_least_8_precincts_and_two_trainers(key):
+    seats = cohort(key).enrollments
+
+    assert seats.count() == 25
+    assert seats.values("precinct").distinct().count() >= 8
+    assert cohort(key).trainers.values("user").distinct().count() == 2
+
+
+def test_ana_needs_only_the_last_quiz_and_the_survey():
+    seat = home.seat_of(User.objects.get(email="officer@example.org"))
+
+    assert standing.of_seat(seat).missing == ["quiz:QD4", "survey:COURSE"]
+
+
+def test_the_running_class_is_in_its_third_day():
+    days = [session.day for session in cohort("running").sessions.all() if session.starts_at <= AT < session.ends_at]
+
+    assert days == ["D3"]
+
+
+def test_somebody_is_at_every_stage():
+    seats = standing.of_cohort(cohort("finishing"))
+
+    missing = [tuple(seat.missing) for seat in seats]
+    assert () in missing
+    assert any("role_play" in codes for codes in missing)
+    assert any("attendance:D4" in codes for codes in missing)
+    assert any("attendance:D2" in codes for codes in missing)
+    assert any("quiz:QD4" in codes for codes in missing)
+
+
+def test_every_score_can_be_computed_again_from_what_is_stored():
+    some = Attempt.objects.submitted().filter(enrollment__cohort__key="past-07")
+
+    assert some.count() >= 100
+    assert all(attempt.score == scoring.total(attempts.shares_of(attempt)) for attempt in some)
+
+
+def test_every_sheet_is_judged_as_the_rubric_judges():
+    for sheet in Observation.objects.filter(enrollment__cohort__key__in=["past-04", "finishing"]):
+        assert observations.verdict_of(sheet).passed == sheet.is_passed
+        assert float(sheet.total_percent) == round(float(observations.verdict_of(sheet).total), 2)
+
+
+def test_whoever_met_everything_is_completed_and_nobody_else():
+    for key in ("past-03", "past-04", "past-20"):
+        for seat in standing.of_cohort(cohort(key)):
+            completed = CourseCompletion.objects.filter(enrollment=seat.enrollment).exists()
+            assert completed == (not seat.missing)
+            assert (seat.enrollment.status == "completed") == completed
+
+
+def test_the_graduate_has_a_certificate():
+    graduate = User.objects.get(email="graduate@example.org")
+
+    assert Certificate.objects.visible_to(graduate).filter(state="valid").count() == 1
+
+
+@pytest.mark.parametrize("by", ["cohort", "precinct"])
+def test_some_small_groups_are_hidden_and_some_are_shown(by):
+    rows = report(Filters(by=by), at=AT).rows
+
+    assert any(row.suppressed for row in rows)
+    assert any(not row.suppressed for row in rows)
+
+
+def test_seeding_again_changes_nothing():
+    before = (User.objects.count(), Attempt.objects.count(), Certificate.objects.count())
+
+    assert not seed(PASSWORD, at=AT + timedelta(days=1)).made
+    assert (User.objects.count(), Attempt.objects.count(), Certificate.objects.count()) == before
+
+
+@pytest.mark.parametrize("name", ["officer", "officer2", "graduate", "trainer", "trainer2", "admin", "editor"])
+def test_a_demo_person_can_sign_in(name):
+    signed_in = Client().post("/signin/", {"username": f"{name}@example.org", "password": PASSWORD})
+
+    assert signed_in.status_code == 302
+
+
+def test_nobody_of_the_crowd_can_sign_in():
+    stranger = Enrollment.objects.filter(cohort__key="past-01").first().officer.user
+
+    assert not stranger.has_usable_password()
+
+
+def test_without_debug_it_is_refused_unless_asked_for():
+    with pytest.raises(CommandError, match="--even-without-debug") as refusal:
+        call_command("seed_demo")
+
+    assert refusal.value.returncode == 2
