@@ -10,6 +10,8 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
+        from course_site.people import tasks  # noqa: F401  declares its nightly job
+
         # Each app's permissions are made as its own turn comes; at the turn of the last app with models, all are there.
         *_, last = (app for app in apps.get_app_configs() if app.models_module)
         post_migrate.connect(arrange_cms_groups, sender=last)

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from course_site.core.models import AuditEntry
 from course_site.people.models import Role, RoleGrant, User
 from course_site.people.services import roles
+from course_site.people.tasks import follow_roles_in_cms
 
 TODAY = date(2026, 3, 3)
 TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 def test_people_sign_in_by_address_whatever_the_case(db):
@@ -60,9 +62,40 @@ def test_every_grant_and_end_is_on_record(novak, okafor, at):
     assert entry.detail == {"role": "trainer", "last_day": "2026-03-03"}
 
 
-def test_an_ended_role_leaves_the_wagtail_group(marsh, okafor, at):
-    assert marsh.groups.filter(name="Course editors").exists()
+def edits(user) -> bool:
+    return user.groups.filter(name="Course editors").exists()
 
+
+def test_an_ended_role_leaves_the_wagtail_group(marsh, okafor, at):
+    assert edits(marsh)
+
+    roles.end(marsh, Role.EDITOR, by=okafor, at=at, last_day=YESTERDAY)
+
+    assert not marsh.groups.exists()
+
+
+def test_a_role_of_tomorrow_opens_the_administration_tomorrow(novak, okafor, at):
+    roles.grant(novak, Role.EDITOR, by=okafor, at=at, starts_on=TOMORROW)
+    assert not edits(novak)
+
+    roles.follow_in_cms(on=TOMORROW)
+
+    assert edits(novak)
+
+
+def test_a_role_holds_in_the_administration_to_the_end_of_its_last_day(marsh, okafor, at):
     roles.end(marsh, Role.EDITOR, by=okafor, at=at, last_day=TODAY)
+    assert edits(marsh)
+
+    roles.follow_in_cms(on=TOMORROW)
+
+    assert not marsh.groups.exists()
+
+
+def test_the_night_follows_the_calendar_and_may_run_twice(marsh):
+    RoleGrant.objects.filter(user=marsh).update(ends_on="2026-03-01")
+
+    follow_roles_in_cms.call()
+    follow_roles_in_cms.call()
 
     assert not marsh.groups.exists()

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from course_site.core import audit
 from course_site.people.models import Role, RoleGrant, User
@@ -19,7 +21,7 @@ def grant(user: User, role: Role, *, by: User | None, at: datetime, starts_on: d
     if existing:
         return existing
     grant = RoleGrant.objects.create(user=user, role=role, starts_on=starts_on, granted_by=by)
-    _follow_in_cms(user)
+    _follow_in_cms(user, on=timezone.localdate(at))
     audit.record("role.granted", user, by=by, at=at, role=role.value, starts_on=starts_on.isoformat())
     user.__dict__.pop("role_names", None)
     return grant
@@ -30,15 +32,23 @@ def end(user: User, role: Role, *, by: User | None, at: datetime, last_day: date
     """Ends a role after its last day; answers how many grants were ended (0 or 1)."""
     ended = user.role_grants.filter(role=role, ends_on=None).update(ends_on=last_day)
     if ended:
-        _follow_in_cms(user)
+        _follow_in_cms(user, on=timezone.localdate(at))
         audit.record("role.ended", user, by=by, at=at, role=role.value, last_day=last_day.isoformat())
         user.__dict__.pop("role_names", None)
     return ended
 
 
-def _follow_in_cms(user: User) -> None:
-    """Puts the person into the Wagtail groups of their open grants, and out of the others."""
-    held = set(user.role_grants.filter(ends_on=None).values_list("role", flat=True))
+@transaction.atomic
+def follow_in_cms(*, on: date) -> None:
+    """Brings the Wagtail groups to the roles of a day: grants begin and end by the calendar, and nobody is there
+    to say so. Following again changes nothing."""
+    held, grouped = Q(role_grants__role__in=CMS_GROUPS), Q(groups__name__in=CMS_GROUPS.values())
+    for user in User.objects.filter(held | grouped).distinct():
+        _follow_in_cms(user, on=on)
+
+
+def _follow_in_cms(user: User, *, on: date) -> None:
+    held = user.roles_on(on)
     for role, name in CMS_GROUPS.items():
         group, _ = Group.objects.get_or_create(name=name)
         if role in held:
