@@ -1,11 +1,14 @@
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.admin.widgets import AdminDateInput
 
 from course_site.core.viewsets import RecordViewSet
 from course_site.people.models import Officer, Precinct, Role, RoleGrant
@@ -45,8 +48,23 @@ class GrantForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         held = RoleGrant.objects.filter(user=given.get("user"), role=given.get("role"), ends_on=None)
-        if self.instance.pk is None and held.exists():
+        if held.exists():
             raise ValidationError("This person has this role already.")
+        return given
+
+
+class EndGrantForm(WagtailAdminModelForm):
+    ends_on = forms.DateField(label="Last day", widget=AdminDateInput)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        grant, last_day = self.instance, given.get("ends_on")
+        if grant.ends_on:
+            raise ValidationError("This role has ended, and that stays on record. To give it again, add a new one.")
+        if last_day and last_day < grant.starts_on:
+            self.add_error(
+                "ends_on", f"The role began on {date_format(grant.starts_on)}. Give that day or a later one."
+            )
         return given
 
 
@@ -64,8 +82,7 @@ class EndGrantView(EditView):
     def save_instance(self) -> RoleGrant:
         grant = self.form.instance
         last_day = self.form.cleaned_data["ends_on"]
-        if last_day:
-            roles.end(grant.user, Role(grant.role), by=self.request.user, at=timezone.now(), last_day=last_day)
+        roles.end(grant.user, Role(grant.role), by=self.request.user, at=timezone.now(), last_day=last_day)
         return grant
 
 
@@ -87,7 +104,8 @@ class RoleGrantViewSet(RecordViewSet):
 
     def get_form_class(self, for_update: bool = False) -> Any:
         names = ["ends_on"] if for_update else ["user", "role", "starts_on"]
-        panel = ObjectList([FieldPanel(name) for name in names], base_form_class=GrantForm)
+        base = EndGrantForm if for_update else GrantForm
+        panel = ObjectList([FieldPanel(name) for name in names], base_form_class=base)
         return panel.bind_to_model(RoleGrant).get_form_class()
 
 

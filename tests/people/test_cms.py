@@ -126,6 +126,26 @@ def test_an_administrator_ends_a_role_and_the_grant_stays(signed_in, okafor, nov
     assert AuditEntry.objects.filter(action="role.ended", actor=okafor).exists()
 
 
+@pytest.mark.parametrize("last_day", ["", "2025-12-31"])
+def test_a_role_cannot_end_before_it_began(signed_in, okafor, novak, last_day):
+    grant = novak.role_grants.get()
+
+    answer = signed_in(okafor).post(reverse("rolegrant:edit", args=[grant.pk]), {"ends_on": last_day})
+
+    grant.refresh_from_db()
+    assert answer.status_code == 200
+    assert grant.ends_on is None
+
+
+def test_ending_a_past_grant_again_leaves_the_present_one_open(signed_in, okafor, novak):
+    past = RoleGrant.objects.create(user=novak, role="trainer", starts_on="2024-01-01", ends_on="2024-12-31")
+
+    answer = signed_in(okafor).post(reverse("rolegrant:edit", args=[past.pk]), {"ends_on": "2026-03-31"})
+
+    assert "This role has ended" in answer.content.decode()
+    assert novak.role_grants.filter(ends_on=None).exists()
+
+
 def test_a_precinct_is_renamed_and_archived_but_keeps_its_code(signed_in, okafor, the_75th):
     form = {"name": "75th Precinct (East New York)", "archived_at": "2026-03-03 12:00", "code": "999"}
 
