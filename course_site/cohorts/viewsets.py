@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
@@ -26,6 +27,11 @@ class CohortForm(WagtailAdminModelForm):
         else:
             closed = Cohort.Status.CLOSED
             self.fields["status"].choices = [choice for choice in Cohort.Status.choices if choice[0] != closed]
+
+    def clean(self) -> dict[str, Any]:
+        if self.instance.is_closed:
+            raise ValidationError("This cohort is closed and stays as it is, its trainers too.")
+        return super().clean()
 
 
 class CohortViewSet(RecordViewSet):
@@ -70,10 +76,24 @@ class WithdrawView(EditView):
         return seat
 
 
+WITHDRAWALS = {
+    "withdrawn": "This officer was withdrawn before. The reason given then stays on record.",
+    "completed": "This officer completed the course, so the seat stays. A certificate is revoked under Certificates.",
+    "cohort_closed": "This cohort is closed, so its seats stay as they are.",
+}
+
+
 class WithdrawForm(WagtailAdminModelForm):
     withdrawn_reason = forms.CharField(
         label="Reason", max_length=200, help_text="One line. It is kept with the seat, and no name belongs in it."
     )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            statuses.refuse_withdrawal(self.instance)
+        except statuses.CannotWithdraw as refused:
+            raise ValidationError(WITHDRAWALS[refused.code]) from refused
+        return super().clean()
 
 
 class EnrollmentViewSet(RecordViewSet):

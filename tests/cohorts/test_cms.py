@@ -58,11 +58,14 @@ def test_a_cohort_is_not_closed_here(office, cohort):
 def test_a_closed_cohort_stays_as_it_is(office, cohort, chen, at):
     statuses.close(cohort, by=chen, at=at)
 
-    office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort, title="Another", status="running"))
+    form = cohort_form(cohort, title="Another", status="running") | {"trainers-0-part": "coach"}
+    answer = office.post(reverse("cohort:edit", args=[cohort.pk]), form)
 
     cohort.refresh_from_db()
+    assert "This cohort is closed" in answer.content.decode()
     assert cohort.title == "Spring cohort"
     assert cohort.is_closed
+    assert cohort.trainers.get().part == "lead"
 
 
 def test_an_administrator_withdraws_an_officer_with_a_reason(office, okafor, seat):
@@ -75,6 +78,29 @@ def test_an_administrator_withdraws_an_officer_with_a_reason(office, okafor, sea
     assert refused.status_code == 200
     assert (seat.status, seat.withdrawn_reason) == ("withdrawn", "Transferred out of the city.")
     assert AuditEntry.objects.filter(action="enrollment.withdrawn", actor=okafor).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("withdrawn", "was withdrawn before"), ("completed", "completed the course")]
+)
+def test_a_seat_whose_story_has_ended_is_not_withdrawn(office, seat, status, words):
+    type(seat).objects.filter(pk=seat.pk).update(status=status, withdrawn_reason="Moved away.")
+
+    answer = office.post(reverse("enrollment:edit", args=[seat.pk]), {"withdrawn_reason": "Another reason."})
+
+    seat.refresh_from_db()
+    assert words in answer.content.decode()
+    assert (seat.status, seat.withdrawn_reason) == (status, "Moved away.")
+
+
+def test_nobody_is_withdrawn_from_a_closed_cohort(office, seat, cohort, chen, at):
+    statuses.close(cohort, by=chen, at=at)
+
+    answer = office.post(reverse("enrollment:edit", args=[seat.pk]), {"withdrawn_reason": "Moved away."})
+
+    seat.refresh_from_db()
+    assert "This cohort is closed" in answer.content.decode()
+    assert seat.status == "confirmed"
 
 
 def test_seats_are_found_by_cohort_and_precinct(office, seat, reyes_seat, psa_2):

@@ -13,6 +13,14 @@ class AlreadyClosed(ValueError):
     """Somebody closed the cohort before."""
 
 
+class CannotWithdraw(ValueError):
+    """`code` says why: `withdrawn`, `completed` or `cohort_closed`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
 @transaction.atomic
 def close(cohort: Cohort, *, by: User, at: datetime) -> None:
     """Closes a cohort once; raises AlreadyClosed for the second who tries."""
@@ -42,6 +50,15 @@ def settle_seat(enrollment: Enrollment, status: Enrollment.Status, *, by: User |
 
 @transaction.atomic
 def withdraw(enrollment: Enrollment, reason: str, *, by: User, at: datetime) -> None:
-    """Takes an officer out of a cohort; the seat and everything recorded on it stay."""
+    """Takes an officer out of a cohort, once; the seat and everything recorded on it stay."""
+    refuse_withdrawal(Enrollment.objects.select_for_update().select_related("cohort").get(pk=enrollment.pk))
     Enrollment.objects.filter(pk=enrollment.pk).update(status=Enrollment.Status.WITHDRAWN, withdrawn_reason=reason)
     audit.record("enrollment.withdrawn", enrollment, by=by, at=at)
+
+
+def refuse_withdrawal(enrollment: Enrollment) -> None:
+    """Raises CannotWithdraw for a seat whose story has ended."""
+    if enrollment.status in {Enrollment.Status.WITHDRAWN, Enrollment.Status.COMPLETED}:
+        raise CannotWithdraw(enrollment.status)
+    if enrollment.cohort.is_closed:
+        raise CannotWithdraw("cohort_closed")
