@@ -25,7 +25,9 @@ class SceneBlock(StructBlock):
     """A scenario to draw from, and what it always gives a chance to show."""
 
     scenario = CharBlock(max_length=20, help_text="Key of the scenario: S01.")
+    title = CharBlock(max_length=255, help_text="As assessors and officers read it.")
     criteria = ListBlock(CharBlock(max_length=10, label="Criterion"), help_text="NO is not allowed on these.")
 
     class Meta:
         icon = "group"
+        label_format = "{scenario} {title}"

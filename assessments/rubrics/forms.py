@@ -31,7 +31,7 @@ class SceneForm(forms.Form):
 
     def __init__(self, *args: Any, rubric: RubricVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scene"].choices = [(key, key) for key in rubric.content["assessed_draw"]]  # type: ignore[attr-defined]
+        self.fields["scene"].choices = list(rubric.content["assessed_draw"].items())  # type: ignore[attr-defined]
         versions = RubricVersion.objects.filter(rubric_key=rubric.rubric_key)
         self.fields["version"].queryset = versions  # type: ignore[attr-defined]
         self.fields["version"].initial = rubric.number
@@ -72,6 +72,10 @@ class SheetForm(forms.Form):
             del self.fields["red_flag_found"]
         for criterion in self.content["criteria"]:
             self._add_row(criterion)
+
+    @property
+    def scene_title(self) -> str:
+        return self.rubric.scene_title(self.scene)
 
     @property
     def rows(self) -> list[Row]:

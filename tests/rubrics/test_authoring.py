@@ -1,8 +1,11 @@
 """The rubric from its file, through the CMS, to frozen versions and back."""
 
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
+import yaml
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from assessments.rubrics.models import Rubric, RubricVersion
@@ -19,6 +22,16 @@ def test_what_the_file_holds_comes_back_unchanged(rubric_version, rubric_data):
 
 def test_the_course_file_has_no_fault(rubric_data):
     assert faults(rubric_data) == []
+
+
+def test_a_scene_is_called_on_the_sheet_as_in_practice(rubric_data):
+    scenarios = Path(settings.BASE_DIR) / "course_site/content/four_day/scenarios"
+
+    titles = {
+        key: yaml.safe_load((scenarios / f"{key}.yaml").read_text())["title"] for key in rubric_data["observable"]
+    }
+
+    assert rubric_data["assessed_draw"] == titles
 
 
 def test_loading_the_same_file_again_changes_nothing(rubric_version, rubric_data):

@@ -39,6 +39,7 @@ def test_the_list_says_who_waits_and_who_has_played(signed_in, chen, observe, re
 
     assert re.search(r"Waiting.*Luis Reyes.*Score.*Not yet.*Ana Rivera.*Play again", page, re.S)
     assert "1 of 2" in page
+    assert "Merchant and customer: the refund, " in page
     assert "%" not in page.split("<main", 1)[1].split("</main>")[0]
 
 
@@ -80,6 +81,8 @@ def test_first_the_scene_is_chosen(signed_in, chen, seat, rubric_version):
     page = text_of(signed_in(chen).get(reverse("rubrics:sheet", args=[seat.public_id])))
 
     assert 'name="scene" value="S05"' in page
+    assert "Merchant and customer: the refund" in page
+    assert ">S05" not in page
     assert 'name="scene" value="S06"' not in page
     assert "level_R1" not in page
 

@@ -65,6 +65,10 @@ class Observation(AppendOnly):
         return f"Role-play {self.scenario_key}{self.variant} of seat {self.enrollment_id}"
 
     @property
+    def scene_title(self) -> str:
+        return self.rubric_version.scene_title(self.scenario_key)
+
+    @property
     def is_passed(self) -> bool:
         return self.outcome == self.Outcome.PASSED
 

@@ -65,7 +65,7 @@ class Rubric(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
     @property
     def content(self) -> dict[str, Any]:
         """The whole rubric as plain JSON, in the shape of `rubric.yaml`."""
-        scenes = {scene.value["scenario"]: list(scene.value["criteria"]) for scene in self.scenes}
+        scenes = [scene.value for scene in self.scenes]
         return {
             "key": self.key,
             "title": self.title,
@@ -80,8 +80,8 @@ class Rubric(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
                 "lowest_other_level": self.lowest_other_level,
             },
             "note_required_at": [int(level) for level in self.note_required_at.split(",") if level],
-            "assessed_draw": list(scenes),
-            "observable": scenes,
+            "assessed_draw": {scene["scenario"]: scene["title"] for scene in scenes},
+            "observable": {scene["scenario"]: list(scene["criteria"]) for scene in scenes},
             "criteria": [_criterion(block.value) for block in self.criteria],
         }
 
@@ -112,6 +112,10 @@ class RubricVersion(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.rubric_key} v{self.number}"
+
+    def scene_title(self, scenario_key: str) -> str:
+        title: str = self.content["assessed_draw"][scenario_key]
+        return title
 
 
 def _criterion(value: Any) -> dict[str, Any]:

@@ -39,7 +39,10 @@ def _fill(rubric: Rubric, data: Mapping[str, Any]) -> None:
     rubric.lowest_other_level = data["pass"]["lowest_other_level"]
     rubric.note_required_at = ",".join(str(level) for level in data["note_required_at"])
     rubric.criteria = [("criterion", _criterion(criterion)) for criterion in data["criteria"]]
-    rubric.scenes = [("scene", {"scenario": key, "criteria": data["observable"][key]}) for key in data["assessed_draw"]]
+    rubric.scenes = [
+        ("scene", {"scenario": key, "title": title, "criteria": data["observable"][key]})
+        for key, title in data["assessed_draw"].items()
+    ]
 
 
 def _criterion(criterion: Mapping[str, Any]) -> dict[str, Any]:

@@ -88,9 +88,9 @@ def latest(enrollment: Enrollment) -> Observation | None:
 
 def latest_by_seat(cohort: Cohort) -> dict[int, Observation]:
     """`latest` for a whole cohort, by the id of the seat."""
-    sheets = Observation.objects.filter(enrollment__cohort=cohort).select_related("assessor").standing().newest_first()
-    # Oldest last, so that the newest of a seat is written over the others.
-    return {sheet.enrollment_id: sheet for sheet in reversed(sheets)}
+    sheets = Observation.objects.filter(enrollment__cohort=cohort).select_related("rubric_version", "assessor")
+    # The newest comes last, so that it is written over the others of its seat.
+    return {sheet.enrollment_id: sheet for sheet in reversed(sheets.standing().newest_first())}
 
 
 def runs_of(enrollment: Enrollment) -> int:

@@ -32,7 +32,7 @@ def _rubric(rubric: Node[shapes.Rubric]) -> Iterator[Fault]:
             )
     if not set(rubric.value.note_required_at) <= set(LEVELS):
         yield rubric.fault(("note_required_at",), "a level that does not exist", "the levels are 1 to 4")
-    if list(rubric.value.observable) != rubric.value.assessed_draw:
+    if list(rubric.value.observable) != list(rubric.value.assessed_draw):
         yield rubric.fault(("observable",), "other scenes than in `assessed_draw`", "name the same, in the same order")
 
 

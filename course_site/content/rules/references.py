@@ -83,7 +83,8 @@ def _assessments(text: CourseText) -> Iterator[Fault]:
     for survey in text.surveys:
         yield from _each(text, survey, "day", survey.value.days, ("days",))
     if text.rubric:
-        yield from _each(text, text.rubric, "scenario", text.rubric.value.assessed_draw, ("assessed_draw",))
+        for key in text.rubric.value.assessed_draw:
+            yield from unknown(text, text.rubric, "scenario", key, ("assessed_draw", key))
         for key, criteria in text.rubric.value.observable.items():
             yield from unknown(text, text.rubric, "scenario", key, ("observable", key))
             yield from _each(text, text.rubric, "criterion", criteria, ("observable", key))

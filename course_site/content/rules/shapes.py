@@ -206,7 +206,7 @@ class Rubric(Shape):
     minutes: RubricMinutes
     pass_: PassRule = Field(alias="pass")
     note_required_at: list[int]
-    assessed_draw: list[Key]
+    assessed_draw: dict[str, Text]
     observable: dict[str, list[Key]]
     criteria: list[Criterion]
 
