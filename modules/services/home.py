@@ -1,5 +1,6 @@
 """What *My training* shows: one seat, its standing, its next session, and the one thing to do now."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,7 +37,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
     read = frozenset(
         LessonProgress.objects.filter(enrollment=enrollment).exclude(read_at=None).values_list("lesson_key", flat=True)
     )
-    days = lessons_by_day(version)
+    days = lessons_by_day(version, at_an_address(version))
     step = next_step(
         Situation(
             days=days,
@@ -60,9 +61,15 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
     )
 
 
-def lessons_by_day(version: CourseVersion) -> dict[str, list[str]]:
+def at_an_address(version: CourseVersion) -> set[str]:
+    """The keys of the lessons that can be opened now. A version keeps those that were taken down since."""
+    found = LessonAddress.objects.filter(course_key=version.course_key)
+    return set(found.values_list("version__lesson_key", flat=True))
+
+
+def lessons_by_day(version: CourseVersion, open_now: Set[str]) -> dict[str, list[str]]:
     return {
-        day["key"]: [lesson for module in day["modules"] for lesson in module["lessons"]]
+        day["key"]: [lesson for module in day["modules"] for lesson in module["lessons"] if lesson in open_now]
         for day in version.outline["days"]
     }
 

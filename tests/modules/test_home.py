@@ -6,6 +6,10 @@ import pytest
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.services import planning
+from modules.models import CourseVersion
+from modules.rules.next_step import Doing, Step
+from modules.services import home as homes
 
 
 @pytest.fixture
@@ -66,17 +70,40 @@ def test_with_everything_met_the_certificate_is_the_thing_to_do(signed_in, river
     assert "Everything is met" in text
 
 
-def test_a_running_cohort_comes_before_a_closed_one(signed_in, rivera, seat, cohort, today_is_day_2):
-    Cohort.objects.filter(pk=cohort.pk).update(title="The running one")
+def test_an_open_cohort_comes_before_a_later_closed_one(signed_in, rivera, seat, cohort, at):
+    later = Cohort.objects.create(
+        key="later", title="The closed one", course_key="four_day", course_version=1, place="Queens",
+        starts_on="2026-05-04", ends_on="2026-05-07", status="closed", closed_at=at,
+    )  # fmt: skip
+    planning.enroll(later, rivera.officer, at=at)
 
-    assert "The running one" in page(signed_in(rivera))
+    text = page(signed_in(rivera))
+
+    assert "Spring cohort" in text
+    assert "The closed one" not in text
+
+
+def test_a_lesson_that_was_taken_down_is_neither_offered_nor_counted(seat, cohort, course_version, lesson):
+    day = {"key": "D1", "title": "Day 1", "kind": "class"}
+    module = {"key": "D1M2", "title": "Conflict", "minutes": 420, "quiz": "", "lessons": ["D1M2.L1", "D1M2.L2"]}
+    CourseVersion.objects.create(
+        course_key="four_day", number=2, outline={"title": "", "days": [day | {"modules": [module]}]},
+        requirements=course_version.requirements, content_hash="1" * 64, created_at=course_version.created_at,
+    )  # fmt: skip
+    Cohort.objects.filter(pk=cohort.pk).update(course_version=2)
+    seat.refresh_from_db()
+    lesson.unpublish()
+
+    home = homes.of_seat(seat, at=cohort.sessions.first().starts_at)
+
+    assert home.step == Step(Doing.LESSON, "D1M2.L2")
+    assert home.lesson.version.title == "Two columns"
+    assert home.lessons == 1
 
 
 def test_the_number_of_queries_does_not_depend_on_the_class(
     signed_in, rivera, seat, cohort, make_officer, psa_2, at, django_assert_max_num_queries
 ):
-    from course_site.cohorts.services import planning
-
     for number in range(20):
         officer = make_officer(f"officer{number}@example.org", "Sam", f"Doe {number}", f"9{number:04}", psa_2)
         planning.enroll(cohort, officer, at=at)
