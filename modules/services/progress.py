@@ -7,7 +7,6 @@ from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import attendance, statuses
-from course_site.people.models import User
 from modules.models import CourseCompletion, CourseVersion, LessonProgress, RequirementMet
 from modules.rules.requirements import Facts, Requirements, unmet
 from modules.signals import course_completed
@@ -66,8 +65,6 @@ def as_requirements(stored: dict[str, Any]) -> Requirements:
     )
 
 
-def mark_read(user: User, lesson_key: str, *, at: datetime) -> int:
-    """Marks a lesson as read in every running seat of a person; answers how many rows changed."""
-    return LessonProgress.objects.filter(enrollment__officer__user=user, lesson_key=lesson_key, read_at=None).update(
-        read_at=at
-    )
+def mark_read(enrollment: Enrollment, lesson_key: str, *, at: datetime) -> int:
+    """Marks a lesson that a seat has opened as read; answers how many rows changed (0 the second time)."""
+    return LessonProgress.objects.filter(enrollment=enrollment, lesson_key=lesson_key, read_at=None).update(read_at=at)

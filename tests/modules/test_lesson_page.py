@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from course_site.cohorts.models import Enrollment
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import planning
 from modules.models import LessonAddress, LessonProgress
 
@@ -96,6 +96,20 @@ def test_a_withdrawn_officer_reads_no_more(signed_in, rivera, seat, lesson):
     assert signed_in(rivera).get(ADDRESS).status_code == 403
     assert signed_in(rivera).post(ADDRESS).status_code == 403
     assert not LessonProgress.objects.exists()
+
+
+def test_what_is_read_in_one_seat_is_not_read_in_an_older_one(signed_in, rivera, seat, lesson, at):
+    client = signed_in(rivera)
+    client.get(ADDRESS)
+    later = Cohort.objects.create(
+        key="later", title="Fall cohort", course_key="four_day", course_version=1, place="Queens",
+        starts_on="2026-09-07", ends_on="2026-09-10",
+    )  # fmt: skip
+    second = planning.enroll(later, rivera.officer, at=at)
+
+    client.post(ADDRESS)
+
+    assert [row.enrollment for row in LessonProgress.objects.exclude(read_at=None)] == [second]
 
 
 def test_a_seat_in_another_course_opens_nothing(signed_in, rivera, seat, lesson):
