@@ -73,6 +73,11 @@ class DayPage(Page):
     subpage_types = ["modules.ModulePage"]
     template = "modules/day.html"
 
+    @property
+    def label(self) -> str:
+        """The day in two words: D1 is "Day 1"."""
+        return "Before day 1" if self.key == "D0" else f"Day {self.key.removeprefix('D')}"
+
 
 class ModulePage(Page):
     """A timed part of a day with objectives, activities and lessons."""
