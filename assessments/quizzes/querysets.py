@@ -16,6 +16,10 @@ class QuestionQuerySet(models.QuerySet):
     def live(self) -> Self:
         return self.filter(live=True)
 
+    def in_use(self) -> Self:
+        """Published, or not published yet: everything but what was taken out of use."""
+        return self.filter(Q(live=True) | Q(first_published_at=None))
+
 
 class QuestionVersionQuerySet(AppendOnlyQuerySet):
     def newest(self) -> Self:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Revision
 
 from assessments.quizzes.models import Question, QuestionVersion, Quiz, QuizVersion
-from assessments.quizzes.services import authoring
+from assessments.quizzes.services import attempts, authoring
 
 FOUR_DAY = Path(__file__).resolve().parents[2] / "course_site" / "content" / "four_day" / "quizzes"
 
@@ -48,6 +48,33 @@ def test_publishing_without_a_change_makes_no_version(quiz):
     question.save_revision().publish()
 
     assert QuestionVersion.objects.filter(question_key="single-1").count() == 1
+
+
+def test_a_question_that_left_the_text_is_not_drawn_any_more(quiz, quiz_data, seat, at):
+    gone = quiz_data["items"].pop(0)["key"]
+
+    authoring.put_quiz(quiz_data, publish=True)
+
+    assert not Question.objects.get(key=gone).live
+    assert authoring.as_data(Quiz.objects.get()) == quiz_data
+    for _ in range(quiz_data["attempts"]):
+        drawn = attempts.submit(attempts.start(seat, "QD1", at=at), at=at).items
+        assert not drawn.filter(question_version__question_key=gone).exists()
+
+
+def test_a_question_that_comes_back_into_the_text_is_drawn_again(quiz, quiz_data):
+    authoring.put_quiz(quiz_data | {"items": quiz_data["items"][1:]}, publish=True)
+
+    authoring.put_quiz(quiz_data, publish=True)
+
+    assert Question.objects.get(key=quiz_data["items"][0]["key"]).live
+    assert authoring.as_data(Quiz.objects.get()) == quiz_data
+
+
+def test_a_draft_takes_no_question_out_of_use(quiz, quiz_data):
+    authoring.put_quiz(quiz_data | {"items": quiz_data["items"][1:]}, publish=False)
+
+    assert Question.objects.get(key=quiz_data["items"][0]["key"]).live
 
 
 def test_a_draft_freezes_nothing_and_leaves_the_live_question_alone(quiz, quiz_data):

@@ -1,6 +1,6 @@
 """Quizzes as plain data: in the shape of `course_site/content/four_day/quizzes/*.yaml`, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +13,14 @@ QUESTION_FIELDS = {"key", "kind", "difficulty", "objective", "stem", "why"}
 
 @transaction.atomic
 def put_quiz(data: Mapping[str, Any], *, publish: bool) -> Quiz:
-    """Makes or changes a quiz, the bank of its name and its questions; what is the same stays as it is.
-    Without `publish` the changes wait as drafts. Raises ValidationError for what cannot stand."""
+    """Makes or changes a quiz, the bank of its name and its questions; what is the same stays as it is, and a
+    question that the data does not hold any more is taken out of use. Without `publish` the changes wait as
+    drafts. Raises ValidationError for what cannot stand."""
     bank, _ = Bank.objects.update_or_create(key=data["key"], defaults={"title": data["title"]})
     for item in data["items"]:
         put_question(item, bank, publish=publish)
+    if publish:
+        _retire_all_but(data["items"], bank)
     quiz = Quiz.objects.filter(key=data["key"]).first() or Quiz(key=data["key"], live=False)
     if quiz.live and as_data(quiz) == data:
         return quiz
@@ -46,9 +49,15 @@ def put_question(data: Mapping[str, Any], bank: Bank, *, publish: bool) -> Quest
 
 
 def as_data(quiz: Quiz) -> dict[str, Any]:
-    """The quiz and its bank's questions, in the order of their keys."""
+    """The quiz and the questions in use of its bank, in the order of their keys."""
     settings = {name: value for name, value in quiz.content.items() if name != "bank"}
-    return {**settings, "items": [question.content for question in quiz.bank.questions.order_by("key")]}
+    return {**settings, "items": [question.content for question in quiz.bank.questions.in_use().order_by("key")]}
+
+
+def _retire_all_but(items: Iterable[Mapping[str, Any]], bank: Bank) -> None:
+    """Attempts keep their versions; no later attempt draws what was retired."""
+    for question in bank.questions.live().exclude(key__in=[item["key"] for item in items]):
+        question.unpublish()
 
 
 def _keep(snippet: Question | Quiz, *, publish: bool) -> None:

@@ -13,7 +13,7 @@ from assessments.surveys.models import Survey
 from assessments.surveys.services import authoring as surveys
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText, Node
-from course_site.content.services.kinds.base import Kind, Standing, V, read
+from course_site.content.services.kinds.base import Kind, Standing, V, read, taken_down
 
 Data = dict[str, Any]
 
@@ -30,10 +30,10 @@ class QuizKind(Kind[shapes.Quiz]):
         return {quiz.key: self.standing(quiz) for quiz in Quiz.objects.select_related("bank")}
 
     def standing(self, quiz: Quiz) -> Standing[shapes.Quiz]:
-        questions = quiz.bank.questions.order_by("key")
+        questions = quiz.bank.questions.in_use().order_by("key")
         data = quizzes.as_data(last_saved(quiz)) | {"items": [last_saved(question).content for question in questions]}
-        public = all(is_public(snippet) for snippet in (quiz, *questions))
-        return Standing(read(shapes.Quiz, data), data, public)
+        snippets = (quiz, *questions)
+        return Standing(read(shapes.Quiz, data), data, all(map(is_public, snippets)), any(map(taken_down, snippets)))
 
     def put(self, key: str, standing: Standing[shapes.Quiz], *, publish: bool) -> None:
         quizzes.put_quiz(standing.data, publish=publish)
@@ -84,7 +84,7 @@ def from_text(nodes: Iterable[Node[Any]]) -> dict[str, Standing[Any]]:
 
 def of_snippet(snippet: Any, as_data: Any, shape: type[V]) -> Standing[V]:
     data: Data = as_data(last_saved(snippet))
-    return Standing(read(shape, data), data, is_public(snippet))
+    return Standing(read(shape, data), data, is_public(snippet), taken_down(snippet))
 
 
 def last_saved(snippet: Any) -> Any:
