@@ -168,6 +168,32 @@ def test_an_edited_question_is_left_alone(loaded):
     assert Question.objects.get(key="Q2").stem == "Marsh asks?"
 
 
+@pytest.mark.parametrize("before", ["Nine weeks.", "Ten weeks."])
+def test_a_lesson_that_an_editor_took_down_stays_down(loaded, before):
+    LessonPage.objects.get(key="D1M1.L1").unpublish()
+    loaded.change(LESSON, "Nine weeks.", before)
+
+    said = loaded.load()
+
+    assert "lesson D1M1.L1: changed in the CMS" in said
+    assert not LessonPage.objects.get(key="D1M1.L1").live
+
+
+def test_a_question_that_an_editor_took_down_stays_down(loaded):
+    Question.objects.get(key="Q2").unpublish()
+
+    assert "quiz QD1: changed in the CMS" in loaded.load()
+    assert not Question.objects.get(key="Q2").live
+
+
+def test_overwrite_publishes_what_was_taken_down(loaded):
+    LessonPage.objects.get(key="D1M1.L1").unpublish()
+
+    loaded.load(overwrite=True)
+
+    assert LessonPage.objects.get(key="D1M1.L1").live
+
+
 def test_an_edit_stays_an_edit_at_the_next_load(loaded):
     edit(LessonPage.objects.get(key="D1M1.L1"), summary="Marsh's words.")
     loaded.load()

@@ -106,7 +106,7 @@ class _Loader:
         is_same = present is not None and hash_of(present) == hash_of(wanted)
         if present is not None and is_same and (present.is_public or not self.publish):
             self.outcome.unchanged.append(name)
-        elif present is not None and not is_same and self.is_edited(kind, key, present) and not self.overwrite:
+        elif present is not None and self.is_edited(kind, key, present, is_same) and not self.overwrite:
             self.outcome.kept.append(name)
             return
         else:
@@ -114,8 +114,12 @@ class _Loader:
             (self.outcome.changed if present else self.outcome.made).append(name)
         self.remember(kind, key, wanted)
 
-    def is_edited(self, kind: Kind[Any], key: str, present: Standing[Any]) -> bool:
-        return self.loaded.get((kind.name, key)) != hash_of(present)
+    def is_edited(self, kind: Kind[Any], key: str, present: Standing[Any], is_same: bool) -> bool:
+        """Whether an editor has changed it or taken it down since the last load. Brought to the words of the text
+        by hand, it is changed no more."""
+        if self.publish and present.is_taken_down:
+            return True
+        return not is_same and self.loaded.get((kind.name, key)) != hash_of(present)
 
     def remember(self, kind: Kind[Any], key: str, standing: Standing[Any]) -> None:
         if self.loaded.get((kind.name, key)) != hash_of(standing):

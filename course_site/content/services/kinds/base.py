@@ -15,16 +15,18 @@ V = TypeVar("V", bound=BaseModel)
 class Standing(Generic[V]):
     """A node as it stands in the text or in the site: its value, and the data that its file holds.
 
-    `is_public` is False while something of it waits to be published."""
+    `is_public` is False while something of it waits to be published; `is_taken_down` is True when an editor has
+    unpublished it."""
 
     value: V
     data: dict[str, Any]
     is_public: bool = True
+    is_taken_down: bool = False
 
     @classmethod
-    def of(cls, value: V, *, is_public: bool = True) -> "Standing[V]":
+    def of(cls, value: V, *, is_public: bool = True, is_taken_down: bool = False) -> "Standing[V]":
         data = value.model_dump(by_alias=True, exclude_defaults=True, warnings=False)
-        return cls(value, data, is_public)
+        return cls(value, data, is_public, is_taken_down)
 
 
 def read(shape: type[V], data: dict[str, Any]) -> V:
@@ -34,6 +36,11 @@ def read(shape: type[V], data: dict[str, Any]) -> V:
         return shape.model_validate(data)
     except ValidationError:
         return shape.model_construct(**data)
+
+
+def taken_down(draftable: Any) -> bool:
+    """Whether a page or snippet was public once and is so no more."""
+    return not draftable.live and draftable.first_published_at is not None
 
 
 class Kind(ABC, Generic[V]):

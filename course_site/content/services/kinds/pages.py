@@ -15,7 +15,7 @@ from course_site.content.lessons.rich_text import from_html, to_html
 from course_site.content.lessons.stream import Raw, from_stream, list_items, to_stream
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText
-from course_site.content.services.kinds.base import Kind, Standing, V, read
+from course_site.content.services.kinds.base import Kind, Standing, V, read, taken_down
 from course_site.content.services.kinds.doors import Doors
 from modules.models import CoursePage, DayPage, LessonPage, ModulePage, ProgramPage
 
@@ -35,7 +35,8 @@ class PageKind(Kind[V], Generic[V]):
 
     def standing(self, page: Page) -> Standing[V]:
         public = page.live and not page.has_unpublished_changes
-        return Standing.of(read(self.shape, self.data_of(last_saved(page))), is_public=public)
+        value = read(self.shape, self.data_of(last_saved(page)))
+        return Standing.of(value, is_public=public, is_taken_down=taken_down(page))
 
     def put(self, key: str, standing: Standing[V], *, publish: bool) -> None:
         page = self.find(key)
