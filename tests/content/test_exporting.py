@@ -76,12 +76,14 @@ def test_a_lesson_edited_in_the_cms_comes_out_edited(loaded, tmp_path):
 
 def test_an_export_over_an_older_one_leaves_no_file_behind(loaded, tmp_path):
     export(tmp_path / "out")
+    (tmp_path / "out/README.md").write_text("Ours.")
     page = LessonPage.objects.get(key="D1M1.L2")
     page.title = "Hold on"
     page.save_revision().publish()
 
     export(tmp_path / "out")
 
+    assert (tmp_path / "out/README.md").exists()
     names = {path.name for path in (tmp_path / "out/day_1/01_listen").iterdir()}
     assert names == {"module.yaml", "01_say_it_back.md", "02_hold_on.md"}
 

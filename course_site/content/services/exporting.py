@@ -53,9 +53,11 @@ def export(course_key: str) -> Files:
 
 
 def write(files: Files, folder: Path) -> None:
-    """Puts the files into the folder. Files of an earlier export that the course has no more are removed."""
+    """Puts the files into the folder. Files of an earlier export that the course has no more are removed; what
+    stands beside the course, such as a README, is not."""
     for path in (*folder.rglob("*.yaml"), *folder.rglob("*.md")):
-        if path.relative_to(folder).as_posix() not in files:
+        name = path.relative_to(folder).as_posix()
+        if name not in files and name.startswith(("day_", *(f"{inner}/" for inner in FOLDERS))):
             path.unlink()
     for name, text in files.items():
         path = folder / name
