@@ -4,10 +4,12 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django_q.models import OrmQ
+from django.utils import timezone
+from django_q.models import OrmQ, Schedule
 
 from course_site.core.jobs import job
 from course_site.core.jobs.backend import Q2Backend, run
+from course_site.core.jobs.schedule import ENQUEUE, write_timetable
 from course_site.core.models import JobRun
 
 done: list[int] = []
@@ -78,3 +80,21 @@ def test_a_job_is_queued_with_the_fact_and_vanishes_with_it():
         1 / 0  # noqa: B018
 
     assert OrmQ.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_timetable_holds_what_is_declared_and_nothing_from_before():
+    Schedule.objects.create(name="Declared no more", func=ENQUEUE, schedule_type=Schedule.CRON, cron="0 1 * * *")
+    Schedule.objects.create(name="Somebody else's", func="math.sqrt", schedule_type=Schedule.CRON, cron="0 1 * * *")
+
+    declared = {planned.name for planned in write_timetable()}
+
+    assert "Follow roles in the administration" in declared
+    assert set(Schedule.objects.values_list("name", flat=True)) == declared | {"Somebody else's"}
+
+
+@pytest.mark.django_db
+def test_a_job_of_the_night_waits_for_the_night():
+    write_timetable()
+
+    assert all(entry.next_run > timezone.now() for entry in Schedule.objects.all())

@@ -18,6 +18,8 @@ class NightlyJob:
     hour: int
 
 
+ENQUEUE = f"{__name__}.enqueue"
+
 _declared: dict[str, NightlyJob] = {}
 
 
@@ -27,17 +29,19 @@ def nightly(job: Task, name: str, *, hour: int) -> None:
 
 
 def write_timetable() -> list[NightlyJob]:
-    """Puts the declared jobs into the timetable; writing them again changes nothing."""
+    """Puts the declared jobs into the timetable, and takes out those that are declared no more; writing it again
+    changes nothing."""
     for planned in _declared.values():
         Schedule.objects.update_or_create(
             name=planned.name,
             defaults={
-                "func": f"{__name__}.enqueue",
+                "func": ENQUEUE,
                 "args": repr((planned.path,)),
                 "schedule_type": Schedule.CRON,
                 "cron": f"0 {planned.hour} * * *",
             },
         )
+    Schedule.objects.filter(func=ENQUEUE).exclude(name__in=_declared).delete()
     return list(_declared.values())
 
 

@@ -16,8 +16,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 ROOT = Path(settings.BASE_DIR)
 ROOMS = ("course_site", "modules", "assessments", "certificates")
-# The folders that preparing reads from.
-READ = {"migrations", "static", "data", "content"}
+# The folders that preparing reads from; the jobs of the night are declared in the files called `tasks.py`.
+READ = {"migrations", "static", "data", "content", "tasks.py"}
 STAMP = Path(settings.DATA_DIR) / "prepared"
 
 
@@ -63,7 +63,7 @@ def database_exists() -> bool:
 
 
 def source_hash() -> str:
-    """The hash of everything that preparing reads: migrations, static files, content, demo and the lock."""
+    """The hash of everything that preparing reads: migrations, static files, content, demo, jobs and the lock."""
     digest = hashlib.sha256()
     for path in sorted(sources()):
         digest.update(str(path.relative_to(ROOT)).encode())
