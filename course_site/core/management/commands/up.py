@@ -27,11 +27,12 @@ class Command(BaseCommand):
             "--workers", options["workers"], "--worker-class", "gthread", "--threads", "4", "--log-level", "warning",
         ]  # fmt: skip
         queue = [sys.executable, "manage.py", "qcluster"]
-        # Sessions of their own: Ctrl-C reaches this process alone, which then stops both in order.
-        children = [subprocess.Popen(command, start_new_session=True) for command in (web, queue)]
+        # Before anything runs: a Ctrl-C in the first moment would leave children behind.
         asked_to_stop: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda received, _frame: asked_to_stop.append(received))
+        # Sessions of their own: Ctrl-C reaches this process alone, which then stops both in order.
+        children = [subprocess.Popen(command, start_new_session=True) for command in (web, queue)]
         while not asked_to_stop and all(child.poll() is None for child in children):
             time.sleep(0.2)
         self.stop(children)
