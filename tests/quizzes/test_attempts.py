@@ -61,6 +61,17 @@ def test_a_quiz_that_was_never_published_is_not_drawn(db, quiz_data, seat, at):
     assert refused.value.code == "not_published"
 
 
+def test_a_quiz_without_a_published_question_costs_no_attempt(quiz, seat, at):
+    for question in Question.objects.all():
+        question.unpublish()
+
+    with pytest.raises(RefusedAttempt) as refused:
+        attempts.start(seat, quiz.key, at=at)
+
+    assert refused.value.code == "not_published"
+    assert not seat.quiz_attempts.exists()
+
+
 def test_an_unpublished_question_is_drawn_no_more(quiz, seat, at):
     Question.objects.get(key="single-1").unpublish()
 

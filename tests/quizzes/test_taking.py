@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from assessments.quizzes.models import Attempt
-from assessments.quizzes.services import attempts
+from assessments.quizzes.models import Attempt, Quiz
+from assessments.quizzes.services import attempts, authoring
 from modules.models import LessonAddress, LessonVersion
 from tests.quizzes.conftest import CANARY, RIGHT, item_of, posted
 
@@ -48,6 +48,28 @@ def test_somebody_without_a_seat_is_told_what_to_do(signed_in, quiz, novak):
 
 def test_an_unknown_quiz_is_not_there(phone, seat):
     assert phone.get("/quiz/QD9/").status_code == 404
+
+
+def test_a_draft_that_was_never_published_is_not_there(phone, quiz_data, seat):
+    authoring.put_quiz(quiz_data, publish=False)
+
+    assert phone.get(START).status_code == 404
+
+
+def test_a_quiz_that_was_taken_off_the_list_says_so_and_what_to_do(phone, quiz, seat):
+    Quiz.objects.get().unpublish()
+
+    for response in (phone.get(START), phone.post(START)):
+        assert response.status_code == 409
+        assert "not open now" in response.content.decode()
+    assert not Attempt.objects.exists()
+
+
+def test_whoever_has_begun_goes_on_when_the_quiz_is_taken_off_the_list(phone, quiz, attempt):
+    Quiz.objects.get().unpublish()
+
+    assert "Go on with the quiz" in phone.get(START).content.decode()
+    assert phone.post(START).url.startswith(f"/quiz/attempts/{attempt.public_id}/")
 
 
 def test_starting_leads_to_the_first_question(phone, quiz, seat):

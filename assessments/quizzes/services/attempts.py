@@ -17,6 +17,7 @@ from assessments.quizzes.models import (
     AttemptItem,
     Question,
     QuestionVersion,
+    Quiz,
     QuizVersion,
 )
 from assessments.quizzes.rules import scoring
@@ -119,8 +120,9 @@ def unanswered(attempt: Attempt) -> list[int]:
 
 
 def rules_of(quiz_key: str) -> QuizVersion | None:
-    """The settings in force: those published last."""
-    return QuizVersion.objects.filter(quiz_key=quiz_key).order_by("-number").first()
+    """The settings in force: those published last, as long as the quiz is live."""
+    live = Quiz.objects.filter(key=quiz_key, live=True).values("key")
+    return QuizVersion.objects.filter(quiz_key__in=live).order_by("-number").first()
 
 
 def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -> Attempt:
@@ -130,6 +132,10 @@ def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -
     if number > version.content["attempts"]:
         raise RefusedAttempt("no_attempts_left")
     seed = secrets.randbits(62)
+    random = Random(seed)  # noqa: S311  a secret seed, kept, so that the draw can be explained later
+    questions = _questions(version, random)
+    if not questions:  # an attempt at nothing would be one try less
+        raise RefusedAttempt("not_published")
     attempt = Attempt.objects.create(
         enrollment=enrollment,
         quiz_key=quiz_key,
@@ -138,7 +144,6 @@ def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -
         seed=seed,
         started_at=at,
     )
-    random = Random(seed)  # noqa: S311  a secret seed, kept, so that the draw can be explained later
     AttemptItem.objects.bulk_create(
         AttemptItem(
             attempt=attempt,
@@ -146,7 +151,7 @@ def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -
             question_version=question,
             order=kinds.of(question.content).shuffle(question.content, random),
         )
-        for position, question in enumerate(_questions(version, random), start=1)
+        for position, question in enumerate(questions, start=1)
     )
     return attempt
 

@@ -22,8 +22,8 @@ REFUSALS = {
         "Go to your start page",
     ),
     "not_published": (
-        "This quiz is not open yet",
-        "It is still being written. Read on in the course and come back later.",
+        "This quiz is not open now",
+        "It is being written or changed. Read on in the course and come back later.",
         "modules:course",
         "Go to the course",
     ),
@@ -39,7 +39,7 @@ REFUSALS = {
 
 @login_required
 def start(request: SignedInRequest, key: str) -> HttpResponse:
-    quiz = get_object_or_404(Quiz, key=key, live=True)
+    quiz = get_object_or_404(Quiz, key=key, first_published_at__isnull=False)
     seat = home.seat_of(request.user)
     if seat is None:
         return refuse(request, "not_enrolled", 403)
@@ -56,13 +56,15 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpResponse:
-    version = attempts.rules_of(quiz.key)
-    if version is None:
+    taken = list(Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key).select_related("quiz_version"))
+    running = next((attempt for attempt in taken if attempt.is_open), None)
+    # Whoever has begun goes on, even where the quiz has been taken off the list since.
+    version = attempts.rules_of(quiz.key) or (running and running.quiz_version)
+    if not version:
         return refuse(request, "not_published", 409)
-    taken = list(Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key))
     context = {
         "rules": version.content,
-        "running": next((attempt for attempt in taken if attempt.is_open), None),
+        "running": running,
         "done": [attempt for attempt in taken if not attempt.is_open],
         "left": max(0, version.content["attempts"] - len(taken)),
         "best": max((attempt.score for attempt in taken if attempt.score is not None), default=None),
