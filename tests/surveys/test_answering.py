@@ -26,6 +26,12 @@ def test_rivera_reads_what_is_kept_and_has_opened_the_survey(opening, signed_in,
     assert not Ballot.objects.exists()
 
 
+def test_who_comes_straight_to_the_questions_has_opened_the_survey(opening, signed_in, rivera, seat):
+    signed_in(rivera).get(ANSWER)
+
+    assert seat.requirements_met.filter(code="survey:COURSE").exists()
+
+
 def test_rivera_answers_and_is_thanked(opening, signed_in, rivera):
     browser = signed_in(rivera)
 

@@ -54,6 +54,16 @@ def test_a_draft_is_no_version():
     assert versions.current("PULSE") is None
 
 
+def test_a_draft_leaves_what_is_published_as_it_was():
+    authoring.put_survey(instrument("PULSE"))
+
+    authoring.put_survey(instrument("PULSE") | {"title": "Not sure yet"}, publish=False)
+
+    survey = Survey.objects.get(key="PULSE")
+    assert survey.title == "Day pulse"
+    assert survey.has_unpublished_changes
+
+
 def test_a_survey_that_asks_another_again_follows_it():
     authoring.put_survey(instrument("F90"))
 

@@ -31,7 +31,8 @@ def put_survey(data: Mapping[str, Any], *, publish: bool = True) -> Survey:
     survey.themes = [("theme", theme) for theme in data.get("themes", [])]
     link = data.get("supervisor_link")
     survey.supervisor_link = [("supervisor", link | {"item": _without_kind(link["item"])})] if link else []
-    survey.save()
+    if survey.pk is None:
+        survey.save()
     revision = survey.save_revision()
     if publish:
         revision.publish()

@@ -96,6 +96,9 @@ def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRes
 @invited
 def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     opening = invitation.opening
+    if request.method != "POST":
+        # Whoever comes straight here has opened it too. Never with the answers: that moment would be theirs.
+        openings.mark_opened(invitation, at=at)
     sent = request.POST if request.method == "POST" else None
     form = AnswersForm(questions(opening.survey_version.content, opening.day), sent)
     if form.is_valid():
