@@ -4,7 +4,7 @@ Only closed surveys are counted: a number that moves while people answer tells w
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from assessments.surveys.models import BallotGroup, Invitation, SurveyOpening
 from assessments.surveys.rules.approval import EXCELLENT, FAVORABLE, ITEM, SURVEY, VALID
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.services import attendance
-from course_site.reports.rules.suppression import may_split
+from course_site.reports.rules.suppression import FEWEST, may_split
 
 LAST_DAY = "D4"
 ANSWER = f"ballots__answers__{ITEM}"
@@ -99,7 +99,11 @@ def _groups(openings: QuerySet[SurveyOpening]) -> Iterator[Part]:
 
 def _kept_apart(groups: Sequence[Part]) -> Sequence[Part]:
     """The groups of an opening, or one part for all of them."""
-    return groups if may_split(group.valid for group in groups) else [_together(groups)]
+    if may_split(group.valid for group in groups):
+        return groups
+    together = _together(groups)
+    # Counted in one total and not in the next, the answers of so few would be their difference.
+    return [together if together.valid >= FEWEST else replace(together, favorable=0, valid=0, excellent=0)]
 
 
 def _together(groups: Sequence[Part]) -> Part:
