@@ -35,6 +35,11 @@ def test_nobody_serves_before_their_first_posting(rivera):
     assert rivera.officer.precinct_on(date(2020, 1, 1)) is None
 
 
+def test_the_database_refuses_a_posting_that_ends_before_it_begins(rivera):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rivera.officer.postings.update(valid_to=date(2020, 1, 1))
+
+
 def test_the_database_refuses_two_open_postings(rivera, psa_2):
     with pytest.raises(IntegrityError), transaction.atomic():
         Posting.objects.create(officer=rivera.officer, precinct=psa_2, valid_from=JULY)

@@ -54,6 +54,10 @@ class Posting(models.Model):
         constraints = [
             models.UniqueConstraint("officer", condition=models.Q(valid_to=None), name="one_open_posting"),
             models.UniqueConstraint("officer", "valid_from", name="one_posting_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="posting_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -49,6 +49,10 @@ class PatrolBoroughPeriod(models.Model):
         constraints = [
             models.UniqueConstraint("precinct", "valid_from", name="one_patrol_borough_a_day"),
             models.UniqueConstraint("precinct", condition=models.Q(valid_to=None), name="one_open_patrol_borough"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="patrol_borough_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:
