@@ -22,7 +22,11 @@ def record(enrollment: Enrollment, code: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion | None:
-    """Completes a seat whose requirements are all met; the second call answers the first completion."""
+    """Completes a seat whose requirements are all met. A completion stays, whatever is corrected afterward: the
+    next call answers the first one. (What was certified is taken back by revoking the certificate.)"""
+    earlier = CourseCompletion.objects.filter(enrollment=enrollment).first()
+    if earlier:
+        return earlier
     requirements = requirements_of(enrollment)
     facts = facts_of(enrollment)
     if unmet(requirements, facts):

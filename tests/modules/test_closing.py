@@ -80,6 +80,18 @@ def test_not_yet_becomes_completed_when_the_last_requirement_is_met_later(cohort
     assert Enrollment.objects.get(pk=seat.pk).status == "completed"
 
 
+def test_a_seat_that_completed_stays_so_though_a_mark_is_corrected_before_the_closing(
+    cohort, seat, complete, attend, chen, afterward
+):
+    complete(seat)
+    attend(seat, "D4", kind=MarkKind.ABSENT)
+
+    outcome = closing.close_cohort(cohort, by=chen, at=afterward)
+
+    assert outcome == Outcome(completed=1, not_yet=0)
+    assert Enrollment.objects.get(pk=seat.pk).status == "completed"
+
+
 def test_a_withdrawn_officer_is_left_alone(cohort, seat, reyes_seat, complete, chen, afterward):
     complete(seat)
     Enrollment.objects.filter(pk=reyes_seat.pk).update(status="withdrawn")
