@@ -32,8 +32,8 @@ class QuizKind(Kind[shapes.Quiz]):
     def standing(self, quiz: Quiz) -> Standing[shapes.Quiz]:
         questions = quiz.bank.questions.in_use().order_by("key")
         data = quizzes.as_data(last_saved(quiz)) | {"items": [last_saved(question).content for question in questions]}
-        snippets = (quiz, *questions)
-        return Standing(read(shapes.Quiz, data), data, all(map(is_public, snippets)), any(map(taken_down, snippets)))
+        public = all(is_public(snippet) for snippet in (quiz, *questions))
+        return Standing(read(shapes.Quiz, data), data, public, taken_down(quiz))
 
     def put(self, key: str, standing: Standing[shapes.Quiz], *, publish: bool) -> None:
         quizzes.put_quiz(standing.data, publish=publish)
