@@ -1,0 +1,120 @@
+"""Priscilla Nguyen reads at her desk how officers rate the course, and takes the numbers with her."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESK
+
+pytestmark = pytest.mark.browser
+
+Axe = Callable[..., None]
+COHORTS = 20
+
+
+def test_priscilla_reads_the_approval_rating_and_exports_it(sign_in, axe):
+    desk = sign_in("admin@example.org", DESK, accept_downloads=True)
+
+    she_opens_the_report(desk, axe)
+    she_sees_it_by_cohort(desk)
+    she_sees_it_by_borough_and_takes_it_along(desk, axe)
+    she_sees_it_by_precinct_without_the_small_groups(desk, axe)
+    she_narrows_it_to_a_period(desk, axe)
+
+
+def she_opens_the_report(desk: Page, axe: Axe) -> None:
+    expect(desk).to_have_url(re.compile("/cms/$"))
+    axe(desk)
+    desk.get_by_role("button", name="Reports").click()
+    desk.get_by_role("link", name="Approval rating").click()
+    expect(desk.get_by_role("heading", name="Approval rating", level=1)).to_be_visible()
+    axe(desk)
+
+
+def she_sees_it_by_cohort(desk: Page) -> None:
+    headline = desk.locator(".report-headline")
+    expect(headline).to_contain_text("officers rated the course good or excellent.")
+    expect(headline).to_contain_text(
+        re.compile(
+            r"\d+ of \d+ answers \([\d.]+%; 95% interval [\d.]+–[\d.]+\)\. .* \d+ of \d+ officers answered \(\d+%\)"
+        )
+    )
+    expect(desk.get_by_role("img", name="Approval rating, by Cohort")).to_be_visible()
+    expect(rows(desk)).to_have_count(COHORTS)
+    # Four answered in the tenth class. Another one is hidden with it, or subtraction would give it away.
+    assert rows(desk).filter(has_text="not shown").count() >= 2
+    expect(desk.get_by_role("row", name="Cohort 10 of the past year not shown")).to_be_visible()
+    expect(desk.get_by_text("fewer than 5 answers")).to_be_visible()
+
+
+def she_sees_it_by_borough_and_takes_it_along(desk: Page, axe: Axe) -> None:
+    group_by(desk, "Borough")
+    expect(desk.get_by_role("img", name="Approval rating, by Borough")).to_be_visible()
+    axe(desk)
+    on_screen = [row.locator("th, td").all_inner_texts() for row in rows(desk).all()]
+    assert len(on_screen) >= 5
+
+    as_csv = csv.reader(io.StringIO(download(desk, "Export CSV").decode("utf-8-sig")))
+    as_xlsx = load_workbook(io.BytesIO(download(desk, "Export XLSX"))).active.iter_rows(values_only=True)
+
+    assert next(as_csv) == list(next(as_xlsx))
+    assert [as_shown(row) for row in as_csv] == on_screen
+    assert [as_shown(row) for row in as_xlsx] == on_screen
+
+
+def she_sees_it_by_precinct_without_the_small_groups(desk: Page, axe: Axe) -> None:
+    group_by(desk, "Precinct or PSA")
+    expect(desk.get_by_role("img", name="Approval rating, by Precinct or PSA")).to_be_visible()
+    expect(rows(desk).last).to_contain_text("Counted together")
+    expect(desk.get_by_text("places with too few officers in a class to stand alone")).to_be_visible()
+    for row in rows(desk).all():
+        cells = row.locator("td").all_inner_texts()
+        assert cells == ["not shown"] or int(cells[1]) >= 5
+    axe(desk)
+
+
+def she_narrows_it_to_a_period(desk: Page, axe: Axe) -> None:
+    group_by(desk, "Cohort")
+    half_a_year_ago = date.today() - timedelta(days=182)  # noqa: DTZ011  a date typed by hand
+    desk.get_by_label("Ended from").fill(half_a_year_ago.isoformat())
+    desk.get_by_role("button", name="Show").click()
+    expect(desk).to_have_url(re.compile("since=20"))
+    assert 0 < rows(desk).count() < COHORTS
+
+    desk.get_by_label("Ended to").fill("2020-01-01")
+    desk.get_by_role("button", name="Show").click()
+    expect(desk.get_by_text("This day is before the first one. Swap them, or leave one empty.")).to_be_visible()
+    expect(desk.get_by_label("Ended to")).to_have_value("2020-01-01")
+    axe(desk)
+
+
+def group_by(desk: Page, grouping: str) -> None:
+    desk.get_by_label("Group by").select_option(label=grouping)
+    desk.get_by_role("button", name="Show").click()
+    expect(desk.get_by_role("columnheader", name=grouping)).to_be_visible()
+
+
+def rows(desk: Page) -> Locator:
+    return desk.locator(".report-table tbody tr")
+
+
+def download(desk: Page, name: str) -> bytes:
+    with desk.expect_download() as waiting:
+        desk.get_by_role("link", name=name).click()
+    return waiting.value.path().read_bytes()
+
+
+def as_shown(row: Sequence[object]) -> list[str]:
+    """A row of a file as the screen shows it; the two kinds of file write the same number differently."""
+    group, favorable, valid, invited, rating, low, high, suppressed = row
+    if str(suppressed).lower() == "true":
+        return [str(group), "not shown"]
+    share = f"{float(str(rating)):.1f}%"
+    interval = f"{float(str(low)):.1f}–{float(str(high)):.1f}"
+    return [str(group), str(favorable), str(valid), str(invited), share, interval]
