@@ -1,6 +1,7 @@
 """A scenario comes in from plain data, goes out the same, and is frozen when it is published."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from assessments.scenarios.services import authoring, versions
@@ -61,3 +62,10 @@ def test_a_faulty_scenario_that_is_published_past_the_form_keeps_the_last_whole_
     scenario.save_revision().publish()
 
     assert versions.current("T1").content["variant_b"]["fact"]
+
+
+def test_the_key_stays(scenario):
+    scenario.key = "OTHER"
+
+    with pytest.raises(ValidationError, match="The key stays"):
+        scenario.full_clean()

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from assessments.surveys.models import Survey, SurveyVersion
 from assessments.surveys.services import authoring, versions
@@ -62,6 +63,14 @@ def test_a_draft_leaves_what_is_published_as_it_was():
     survey = Survey.objects.get(key="PULSE")
     assert survey.title == "Day pulse"
     assert survey.has_unpublished_changes
+
+
+def test_the_key_stays():
+    survey = authoring.put_survey(instrument("PULSE"))
+    survey.key = "OTHER"
+
+    with pytest.raises(ValidationError, match="The key stays PULSE"):
+        survey.full_clean()
 
 
 def test_a_survey_that_asks_another_again_follows_it():

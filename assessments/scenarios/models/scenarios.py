@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -61,6 +62,12 @@ class Scenario(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, 
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"
+
+    def clean(self) -> None:
+        super().clean()
+        stored = Scenario.objects.filter(pk=self.pk).values_list("key", flat=True).first()
+        if stored not in {None, self.key}:
+            raise ValidationError({"key": f"The key stays {stored}: records point at it."})
 
     @property
     def content(self) -> dict[str, Any]:

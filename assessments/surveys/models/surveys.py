@@ -1,5 +1,6 @@
 """What an editor writes, and what was asked, frozen."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_comma_separated_integer_list
 from django.db import models
 from wagtail.fields import StreamField
@@ -51,6 +52,12 @@ class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        stored = Survey.objects.filter(pk=self.pk).values_list("key", flat=True).first()
+        if stored not in {None, self.key}:
+            raise ValidationError({"key": f"The key stays {stored}: records point at it."})
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "surveys/preview.html"
