@@ -19,6 +19,7 @@ from certificates.forms import RevokeForm
 from certificates.models import Certificate
 from certificates.services import issuing
 from certificates.services.issuing import NotValid
+from course_site.core.viewsets import RecordIndexView
 from course_site.people.models import User
 
 REFUSALS = {
@@ -33,6 +34,10 @@ class RegisterPolicy(ModelPermissionPolicy):
 
     def user_has_permission(self, user: User, action: str) -> bool:
         return action in {"view", "revoke"} and "administrator" in user.role_names
+
+
+class ListCertificates(RecordIndexView):
+    related = ("enrollment__cohort",)
 
 
 class InspectCertificate(InspectView):
@@ -93,6 +98,7 @@ class CertificateViewSet(ModelViewSet):
     menu_label = "Certificates"
     add_to_admin_menu = True
     copy_view_enabled = False
+    index_view_class = ListCertificates
     inspect_view_enabled = True
     inspect_view_class = InspectCertificate
     form_fields: ClassVar[list[str]] = []

@@ -1,6 +1,8 @@
 """An officer's own certificate, and the page that tells anybody whether it is genuine."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from certificates.models import Certificate
@@ -256,3 +258,17 @@ def test_the_register_is_filtered_by_cohort_and_state(signed_in, in_the_office, 
 
     assert certificate.serial in text_of(browser.get(index, {"state": "valid", "enrollment__cohort": cohort.pk}))
     assert certificate.serial not in text_of(browser.get(index, {"state": "revoked"}))
+
+
+def test_the_register_asks_the_database_the_same_however_long_it_is(
+    signed_in, in_the_office, certificate, reyes_seat, complete, at, django_assert_num_queries
+):
+    browser, index = signed_in(in_the_office), reverse("certificate:index")
+    browser.get(index)
+    with CaptureQueriesContext(connection) as of_one:
+        browser.get(index)
+    complete(reyes_seat)
+
+    with django_assert_num_queries(len(of_one)):
+        page = text_of(browser.get(index))
+    assert "Luis Reyes" in page
