@@ -65,7 +65,7 @@ def _quiz(quiz: str) -> tuple[str, str, str]:
     number = quiz.removeprefix("QD")
     return (
         f"Day {number} quiz",
-        "Take the quiz: 12 questions, 70 percent, three tries.",
+        "Take the quiz. If it is not enough yet, you can try again.",
         reverse("quizzes:start", args=[quiz]),
     )
 

@@ -6,10 +6,11 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 # Menu entries by name. What makes up the course is gathered under one entry, in this order.
-COURSE = ["pages", "quizzes", "scenarios", "rubrics", "surveys", "course", "images", "documents"]
+COURSE = ["pages", "quizzes", "scenarios", "rubrics", "surveys", "course", "documents"]
 ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "settings", "help"]
-# Every snippet has its own entry; the bare list of them would be a second road to the same place.
-HIDDEN = {"explorer", "snippets"}
+# Every snippet has its own entry; the bare list of them would be a second road to the same place. The course
+# has no pictures, and no address serves them.
+HIDDEN = {"explorer", "snippets", "images"}
 
 
 class CourseMenu(Menu):

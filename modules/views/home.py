@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from course_site.cohorts.rules.timetable import follow_up_on
 from course_site.people.requests import SignedInRequest
@@ -54,7 +55,7 @@ def step_words(home: Home) -> dict[str, str]:
         case Doing.QUIZ:
             return {
                 "title": f"Day {number} quiz",
-                "text": "Twelve questions, no clock. You have three tries and the best one counts.",
+                "text": "There is no clock, and every answer is kept. The best of your tries counts.",
                 "href": reverse("quizzes:start", args=[key]),
                 "label": "Open the quiz",
                 "meta": "About 13 minutes",
@@ -115,7 +116,7 @@ def session_rows(home: Home) -> list[dict[str, Any]]:
             {
                 "day": session.day.removeprefix("D"),
                 "title": session.title,
-                "when": f"{starts:%A, %B} {starts.day}, {starts:%H:%M} to {ends:%H:%M}",
+                "when": f"{date_format(starts, 'l, F j, P')} to {date_format(ends, 'P')}",
                 "where": session.place,
                 "state": state,
                 "kind": kind,

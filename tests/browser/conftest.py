@@ -3,7 +3,6 @@ Debian's Chromium. Nothing in it is a test double; jobs are done by the real que
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree, which
 from typing import Any
 
 import psycopg
@@ -22,7 +22,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 DEMO_PASSWORD = "a password for the journeys"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -98,7 +98,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
     yield site
     server.send_signal(signal.SIGINT)
     assert server.wait(30) == 0
-    shutil.rmtree(data, ignore_errors=True)
+    rmtree(data, ignore_errors=True)
 
 
 def wait_until_ready(site: Site, server: subprocess.Popen[bytes], seconds: int = 60) -> None:
@@ -145,13 +145,41 @@ def sign_in(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+# What axe finds in Wagtail's own markup, by rule and selector; nothing of ours may be listed here.
+WAGTAILS_OWN = {
+    "aria-allowed-role": 'h2[role="alert"]',  # the count of search results
+    "aria-input-field-name": ".public-DraftEditor-content",  # Draftail's text box has no name
+    "heading-order": "#other-searches-title",  # the search page begins with a third level
+    "label": "[data-contentpath] input[name$='-value']",  # ListBlock names the list, not the plain fields in it
+    "page-has-heading-one": "html",  # the form of a snippet begins with a second level
+    "scrollable-region-focusable": ".w-minimap__list",
+}
+
+
+# Colors that are still fading in are not those that are read.
+AT_REST = "() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished))"
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., None]:
     """Looks at the page as axe does and fails on any violation of WCAG 2.2 A and AA or best practice."""
     checker = Axe()
 
     def look(page: Page, **options) -> None:
+        page.evaluate(AT_REST)
         found = checker.run(page, **options)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        if "/cms/" in page.url:
+            found.response["violations"] = without_wagtails_own(page, found.response["violations"])
+        assert not found.response["violations"], f"{page.url}\n{found.generate_report()}"
 
     return look
+
+
+def without_wagtails_own(page: Page, violations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def is_ours(rule: str, node: dict[str, Any]) -> bool:
+        own = WAGTAILS_OWN.get(rule)
+        return not own or not page.locator(node["target"][-1]).first.evaluate("(found, own) => found.matches(own)", own)
+
+    for violation in violations:
+        violation["nodes"] = [node for node in violation["nodes"] if is_ours(violation["id"], node)]
+    return [violation for violation in violations if violation["nodes"]]

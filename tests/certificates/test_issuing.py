@@ -13,7 +13,7 @@ from certificates.services import issuing
 from certificates.services.issuing import Correction, NotEarned, NotValid
 from course_site.cohorts.models import Enrollment
 from course_site.core.models import AuditEntry
-from modules.models import CourseCompletion
+from modules.models import CourseCompletion, CourseVersion
 from modules.rules.content import content_hash
 
 
@@ -128,8 +128,14 @@ def test_what_changes_afterward_does_not_change_it(certificate, rivera, seat, ps
     rivera.save()
     seat.precinct = psa_2
     seat.save()
-    course_version.outline = course_version.outline | {"title": "Another course"}
-    course_version.save()
+    CourseVersion.objects.create(
+        course_key="four_day",
+        number=2,
+        outline=course_version.outline | {"title": "Another course"},
+        requirements=course_version.requirements,
+        content_hash="1" * 64,
+        created_at=course_version.created_at,
+    )
 
     certificate.refresh_from_db()
 

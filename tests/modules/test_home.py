@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, TrainingSession
-from course_site.cohorts.services import planning
+from course_site.cohorts.services import planning, statuses
 from modules.models import CourseVersion
 from modules.rules.next_step import Doing, Step
 from modules.services import home as homes
@@ -70,12 +70,13 @@ def test_with_everything_met_the_certificate_is_the_thing_to_do(signed_in, river
     assert "Everything is met" in text
 
 
-def test_an_open_cohort_comes_before_a_later_closed_one(signed_in, rivera, seat, cohort, at):
+def test_an_open_cohort_comes_before_a_later_closed_one(signed_in, rivera, chen, seat, cohort, at):
     later = Cohort.objects.create(
         key="later", title="The closed one", course_key="four_day", course_version=1, place="Queens",
-        starts_on="2026-05-04", ends_on="2026-05-07", status="closed", closed_at=at,
+        starts_on="2026-05-04", ends_on="2026-05-07",
     )  # fmt: skip
     planning.enroll(later, rivera.officer, at=at)
+    statuses.close(later, by=chen, at=at)
 
     text = page(signed_in(rivera))
 

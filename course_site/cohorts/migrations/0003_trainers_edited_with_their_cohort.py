@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0002_initial'),
+        ('cohorts', '0002_people_of_a_cohort'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

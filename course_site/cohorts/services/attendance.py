@@ -54,7 +54,8 @@ def mark(
         with transaction.atomic():
             kept = AttendanceMark.objects.filter(client_id=client_id).first()
             if kept is None:
-                if Cohort.objects.filter(pk=session.cohort_id, status=Cohort.Status.CLOSED).exists():
+                # The row stays locked until the mark is kept, so that none slips in while the cohort is closed.
+                if Cohort.objects.select_for_update().get(pk=session.cohort_id).is_closed:
                     raise RefusedMark("cohort_closed")
                 made = AttendanceMark.objects.create(
                     client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, reason=reason, **values

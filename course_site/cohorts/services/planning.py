@@ -19,6 +19,10 @@ class NoPosting(ValueError):
     """The officer is posted nowhere on the day of enrollment."""
 
 
+class CohortClosed(ValueError):
+    """A closed cohort takes nobody in."""
+
+
 @transaction.atomic
 def open_cohort(
     *,
@@ -67,12 +71,15 @@ def assign_trainer(cohort: Cohort, user: User, part: str = CohortTrainer.Part.LE
 
 @transaction.atomic
 def enroll(cohort: Cohort, officer: Officer, *, at: datetime, by: User | None = None) -> Enrollment:
-    """Seats an officer with the precinct they serve in on day 1; a second call answers the same seat.
+    """Seats an officer with the precinct they serve in on day 1; a second call answers the same seat, also one
+    that was given up.
 
-    Raises NoPosting when the officer is posted nowhere on that day."""
+    Raises CohortClosed, or NoPosting when the officer is posted nowhere on that day."""
     existing = Enrollment.objects.filter(cohort=cohort, officer=officer).first()
     if existing:
         return existing
+    if Cohort.objects.select_for_update().get(pk=cohort.pk).is_closed:
+        raise CohortClosed(cohort.key)
     precinct = officer.precinct_on(cohort.starts_on)
     if precinct is None:
         raise NoPosting(f"{officer.masked_number} has no posting on {cohort.starts_on:%Y-%m-%d}.")
