@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 if TYPE_CHECKING:
     from course_site.people.models import User
@@ -21,6 +22,8 @@ class InvitationQuerySet(models.QuerySet):
         """Whether somebody sent a survey is shown to themselves only, whatever role anybody holds."""
         return self.filter(enrollment__officer__user=user)
 
-    def to_survey(self, survey_key: str) -> Self:
-        """The invitations to an instrument, the latest opening first."""
-        return self.filter(opening__survey_key=survey_key).order_by("-opening__opens_at")
+    def to_survey(self, survey_key: str, at: datetime) -> Self:
+        """The invitations to an instrument: first what can be sent now, then the latest opening."""
+        can_be_sent = Q(spent=False, opening__opens_at__lte=at, opening__closes_at__gt=at)
+        waiting = ExpressionWrapper(can_be_sent, output_field=BooleanField())
+        return self.filter(opening__survey_key=survey_key).order_by(waiting.desc(), "-opening__opens_at")

@@ -64,11 +64,10 @@ def _issue_first(enrollment: Enrollment, *, at: datetime, by: User | None) -> Ce
         raise
 
 
-@transaction.atomic
-def issue_due(*, at: datetime) -> list[Certificate]:
-    """Issues what a lost signal missed: every completed seat without a certificate gets one."""
-    due = CourseCompletion.objects.filter(enrollment__certificates=None).select_related("enrollment__cohort")
-    return [issue(completion.enrollment, at=at) for completion in due]
+def due() -> list[Enrollment]:
+    """What a lost signal missed: the completed seats without a certificate."""
+    completions = CourseCompletion.objects.filter(enrollment__certificates=None).select_related("enrollment__cohort")
+    return [completion.enrollment for completion in completions]
 
 
 @transaction.atomic

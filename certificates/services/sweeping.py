@@ -14,13 +14,19 @@ logger = logging.getLogger(__name__)
 class Swept:
     issued: list[str] = field(default_factory=list)
     rendered: list[str] = field(default_factory=list)
-    faults: dict[str, str] = field(default_factory=dict)  # serial → what went wrong
+    faults: dict[str, str] = field(default_factory=dict)  # serial, or seat → what went wrong
 
 
 def sweep(*, at: datetime) -> Swept:
-    """Issues what is due and prints what has no file. A certificate that cannot be printed does not keep
+    """Issues what is due and prints what has no file. A seat or a certificate that cannot be done does not keep
     the others waiting."""
-    swept = Swept(issued=[certificate.serial for certificate in issuing.issue_due(at=at)])
+    swept = Swept()
+    for seat in issuing.due():
+        try:
+            swept.issued.append(issuing.issue(seat, at=at).serial)
+        except Exception as error:
+            logger.exception("seat %s got no certificate", seat.public_id)
+            swept.faults[f"seat {seat.public_id}"] = str(error)
     for certificate in Certificate.objects.unrendered().iterator():
         try:
             rendering.render(certificate, at=at)

@@ -185,17 +185,17 @@ def test_a_withdrawn_certificate_does_not_come_back_by_itself(certificate, seat,
     issuing.revoke(certificate, "Issued in error", by=okafor, at=at)
 
     assert issuing.issue(seat, at=at) == certificate
-    assert issuing.issue_due(at=at) == []
+    assert issuing.due() == []
     assert Certificate.objects.get().state == "revoked"
 
 
-def test_the_sweep_issues_what_a_lost_signal_missed_and_nothing_twice(certificate, reyes_seat, at):
+def test_a_completed_seat_whose_signal_was_lost_is_due_until_it_is_issued(certificate, reyes_seat, at):
     CourseCompletion.objects.create(enrollment=reyes_seat, completed_at=at, facts={})
 
-    first, second = issuing.issue_due(at=at), issuing.issue_due(at=at)
+    assert issuing.due() == [reyes_seat]
+    issuing.issue(reyes_seat, at=at)
 
-    assert [issued.enrollment for issued in first] == [reyes_seat]
-    assert second == []
+    assert issuing.due() == []
 
 
 def test_the_database_itself_refuses_a_second_valid_one(certificate):

@@ -11,6 +11,8 @@ from django_tasks import task_backends
 
 from certificates.models import Certificate, CertificateFile
 from certificates.services import rendering, sweeping
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.services import planning
 from course_site.core.jobs import schedule
 from modules.models import CourseCompletion
 
@@ -19,6 +21,14 @@ def sweep() -> str:
     out = StringIO()
     call_command("issue_due_certificates", stdout=out, stderr=out)
     return out.getvalue()
+
+
+def without_a_version(cohort: Cohort) -> Cohort:
+    """A cohort whose course version nobody has: no certificate can state what was taught."""
+    return Cohort.objects.create(
+        key="broken", title="Broken", course_key="four_day", course_version=99, place="Queens",
+        starts_on=cohort.starts_on, ends_on=cohort.ends_on,
+    )  # fmt: skip
 
 
 def test_it_issues_and_prints_what_was_missed(certificate, reyes_seat, at):
@@ -43,6 +53,18 @@ def test_one_that_cannot_be_printed_does_not_hold_up_the_next(certificate, reyes
 
     assert list(swept.faults) == ["MS-2026-000001"]
     assert swept.rendered == ["MS-2026-000002"]
+
+
+def test_one_seat_that_cannot_be_issued_does_not_hold_up_the_next(certificate, reyes_seat, make_officer, psa_2, at):
+    later = planning.enroll(reyes_seat.cohort, make_officer("bell@example.org", "Sam", "Bell", "00777", psa_2), at=at)
+    for seat in (reyes_seat, later):
+        CourseCompletion.objects.create(enrollment=seat, completed_at=at, facts={})
+    Enrollment.objects.filter(pk=reyes_seat.pk).update(cohort=without_a_version(reyes_seat.cohort))
+
+    swept = sweeping.sweep(at=at)
+
+    assert list(swept.faults) == [f"seat {reyes_seat.public_id}"]
+    assert swept.issued == ["MS-2026-000002"]
 
 
 def test_the_command_names_the_fault_and_exits_with_1(certificate, monkeypatch):

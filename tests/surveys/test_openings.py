@@ -82,3 +82,18 @@ def test_nobody_else_sees_whether_rivera_answered(opening, rivera, chen, okafor)
     assert Invitation.objects.visible_to(rivera).count() == 1
     assert not Invitation.objects.visible_to(chen).exists()
     assert not Invitation.objects.visible_to(okafor).exists()
+
+
+def test_what_is_still_to_be_sent_comes_before_a_later_day_that_was_sent(cohort, seat, rivera, at):
+    authoring.put_survey(instrument("PULSE"))
+    closes_at = at + timedelta(days=1)
+    first = openings.open_survey("PULSE", cohort, at=at, closes_at=closes_at, day="D1")
+    second = openings.open_survey("PULSE", cohort, at=at + timedelta(hours=1), closes_at=closes_at, day="D2")
+    Invitation.objects.filter(opening=second).update(spent=True)
+
+    later = at + timedelta(hours=2)
+    found = Invitation.objects.visible_to(rivera).to_survey("PULSE", later)
+    assert [invitation.opening for invitation in found] == [first, second]
+
+    too_late = Invitation.objects.visible_to(rivera).to_survey("PULSE", closes_at)
+    assert too_late.first().opening == second

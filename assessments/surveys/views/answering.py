@@ -61,7 +61,7 @@ def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
         at = timezone.now()
         invitation = (
             Invitation.objects.visible_to(request.user)  # type: ignore[arg-type]
-            .to_survey(key)
+            .to_survey(key, at)
             .select_related("opening__survey_version", "opening__cohort", "enrollment__cohort", "group")
             .first()
         )
