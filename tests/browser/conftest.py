@@ -166,6 +166,7 @@ def axe() -> Callable[..., None]:
     checker = Axe()
 
     def look(page: Page, **options) -> None:
+        page.wait_for_load_state()
         page.evaluate(AT_REST)
         found = checker.run(page, **options)
         if "/cms/" in page.url:

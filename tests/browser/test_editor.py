@@ -1,0 +1,149 @@
+"""Joan Marsh changes a lesson, a question and a role-play at her desk, and officers see it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+Axe = Callable[..., None]
+LESSON = "/course/day-1/how-conflict-works-positions-interests-needs/position-interest-need/"
+NEW_SUMMARY = "A demand is the lid of the pot. Ask what is cooking under it."
+NEW_PROSE = "Ask before you rule."
+NEW_STEM = "A resident says: “That fence comes down by Friday.” What did you hear first?"
+NEW_LINE = "Two cars, one driveway, and rain since noon."
+
+FIRST_LESSON = """
+import json
+from modules.models import LessonVersion
+first = LessonVersion.objects.filter(lesson_key="D1M2.L1", number=1)
+print(json.dumps(list(first.values("summary", "html", "content_hash"))))
+"""
+VERSIONS = """
+import json
+from assessments.quizzes.models import QuestionVersion
+print(json.dumps([version.content["stem"] for version in QuestionVersion.objects.filter(question_key="QD1-01")]))
+"""
+
+
+def test_joan_changes_a_lesson_and_officers_read_it(site, sign_in, axe):
+    before = site.ask(FIRST_LESSON)
+    desk = sign_in("editor@example.org", DESK)
+
+    she_finds_the_lesson(desk, axe)
+    desk.get_by_role("textbox", name="Summary").fill(NEW_SUMMARY)
+    prose = desk.locator(".public-DraftEditor-content").first
+    prose.click()
+    prose.press("Control+Home")
+    prose.press_sequentially(f"{NEW_PROSE} ")
+    she_previews(desk, NEW_SUMMARY, NEW_PROSE)
+    axe(desk)
+    publish(desk)
+    expect(desk.get_by_text(re.compile("published", re.IGNORECASE)).first).to_be_visible()
+    axe(desk)
+
+    phone = sign_in("officer2@example.org", PHONE)
+    phone.goto(LESSON)
+    expect(phone.get_by_text(NEW_SUMMARY)).to_be_visible()
+    expect(phone.get_by_text(NEW_PROSE)).to_be_visible()
+    axe(phone)
+    # What officers were shown before stays as it was.
+    assert site.ask(FIRST_LESSON) == before
+    assert NEW_PROSE not in str(before)
+
+
+def she_finds_the_lesson(desk: Page, axe: Axe) -> None:
+    axe(desk)
+    desk.get_by_placeholder("Search all pages…").fill("Position, interest, need")
+    desk.get_by_placeholder("Search all pages…").press("Enter")
+    expect(desk.get_by_role("link", name="Position, interest, need", exact=True)).to_be_visible()
+    axe(desk)
+    desk.get_by_role("link", name="Position, interest, need", exact=True).click()
+    expect(desk.get_by_role("button", name="Save draft")).to_be_visible()
+    axe(desk)
+
+
+def she_previews(desk: Page, *words: str) -> None:
+    desk.get_by_role("button", name="Toggle preview").click()
+    preview = desk.frame_locator("iframe").first
+    for text in words:
+        expect(preview.get_by_text(text)).to_be_visible(timeout=15_000)
+
+
+def test_joan_changes_a_question_and_the_older_one_is_kept(site, sign_in, axe):
+    [before] = site.ask(VERSIONS)
+    desk = sign_in("editor@example.org", DESK)
+    from_the_course_menu(desk, "Quizzes", "Questions")
+    axe(desk)
+    desk.get_by_role("link", name=re.compile("^QD1-01")).first.click()
+    axe(desk)
+
+    desk.get_by_role("textbox", name="Question*").fill(NEW_STEM)
+    she_previews(desk, NEW_STEM)
+    publish(desk)
+
+    expect(desk.get_by_text(re.compile("QD1-01.*published"))).to_be_visible()
+    axe(desk)
+    assert site.ask(VERSIONS) == [NEW_STEM, before]
+
+
+def test_joan_changes_a_line_of_a_role_play_and_cannot_publish_a_broken_one(sign_in, axe):
+    desk = sign_in("editor@example.org", DESK)
+    open_the_driveway(desk, axe)
+    moment = first_moment(desk)
+    moment.get_by_role("textbox", name="Text*").first.fill(NEW_LINE)
+    axe(desk)
+    publish(desk)
+    expect(desk.get_by_text(re.compile("shared driveway.*published"))).to_be_visible()
+    officers_begin_with_the_new_line(sign_in)
+
+    open_the_driveway(desk, axe)
+    option = first_moment(desk).get_by_role("region", name=re.compile(r"^a\. "))
+    option.get_by_role("button", name="Toggle section").first.click()
+    option.get_by_role("textbox", name="Next*").fill("attic")
+    publish(desk)
+
+    expect(desk.get_by_text("The role-play could not be saved due to errors.")).to_be_visible()
+    desk.get_by_role("button", name="Go to the first error").click()
+    expect(desk.get_by_text("leads to “attic”, which does not exist. Use one of")).to_be_visible()
+    axe(desk)
+    officers_begin_with_the_new_line(sign_in)
+
+
+def open_the_driveway(desk: Page, axe: Axe) -> None:
+    from_the_course_menu(desk, "Role-plays")
+    axe(desk)
+    desk.get_by_role("link", name=re.compile("^The shared driveway")).first.click()
+    axe(desk)
+    desk.get_by_role("tab", name="Moments").click()
+
+
+def first_moment(desk: Page) -> Locator:
+    moment = desk.get_by_role("region", name=re.compile("n1: "))
+    moment.get_by_role("button", name="Toggle section").first.click()
+    return moment
+
+
+def officers_begin_with_the_new_line(sign_in: Callable[..., Page]) -> None:
+    phone = sign_in("graduate@example.org", PHONE)
+    phone.goto("/practice/S02/")
+    phone.get_by_role("button", name=re.compile("Begin|Go on where you left")).click()
+    expect(phone.get_by_role("region", name="The scene now")).to_contain_text(NEW_LINE)
+
+
+def from_the_course_menu(desk: Page, *names: str) -> None:
+    desk.get_by_role("button", name="Course", exact=True).click()
+    menu = desk.get_by_role("navigation", name="Main menu")
+    for name in names[:-1]:
+        menu.get_by_role("button", name=name).click()
+    menu.get_by_role("link", name=names[-1], exact=True).click()
+    expect(desk.get_by_role("heading", name=names[-1], level=1)).to_be_visible()
+
+
+def publish(desk: Page) -> None:
+    desk.get_by_role("button", name="More actions").click()
+    desk.get_by_role("button", name="Publish", exact=True).click()
