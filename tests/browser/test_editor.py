@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESK, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 Axe = Callable[..., None]
 LESSON = "/course/day-1/how-conflict-works-positions-interests-needs/position-interest-need/"
