@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Two processes; tests that share a started site or a seeded demo stay together.
-PARALLEL ?= -n 2 --dist loadgroup
+# Files in two processes; the journeys share one started site, so they come after them, one by one.
+PARALLEL ?= -n 2 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help setup run test test-postgres check bench frontend lock clean
@@ -20,11 +20,12 @@ run: setup ## the site at http://127.0.0.1:8000 with the course and a demo cohor
 
 test: .venv/tools ## the whole suite, browser tests included
 	@.ci/system pdf browser
-	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+	@$(BIN)/python -m pytest -m "not browser and not benchmark" $(PARALLEL) $(ARGS)
+	@$(BIN)/python -m pytest -m browser $(ARGS)
 
 test-postgres: .venv/tools ## the same suite on a PostgreSQL of its own
 	@.ci/system pdf browser postgres
-	@TEST_SUITE=postgres .ci/with-postgres $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+	@TEST_SUITE=postgres .ci/with-postgres $(MAKE) --no-print-directory test
 
 check: .venv/tools ## lint, format, types, import contracts, migrations, deployment settings
 	@.ci/system pdf

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESK
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 Axe = Callable[..., None]
 COHORTS = 20
@@ -84,7 +84,7 @@ def she_narrows_it_to_a_period(desk: Page, axe: Axe) -> None:
     half_a_year_ago = date.today() - timedelta(days=182)  # noqa: DTZ011  a date typed by hand
     desk.get_by_label("Ended from").fill(half_a_year_ago.isoformat())
     desk.get_by_role("button", name="Show").click()
-    expect(desk).to_have_url(re.compile("since=20"))
+    desk.wait_for_url(re.compile("since=20"))
     assert 0 < rows(desk).count() < COHORTS
 
     desk.get_by_label("Ended to").fill("2020-01-01")
@@ -98,6 +98,7 @@ def group_by(desk: Page, grouping: str) -> None:
     desk.get_by_label("Group by").select_option(label=grouping)
     desk.get_by_role("button", name="Show").click()
     expect(desk.get_by_role("columnheader", name=grouping)).to_be_visible()
+    desk.wait_for_load_state()
 
 
 def rows(desk: Page) -> Locator:

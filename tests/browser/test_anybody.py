@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 Axe = Callable[..., None]
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:[-\s][0-9A-Z]{4}){5}\b")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DEMO_PASSWORD, PHONE, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 LESSON = "/course/day-1/how-conflict-works-positions-interests-needs/position-interest-need/"
 

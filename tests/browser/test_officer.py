@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tests.browser.answering import Content, answer, answer_keys
 from tests.browser.conftest import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 Axe = Callable[..., None]
 ATTEMPTS = 3
