@@ -2,8 +2,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Files in two processes; the journeys share one started site, so they come after them, one by one.
-PARALLEL ?= -n 2 --dist loadfile
+# In two processes, in the order in which they were collected: tests that commit come last, for they leave an
+# empty database behind. The journeys share one started site and follow one by one.
+PARALLEL ?= -n 2 --dist load
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help setup run test test-postgres check bench frontend lock clean
