@@ -38,6 +38,8 @@ class Certificate(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    # Wagtail's index of references is for what editors link.
+    wagtail_reference_index_ignore = True
     objects = CertificateQuerySet.as_manager()
 
     class Meta:

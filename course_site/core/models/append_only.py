@@ -20,6 +20,8 @@ class AppendOnlyQuerySet(models.QuerySet):
 
 class AppendOnly(models.Model):
     objects = AppendOnlyQuerySet.as_manager()
+    # Wagtail's index of references is for what editors link; for a record it would be two more writes.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         abstract = True
