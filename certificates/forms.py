@@ -2,21 +2,43 @@ from typing import Any
 
 from django import forms
 
+from certificates.rules.facts import is_serial
 from certificates.rules.names import same_name
 
 
+class OnlyField(forms.BoundField):
+    """The one field of a form: its error stands beside it and nowhere else, so it takes the focus."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        built = super().build_widget_attrs(attrs, widget)
+        return built | {"autofocus": True} if self.errors else built
+
+
 class CodeForm(forms.Form):
+    bound_field_class = OnlyField
+
     code = forms.CharField(
         label="Code on the certificate",
         help_text="24 letters and numbers in groups of four. Capitals and hyphens do not matter.",
         max_length=60,
-        error_messages={"required": "Type the code. It stands beside the square on the certificate."},
+        error_messages={"required": "Type the code. It stands under the square on the certificate."},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+    def clean_code(self) -> str:
+        typed: str = self.cleaned_data["code"]
+        if is_serial(typed):
+            raise forms.ValidationError(
+                "This is the number of a certificate. Type its code: the 24 letters and numbers between the square "
+                "and the number."
+            )
+        return typed
 
 
 class LastNameForm(forms.Form):
     """Shows the full name to somebody who knows the last name already."""
+
+    bound_field_class = OnlyField
 
     last_name = forms.CharField(
         label="Last name on the certificate",

@@ -113,7 +113,7 @@ class CertificateViewSet(ModelViewSet):
     search_fields: ClassVar[list[str]] = ["serial", "facts__last_name"]
     inspect_view_fields: ClassVar[list[str]] = [
         "serial", "revision", "state", "state_changed_at", "state_by", "state_reason", "name", "enrollment", "held",
-        "class_hours", "online_hours", "issued_at", "printed_code", "facts_hash",
+        "hours", "issued_at", "printed_code", "facts_hash",
     ]  # fmt: skip
 
     def get_urlpatterns(self) -> list[Any]:

@@ -82,12 +82,8 @@ class Certificate(models.Model):
         return facts.period(date.fromisoformat(first), date.fromisoformat(last))
 
     @property
-    def class_hours(self) -> str:
-        return facts.hours(self.facts["class_minutes"])
-
-    @property
-    def online_hours(self) -> str:
-        return facts.hours(self.facts["online_minutes"])
+    def hours(self) -> str:
+        return facts.contact_hours(self.facts["class_minutes"], self.facts["online_minutes"])
 
 
 class CertificateFile(models.Model):

@@ -1,5 +1,6 @@
 """What a certificate states."""
 
+import re
 from datetime import date
 from typing import Any, TypedDict
 
@@ -31,9 +32,16 @@ def minutes_of(outline: dict[str, Any], kind: str) -> int:
     return sum(module["minutes"] for day in outline["days"] if day["kind"] == kind for module in day["modules"])
 
 
+def contact_hours(class_minutes: int, online_minutes: int) -> str:
+    """28 hours in class and 2 hours online; what was not taught is not named."""
+    places = ((class_minutes, "in class"), (online_minutes, "online"))
+    return " and ".join(f"{hours(minutes)} {place}" for minutes, place in places if minutes)
+
+
 def hours(minutes: int) -> str:
-    """Contact hours as they are printed: 28, or 27.5."""
-    return f"{minutes / 60:.4g}"
+    """28 hours, 1 hour, 27.5 hours."""
+    count = f"{minutes / 60:.4g}"
+    return f"{count} hour" if count == "1" else f"{count} hours"
 
 
 def period(first: date, last: date) -> str:
@@ -45,3 +53,8 @@ def period(first: date, last: date) -> str:
 
 def serial(year: int, number: int) -> str:
     return f"MS-{year}-{number:06}"
+
+
+def is_serial(typed: str) -> bool:
+    """Whether somebody typed a number as it is printed, given out or not: No. MS-2026-000123."""
+    return bool(re.fullmatch(r"(no\.?)?\s*ms[\s-]*\d{4}[\s-]*\d{1,6}", typed.strip(), re.IGNORECASE))

@@ -4,10 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certificates.models import Certificate, CertificateFile
-from modules.services import home, standing
+from modules.services import home, open_work, standing
 from modules.wording import requirement_items
 
 
@@ -52,7 +53,8 @@ def _not_yet(request: HttpRequest) -> HttpResponse:
             "next_label": "See the program",
         }
         return render(request, "core/refusal.html", refusal)
+    at = timezone.now()
     stand = standing.of_seat(seat)
-    items = requirement_items(stand.requirements, stand.facts)
+    items = requirement_items(stand, open_work.of_seat(stand, at=at), today=timezone.localdate(at))
     context = {"cohort": seat.cohort, "items": items, "missing": len(stand.missing)}
     return render(request, "certificates/not_yet.html", context)

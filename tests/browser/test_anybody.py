@@ -21,14 +21,15 @@ def test_anybody_checks_a_certificate_by_its_code(sign_in, axe, tmp_path):
     phone = sign_in("", PHONE)
 
     phone.goto(f"/verify/{code}/")  # where the square on the paper leads
-    expect(phone.get_by_role("heading", name="Genuine and valid")).to_be_visible()
+    expect(phone.get_by_role("heading", name="This certificate is genuine and valid")).to_be_visible()
     expect(phone.get_by_text("T. H.", exact=True)).to_be_visible()
     expect(phone.get_by_text("Holt")).to_have_count(0)
     axe(phone)
 
     phone.get_by_label("Last name").fill("Carter")
     phone.get_by_role("button", name="Show the full name").click()
-    expect(phone.get_by_role("alert")).to_be_visible()
+    expect(phone.get_by_text("This is not the last name on this certificate.")).to_be_visible()
+    expect(phone.get_by_label("Last name")).to_be_focused()
     expect(phone.get_by_text("Terrence")).to_have_count(0)
     axe(phone)
 
@@ -53,7 +54,7 @@ def test_a_mistyped_code_says_what_to_do(sign_in, axe):
 
 
 def code_on_the_paper(sign_in: Callable[..., Page], axe: Axe, paper: Path) -> str:
-    """The code beside the square, read from the PDF that its owner downloaded."""
+    """The code under the square, read from the PDF that its owner downloaded."""
     owner = sign_in("graduate@example.org", PHONE, accept_downloads=True)
     owner.goto("/my/certificate/")
     axe(owner)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.rules.facts import hours, minutes_of, period, serial
+from certificates.rules.facts import contact_hours, hours, is_serial, minutes_of, period, serial
 from certificates.rules.names import initials, same_name
 
 
@@ -23,9 +23,14 @@ def test_hours_count_the_days_of_one_kind():
     assert minutes_of(outline, "online") == 120
 
 
-@pytest.mark.parametrize(("minutes", "printed"), [(1680, "28"), (120, "2"), (90, "1.5"), (0, "0"), (50, "0.8333")])
+@pytest.mark.parametrize(("minutes", "printed"), [(1680, "28 hours"), (60, "1 hour"), (90, "1.5 hours")])
 def test_hours_are_printed_without_needless_zeros(minutes, printed):
     assert hours(minutes) == printed
+
+
+def test_hours_say_where_they_were_taught():
+    assert contact_hours(1680, 120) == "28 hours in class and 2 hours online"
+    assert contact_hours(1680, 0) == "28 hours in class"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,16 @@ def test_class_days_are_printed_as_one_period(first, last, printed):
 
 def test_a_serial_has_its_year_and_six_digits():
     assert serial(2026, 123) == "MS-2026-000123"
+
+
+@pytest.mark.parametrize("typed", ["MS-2026-000123", "no. ms-2026-000123", " MS 2026 123 ", "ms2026000123"])
+def test_a_serial_is_known_however_it_is_typed(typed):
+    assert is_serial(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "MS", "9MHK-1XDD-47P3-KVW7-TTTH-TDAR", "MS20-2600-0123-KVW7-TTTH-TDAR"])
+def test_a_code_is_no_serial(typed):
+    assert not is_serial(typed)
 
 
 def test_initials_come_from_every_word():

@@ -1,5 +1,7 @@
 """An officer's own certificate, and the page that tells anybody whether it is genuine."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -104,10 +106,10 @@ def test_after_a_correction_the_new_one_is_downloaded(signed_in, rivera, file, o
 def test_a_stranger_sees_that_it_is_valid_and_only_initials(client, certificate):
     text = text_of(check(client, certificate))
 
-    assert "Genuine and valid" in text
+    assert "This certificate is genuine and valid" in text
     assert "A. R." in text
     assert "Rivera" not in text
-    for fact in ("75th Precinct", "Mediation Skills", "March 2 to 5, 2026", "28 in class", certificate.serial):
+    for fact in ("75th Precinct", "Mediation Skills", "March 2 to 5, 2026", "28 hours in class", certificate.serial):
         assert fact in text
 
 
@@ -133,7 +135,7 @@ def test_the_code_may_be_typed_in_any_dress(client, certificate, change):
     response = client.get("/verify/", {"code": change(certificate.printed_code)}, follow=True)
 
     assert response.redirect_chain == [(f"/verify/{certificate.printed_code}/", 302)]
-    assert "Genuine and valid" in text_of(response)
+    assert "This certificate is genuine and valid" in text_of(response)
 
 
 def test_a_withdrawn_one_is_known_for_ever(client, certificate, okafor, at):
@@ -142,7 +144,7 @@ def test_a_withdrawn_one_is_known_for_ever(client, certificate, okafor, at):
     response = check(client, certificate)
 
     assert response.status_code == 200
-    assert "Genuine, but no longer valid" in text_of(response)
+    assert "genuine, but no longer valid" in text_of(response)
     assert "March 3, 2026" in text_of(response)
     assert "Issued in error" not in text_of(response)
 
@@ -152,7 +154,7 @@ def test_a_superseded_one_names_the_one_that_counts(client, certificate, okafor,
 
     text = text_of(check(client, certificate))
 
-    assert "replaced by a newer one" in text
+    assert "genuine, but a newer one has replaced it" in text
     assert f"/verify/{corrected.printed_code}/" in text
     assert corrected.serial in text
 
@@ -177,6 +179,23 @@ def test_unknown_malformed_and_mistyped_look_alike(client, certificate, code):
     assert unknown.status_code == other.status_code == 404
     assert text_of(other).replace(code, "") == text_of(unknown).replace(UNKNOWN, "")
     assert "We find no certificate with this code" in text_of(other)
+
+
+@pytest.mark.parametrize("serial", ["MS-2026-000001", "No. MS-2026-000001", "ms 2026 000001", "MS-1999-999999"])
+def test_who_types_the_number_is_told_where_the_code_stands_given_out_or_not(client, certificate, serial):
+    response = client.get("/verify/", {"code": serial})
+
+    assert response.status_code == 200
+    assert text_of(response).count("This is the number of a certificate. Type its code: the 24 letters") == 1
+    assert f'value="{serial}"' in text_of(response)
+
+
+def test_an_error_is_said_once_at_its_field_which_takes_the_focus(client, certificate):
+    text = text_of(client.post(f"/verify/{certificate.printed_code}/", {"last_name": "Reyes"}))
+
+    assert text.count("This is not the last name on this certificate.") == 1
+    assert re.search(r'<input[^>]+name="last_name"[^>]+autofocus', text)
+    assert "autofocus" not in text_of(check(client, certificate))
 
 
 def test_what_was_typed_is_kept_to_be_corrected(client, db):
