@@ -74,8 +74,8 @@ def open_class(
         by=stage.administrator,
         at=at,
     )
-    planning.assign_trainer(cohort, stage.lead)
-    planning.assign_trainer(cohort, stage.second, "assessor")
+    planning.assign_trainer(cohort, stage.lead, by=stage.administrator, at=at)
+    planning.assign_trainer(cohort, stage.second, "assessor", by=stage.administrator, at=at)
     seats = [planning.enroll(cohort, officer, at=at) for officer in named]
     strangers = stage.crowd.officers(precincts)
     seats += crowd.enroll(cohort, strangers, precincts, at=at)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Generic, TypeVar
 
-from course_site.content.lessons.markdown_reader import Mention, read_prose
+from course_site.content.lessons.markdown_reader import read_prose
 from course_site.content.lessons.markdown_writer import write_lesson, write_prose
+from course_site.content.lessons.reading import Mention
 from course_site.content.lessons.values import Block
 from course_site.content.rules import shapes
 from course_site.content.rules.shaping import shaped

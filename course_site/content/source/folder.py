@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course_site.content.lessons.markdown_reader import Reading, read_lesson
+from course_site.content.lessons.markdown_reader import read_lesson
+from course_site.content.lessons.reading import Reading
 from course_site.content.source.places import Document, Fault
 from course_site.content.source.yaml_text import read_yaml
 

@@ -13,9 +13,7 @@ from assessments.surveys.models import Survey
 from assessments.surveys.services import authoring as surveys
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText, Node
-from course_site.content.services.kinds.base import Kind, Standing, V, read, taken_down
-
-Data = dict[str, Any]
+from course_site.content.services.kinds.base import Data, Kind, Standing, V, is_public, last_saved, read, taken_down
 
 
 class QuizKind(Kind[shapes.Quiz]):
@@ -85,12 +83,3 @@ def from_text(nodes: Iterable[Node[Any]]) -> dict[str, Standing[Any]]:
 def of_snippet(snippet: Any, as_data: Any, shape: type[V]) -> Standing[V]:
     data: Data = as_data(last_saved(snippet))
     return Standing(read(shape, data), data, is_public(snippet), taken_down(snippet))
-
-
-def last_saved(snippet: Any) -> Any:
-    """A snippet as its editor last saved it, which may be a draft."""
-    return snippet.get_latest_revision_as_object() if snippet.has_unpublished_changes else snippet
-
-
-def is_public(snippet: Any) -> bool:
-    return snippet.live and not snippet.has_unpublished_changes

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from course_site.content.rules.course import CourseText
 
 V = TypeVar("V", bound=BaseModel)
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Standing(Generic[V]):
     unpublished it."""
 
     value: V
-    data: dict[str, Any]
+    data: Data
     is_public: bool = True
     is_taken_down: bool = False
 
@@ -29,13 +30,22 @@ class Standing(Generic[V]):
         return cls(value, data, is_public, is_taken_down)
 
 
-def read(shape: type[V], data: dict[str, Any]) -> V:
+def read(shape: type[V], data: Data) -> V:
     """What stands in the site, in its shape. A draft may lack what a text must hold; it is taken as it is, and
     is the same as no text."""
     try:
         return shape.model_validate(data)
     except ValidationError:
         return shape.model_construct(**data)
+
+
+def last_saved(draftable: Any) -> Any:
+    """A page or snippet as its editor last saved it, which may be a draft."""
+    return draftable.get_latest_revision_as_object() if draftable.has_unpublished_changes else draftable
+
+
+def is_public(draftable: Any) -> bool:
+    return bool(draftable.live and not draftable.has_unpublished_changes)
 
 
 def taken_down(draftable: Any) -> bool:
