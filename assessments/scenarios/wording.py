@@ -1,7 +1,7 @@
 """The words of a run on screen, for the codes of the rules."""
 
 from assessments.scenarios.rules.engine import Note
-from assessments.scenarios.rules.verdict import UNSCREENED
+from assessments.scenarios.rules.verdict import BROKEN_OFF, THREATENED, UNSCREENED
 
 NOTES = {
     Note.BOILED_OVER: "It boiled over, and you kept them apart.",
@@ -10,8 +10,11 @@ NOTES = {
     Note.NEVER_ASKED: "There was something you could not see, and it never came out.",
 }
 
-CAPS = {
-    Note.BOILED_OVER: "The scene ended well after it had boiled over.",
+# Why the verdict is less than the ending is worth.
+REASONS = {
+    THREATENED: "You used a threat. Nobody agrees freely after one, and what the law asks can be said without it.",
+    Note.BOILED_OVER: "They are apart, but nobody was heard.",
+    BROKEN_OFF: "Your last choice broke off the talk.",
     Note.WENT_IN_CIRCLES: "The scene ended well after it had gone in circles.",
     UNSCREENED: "You closed without asking each one alone about threats, fear or court orders.",
 }
@@ -19,5 +22,6 @@ CAPS = {
 REFUSALS = {
     "not_offered": "That choice belongs to another moment. This is where the scene stands now.",
     "over": "This scene has ended. Your choices are all here.",
+    "other_choice": "This page was used before with another choice. This is where the scene stands now.",
     "unreadable": "Your choice did not arrive whole. Choose once more.",
 }

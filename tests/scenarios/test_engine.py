@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from assessments.scenarios.rules import guards
 from assessments.scenarios.rules.engine import Choice, Note, NotOffered, State, Variant, play
 from assessments.scenarios.rules.story import REVEAL, Story, read
-from assessments.scenarios.rules.verdict import UNSCREENED, judge
+from assessments.scenarios.rules.verdict import BROKEN_OFF, THREATENED, UNSCREENED, Verdict, judge
+from assessments.scenarios.rules.vocabulary import PITFALLS
 from tests.scenarios.conftest import COURSE, small_scenario
 
 STORY = read(small_scenario())
@@ -90,11 +91,10 @@ def test_a_scene_that_is_over_takes_no_more_choices():
     assert refusal.value.code == "over"
 
 
-def test_tension_of_ninety_boils_over_and_the_best_ending_is_capped():
+def test_tension_of_ninety_boils_over():
     state = play(STORY, Variant.A, choices("street.shout"))
 
     assert (state.tension, state.ending, state.notes) == (95, "e_cool", {Note.BOILED_OVER})
-    assert judge(STORY, state).word == "acceptable"
 
 
 def test_the_third_arrival_at_a_moment_ends_in_cooling_off():
@@ -120,7 +120,80 @@ def test_closing_without_asking_alone_is_only_acceptable():
     unasked = play(STORY, Variant.A, choices("street.listen", "hall.sum", "door.refer"))
 
     assert judge(STORY, asked).word == "best"
-    assert (judge(STORY, unasked).word, judge(STORY, unasked).capped_by) == ("acceptable", (UNSCREENED,))
+    assert (judge(STORY, unasked).word, judge(STORY, unasked).reasons) == ("acceptable", (UNSCREENED,))
+
+
+def test_going_in_circles_to_a_best_ending_is_only_acceptable():
+    once_round = ["street.order", "stairs.breathe"]
+
+    state = play(STORY, Variant.A, choices(*once_round, *once_round))
+
+    assert judge(STORY, state) == Verdict("acceptable", (Note.WENT_IN_CIRCLES,))
+
+
+def test_a_scene_that_boils_over_has_not_ended_well_whatever_its_ending_is_worth():
+    content = small_scenario()
+    content["nodes"][0]["options"][2]["skill"] = "separate"
+    story = read(content)
+
+    state = play(story, Variant.A, choices("street.shout"))
+
+    assert story.endings[state.ending].verdict == "best"
+    assert judge(story, state) == Verdict("not_yet", (Note.BOILED_OVER,))
+
+
+def test_a_pitfall_that_breaks_off_the_scene_has_not_ended_it_well():
+    state = play(STORY, Variant.A, choices("street.order", "stairs.leave"))
+
+    assert STORY.endings[state.ending].verdict == "best"
+    assert judge(STORY, state) == Verdict("not_yet", (BROKEN_OFF,))
+
+
+def test_a_threat_spoils_the_agreement_that_is_made_after_it():
+    content = small_scenario()
+    content["nodes"][0]["options"][2] |= {"tension": 10, "trust": 0}
+    story = read(content)
+
+    state = play(
+        story,
+        Variant.A,
+        choices("street.shout", "stairs.breathe", "street.listen", "hall.ask", "door.deal"),
+    )
+
+    assert state.ending == "e_agree"
+    assert judge(story, state) == Verdict("not_yet", (THREATENED,))
+
+
+def test_the_threat_of_the_first_scene_does_not_read_as_acceptable():
+    story = STORIES["S01"]
+
+    state = play(story, Variant.A, choices("n1.c", "n4.c"))
+
+    assert story.endings[state.ending].verdict == "acceptable"
+    assert judge(story, state) == Verdict("not_yet", (THREATENED, BROKEN_OFF))
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_no_way_through_a_scene_of_the_course_reads_as_good_after_harm(key):
+    story = STORIES[key]
+    walks = [walk(story, variant, random.Random(seed))[1] for variant in Variant for seed in range(WALKS)]
+
+    harmful = [
+        state
+        for state in walks
+        if "threaten" in state.pitfalls or state.tension >= 90 or state.steps[-1].option.skill in PITFALLS
+    ]
+
+    assert harmful
+    assert {judge(story, state).word for state in harmful} == {"not_yet"}
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_every_scene_of_the_course_can_be_played_to_its_best(key):
+    story = STORIES[key]
+    walks = [walk(story, Variant.A, random.Random(seed))[1] for seed in range(WALKS)]
+
+    assert "best" in {judge(story, state).word for state in walks}
 
 
 def test_asking_brings_the_fact_out_in_place_of_what_the_option_did():

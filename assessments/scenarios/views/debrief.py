@@ -17,7 +17,7 @@ from assessments.scenarios.rules.verdict import judge
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
 from assessments.scenarios.services import runs
 from assessments.scenarios.views.own import own_runs
-from assessments.scenarios.wording import CAPS, NOTES
+from assessments.scenarios.wording import NOTES, REASONS
 
 
 @login_required
@@ -37,7 +37,7 @@ def debrief(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "ending_kind": ENDINGS[ending.kind],
         "verdict": VERDICTS[verdict.word],
         "verdict_kind": TAGS[verdict.word],
-        "reasons": [NOTES[note] for note in sorted(state.notes)] + [CAPS[cap] for cap in verdict.capped_by],
+        "reasons": [NOTES[note] for note in sorted(state.notes)] + [REASONS[code] for code in verdict.reasons],
         "lesson": story.lesson if state.met_red_flag else "",
         "path": path_rows(story, state),
         "points": curve.points([story.tension, *(step.tension for step in state.steps)]),
