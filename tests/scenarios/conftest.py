@@ -117,7 +117,7 @@ def scenario(db, small) -> Scenario:
 
 @pytest.fixture
 def as_variant():
-    """Turns a run that has no choices yet into variant B, which otherwise its random id decides."""
+    """Turns a run that has no choices yet into the other variant."""
 
     def turn(run: Run, variant: str) -> Run:
         Run.objects.filter(pk=run.pk).update(variant=variant)

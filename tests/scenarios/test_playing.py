@@ -1,6 +1,7 @@
 """Rivera plays on a phone: one moment at a time, and nobody looks over her shoulder."""
 
-import re
+from html import unescape
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.scenarios.models import Run, RunChoice
+from assessments.scenarios.rules.engine import State
+from assessments.scenarios.rules.story import REVEAL
 from assessments.scenarios.services import authoring, runs
 from tests.scenarios.conftest import CANARY, COURSE
 
@@ -89,20 +92,33 @@ def test_nothing_of_what_is_not_reached_is_in_the_page(rivera_browser, run):
     assert CANARY not in page
 
 
+def not_reached(content: dict[str, Any], state: State) -> list[str]:
+    """The texts that somebody at this state has not come to. Short ones may stand anywhere."""
+    seen = {step.result for step in state.steps}
+    texts = [content["variant_b"]["fact"]] if state.node != REVEAL else []
+    texts += [content["variant_b"]["lesson"], *content["debrief"]]
+    texts += [ending["text"] for ending in content["endings"]]
+    texts += [choice["text"] for choice in content["variant_b"]["choices"] if state.node != REVEAL]
+    for node in content["nodes"]:
+        if node["key"] not in state.path:
+            texts += [node["text"], *(option["text"] for option in node["options"])]
+        texts += [option["result"] for option in node["options"] if option["result"] not in seen]
+    return [text for text in texts if len(text) > 12]
+
+
+@pytest.mark.parametrize("variant", ["A", "B"])
 @pytest.mark.parametrize("key", sorted(COURSE))
-def test_no_scene_of_the_course_gives_anything_away_at_its_first_moment(key, rivera, rivera_browser, at):
+def test_no_scene_of_the_course_gives_anything_away_on_the_way(key, variant, rivera, rivera_browser, as_variant, at):
     content = COURSE[key]
     authoring.put_scenario(content, publish=True)
-    run = runs.start(rivera, key, client_id=uuid4(), at=at)
+    run = as_variant(runs.start(rivera, key, client_id=uuid4(), at=at), variant)
 
-    page = rivera_browser.get(play_url(run)).content.decode()
+    while not (state := runs.state_of(run)).over:
+        page = unescape(rivera_browser.get(play_url(run)).content.decode())
 
-    hidden = [content["variant_b"]["fact"], content["variant_b"]["lesson"], *content["debrief"]]
-    hidden += [node["text"] for node in content["nodes"][1:]]
-    hidden += [option["result"] for node in content["nodes"] for option in node["options"]]
-    hidden += [ending["text"] for ending in content["endings"]]
-    shown = re.sub(r"&(quot|#x27);", lambda match: {"quot": '"', "#x27": "'"}[match[1]], page)
-    assert not [text for text in hidden if len(text) > 12 and text in shown]
+        assert [text for text in not_reached(content, state) if text in page] == []
+        option = runs.story_of(run).nodes[state.node].options[0]
+        runs.choose(run, state.node, option.key, client_id=uuid4(), at=at)
 
 
 def test_the_page_names_no_skill_while_the_scene_is_played(rivera_browser, run):
@@ -141,6 +157,18 @@ def test_a_tap_from_an_old_page_is_refused_with_where_the_scene_stands(rivera_br
     assert "belongs to another moment" in page.content.decode()
     assert page.context["scene"].node == "hall"
     assert RunChoice.objects.count() == 1
+
+
+def test_a_tap_under_a_name_that_was_used_is_refused_with_where_the_scene_stands(rivera_browser, run, reyes, at):
+    theirs = runs.start(reyes, "T1", client_id=uuid4(), at=at)
+    client_id = uuid4()
+    runs.choose(theirs, "street", "listen", client_id=client_id, at=at)
+
+    page = tap(rivera_browser, run, "street", "listen", client_id=client_id)
+
+    assert page.status_code == 409
+    assert "used before with another choice" in page.content.decode()
+    assert page.context["scene"].node == "street"
 
 
 def test_a_tap_that_is_no_choice_at_all_is_refused_kindly(rivera_browser, run):
@@ -198,6 +226,27 @@ def test_the_debrief_tells_the_ending_the_path_and_the_skills(rivera_browser, ru
     assert "Tension from 50 at the start, 40, 35, 30." in text
     assert [row["said"] for row in page.context["path"]] == ["Option listen", "Option sum", "Option refer"]
     assert "What did you hear?" in text
+
+
+def test_the_debrief_of_a_scene_that_a_threat_ended_says_not_yet_and_why(rivera, rivera_browser, at):
+    authoring.put_scenario(COURSE["S01"], publish=True)
+    run = runs.start(rivera, "S01", client_id=uuid4(), at=at)
+    tap(rivera_browser, run, "n1", "c")
+
+    page = tap(rivera_browser, run, "n4", "c")
+
+    text = page.content.decode()
+    assert page.context["verdict"] == "Not yet"
+    assert "You used a threat." in text
+    assert "Acceptable" not in text
+
+
+def test_nothing_tells_which_variant_is_played(rivera_browser, run, as_variant):
+    without = rivera_browser.get(play_url(run)).context["scene"]
+
+    as_variant(run, "B")
+
+    assert rivera_browser.get(play_url(run)).context["scene"] == without
 
 
 def test_the_lesson_of_the_hidden_fact_stands_in_the_debrief(rivera_browser, run, as_variant):

@@ -28,17 +28,22 @@ def test_the_first_run_of_a_scene_is_variant_a(run):
     assert run.variant == "A"
 
 
-def test_later_runs_draw_either_variant_by_their_own_id(run, rivera, at):
+def test_playing_again_meets_the_other_variant(run, rivera, at):
     finish(run, at)
-    drawn = set()
+    met = []
 
-    for _ in range(20):
+    for _ in range(3):
         again = runs.start(rivera, "T1", client_id=uuid4(), at=at)
-        assert (again.variant == "B") == bool(again.public_id.int % 2)
-        drawn.add(again.variant)
+        met.append(again.variant)
         Run.objects.filter(pk=again.pk).update(finished_at=at, ending_key="e_cool")
 
-    assert drawn == {"A", "B"}
+    assert met == ["B", "A", "B"]
+
+
+def test_what_reyes_played_says_nothing_about_rivera_s_first_run(scenario, reyes, rivera, at):
+    finish(runs.start(reyes, "T1", client_id=uuid4(), at=at), at)
+
+    assert runs.start(rivera, "T1", client_id=uuid4(), at=at).variant == "A"
 
 
 def test_a_start_sent_twice_is_one_run(scenario, rivera, at):
@@ -73,6 +78,38 @@ def test_a_client_id_of_somebody_else_starts_nothing(run, reyes, at):
 
     assert refusal.value.code == "taken"
     assert not Run.objects.filter(user=reyes).exists()
+
+
+def test_a_client_id_of_another_scene_starts_nothing(run, rivera, small, at):
+    authoring.put_scenario(small | {"key": "T2"}, publish=True)
+
+    with pytest.raises(runs.CannotStart) as refusal:
+        runs.start(rivera, "T2", client_id=run.client_id, at=at)
+
+    assert refusal.value.code == "taken"
+
+
+def test_another_choice_under_the_same_client_id_is_refused_and_changes_nothing(run, at):
+    client_id = uuid4()
+    runs.choose(run, "street", "listen", client_id=client_id, at=at)
+
+    with pytest.raises(NotOffered) as refusal:
+        runs.choose(run, "street", "order", client_id=client_id, at=at)
+
+    assert refusal.value.code == "other_choice"
+    assert runs.state_of(run).node == "hall"
+
+
+def test_a_client_id_of_another_run_chooses_nothing(run, reyes, at):
+    theirs = runs.start(reyes, "T1", client_id=uuid4(), at=at)
+    client_id = uuid4()
+    runs.choose(theirs, "street", "listen", client_id=client_id, at=at)
+
+    with pytest.raises(NotOffered) as refusal:
+        runs.choose(run, "street", "listen", client_id=client_id, at=at)
+
+    assert refusal.value.code == "other_choice"
+    assert not run.choices.exists()
 
 
 def test_a_choice_sent_twice_is_one_choice(run, at):

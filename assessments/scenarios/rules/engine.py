@@ -17,6 +17,10 @@ class Variant(StrEnum):
     A = "A"
     B = "B"
 
+    @property
+    def other(self) -> "Variant":
+        return Variant.B if self is Variant.A else Variant.A
+
 
 class Note(StrEnum):
     """Why the scene took a turn that the option did not name."""

@@ -1,19 +1,19 @@
 """Playing: a run is begun, choices are added to it, and everything else follows from them."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assessments.scenarios.models import Run, RunChoice, ScenarioVersion
-from assessments.scenarios.rules.engine import Choice, State, Variant, play
+from assessments.scenarios.rules.engine import Choice, NotOffered, State, Variant, play
 from assessments.scenarios.rules.story import Story, read
 from assessments.scenarios.services import versions
 from course_site.people.models import User
 
 
 class CannotStart(Exception):
-    """`code`: not_published, or taken when somebody else's run has this client id."""
+    """`code`: not_published, or taken when another person or another scene has this client id."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -22,18 +22,16 @@ class CannotStart(Exception):
 
 @transaction.atomic
 def start(user: User, scenario_key: str, *, client_id: UUID, at: datetime) -> Run:
-    """Begins a run, or answers the one that is still open. The first run of a scenario is variant A; which
-    one a later run is, its own random id decides."""
+    """Begins a run, or answers the one that is still open. Whoever plays again meets the other variant."""
     begun = _begun(user, scenario_key, client_id)
     if begun:
         return begun
     version = versions.current(scenario_key)
     if version is None:
         raise CannotStart("not_published")
-    public_id = uuid4()
-    played = Run.objects.filter(user=user, scenario_key=scenario_key).exists()
-    variant = Variant.B if played and public_id.int % 2 else Variant.A
-    return _begin(user, version, variant, public_id=public_id, client_id=client_id, at=at)
+    last = Run.objects.filter(user=user, scenario_key=scenario_key).first()
+    variant = Variant(last.variant).other if last else Variant.A
+    return _begin(user, version, variant, client_id=client_id, at=at)
 
 
 @transaction.atomic
@@ -42,7 +40,7 @@ def replay(run: Run, *, client_id: UUID, at: datetime) -> Run:
     begun = _begun(run.user, run.scenario_key, client_id)
     if begun:
         return begun
-    return _begin(run.user, run.version, Variant(run.variant), public_id=uuid4(), client_id=client_id, at=at)
+    return _begin(run.user, run.version, Variant(run.variant), client_id=client_id, at=at)
 
 
 def _begun(user: User, scenario_key: str, client_id: UUID) -> Run | None:
@@ -50,40 +48,47 @@ def _begun(user: User, scenario_key: str, client_id: UUID) -> Run | None:
     # Starts of one person wait for one another, so that two at once make one run.
     User.objects.select_for_update().get(pk=user.pk)
     sent_before = Run.objects.filter(client_id=client_id).first()
-    if sent_before and sent_before.user_id != user.pk:
+    if sent_before and (sent_before.user_id, sent_before.scenario_key) != (user.pk, scenario_key):
         raise CannotStart("taken")
     return sent_before or Run.objects.open().filter(user=user, scenario_key=scenario_key).first()
 
 
-def _begin(
-    user: User, version: ScenarioVersion, variant: Variant, *, public_id: UUID, client_id: UUID, at: datetime
-) -> Run:
+def _begin(user: User, version: ScenarioVersion, variant: Variant, *, client_id: UUID, at: datetime) -> Run:
     return Run.objects.create(
         user=user,
         scenario_key=version.scenario_key,
         version=version,
         variant=variant,
-        public_id=public_id,
         client_id=client_id,
         started_at=at,
     )
 
 
-@transaction.atomic
 def choose(run: Run, node_key: str, option_key: str, *, client_id: UUID, at: datetime) -> State:
     """Adds a choice and answers the state after it. A choice sent twice is one choice. Raises
-    `engine.NotOffered` when the scene does not offer it now."""
+    `engine.NotOffered` when the scene does not offer it now, or when the client id belongs to another choice."""
+    try:
+        return _choose(run, Choice(node_key, option_key), client_id=client_id, at=at)
+    except IntegrityError as error:  # the client id was used in another run
+        raise NotOffered("other_choice") from error
+
+
+@transaction.atomic
+def _choose(run: Run, choice: Choice, *, client_id: UUID, at: datetime) -> State:
     run = Run.objects.select_for_update().select_related("version").get(pk=run.pk)
     choices = choices_of(run)
-    if run.choices.filter(client_id=client_id).exists():
+    sent_before = run.choices.filter(client_id=client_id).first()
+    if sent_before and (sent_before.node_key, sent_before.option_key) != choice:
+        raise NotOffered("other_choice")
+    if sent_before:
         return play(story_of(run), Variant(run.variant), choices)
-    state = play(story_of(run), Variant(run.variant), [*choices, Choice(node_key, option_key)])
+    state = play(story_of(run), Variant(run.variant), [*choices, choice])
     RunChoice.objects.create(
         run=run,
         position=len(choices) + 1,
         client_id=client_id,
-        node_key=node_key,
-        option_key=option_key,
+        node_key=choice.node,
+        option_key=choice.option,
         chosen_at=at,
     )
     if state.over:
