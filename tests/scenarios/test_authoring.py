@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import Revision
 
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from assessments.scenarios.services import authoring, versions
@@ -18,12 +19,19 @@ def test_a_scene_of_the_course_comes_out_as_it_went_in(key):
     assert versions.current(key).content == COURSE[key]
 
 
-def test_putting_the_same_twice_makes_one_scenario_and_one_version(small):
-    authoring.put_scenario(small, publish=True)
-    authoring.put_scenario(small, publish=True)
+@pytest.mark.parametrize("publish", [True, False])
+def test_putting_the_same_again_changes_nothing(small, publish):
+    first = authoring.put_scenario(small, publish=publish)
+    before = (Revision.objects.count(), ScenarioVersion.objects.count())
 
-    assert Scenario.objects.count() == 1
-    assert [version.number for version in ScenarioVersion.objects.all()] == [1]
+    assert authoring.put_scenario(small, publish=publish) == first
+    assert (Revision.objects.count(), ScenarioVersion.objects.count()) == before
+
+
+def test_publishing_what_waits_as_a_draft_publishes_it(small):
+    authoring.put_scenario(small, publish=False)
+
+    assert authoring.put_scenario(small, publish=True).live
 
 
 def test_a_draft_is_not_played(small):

@@ -20,11 +20,14 @@ class Faulty(Exception):
 
 @transaction.atomic
 def put_scenario(data: dict[str, Any], *, publish: bool) -> Scenario:
-    """Makes or rewrites the scenario with the key of the data, as a draft or published."""
+    """Makes or rewrites the scenario with the key of the data, as a draft or published; what stands there so
+    already stays as it is."""
     found = faults(data)
     if found:
         raise Faulty(found)
     scenario = Scenario.objects.filter(key=data["key"]).first() or Scenario(live=False)
+    if _stands(scenario, data, publish=publish):
+        return scenario
     scenario.content = data
     if scenario.pk is None:
         scenario.save()
@@ -33,6 +36,14 @@ def put_scenario(data: dict[str, Any], *, publish: bool) -> Scenario:
         revision.publish()
         scenario.refresh_from_db()
     return scenario
+
+
+def _stands(scenario: Scenario, data: dict[str, Any], *, publish: bool) -> bool:
+    if scenario.pk is None:
+        return False
+    if publish:
+        return scenario.live and scenario.content == data
+    return bool(scenario.get_latest_revision_as_object().content == data)
 
 
 def as_data(scenario: Scenario) -> dict[str, Any]:
