@@ -1,6 +1,13 @@
-"""Facts announced upward. Each is sent inside the transaction of the fact."""
+"""Facts announced upward, and questions asked of the rooms above."""
 
 from django.dispatch import Signal
 
-# course_completed(enrollment, at): the last requirement of the course was met.
+# course_completed(enrollment, at): the last requirement of the course was met. Sent inside the transaction of
+# the fact.
 course_completed = Signal()
+
+# Questions. A receiver reads, writes nothing, and answers a list of the values of `modules.rules.open_work`.
+# quiz_tries_asked(enrollment, quizzes): a `QuizTries` for each of these quizzes.
+quiz_tries_asked = Signal()
+# open_surveys_asked(enrollment, at): an `OpenSurvey` for each survey that can be sent at this moment.
+open_surveys_asked = Signal()

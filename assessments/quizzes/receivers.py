@@ -1,5 +1,6 @@
-"""Facts from the CMS: publishing freezes."""
+"""Facts from the CMS: publishing freezes. And what *My training* asks."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.dispatch import receiver
@@ -7,7 +8,10 @@ from django.utils import timezone
 from wagtail.signals import published
 
 from assessments.quizzes.models import Question, Quiz
-from assessments.quizzes.services import versions
+from assessments.quizzes.services import tries, versions
+from course_site.cohorts.models import Enrollment
+from modules.rules.open_work import QuizTries
+from modules.signals import quiz_tries_asked
 
 
 @receiver(published, sender=Question)
@@ -18,3 +22,8 @@ def freeze_question(instance: Question, **signal: Any) -> None:
 @receiver(published, sender=Quiz)
 def freeze_quiz(instance: Quiz, **signal: Any) -> None:
     versions.freeze_quiz(instance, at=timezone.now())
+
+
+@receiver(quiz_tries_asked)
+def say_how_quizzes_stand(enrollment: Enrollment, quizzes: Collection[str], **signal: Any) -> list[QuizTries]:
+    return tries.of_seat(enrollment, quizzes)

@@ -22,6 +22,10 @@ class InvitationQuerySet(models.QuerySet):
         """Whether somebody sent a survey is shown to themselves only, whatever role anybody holds."""
         return self.filter(enrollment__officer__user=user)
 
+    def waiting(self, at: datetime) -> Self:
+        """The invitations that can be sent now."""
+        return self.filter(spent=False, opening__opens_at__lte=at, opening__closes_at__gt=at)
+
     def to_survey(self, survey_key: str, at: datetime) -> Self:
         """The invitations to an instrument: first what can be sent now, then the latest opening."""
         can_be_sent = Q(spent=False, opening__opens_at__lte=at, opening__closes_at__gt=at)

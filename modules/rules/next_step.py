@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from modules.rules.open_work import OpenWork
 from modules.rules.requirements import ROLE_PLAY
 
 
@@ -14,6 +15,7 @@ class Doing(StrEnum):
     SURVEY = "survey"
     MAKE_UP = "make_up"
     ROLE_PLAY = "role_play"
+    ASK = "ask"
     CERTIFICATE = "certificate"
     PRACTICE = "practice"
 
@@ -29,7 +31,8 @@ class Situation:
     """What is known of a seat at a moment.
 
     `days`: day key → keys of its lessons, in order; `begun`: the class days that have begun, in order;
-    `quiz_due`: quiz key → when it is taken in class; `over`: whether the last class day has ended."""
+    `quiz_due`: quiz key → when it is taken in class; `over`: whether the last class day has ended;
+    `work`: how far the quizzes are that are missing, and which surveys can be sent."""
 
     days: Mapping[str, Sequence[str]]
     read: frozenset[str]
@@ -37,14 +40,28 @@ class Situation:
     begun: Sequence[str] = ()
     quiz_due: Mapping[str, datetime] = field(default_factory=dict)
     over: bool = False
+    work: OpenWork = field(default_factory=OpenWork)
+
+    @property
+    def doable(self) -> list[str]:
+        """What is missing, but for what the officer can do nothing about: a quiz without tries left, a survey
+        that is not open."""
+        return [code for code in self.missing if not self._is_barred(code)]
+
+    def _is_barred(self, code: str) -> bool:
+        kind, _, key = code.partition(":")
+        if kind == "survey":
+            return key not in self.work.surveys
+        return kind == "quiz" and key in self.work.quizzes and self.work.quizzes[key].is_used_up
 
 
 def next_step(situation: Situation, at: datetime) -> Step:
-    """What the class has done counts first (a quiz that is due), then what is open now (the lessons of
-    the day), then what only remains at the end (survey, make-up, role-play); last of all, practice."""
+    """What was begun comes first (a quiz half done), then what the class has done (a quiz that is due), then what
+    is open now (the lessons of the day), then what only remains at the end (survey, make-up, role-play); last
+    of all, practice."""
     if not situation.missing:
         return Step(Doing.CERTIFICATE)
-    quiz = _due_quiz(situation, at)
+    quiz = _begun_quiz(situation) or _due_quiz(situation, at)
     if quiz:
         return Step(Doing.QUIZ, quiz)
     if situation.over:
@@ -53,13 +70,17 @@ def next_step(situation: Situation, at: datetime) -> Step:
     return Step(Doing.LESSON, lesson) if lesson else Step(Doing.PRACTICE)
 
 
+def _begun_quiz(situation: Situation) -> str:
+    return next((key for key, tries in situation.work.quizzes.items() if tries.is_open), "")
+
+
 def _due_quiz(situation: Situation, at: datetime) -> str:
     due = sorted((moment, quiz) for quiz, moment in situation.quiz_due.items() if moment <= at)
-    return next((quiz for _, quiz in due if f"quiz:{quiz}" in situation.missing), "")
+    return next((quiz for _, quiz in due if f"quiz:{quiz}" in situation.doable), "")
 
 
 def _after_class(situation: Situation) -> Step:
-    for code in reversed(situation.missing):  # the survey takes six minutes, a make-up takes a day
+    for code in reversed(situation.doable):  # the survey takes six minutes, a make-up takes a day
         kind, _, key = code.partition(":")
         if kind == "survey":
             return Step(Doing.SURVEY, key)
@@ -67,7 +88,7 @@ def _after_class(situation: Situation) -> Step:
             return Step(Doing.MAKE_UP, key)
         if kind == "quiz":
             return Step(Doing.QUIZ, key)
-    return Step(Doing.ROLE_PLAY) if ROLE_PLAY in situation.missing else Step(Doing.PRACTICE)
+    return Step(Doing.ROLE_PLAY) if ROLE_PLAY in situation.missing else Step(Doing.ASK)
 
 
 def _unread_lesson(situation: Situation) -> str:

@@ -8,7 +8,8 @@ from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.people.models import User
 from modules.models import CourseVersion, LessonAddress, LessonProgress
 from modules.rules.next_step import Doing, Situation, Step, next_step
-from modules.services import standing
+from modules.rules.open_work import OpenWork
+from modules.services import open_work, standing
 from modules.services.progress import version_of_cohort
 from modules.services.standing import Standing
 
@@ -17,11 +18,13 @@ from modules.services.standing import Standing
 class Home:
     standing: Standing
     step: Step
+    work: OpenWork
     lesson: LessonAddress | None  # of the step, when it is a lesson
     sessions: list[TrainingSession]
     next_session: TrainingSession | None
     lessons_read: int
     lessons: int
+    follow_up_path: str  # empty where the course has none
 
 
 def seat_of(user: User) -> Enrollment | None:
@@ -38,6 +41,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
         LessonProgress.objects.filter(enrollment=enrollment).exclude(read_at=None).values_list("lesson_key", flat=True)
     )
     days = lessons_by_day(version, at_an_address(version))
+    work = open_work.of_seat(seat, at=at)
     step = next_step(
         Situation(
             days=days,
@@ -46,6 +50,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
             begun=[session.day for session in sessions if session.starts_at <= at],
             quiz_due=_quiz_times(version, sessions),
             over=bool(sessions) and sessions[-1].ends_at <= at,
+            work=work,
         ),
         at,
     )
@@ -53,11 +58,13 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
     return Home(
         standing=seat,
         step=step,
+        work=work,
         lesson=_address(step),
         sessions=sessions,
         next_session=next((session for session in sessions if session.ends_at > at), None),
         lessons_read=len(read & lessons),
         lessons=len(lessons),
+        follow_up_path=_follow_up_path(version),
     )
 
 
@@ -85,3 +92,8 @@ def _address(step: Step) -> LessonAddress | None:
     if step.doing != Doing.LESSON:
         return None
     return LessonAddress.objects.filter(version__lesson_key=step.key).select_related("version").first()
+
+
+def _follow_up_path(version: CourseVersion) -> str:
+    found = LessonAddress.objects.filter(course_key=version.course_key, day_key="D90")
+    return found.values_list("day_path", flat=True).first() or ""

@@ -10,6 +10,8 @@ from modules.models import RequirementMet
 from modules.rules.requirements import Facts, Requirements, percent, unmet
 from modules.services.progress import as_requirements, version_of_cohort
 
+RELATED = ("officer__user", "precinct", "cohort", "completion")
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -19,10 +21,26 @@ class Standing:
     requirements: Requirements
     facts: Facts
     days: dict[str, Attendance]
+    completed: bool
 
     @property
     def missing(self) -> list[str]:
-        return unmet(self.requirements, self.facts)
+        """What is still asked of the seat: nothing, once it has completed the course."""
+        return [] if self.completed else unmet(self.requirements, self.facts)
+
+    @property
+    def corrected(self) -> list[str]:
+        """What a correction took away again after the seat had completed the course."""
+        return unmet(self.requirements, self.facts) if self.completed else []
+
+    @property
+    def missing_quizzes(self) -> list[str]:
+        return [code.removeprefix("quiz:") for code in self.missing if code.startswith("quiz:")]
+
+    @property
+    def unmarked(self) -> list[str]:
+        """The class days on which nobody has said whether the officer was there."""
+        return [day for day, attended in self.days.items() if attended.state is None]
 
     @property
     def percent(self) -> int:
@@ -31,12 +49,12 @@ class Standing:
 
 def of_cohort(cohort: Cohort) -> list[Standing]:
     """Every seat that is not withdrawn, by name; the number of queries does not depend on how many there are."""
-    seats = cohort.enrollments.seated().select_related("officer__user", "precinct", "cohort")
+    seats = cohort.enrollments.seated().select_related(*RELATED)
     return _standings(cohort, seats)
 
 
 def of_seat(enrollment: Enrollment) -> Standing:
-    seats = Enrollment.objects.filter(pk=enrollment.pk).select_related("officer__user", "precinct", "cohort")
+    seats = Enrollment.objects.filter(pk=enrollment.pk).select_related(*RELATED)
     return _standings(enrollment.cohort, seats)[0]
 
 
@@ -53,6 +71,7 @@ def _standings(cohort: Cohort, seats: Iterable[Enrollment]) -> list[Standing]:
             requirements=requirements,
             facts=Facts(minutes=_minutes(attended[seat.pk]), met=frozenset(met[seat.pk])),
             days=attended[seat.pk],
+            completed=hasattr(seat, "completion"),
         )
         for seat in seats
     ]

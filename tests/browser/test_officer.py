@@ -89,7 +89,8 @@ def she_sees_where_she_stands(phone: Page, axe: Axe) -> None:
     expect(step.get_by_role("link", name="Open the quiz")).to_be_visible()
     # What is next: when and where.
     days = phone.get_by_role("region", name="Your class days are done")
-    expect(days).to_contain_text(re.compile(r"Follow-up, online\s+Opens \w+, \w+ \d+\s+On your phone"))
+    due = r"Follow-up, online\s+Due from \w+, \w+ \d+\. You can look ahead\.\s+On your phone"
+    expect(days).to_contain_text(re.compile(due))
     # How far she is, and why it is not all.
     progress = phone.get_by_role("region", name="Where you stand")
     expect(progress.get_by_role("progressbar", name="Course requirements")).to_be_visible()

@@ -110,5 +110,5 @@ def test_the_number_of_queries_does_not_depend_on_the_class(
         planning.enroll(cohort, officer, at=at)
     browser = signed_in(rivera)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         browser.get("/my/")

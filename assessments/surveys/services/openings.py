@@ -8,9 +8,10 @@ from django.db.models import Q
 from assessments.surveys.models import BallotGroup, Invitation, SurveyOpening
 from assessments.surveys.rules.grouping import Group, Place, group
 from assessments.surveys.services import versions
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core import audit
 from course_site.people.models import PatrolBoroughPeriod, Precinct, User
+from modules.rules.open_work import OpenSurvey
 from modules.services import progress
 
 SEVERAL_BOROUGHS = "Several boroughs"
@@ -63,6 +64,20 @@ def mark_opened(invitation: Invitation, *, at: datetime) -> None:
     enrollment = invitation.enrollment
     if progress.requirements_of(enrollment).survey_opened == opening.survey_key:
         progress.record(enrollment, f"survey:{opening.survey_key}", at=at)
+
+
+def waiting_for(enrollment: Enrollment, *, at: datetime) -> list[OpenSurvey]:
+    """The surveys that a seat can send now, opened before or not. Of two openings of one survey the latest is
+    named: the address of the survey leads there."""
+    waiting = Invitation.objects.filter(enrollment=enrollment).waiting(at).order_by("opening__opens_at")
+    invitations = waiting.select_related("opening__survey_version")
+    latest = {invitation.opening.survey_key: invitation.opening for invitation in invitations}
+    return [_as_open_survey(opening) for opening in latest.values()]
+
+
+def _as_open_survey(opening: SurveyOpening) -> OpenSurvey:
+    content = opening.survey_version.content
+    return OpenSurvey(opening.survey_key, content["title"], content["minutes"], opening.closes_at)
 
 
 def _invite(opening: SurveyOpening, cell: Group) -> None:

@@ -1,0 +1,40 @@
+"""What a seat has begun and not finished, or is asked now, in the rooms above. They answer with these values
+(`modules.signals`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class QuizTries:
+    """How a seat stands with a quiz that it has not passed."""
+
+    quiz: str
+    left: int  # tries that are not begun yet
+    answered: int = 0  # questions of the try that is open
+    questions: int = 0  # 0 while no try is open
+
+    @property
+    def is_open(self) -> bool:
+        return self.questions > 0
+
+    @property
+    def is_used_up(self) -> bool:
+        return not self.left and not self.is_open
+
+
+@dataclass(frozen=True)
+class OpenSurvey:
+    """A survey that a seat is asked now and has not sent."""
+
+    key: str
+    title: str
+    minutes: int
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    quizzes: Mapping[str, QuizTries] = field(default_factory=dict)
+    surveys: Mapping[str, OpenSurvey] = field(default_factory=dict)

@@ -1,0 +1,28 @@
+"""What a seat can go on with, as the rooms above answer. Read only."""
+
+from datetime import datetime
+
+from course_site.cohorts.models import Enrollment
+from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries
+from modules.services.standing import Standing
+from modules.signals import open_surveys_asked, quiz_tries_asked
+
+
+def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
+    seat = standing.enrollment
+    tries = _quiz_tries(seat, standing.missing_quizzes)
+    surveys = _open_surveys(seat, at)
+    return OpenWork(
+        quizzes={tried.quiz: tried for tried in tries},
+        surveys={survey.key: survey for survey in sorted(surveys, key=lambda survey: survey.closes_at)},
+    )
+
+
+def _quiz_tries(seat: Enrollment, quizzes: list[str]) -> list[QuizTries]:
+    answers = quiz_tries_asked.send(Enrollment, enrollment=seat, quizzes=quizzes)
+    return [tries for _, answer in answers for tries in answer]
+
+
+def _open_surveys(seat: Enrollment, at: datetime) -> list[OpenSurvey]:
+    answers = open_surveys_asked.send(Enrollment, enrollment=seat, at=at)
+    return [survey for _, answer in answers for survey in answer]

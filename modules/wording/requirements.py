@@ -1,0 +1,115 @@
+"""The officer's words for the codes of `rules.requirements`: what it is, how far it is, and the cure."""
+
+from datetime import date
+from typing import NamedTuple, TypedDict
+
+from django.urls import reverse
+
+from modules.rules.open_work import OpenWork, QuizTries
+from modules.rules.requirements import codes, is_met, missing_minutes
+from modules.services.standing import Standing
+
+
+class Words(NamedTuple):
+    label: str
+    cure: str
+    detail: str = ""
+    href: str = ""
+
+
+class RequirementItem(TypedDict):
+    """An item of `components/requirement_list.html`."""
+
+    code: str
+    met: bool
+    label: str
+    cure: str
+    detail: str
+    href: str
+
+
+def requirement_items(standing: Standing, work: OpenWork, *, today: date) -> list[RequirementItem]:
+    """Every requirement in course order, met or not: the answer to "why is this not 100%?"."""
+    return [_item(code, standing, work, today) for code in codes(standing.requirements)]
+
+
+def _item(code: str, standing: Standing, work: OpenWork, today: date) -> RequirementItem:
+    words = _words(code, standing, work, is_over=standing.enrollment.cohort.ends_on < today)
+    if code in standing.corrected:
+        words = words._replace(cure="This was corrected after you completed the course. Ask your trainer why.", href="")
+    return RequirementItem(
+        code=code,
+        met=is_met(code, standing.requirements, standing.facts),
+        label=words.label,
+        cure=words.cure,
+        detail=words.detail,
+        href=words.href,
+    )
+
+
+def short_label(code: str) -> str:
+    """A requirement in two or three words, for a list of many people."""
+    kind, _, key = code.partition(":")
+    return {
+        "attendance": f"Day {key.removeprefix('D')} minutes",
+        "quiz": f"Day {key.removeprefix('QD')} quiz",
+        "role_play": "Assessed role-play",
+        "survey": "Course survey",
+    }[kind]
+
+
+def tries_left(tries: QuizTries) -> str:
+    return f"{tries.left} {'try' if tries.left == 1 else 'tries'} left"
+
+
+def _words(code: str, standing: Standing, work: OpenWork, *, is_over: bool) -> Words:
+    kind, _, key = code.partition(":")
+    match kind:
+        case "attendance":
+            return _attendance(key, standing)
+        case "quiz":
+            return _quiz(key, work.quizzes.get(key))
+        case "survey":
+            return _survey(key, is_open=key in work.surveys, is_over=is_over)
+        case _:
+            return _role_play(is_over=is_over)
+
+
+def _attendance(day: str, standing: Standing) -> Words:
+    planned = sum(standing.requirements.module_minutes[module] for module in standing.requirements.days[day])
+    gap = missing_minutes(standing.requirements, standing.facts, day)
+    return Words(
+        f"Day {day.removeprefix('D')}, in class",
+        "Be there for the whole day. If you missed part of it, ask your trainer for a make-up session.",
+        detail=f"{planned - gap} of {planned} minutes",
+    )
+
+
+def _quiz(quiz: str, tries: QuizTries | None) -> Words:
+    label = f"Day {quiz.removeprefix('QD')} quiz"
+    href = reverse("quizzes:start", args=[quiz])
+    if tries is None:
+        return Words(label, "Take the quiz. If it is not enough yet, you can try again.", href=href)
+    if tries.is_open:
+        going_on = f"Go on with the quiz: {tries.answered} of {tries.questions} answered"
+        return Words(label, going_on, detail=f"Half done, {tries_left(tries)} after this one", href=href)
+    if tries.is_used_up:
+        return Words(label, "You have used every try. Your trainer can go through it with you: ask them.")
+    return Words(label, "Take the quiz", detail=tries_left(tries), href=href)
+
+
+def _role_play(*, is_over: bool) -> Words:
+    when = "Ask your trainer for a day to play it" if is_over else "Twelve minutes on day 4 with an assessor"
+    return Words(
+        "Assessed role-play", f"{when}. You can practice as often as you like.", href=reverse("scenarios:index")
+    )
+
+
+def _survey(survey: str, *, is_open: bool, is_over: bool) -> Words:
+    label = "Course survey"
+    if is_open:
+        cure = "Open it now. Opening is enough: every question may be skipped."
+        return Words(label, cure, href=reverse("surveys:start", args=[survey]))
+    if is_over:
+        return Words(label, "It is not open now. If you have never opened it, ask your trainer.")
+    return Words(label, "It opens on day 4. Opening is enough: every question may be skipped.")

@@ -1,0 +1,52 @@
+"""What *My training* tells Rivera of a quiz that is begun, tried or used up."""
+
+import pytest
+
+from assessments.quizzes.services import attempts
+from tests.quizzes.conftest import item_of
+
+
+@pytest.fixture
+def my_training(signed_in, rivera):
+    return lambda: signed_in(rivera).get("/my/").content.decode()
+
+
+def test_a_quiz_that_is_half_done_is_the_thing_to_do_and_says_how_far_it_is(my_training, attempt, save):
+    save(item_of(attempt, "single"), 0)
+    save(item_of(attempt, "numeric"), "6")
+
+    page = my_training()
+
+    assert "Go on with the quiz: 2 of 6 answered" in page
+    assert page.split("Next for you")[1].index("Go on with the quiz") < page.split("Next for you")[1].index(
+        "</section>"
+    )
+
+
+def test_a_quiz_that_was_not_passed_says_how_many_tries_are_left(my_training, attempt, at):
+    attempts.submit(attempt, at=at)
+
+    assert "2 tries left" in my_training()
+
+
+def test_a_quiz_without_tries_left_is_not_offered_but_leads_to_the_trainer(my_training, quiz, seat, at):
+    for _ in range(3):
+        attempts.submit(attempts.start(seat, quiz.key, at=at), at=at)
+
+    page = my_training()
+
+    assert "You have used every try" in page
+    assert "Open the quiz" not in page
+
+
+def test_a_quiz_that_is_passed_says_nothing_of_tries(my_training, attempt, answer_all, at):
+    answer_all(attempt)
+    attempts.submit(attempt, at=at)
+
+    assert "left" not in my_training().split('id="progress"')[1].split("</section>")[0]
+
+
+def test_what_reyes_has_begun_is_not_shown_to_rivera(my_training, quiz, seat, reyes_seat, at):
+    attempts.start(reyes_seat, quiz.key, at=at)
+
+    assert "Go on with the quiz" not in my_training()
