@@ -1,11 +1,12 @@
 """The cast. Rivera and Reyes are officers in one cohort, Chen teaches it, Novak teaches elsewhere,
 Okafor administers the program, Marsh edits the course."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from course_site.cohorts.models import Cohort, Enrollment
@@ -30,6 +31,19 @@ PLAN = [
     PlannedDay("D4", "Referral and close", (PlannedModule("D4M1", "Triage", 420),)),
 ]
 DATES = [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)]
+
+
+@pytest.fixture
+def _what_the_migrations_made(django_db_setup, django_db_blocker) -> Iterator[None]:
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+@pytest.fixture
+def committing(_what_the_migrations_made, django_db_serialized_rollback, transactional_db) -> None:
+    """For tests whose threads see each other's commits. First in line, since the database is emptied after such a
+    test, and the next one finds it as it was."""
 
 
 @pytest.fixture
@@ -151,7 +165,7 @@ def cohort(course_version, chen, okafor, at) -> Cohort:
         key="spring", title="Spring cohort", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
         place="Police Academy, room 3", zone=NEW_YORK, by=okafor, at=at,
     )  # fmt: skip
-    planning.assign_trainer(cohort, chen)
+    planning.assign_trainer(cohort, chen, by=okafor, at=at)
     Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.RUNNING)
     cohort.refresh_from_db()
     return cohort

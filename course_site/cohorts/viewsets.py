@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -9,8 +10,9 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
-from course_site.cohorts.services import statuses
+from course_site.cohorts.services import changes, statuses
 from course_site.core.viewsets import RecordViewSet
+from course_site.people.models import User
 
 
 class CohortForm(WagtailAdminModelForm):
@@ -18,6 +20,15 @@ class CohortForm(WagtailAdminModelForm):
 
     class Meta:
         widgets = {"status": forms.RadioSelect}
+        error_messages = {
+            "title": {"required": "Give the cohort a title."},
+            "place": {"required": "Say where the class meets."},
+            "capacity": {
+                "required": "Give the number of seats.",
+                "invalid": "Give the number of seats in digits, for example 28.",
+            },
+            "status": {"invalid_choice": "Choose planned or running. A cohort is closed in the classroom."},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,10 +39,30 @@ class CohortForm(WagtailAdminModelForm):
             closed = Cohort.Status.CLOSED
             self.fields["status"].choices = [choice for choice in Cohort.Status.choices if choice[0] != closed]
 
+    def clean_capacity(self) -> int:
+        capacity: int = self.cleaned_data["capacity"]
+        if capacity < 1:
+            raise ValidationError("Give at least 1 seat.")
+        return capacity
+
     def clean(self) -> dict[str, Any]:
         if self.instance.is_closed:
             raise ValidationError("This cohort is closed and stays as it is, its trainers too.")
-        return super().clean()
+        given = super().clean()
+        # The constraint of the database would answer with a crash: forms of a cluster do not look at it.
+        if any(count > 1 for count in Counter(self._parts()).values()):
+            raise ValidationError("A trainer stands there twice with the same part. Remove one of the two rows.")
+        return given
+
+    def _parts(self) -> list[tuple[User, str]]:
+        rows = [form.cleaned_data for form in self.formsets["trainers"].forms if form.is_valid()]
+        return [(row["user"], row["part"]) for row in rows if row and not row["DELETE"]]
+
+
+class CohortView(EditView):
+    def save_instance(self) -> Cohort:
+        with changes.recorded_with_trainers(self.form.instance, by=self.request.user, at=timezone.now()):
+            return super().save_instance()
 
 
 class CohortViewSet(RecordViewSet):
@@ -39,6 +70,7 @@ class CohortViewSet(RecordViewSet):
     icon = "group"
     menu_label = "Cohorts"
     actions = frozenset({"view", "change"})
+    edit_view_class = CohortView
     list_display = ["title", "starts_on", "ends_on", "place", "status"]
     list_filter = ["status", "starts_on"]
     search_fields = ["title", "key", "place"]
@@ -113,6 +145,12 @@ class EnrollmentViewSet(RecordViewSet):
     edit_handler = ObjectList([FieldPanel("withdrawn_reason")], base_form_class=WithdrawForm)
 
 
+class SessionView(EditView):
+    def save_instance(self) -> TrainingSession:
+        with changes.recorded(self.form.instance, by=self.request.user, at=timezone.now()):
+            return super().save_instance()
+
+
 class SessionViewSet(RecordViewSet):
     """Hours and blocks come from the course; what changes on the way is the room."""
 
@@ -120,6 +158,7 @@ class SessionViewSet(RecordViewSet):
     icon = "calendar-alt"
     menu_label = "Sessions"
     actions = frozenset({"view", "change"})
+    edit_view_class = SessionView
     related = ("cohort",)
     list_display = ["cohort", "day", "title", "starts_at", "place"]
     list_filter = ["cohort", "day"]

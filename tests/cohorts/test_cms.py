@@ -47,6 +47,74 @@ def test_a_cohort_is_moved_and_given_a_second_trainer(office, cohort, novak):
     assert set(cohort.trainers.values_list("user__last_name", "part")) == {("Chen", "lead"), ("Novak", "coach")}
 
 
+def test_every_change_of_a_cohort_is_kept_with_who_made_it(office, okafor, cohort, chen, novak):
+    form = cohort_form(cohort, title="Late spring cohort") | {"trainers-0-user": novak.pk}
+
+    office.post(reverse("cohort:edit", args=[cohort.pk]), form)
+
+    entries = AuditEntry.objects.filter(actor=okafor, target=f"cohorts.cohort:{cohort.pk}").order_by("pk")
+    assert list(entries.values_list("action", "detail"))[-3:] == [
+        ("trainer.assigned", {"user": novak.pk, "part": "lead"}),
+        ("trainer.removed", {"user": chen.pk, "part": "lead"}),
+        ("cohort.changed", {"fields": ["title"]}),
+    ]
+
+
+def test_saving_a_cohort_as_it_was_records_nothing(office, cohort):
+    before = AuditEntry.objects.count()
+
+    office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort))
+
+    assert AuditEntry.objects.count() == before
+
+
+def test_another_room_for_a_class_day_is_kept_with_who_moved_it(office, okafor, day_2):
+    office.post(reverse("trainingsession:edit", args=[day_2.pk]), {"place": "Police Academy, gym"})
+
+    day_2.refresh_from_db()
+    entry = AuditEntry.objects.get(action="trainingsession.changed", actor=okafor)
+    assert day_2.place == "Police Academy, gym"
+    assert entry.target == f"cohorts.trainingsession:{day_2.public_id}"
+    assert entry.detail == {"fields": ["place"]}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"title": ""}, "Give the cohort a title."),
+        ({"place": ""}, "Say where the class meets."),
+        ({"capacity": "many"}, "Give the number of seats in digits, for example 28."),
+        ({"capacity": "0"}, "Give at least 1 seat."),
+        ({"status": "closed"}, "Choose planned or running."),
+        ({"trainers-0-user": ""}, "This field is required."),
+    ],
+)
+def test_a_wrong_entry_says_what_to_do_and_keeps_the_rest(office, cohort, wrong, words):
+    form = cohort_form(cohort, title="Late spring cohort", place="Gym") | wrong
+
+    page = office.post(reverse("cohort:edit", args=[cohort.pk]), form).content.decode()
+
+    cohort.refresh_from_db()
+    assert words in page
+    assert ("Late spring cohort" in page) == ("title" not in wrong)
+    assert cohort.title == "Spring cohort"
+
+
+def test_the_same_part_twice_is_refused_in_words(office, cohort, chen):
+    twice = {
+        "trainers-TOTAL_FORMS": 2,
+        "trainers-1-id": "",
+        "trainers-1-user": chen.pk,
+        "trainers-1-part": "lead",
+    }
+
+    answer = office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort) | twice)
+
+    assert answer.status_code == 200
+    assert "stands there twice" in answer.content.decode()
+    assert cohort.trainers.count() == 1
+
+
 def test_a_cohort_is_not_closed_here(office, cohort):
     answer = office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort, status="closed"))
 

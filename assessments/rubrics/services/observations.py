@@ -89,8 +89,9 @@ def latest(enrollment: Enrollment) -> Observation | None:
 def latest_by_seat(cohort: Cohort) -> dict[int, Observation]:
     """`latest` for a whole cohort, by the id of the seat."""
     sheets = Observation.objects.filter(enrollment__cohort=cohort).select_related("rubric_version", "assessor")
+    sheets = sheets.prefetch_related("scores").standing().newest_first()
     # The newest comes last, so that it is written over the others of its seat.
-    return {sheet.enrollment_id: sheet for sheet in reversed(sheets.standing().newest_first())}
+    return {sheet.enrollment_id: sheet for sheet in reversed(sheets)}
 
 
 def runs_of(enrollment: Enrollment) -> int:

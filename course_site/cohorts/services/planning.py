@@ -64,9 +64,14 @@ def open_cohort(
 
 
 @transaction.atomic
-def assign_trainer(cohort: Cohort, user: User, part: str = CohortTrainer.Part.LEAD) -> CohortTrainer:
+def assign_trainer(
+    cohort: Cohort, user: User, part: str = CohortTrainer.Part.LEAD, *, by: User | None, at: datetime
+) -> CohortTrainer:
     """Gives a trainer a part in a cohort; giving it again changes nothing."""
-    return CohortTrainer.objects.get_or_create(cohort=cohort, user=user, part=part)[0]
+    trainer, is_new = CohortTrainer.objects.get_or_create(cohort=cohort, user=user, part=part)
+    if is_new:
+        audit.record("trainer.assigned", cohort, by=by, at=at, user=user.pk, part=trainer.part)
+    return trainer
 
 
 @transaction.atomic
