@@ -3,7 +3,6 @@
 from random import Random
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,14 +10,12 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from assessments.keyed import KEY_HELP, Keyed, KeyedForm
 from assessments.quizzes.blocks import plain
 from assessments.quizzes.kinds import KINDS
 from assessments.quizzes.querysets import QuestionQuerySet
-
-KEY_HELP = "Never changes: records point at it."
 
 
 class Bank(models.Model):
@@ -27,6 +24,7 @@ class Bank(models.Model):
     key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
     title = models.CharField(max_length=255)
 
+    base_form_class = KeyedForm
     panels = [FieldPanel("key"), FieldPanel("title")]
 
     class Meta:
@@ -34,34 +32,6 @@ class Bank(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Keyed(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
-    """Something with a key, that is drafted, reviewed, previewed and published."""
-
-    key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
-
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="%(class)s",
-        for_concrete_model=False,
-    )
-
-    class Meta:
-        abstract = True
-
-    @property
-    def revisions(self) -> Any:
-        return self._revisions
-
-    def clean(self) -> None:
-        super().clean()
-        stored = type(self)._default_manager.filter(pk=self.pk).values_list("key", flat=True).first()
-        if stored not in {None, self.key}:
-            raise ValidationError({"key": f"The key stays {stored}: records point at it."})
 
 
 class Question(Keyed):

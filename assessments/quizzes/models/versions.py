@@ -2,18 +2,14 @@
 
 from django.db import models
 
+from assessments.frozen import FrozenVersion
 from assessments.quizzes.querysets import QuestionVersionQuerySet
-from course_site.core.models.append_only import AppendOnly
 
 
-class QuestionVersion(AppendOnly):
+class QuestionVersion(FrozenVersion):
     """A question as it was published, key and explanations included: hashed, never changed."""
 
     question_key = models.SlugField(max_length=40)
-    number = models.PositiveIntegerField()
-    content = models.JSONField(help_text="As `Question.content` gives it.")
-    content_hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
 
     objects = QuestionVersionQuerySet.as_manager()  # type: ignore[misc]
 
@@ -25,14 +21,10 @@ class QuestionVersion(AppendOnly):
         return f"{self.question_key} v{self.number}"
 
 
-class QuizVersion(AppendOnly):
+class QuizVersion(FrozenVersion):
     """The settings of a quiz as they were published."""
 
     quiz_key = models.SlugField(max_length=40)
-    number = models.PositiveIntegerField()
-    content = models.JSONField(help_text="As `Quiz.content` gives it.")
-    content_hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
 
     class Meta:
         ordering = ["quiz_key", "-number"]

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rubric_key', models.SlugField(max_length=20)),
                 ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField(help_text='As `Rubric.content` gives it.')),
+                ('content', models.JSONField()),
                 ('content_hash', models.CharField(max_length=64)),
                 ('published_at', models.DateTimeField()),
             ],

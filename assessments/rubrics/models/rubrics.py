@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from assessments.frozen import FrozenVersion
 from assessments.rubrics.blocks import CriterionBlock, SceneBlock
 from assessments.rubrics.rules.content import faults
-from course_site.core.models.append_only import AppendOnly
 
 # Level → its name on every screen, and the field of the block that describes it.
 LEVELS = {
@@ -97,14 +97,10 @@ class Rubric(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         return "rubrics/preview.html"
 
 
-class RubricVersion(AppendOnly):
+class RubricVersion(FrozenVersion):
     """A rubric as it was published: hashed, never changed."""
 
     rubric_key = models.SlugField(max_length=20)
-    number = models.PositiveIntegerField()
-    content = models.JSONField(help_text="As `Rubric.content` gives it.")
-    content_hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
 
     class Meta:
         ordering = ["rubric_key", "-number"]

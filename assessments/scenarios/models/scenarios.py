@@ -2,32 +2,29 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
+from assessments.frozen import FrozenVersion
+from assessments.keyed import Keyed
 from assessments.scenarios.blocks import EndingBlock, NodeBlock, PartyBlock, RevealChoiceBlock
 from assessments.scenarios.rules import checker
 from assessments.scenarios.rules.engine import Variant, play
 from assessments.scenarios.rules.scene import scene_of
 from assessments.scenarios.rules.story import ALWAYS, read
 from assessments.scenarios.rules.vocabulary import SKILLS
-from course_site.core.models.append_only import AppendOnly
 
-KEY_HELP = "Never changes: records point at it."
 ONE_A_LINE = "One a line."
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-class Scenario(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+class Scenario(Keyed):
     """A branching role-play. Publishing it freezes a ScenarioVersion; runs point at those."""
 
     REVEALS = [(ALWAYS, "On arrival"), *SKILLS.items()]
 
-    key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
@@ -62,12 +59,6 @@ class Scenario(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, 
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"
-
-    def clean(self) -> None:
-        super().clean()
-        stored = Scenario.objects.filter(pk=self.pk).values_list("key", flat=True).first()
-        if stored not in {None, self.key}:
-            raise ValidationError({"key": f"The key stays {stored}: records point at it."})
 
     @property
     def content(self) -> dict[str, Any]:
@@ -143,14 +134,10 @@ def _plain(value: Any) -> dict[str, Any]:
     return {name: held for name, held in value.items() if held or name not in OPTIONAL}
 
 
-class ScenarioVersion(AppendOnly):
+class ScenarioVersion(FrozenVersion):
     """A scenario as it was published: never changed, and pointed at by every run that played it."""
 
     scenario_key = models.SlugField(max_length=40)
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    content_hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
 
     class Meta:
         ordering = ["scenario_key", "-number"]

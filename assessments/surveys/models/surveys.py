@@ -6,8 +6,8 @@ from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from assessments.frozen import FrozenVersion
 from assessments.surveys.blocks import ItemsBlock, ScaleBlock, SupervisorBlock, ThemeBlock
-from course_site.core.models.append_only import AppendOnly
 
 
 class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
@@ -63,15 +63,11 @@ class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         return "surveys/preview.html"
 
 
-class SurveyVersion(AppendOnly):
+class SurveyVersion(FrozenVersion):
     """An instrument as it was published; never changed. `content` has the shape of the YAML, with the rows of
     a matrix written out."""
 
     survey_key = models.SlugField(max_length=20)
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    content_hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
 
     class Meta:
         ordering = ["survey_key", "-number"]

@@ -4,31 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
+from assessments import frozen
 from assessments.surveys.models import SurveyVersion
-from modules.rules.content import content_hash
 
 
-@transaction.atomic
 def freeze(content: Mapping[str, Any], *, at: datetime) -> SurveyVersion:
-    """Keeps an instrument as it stands; content equal to the latest version makes no new one."""
-    latest = current(content["key"])
-    written_out = with_rows(content)
-    digest = content_hash(written_out)
-    if latest and latest.content_hash == digest:
-        return latest
-    return SurveyVersion.objects.create(
-        survey_key=content["key"],
-        number=latest.number + 1 if latest else 1,
-        content=written_out,
-        content_hash=digest,
-        published_at=at,
-    )
+    """Keeps an instrument as it stands, with the rows of every matrix written out."""
+    return frozen.freeze(SurveyVersion, with_rows(content), at=at, survey_key=content["key"])
 
 
 def current(survey_key: str) -> SurveyVersion | None:
-    return SurveyVersion.objects.filter(survey_key=survey_key).order_by("-number").first()
+    return frozen.latest(SurveyVersion, survey_key=survey_key)
 
 
 def with_rows(content: Mapping[str, Any]) -> dict[str, Any]:
