@@ -15,4 +15,5 @@ FIRST_ROOM = [
 def start(request: HttpRequest) -> HttpResponse:
     """Where a person lands after signing in."""
     roles = request.user.role_names  # type: ignore[union-attr]
-    return redirect(next((name for role, name in FIRST_ROOM if role in roles), "modules:program"))
+    elsewhere = "wagtailadmin_home" if request.user.is_superuser else "modules:program"
+    return redirect(next((name for role, name in FIRST_ROOM if role in roles), elsewhere))

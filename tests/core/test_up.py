@@ -1,0 +1,107 @@
+"""`manage.py up` as a process of its own: it starts together, and it ends together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.ports import free_port
+
+PATIENCE = 60  # seconds: a busy machine is slow, and that is no fault
+
+
+class Site:
+    """The site on the database of this suite, which is there and migrated. Its folder tells its processes from
+    all others."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = str(free_port())
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "course_site.settings",
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": database_url(),
+            "BASE_URL": f"http://127.0.0.1:{self.port}",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "up", "--port", self.port, "--workers", "1"],
+            cwd=settings.BASE_DIR, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def processes(self) -> dict[int, str]:
+        """What runs for this site, by its number: the command."""
+        found = {}
+        for entry in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # it ended while we looked, or is somebody else's
+                if str(self.folder) in (entry / "environ").read_text():
+                    found[int(entry.name)] = (entry / "cmdline").read_text().replace("\0", " ")
+        return found
+
+    def number_of(self, command: str) -> int:
+        """The first process of this command."""
+        return min(number for number, line in self.processes().items() if command in line)
+
+    def answers(self) -> bool:
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+            return answer.status == 200
+        return False
+
+    def runs_both(self) -> bool:
+        return self.answers() and "manage.py qcluster" in " ".join(self.processes().values())
+
+
+def database_url() -> str:
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    server = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
+    return f"postgres://{server}/{database['NAME']}"
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def site(django_db_setup, tmp_path) -> Iterator[Site]:
+    site = Site(tmp_path)
+    yield site
+    for number in site.processes():
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+    site.process.wait()
+
+
+def test_web_and_queue_start_together_and_ctrl_c_ends_both(site):
+    wait_until(site.runs_both)
+
+    site.process.send_signal(signal.SIGINT)
+    said, _ = site.process.communicate(timeout=PATIENCE)
+
+    assert site.process.returncode == 0
+    assert said.endswith("Stopped.\n")
+    assert site.processes() == {}
+
+
+@pytest.mark.parametrize("command", ["gunicorn", "manage.py qcluster"])
+def test_when_one_is_killed_the_other_ends_too_and_the_exit_says_so(site, command):
+    wait_until(site.runs_both)
+
+    os.kill(site.number_of(command), signal.SIGKILL)
+    said, _ = site.process.communicate(timeout=PATIENCE)
+
+    assert site.process.returncode == 1
+    assert "stopped by itself" in said
+    wait_until(lambda: site.processes() == {})
