@@ -2,9 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# In two processes, in the order in which they were collected: tests that commit come last, for they leave an
-# empty database behind. The journeys share one started site and follow one by one.
-PARALLEL ?= -n 2 --dist load
+# In two processes: one walks the journeys on their started site, the other begins with the rest.
+PARALLEL ?= -n 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help setup run test test-postgres check bench frontend lock clean
@@ -21,8 +20,7 @@ run: setup ## the site at http://127.0.0.1:8000 with the course and a demo cohor
 
 test: .venv/tools ## the whole suite, browser tests included
 	@.ci/system pdf browser
-	@$(BIN)/python -m pytest -m "not browser and not benchmark" $(PARALLEL) $(ARGS)
-	@$(BIN)/python -m pytest -m browser $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-postgres: .venv/tools ## the same suite on a PostgreSQL of its own
 	@.ci/system pdf browser postgres

@@ -84,8 +84,7 @@ def test_who_is_a_moment_late_gets_the_certificate_of_the_other(certificate, sea
     assert SerialYear.objects.get().last == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_twenty_at_once_make_one_certificate(seat, complete, at):
+def test_twenty_at_once_make_one_certificate(committing, seat, complete, at):
     complete(seat)
     Certificate.objects.all().delete()
     SerialYear.objects.all().delete()

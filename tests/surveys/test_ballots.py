@@ -141,8 +141,7 @@ def test_sending_shuffles_the_invitations_too(class_of_ten, at):
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="xmin is PostgreSQL's")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_one_transaction_wrote_every_row(class_of_ten, at):
+def test_one_transaction_wrote_every_row(committing, class_of_ten, at):
     send_all(class_of_ten, at)
 
     with connection.cursor() as cursor:
