@@ -30,8 +30,19 @@ class AnswersForm(forms.Form):
         by_section = groupby(self, key=lambda field: self.questions[field.name].section)
         return [(section, list(fields)) for section, fields in by_section]
 
+    def as_written(self) -> list[tuple[str, list[str]]]:
+        """Each question that was answered with its answers in words, valid or not."""
+        return [(str(field.label), _labels(field)) for field in self if field.value()]
+
     def answers(self) -> dict[str, Given]:
         return {code: given for code, given in self.cleaned_data.items() if given}
+
+
+def _labels(field: BoundField) -> list[str]:
+    """What was chosen, in the words of the options; what was typed, as it is."""
+    given = field.value()
+    words = dict(getattr(field.field, "choices", []))
+    return [str(words.get(value, value)) for value in (given if isinstance(given, list) else [given])]
 
 
 def _one(question: Question) -> forms.Field:

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.surveys.models import Ballot, SurveyOpening
-from assessments.surveys.services import authoring, openings
+from assessments.surveys.services import authoring, ballots, openings
 from tests.surveys.conftest import instrument
 
 START = "/survey/COURSE/"
 ANSWER = "/survey/COURSE/answers/"
+THANKS = "/survey/COURSE/thanks/"
 
 
 @pytest.fixture
@@ -78,6 +79,51 @@ def test_a_closed_survey_says_so_and_where_to_go(opening, signed_in, rivera):
     assert response.status_code == 410
     assert b"This survey is closed" in response.content
     assert reverse("modules:home").encode() in response.content
+
+
+def test_what_was_written_while_the_survey_closed_stays_on_the_page_and_nowhere_else(opening, signed_in, rivera):
+    browser = signed_in(rivera)
+    browser.get(ANSWER)
+    SurveyOpening.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+
+    response = browser.post(ANSWER, {"C01": "4", "C15": "Ask <one> more question.", "G1": ""})
+
+    page = response.content.decode()
+    assert response.status_code == 410
+    assert "This survey closed while you were writing" in page
+    assert "Overall, how do you rate this course?\nGood\n" in page
+    assert "Ask &lt;one&gt; more question." in page
+    assert "Years of service" not in page
+    assert "tell your trainer what you think" in page
+    assert reverse("modules:home") in page
+    assert not Ballot.objects.exists()
+
+
+def test_a_survey_that_closes_between_the_look_and_the_send_hands_the_words_back(
+    opening, signed_in, rivera, monkeypatch
+):
+    def too_late(*_, **__) -> None:
+        raise ballots.RefusedBallot("closed")
+
+    monkeypatch.setattr(ballots, "cast", too_late)
+
+    response = signed_in(rivera).post(ANSWER, {"C15": "Keep the role-plays."})
+
+    assert response.status_code == 410
+    assert b"Keep the role-plays." in response.content
+
+
+@pytest.mark.parametrize("someone", ["rivera", "chen"])
+def test_who_has_not_sent_is_not_told_that_the_answers_are_in(opening, signed_in, someone, request):
+    response = signed_in(request.getfixturevalue(someone)).get(THANKS)
+
+    assert response.url == START
+
+
+def test_reyes_is_not_thanked_for_what_rivera_sent(opening, signed_in, rivera, reyes):
+    signed_in(rivera).post(ANSWER, {"C01": "4"})
+
+    assert signed_in(reyes).get(THANKS).url == START
 
 
 @pytest.mark.parametrize("someone", ["chen", "novak", "okafor", "marsh"])

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_list_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -69,7 +69,7 @@ def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
             get_list_or_404(SurveyVersion, survey_key=key)
             return _refuse(request, "not_invited")
         code = _why_not(invitation, at)
-        return _refuse(request, code) if code else view(request, invitation, at)
+        return _turn_away(request, invitation, code) if code else view(request, invitation, at)
 
     return find_invitation
 
@@ -99,13 +99,12 @@ def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRe
     if request.method != "POST":
         # Whoever comes straight here has opened it too. Never with the answers: that moment would be theirs.
         openings.mark_opened(invitation, at=at)
-    sent = request.POST if request.method == "POST" else None
-    form = AnswersForm(questions(opening.survey_version.content, opening.day), sent)
+    form = _form(invitation, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             ballots.cast(invitation, form.answers(), at=at)
         except ballots.RefusedBallot as refused:
-            return _refuse(request, refused.code)
+            return _turn_away(request, invitation, refused.code)
         return redirect("surveys:thanks", key=opening.survey_key)
     context = {"survey": opening.survey_version.content, "opening": opening, "form": form}
     return render(request, "surveys/answer.html", context, status=422 if form.errors else 200)
@@ -114,7 +113,16 @@ def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRe
 @require_safe
 @login_required
 def thanks(request: HttpRequest, key: str) -> HttpResponse:
+    """Says that the answers are in to who has sent them; others go where the survey tells them how it stands."""
+    mine = Invitation.objects.visible_to(request.user)  # type: ignore[arg-type]
+    if not mine.filter(opening__survey_key=key, spent=True).exists():
+        return redirect("surveys:start", key=key)
     return render(request, "surveys/thanks.html")
+
+
+def _form(invitation: Invitation, sent: QueryDict | None) -> AnswersForm:
+    opening = invitation.opening
+    return AnswersForm(questions(opening.survey_version.content, opening.day), sent)
 
 
 def _why_not(invitation: Invitation, at: datetime) -> str:
@@ -123,6 +131,22 @@ def _why_not(invitation: Invitation, at: datetime) -> str:
     if at < invitation.opening.opens_at:
         return "not_open"
     return "" if invitation.opening.is_open(at) else "closed"
+
+
+def _turn_away(request: HttpRequest, invitation: Invitation, code: str) -> HttpResponse:
+    if code == "closed" and request.method == "POST":
+        return _hand_back(request, invitation)
+    return _refuse(request, code)
+
+
+def _hand_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """The survey closed while its officer wrote: the words go back to the page, and nowhere else."""
+    context = {
+        "survey": invitation.opening.survey_version.content,
+        "opening": invitation.opening,
+        "answers": _form(invitation, request.POST).as_written(),
+    }
+    return render(request, "surveys/handed_back.html", context, status=REFUSALS["closed"].status)
 
 
 def _refuse(request: HttpRequest, code: str) -> HttpResponse:
