@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 
 if TYPE_CHECKING:
     from course_site.people.models import User
@@ -15,7 +15,10 @@ class CohortQuerySet(models.QuerySet):
         """An administrator sees all cohorts, a trainer those they teach, an officer those they sit in."""
         if "administrator" in user.role_names:
             return self
-        return self.filter(Q(trainers__user=user) | Q(enrollments__officer__user=user)).distinct()
+        own = Q(enrollments__officer__user=user)
+        if "trainer" in user.role_names:
+            own |= Q(trainers__user=user)
+        return self.filter(own).distinct()
 
     def taught_by(self, user: "User") -> Self:
         """The cohorts whose classroom a person may run: their own as a trainer, all as an administrator."""
@@ -56,9 +59,13 @@ class EnrollmentQuerySet(models.QuerySet):
 
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
+        """The class days of the cohorts that a person sees."""
         if "administrator" in user.role_names:
             return self
-        return self.filter(Q(cohort__trainers__user=user) | Q(cohort__enrollments__officer__user=user)).distinct()
+        own = Q(cohort__enrollments__officer__user=user)
+        if "trainer" in user.role_names:
+            own |= Q(cohort__trainers__user=user)
+        return self.filter(own).distinct()
 
     def taught_by(self, user: "User") -> Self:
         """The class days that a person may run."""
@@ -72,6 +79,13 @@ class SessionQuerySet(models.QuerySet):
         """Each class day with `marked`, the number of officers whose attendance was marked."""
         seated = ~Q(marks__enrollment__status="withdrawn")
         return self.annotate(marked=Count("marks__enrollment", filter=seated, distinct=True))
+
+    def left_open(self, at: datetime) -> Self:
+        """The class days that are over with `unmarked` officers, the oldest first."""
+        seated = ~Q(cohort__enrollments__status="withdrawn")
+        seats = Count("cohort__enrollments", filter=seated, distinct=True)
+        days = self.with_marked().annotate(unmarked=seats - F("marked"))
+        return days.filter(ends_at__lte=at, unmarked__gt=0).order_by("starts_at")
 
     def after(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at).order_by("starts_at")
