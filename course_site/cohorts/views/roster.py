@@ -39,6 +39,10 @@ class Row:
     client_id: UUID = field(default_factory=uuid4)
 
     @property
+    def is_marked(self) -> bool:
+        return self.attendance.state is not None
+
+    @property
     def tag(self) -> str:
         return TAGS[self.attendance.state]
 
@@ -80,7 +84,11 @@ class Roster:
 
     @property
     def unmarked(self) -> int:
-        return sum(row.attendance.state is None for row in self.rows)
+        return sum(not row.is_marked for row in self.rows)
+
+    @property
+    def first_unmarked(self) -> Row | None:
+        return next((row for row in self.rows if not row.is_marked), None)
 
     def row_of(self, seat: UUID) -> Row | None:
         return next((row for row in self.rows if row.seat.public_id == seat), None)
