@@ -9,6 +9,14 @@ from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, needs_reason
 
 CLOCK_LABELS = {MarkKind.LATE: "Came at", MarkKind.LEFT: "Left at"}
+CLOCK_ERRORS = {
+    "required": "Give the time, for example 8:10 a.m.",
+    "invalid": "Write the time as hours and minutes, for example 08:10.",
+}
+REASON_ERRORS = {
+    "required": "Write one line that says why.",
+    "max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d.",
+}
 
 
 class TapForm(forms.Form):
@@ -25,8 +33,13 @@ class TapForm(forms.Form):
 class MarkForm(TapForm):
     """One mark of one officer: a time for late and left, a reason for an excuse or a correction."""
 
-    clock = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    reason = forms.CharField(label="Reason", max_length=200, help_text="One line. It is kept with the mark.")
+    clock = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=CLOCK_ERRORS)
+    reason = forms.CharField(
+        label="Reason",
+        max_length=200,
+        help_text="One line. It is kept with the mark.",
+        error_messages=REASON_ERRORS,
+    )
 
     def __init__(
         self, *args: Any, kind: MarkKind, session: TrainingSession, earlier: Attendance, **kwargs: Any

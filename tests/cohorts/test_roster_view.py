@@ -1,5 +1,6 @@
 """The roster of a class day, as Chen sees and taps it."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -36,8 +37,17 @@ def test_the_roster_names_every_officer_and_counts_who_is_here(trainers_browser,
 
     assert "Ana Rivera" in page
     assert "Luis Reyes" in page
-    assert "<strong>1 of 2</strong> here, 1 not marked yet" in page
+    assert "<strong>1 of 2</strong> here" in page
     assert "420 of 420 min" in page
+
+
+def test_one_tap_leads_to_the_first_officer_who_is_not_marked(trainers_browser, day_2, seat, reyes_seat, mark):
+    mark(reyes_seat, MarkKind.PRESENT)
+
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+
+    assert f'<a href="#seat-{seat.public_id}">1 not marked yet</a>' in page
+    assert re.findall(r'is-unmarked" id="seat-([^"]+)"', page) == [str(seat.public_id)]
 
 
 def test_a_tap_marks_present_and_leads_back_to_the_row(trainers_browser, day_2, seat):
@@ -101,7 +111,11 @@ def test_coming_late_and_leaving_early_are_both_said(trainers_browser, day_2, se
 
 @pytest.mark.parametrize(
     ("clock", "words"),
-    [("", "This field is required"), ("18:40", "class hours: 7 a.m. to 3 p.m."), ("soon", "Enter a valid time")],
+    [
+        ("", "Give the time, for example 8:10 a.m."),
+        ("18:40", "class hours: 7 a.m. to 3 p.m."),
+        ("soon", "Write the time as hours and minutes"),
+    ],
 )
 def test_a_time_that_cannot_be_is_refused_and_kept_in_the_form(trainers_browser, day_2, seat, clock, words):
     answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock=clock))
@@ -136,6 +150,30 @@ def test_a_correction_asks_why_and_keeps_it(trainers_browser, day_2, seat, mark)
         ("absent", ""),
         ("present", "I tapped the wrong row."),
     ]
+
+
+def test_a_correction_without_a_time_keeps_the_reason_that_was_written(trainers_browser, day_2, seat, mark):
+    mark(seat, MarkKind.PRESENT)
+    why = "She came after the first break."
+
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock="", reason=why), headers=HTMX)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<a href="#id_clock">Came at</a> Give the time' in page
+    assert f'value="{why}"' in page
+    assert seat.marks.get().kind == "present"
+
+
+def test_a_reason_that_is_too_long_is_kept_in_the_form(trainers_browser, day_2, seat):
+    why = "Court. " * 40
+
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.EXCUSED), tap(reason=why))
+
+    assert answer.status_code == 422
+    assert "Make it shorter: 200 characters at most. You have 279." in answer.content.decode()
+    assert why.strip() in answer.content.decode()
+    assert not seat.marks.exists()
 
 
 def test_coming_after_all_is_no_correction(trainers_browser, day_2, seat, mark):
