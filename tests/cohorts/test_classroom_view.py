@@ -1,16 +1,34 @@
 """The trainer's front room."""
 
 from datetime import datetime
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.views.classroom import next_day
+from course_site.cohorts.services import attendance, statuses
+from course_site.cohorts.views.classroom import next_step
 
 NEW_YORK = ZoneInfo("America/New_York")
+
+
+def new_york(day: int, hour: int, minute: int) -> datetime:
+    """A moment of March on the clock of the classroom."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=NEW_YORK)
+
+
+@pytest.fixture
+def seat_marked_on(cohort, chen, at, seat):
+    """Chen marks Rivera present on the named class days."""
+
+    def mark(*days: str, seat: Enrollment = seat) -> None:
+        for session in cohort.sessions.filter(day__in=days):
+            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+
+    return mark
 
 
 def classroom(browser) -> str:
@@ -74,16 +92,55 @@ def test_running_cohorts_come_first(cohort, okafor):
     assert keys == ["spring", "fall"]
 
 
-@pytest.mark.parametrize(
-    ("hour", "minute", "day", "today"), [(6, 45, "D2", True), (14, 59, "D2", True), (15, 0, "D3", False)]
-)
-def test_the_next_day_is_the_one_that_is_on_until_it_ends(rf, chen, cohort, hour, minute, day, today):
-    request = rf.get("/trainer/")
-    request.user = chen
+def test_the_class_of_today_comes_first_until_it_ends(chen, cohort, day_2, seat):
+    early, late = next_step(chen, new_york(3, 6, 45)), next_step(chen, new_york(3, 14, 59))
 
-    found = next_day(request, datetime(2026, 3, 3, hour, minute, tzinfo=NEW_YORK))
+    assert early == late
+    assert early["href"] == reverse("cohorts:attendance", args=[day_2.public_id])
+    assert (early["label"], early["meta"]) == ("Take attendance", "Today, 7 a.m. · Police Academy, room 3")
 
-    assert (found["session"].day, found["is_today"]) == (day, today)
+
+def test_with_all_marked_the_next_class_is_offered(chen, cohort, seat, seat_marked_on):
+    seat_marked_on("D1", "D2")
+
+    step = next_step(chen, new_york(3, 15, 0))
+
+    assert (step["title"], step["label"]) == ("Micro-interventions", "Open the roster")
+    assert step["meta"].startswith("Wednesday, March 4, 7 a.m.")
+
+
+def test_a_day_with_marks_left_open_comes_before_the_next_class(chen, cohort, day_2, seat, reyes_seat, seat_marked_on):
+    seat_marked_on("D1", "D2")
+    seat_marked_on("D1", seat=reyes_seat)
+
+    step = next_step(chen, new_york(3, 15, 0))
+
+    assert step["href"] == reverse("cohorts:attendance", args=[day_2.public_id])
+    assert step["label"] == "Finish the attendance"
+    assert step["text"] == "Spring cohort: 1 officer not marked yet"
+
+
+def test_a_cohort_that_is_over_is_offered_while_marks_are_open(chen, cohort, seat, seat_marked_on):
+    seat_marked_on("D1", "D2", "D3")
+    after = new_york(30, 9, 0)
+
+    assert next_step(chen, after)["title"] == "Referral and close"
+
+    seat_marked_on("D4")
+    assert next_step(chen, after) is None
+
+
+def test_open_marks_of_a_withdrawn_officer_or_a_closed_cohort_are_nobodys_next_step(chen, cohort, seat, okafor, at):
+    statuses.withdraw(seat, "Transferred.", by=okafor, at=at)
+    assert next_step(chen, new_york(30, 9, 0)) is None
+
+    Enrollment.objects.update(status="confirmed")
+    statuses.close(cohort, by=okafor, at=at)
+    assert next_step(chen, new_york(30, 9, 0)) is None
+
+
+def test_open_marks_of_another_trainer_are_not_offered(novak, cohort, seat):
+    assert next_step(novak, new_york(30, 9, 0)) is None
 
 
 def test_many_cohorts_cost_no_more_queries_than_one(signed_in, chen, cohort, django_assert_max_num_queries):

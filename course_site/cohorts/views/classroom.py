@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
 from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 
 COHORTS_A_PAGE = 8
@@ -24,14 +25,13 @@ def index(request: SignedInRequest) -> HttpResponse:
     user = request.user
     if not user.role_names & {"trainer", "administrator"}:
         return _not_a_trainer(request)
-    at = timezone.now()
     days = Prefetch("sessions", TrainingSession.objects.with_marked())
     cohorts = Cohort.objects.taught_by(user).with_seats().running_first().prefetch_related(days)
     page = Paginator(cohorts, COHORTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "cohorts": [(cohort, [day_card(cohort, day) for day in cohort.sessions.all()]) for cohort in page],
-        "next_day": next_day(request, at),
+        "next_step": next_step(user, timezone.now()),
         "pager": {
             "previous": _turn(page.previous_page_number()) if page.has_previous() else None,
             "next": _turn(page.next_page_number()) if page.has_next() else None,
@@ -40,16 +40,21 @@ def index(request: SignedInRequest) -> HttpResponse:
     return render(request, "cohorts/index.html", context)
 
 
-def next_day(request: SignedInRequest, at: datetime) -> dict[str, Any] | None:
-    """The class that is on, or the next one to come."""
-    days = TrainingSession.objects.taught_by(request.user).exclude(cohort__status=Cohort.Status.CLOSED)
-    session = days.after(at).select_related("cohort").first()
-    if session is None:
-        return None
-    starts = timezone.localtime(session.starts_at)
-    is_today = starts.date() == timezone.localdate(at)
-    when = f"Today, {date_format(starts, 'P')}" if is_today else date_format(starts, DAY_FORMAT)
-    return {"session": session, "when": when, "is_today": is_today}
+def next_step(user: User, at: datetime) -> dict[str, str] | None:
+    """The inputs of `components/next_step.html`: the class of today, else the day with marks left open, else the
+    class to come."""
+    days = TrainingSession.objects.taught_by(user).exclude(cohort__status=Cohort.Status.CLOSED)
+    days = days.select_related("cohort")
+    coming, left_open = days.after(at).first(), days.left_open(at).first()
+    if coming and timezone.localdate(coming.starts_at) == timezone.localdate(at):
+        starts = date_format(timezone.localtime(coming.starts_at), "P")
+        return _step(coming, coming.cohort.title, "Take attendance", f"Today, {starts}")
+    if left_open:
+        text = f"{left_open.cohort.title}: {_officers(left_open.unmarked)} not marked yet"
+        return _step(left_open, text, "Finish the attendance", _when(left_open))
+    if coming:
+        return _step(coming, coming.cohort.title, "Open the roster", _when(coming))
+    return None
 
 
 def day_card(cohort: Cohort, session: TrainingSession) -> dict[str, Any]:
@@ -64,12 +69,34 @@ def day_card(cohort: Cohort, session: TrainingSession) -> dict[str, Any]:
     return {
         "day": session.day.removeprefix("D"),
         "title": session.title,
-        "when": date_format(timezone.localtime(session.starts_at), DAY_FORMAT),
+        "when": _when(session),
         "where": session.place,
-        "href": reverse("cohorts:attendance", args=[session.public_id]),
+        "href": _roster(session),
         "state": state,
         "kind": kind,
     }
+
+
+def _step(session: TrainingSession, text: str, label: str, when: str) -> dict[str, str]:
+    return {
+        "title": session.title,
+        "text": text,
+        "href": _roster(session),
+        "label": label,
+        "meta": f"{when} · {session.place}",
+    }
+
+
+def _when(session: TrainingSession) -> str:
+    return date_format(timezone.localtime(session.starts_at), DAY_FORMAT)
+
+
+def _roster(session: TrainingSession) -> str:
+    return reverse("cohorts:attendance", args=[session.public_id])
+
+
+def _officers(count: int) -> str:
+    return f"{count} officer{'' if count == 1 else 's'}"
 
 
 def _turn(number: int) -> dict[str, str]:
