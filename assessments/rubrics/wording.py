@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.rubrics.rules.passing import Reason
+from assessments.rubrics.rules.passing import Levels, Reason, total_percent
 
 INCOMPLETE = {
     "level_missing": "Choose the level that fits best.",
@@ -34,12 +34,19 @@ def incomplete(reason: Reason) -> str:
     return INCOMPLETE.get(reason.code, FOREIGN_SHEET)
 
 
-def shortfall(reason: Reason, content: Mapping[str, Any]) -> str:
-    """Why a run is not passed yet, for the officer; `content` is the rubric's."""
-    titles = {criterion["key"]: criterion["title"] for criterion in content["criteria"]}
-    return {
-        "gate": "{title} has to reach a higher level: others depend on it.",
-        "low_level": "{title} has to come up from level 1.",
-        "red_flag": "There was a sign that this one must not be mediated. It was missed.",
-        "total": "Taken together, the rows have to reach {percent} percent.",
-    }[reason.code].format(title=titles.get(reason.criterion), percent=content["pass"]["total_percent"])
+def shortfall(reason: Reason, levels: Levels, content: Mapping[str, Any]) -> str:
+    """Why a run is not passed yet, for trainer and officer alike; `content` is the rubric's."""
+    if reason.code == "red_flag":
+        return "The scene hid a sign that it must not be mediated, and the sign was missed."
+    standard = content["pass"]
+    if reason.code == "total":
+        # Rounded down: 69.9 is not yet 70.
+        return (
+            f"To pass, all rows together have to reach {standard['total_percent']} percent. "
+            f"They reached {int(total_percent(levels))}."
+        )
+    criterion = next(criterion for criterion in content["criteria"] if criterion["key"] == reason.criterion)
+    names = {level["level"]: level["name"] for level in criterion["levels"]}
+    needed = {"gate": criterion["gate"], "low_level": standard["lowest_other_level"]}[reason.code]
+    reached = names[levels[reason.criterion]]
+    return f"{criterion['title']} was “{reached}”. To pass, it has to be “{names[needed]}” or better."

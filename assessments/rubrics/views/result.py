@@ -11,8 +11,7 @@ from django.utils import timezone
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.feedback import feedback, play_again_until
 from assessments.rubrics.services import observations
-from assessments.rubrics.views.rows import rows_of
-from assessments.rubrics.wording import shortfall
+from assessments.rubrics.views.rows import rows_of, shortfalls_of
 from course_site.cohorts.models import Enrollment
 
 
@@ -31,13 +30,12 @@ def _told(observation: Observation) -> dict[str, Any]:
     rows = {row.key: row for row in rows_of(observation)}
     verdict = observations.verdict_of(observation)
     given = feedback(list(rows), {key: row.level for key, row in rows.items()}, verdict.shortfalls)
-    content = observation.rubric_version.content
     return {
         "observation": observation,
         "rows": rows.values(),
         "strength": rows.get(given.strength or ""),
         "to_try": rows.get(given.to_try or ""),
-        "shortfalls": [shortfall(reason, content) for reason in verdict.shortfalls],
+        "shortfalls": shortfalls_of(observation),
         "again_until": play_again_until(timezone.localdate(observation.played_at)),
         "runs": observations.runs_of(observation.enrollment),
     }

@@ -1,9 +1,11 @@
-"""What a kept sheet shows: one row a criterion, its level in words, and the assessor's evidence."""
+"""What a kept sheet shows: one row a criterion, its level in words, the assessor's evidence, and what was missing."""
 
 from typing import Any, NamedTuple
 
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.feedback import aim_above
+from assessments.rubrics.services import observations
+from assessments.rubrics.wording import shortfall
 
 
 class ScoredRow(NamedTuple):
@@ -23,6 +25,12 @@ def rows_of(observation: Observation) -> list[ScoredRow]:
         _row(criterion, scores[criterion["key"]].level, scores[criterion["key"]].note)
         for criterion in observation.rubric_version.content["criteria"]
     ]
+
+
+def shortfalls_of(observation: Observation) -> list[str]:
+    """A sentence for each reason that the run is not passed yet; none when it is."""
+    levels, content = observations.sheet_of(observation).levels, observation.rubric_version.content
+    return [shortfall(reason, levels, content) for reason in observations.verdict_of(observation).shortfalls]
 
 
 def _row(criterion: dict[str, Any], level: int | None, note: str) -> ScoredRow:

@@ -15,7 +15,7 @@ from assessments.rubrics.forms import SceneForm, SheetForm
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import observations, versions
 from assessments.rubrics.services.observations import RefusedObservation
-from assessments.rubrics.views.rows import rows_of
+from assessments.rubrics.views.rows import rows_of, shortfalls_of
 from assessments.rubrics.wording import REFUSALS
 from course_site.cohorts.models import Cohort, Enrollment
 
@@ -58,7 +58,9 @@ def _choose(request: HttpRequest, seat: Enrollment, form: SceneForm, before: Obs
         observations.refuse_unfit(seat, request.user, on=timezone.localdate())  # type: ignore[arg-type]
     except RefusedObservation as refused:
         return _refuse(request, seat, refused.code)
-    context = {"seat": seat, "form": form, "before": before, "rows": rows_of(before) if before else []}
+    context: dict[str, Any] = {"seat": seat, "form": form}
+    if before:
+        context |= {"before": before, "rows": rows_of(before), "shortfalls": shortfalls_of(before)}
     return render(request, "rubrics/choose.html", context, status=422 if form.is_bound else 200)
 
 
@@ -83,7 +85,8 @@ def _save(request: HttpRequest, seat: Enrollment, form: SheetForm) -> HttpRespon
             form.refuse(refused.reasons)
             return _page(request, seat, form, status=422)
         return _page(request, seat, form, status=409, refusal=REFUSALS[refused.code])
-    messages.success(request, f"Saved. {seat.officer}: {kept.get_outcome_display().lower()}.")
+    outcome = f"Saved. {seat.officer}: {kept.get_outcome_display().lower()}."
+    messages.success(request, " ".join([outcome, *shortfalls_of(kept)]))
     return redirect("rubrics:cohort", key=seat.cohort.key)
 
 
