@@ -1,32 +1,31 @@
 """How an editor works on quizzes."""
 
 from wagtail.admin.ui.tables import LiveStatusTagColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from assessments.quizzes.models import Bank, Question, Quiz
+from assessments.viewsets import KeyedViewSet
 
 
-class QuestionViewSet(SnippetViewSet):
+class QuestionViewSet(KeyedViewSet):
     model = Question
     icon = "help"
     menu_label = "Questions"
     list_display = ["key", "stem", "kind", "bank", "objective", LiveStatusTagColumn()]
     list_filter = ["bank", "kind", "difficulty", "live"]
     search_fields = ["key", "stem", "objective"]
-    ordering = ["key"]
     list_export = ["key", "bank", "kind", "objective", "difficulty", "stem"]
 
 
-class QuizViewSet(SnippetViewSet):
+class QuizViewSet(KeyedViewSet):
     model = Quiz
     icon = "clipboard-list"
     menu_label = "Quizzes"
     list_display = ["title", "key", "bank", "draw", "pass_mark", "attempts", LiveStatusTagColumn()]
     search_fields = ["key", "title"]
-    ordering = ["key"]
 
 
-class BankViewSet(SnippetViewSet):
+class BankViewSet(KeyedViewSet):
     model = Bank
     icon = "folder-open-inverse"
     menu_label = "Banks"

@@ -1,8 +1,8 @@
 from typing import Any
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminModelForm
 
+from assessments.keyed import KeyedForm
 from assessments.scenarios.models import Scenario
 from assessments.scenarios.rules.checker import Fault, faults
 
@@ -19,14 +19,14 @@ class ChoiceForm(forms.Form):
     option = forms.CharField(max_length=10)
 
 
-class ScenarioForm(WagtailAdminModelForm):
+class ScenarioForm(KeyedForm):
     """An editor's form. A draft may be anything; what is published has to be playable."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.is_deferred_validation and not self.errors:
             for fault in faults(Scenario(**cleaned).content):
-                self.add_error(field_of(fault), f"{fault.path} {fault.what}. {fault.remedy}")
+                self.add_error(field_of(fault), f"{fault.place} {fault.what}. {fault.remedy}")
         return cleaned
 
 
