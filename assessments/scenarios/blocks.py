@@ -46,6 +46,7 @@ class NodeBlock(StructBlock):
 
     class Meta:
         icon = "comment"
+        label = "Moment"
         label_format = "{key}: {text}"
 
 

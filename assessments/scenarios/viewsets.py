@@ -1,13 +1,13 @@
 """How an editor works on role-plays."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from assessments.scenarios.forms import ScenarioForm
 from assessments.scenarios.models import Scenario
+from assessments.viewsets import KeyedViewSet
 
 
-class ScenarioViewSet(SnippetViewSet):
+class ScenarioViewSet(KeyedViewSet):
     model = Scenario
     icon = "group"
     menu_label = "Role-plays"
@@ -16,7 +16,6 @@ class ScenarioViewSet(SnippetViewSet):
     list_display = ["title", "key", "minutes", "live"]
     list_filter = ["live", "must_screen"]
     search_fields = ["key", "title", "setting"]
-    ordering = ["key"]
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -37,7 +36,17 @@ class ScenarioViewSet(SnippetViewSet):
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldRowPanel(["reveal_node", "reveal_when"]), "fact", "reveal_choices", "lesson"],
+                        [
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("reveal_node", heading="Moment"),
+                                    FieldPanel("reveal_when", heading="When"),
+                                ]
+                            ),
+                            "fact",
+                            FieldPanel("reveal_choices", heading="Answers of the officer"),
+                            "lesson",
+                        ],
                         heading="What only comes out when somebody asks",
                     )
                 ],

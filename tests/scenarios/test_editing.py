@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from assessments.scenarios.forms import field_of
@@ -89,8 +90,43 @@ def test_what_cannot_be_played_is_not_published_and_says_where_and_how(desk, sce
     page = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
 
     [error] = page.context["form"].errors["nodes"]
-    assert "nodes.street.options.listen leads to “attic”, which does not exist. Use one of" in error
+    assert "moments › street › options › listen leads to “attic”, which does not exist. Use one of" in error
     assert versions.current("T1").number == 1
+
+
+def test_the_key_is_shown_and_cannot_be_typed_over(desk, scenario, small):
+    form = desk.get(address("edit", scenario.pk)).context["form"]
+
+    answer = desk.post(address("edit", scenario.pk), form_data(small | {"key": "T9"}) | {"action-publish": "1"})
+
+    assert form.fields["key"].disabled
+    assert answer.status_code == 302
+    assert Scenario.objects.get().key == "T1"
+
+
+def test_a_copy_asks_for_a_key_of_its_own(desk, scenario):
+    form = desk.get(address("copy", scenario.pk)).context["form"]
+
+    assert form["key"].value() == ""
+    assert not form.fields["key"].disabled
+    assert form["title"].value() == "The stairs"
+
+
+def test_the_form_has_one_word_for_a_moment(desk, scenario):
+    page = desk.get(address("edit", scenario.pk)).content.decode()
+
+    assert "Moment" in page
+    assert "Node" not in page
+
+
+def test_a_role_play_can_be_sent_for_review(scenario, marsh):
+    workflow = Workflow.objects.create(name="Second pair of eyes")
+    WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name="Read"), sort_order=1)
+    scenario.save_revision()
+
+    workflow.start(scenario, marsh)
+
+    assert Scenario.objects.get().workflow_in_progress
 
 
 def test_a_draft_may_be_half_done(desk, scenario, small):

@@ -16,6 +16,14 @@ class Fault(NamedTuple):
     what: str
     remedy: str
 
+    @property
+    def place(self) -> str:
+        """The path in the words of the editor's form."""
+        return " › ".join(ON_THE_FORM.get(part, part) for part in self.path.split("."))
+
+
+ON_THE_FORM = {"nodes": "moments", "variant_b": "hidden fact", "reveal_node": "moment", "reveal_when": "when"}
+
 
 def faults(content: Content) -> list[Fault]:
     """All faults of a scenario. The graph is only walked once its parts are whole."""
