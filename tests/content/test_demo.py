@@ -28,6 +28,7 @@ from tests.content.conftest import FOUR_DAY
 # A Wednesday at noon in New York: the running cohort is in its third day.
 AT = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
 PASSWORD = "a password for the demo"
+DEMO = FOUR_DAY.parent / "demo"
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,13 @@ def test_the_class_that_few_answered_is_hidden_and_one_more_with_it():
 
     assert "Cohort 10 of the past year" in hidden
     assert len(hidden) >= 2
+
+
+def test_the_past_year_is_rated_as_its_readme_tells():
+    total = report(Filters(by="cohort"), at=AT).total
+
+    assert f"{total.rating:.1f} percent" in (DEMO / "README.md").read_text(encoding="utf-8")
+    assert total.low > 90  # so that the site may say "more than 90%"
 
 
 def test_some_precincts_can_be_shown():

@@ -211,14 +211,16 @@ CHANGES = [
 def answer_course_survey(
     opening: SurveyOpening, seats: Iterable[Enrollment], *, approval: float, random: Random
 ) -> None:
-    """Ballots of the seats that answer, dropped at once and in random order: nothing leads back to a seat."""
+    """Ballots of the seats that answer, dropped at once and in random order: nothing leads back to a seat.
+    `approval` is the share that answers Excellent or Good, to the nearest ballot."""
     answering = {seat.pk for seat in seats}
     invitations = list(Invitation.objects.filter(opening=opening))
     spent = [invitation for invitation in invitations if invitation.enrollment_id in answering]
     for invitation in spent:
         invitation.opened = invitation.spent = True
+    approving = random.sample(spent, round(approval * len(spent)))
     ballots = [
-        Ballot(opening=opening, group_id=invitation.group_id, answers=_ratings(approval, random))
+        Ballot(opening=opening, group_id=invitation.group_id, answers=_ratings(invitation in approving, random))
         for invitation in spent
     ]
     random.shuffle(ballots)
@@ -233,9 +235,8 @@ def answer_course_survey(
     Invitation.objects.bulk_create(invitations)
 
 
-def _ratings(approval: float, random: Random) -> dict[str, int]:
+def _ratings(approves: bool, random: Random) -> dict[str, int]:
     """C01 on its five points; the other scales lean the same way."""
-    happy = random.random() < approval
-    overall = random.choice([5, 5, 4]) if happy else random.choice([3, 3, 2])
+    overall = random.choice([5, 5, 4]) if approves else random.choice([3, 3, 2])
     others = ("C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12")
     return {"C01": overall} | {code: max(1, min(5, overall + random.choice([-1, 0, 0, 1]))) for code in others}
