@@ -1,8 +1,10 @@
 """The course itself: the text that officers read."""
 
 import re
+from collections import Counter
 from io import StringIO
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.core.management import call_command
@@ -10,7 +12,8 @@ from django.core.management import call_command
 from course_site.content.lessons.markdown_reader import read_lesson
 from course_site.content.rules.checking import check_folder
 from course_site.content.rules.course import CourseText
-from tests.content.conftest import FOUR_DAY
+from tests.content.conftest import FOUR_DAY, CourseFiles
+from tests.content.snapshots import every_row
 
 LESSONS = sorted(FOUR_DAY.glob("day_*/*/*.md"))
 # The radio term is explained once, in the module on people in crisis.
@@ -23,8 +26,73 @@ def text_of(path: Path) -> str:
     return re.sub(r"(?m)^:::(quiz|scenario).*$|^:::\w*|\]\(\S+\)|[*#|\[\]]", " ", text)
 
 
+@pytest.fixture(scope="module")
+def course() -> CourseText:
+    return check_folder(FOUR_DAY)[0]
+
+
+@pytest.fixture
+def copy(tmp_path) -> CourseFiles:
+    """The course in a folder where it can be made wrong."""
+    return CourseFiles(copytree(FOUR_DAY, tmp_path / "four_day"))
+
+
 def test_the_course_has_no_faults():
     assert check_folder(FOUR_DAY)[1] == []
+
+
+def test_the_course_is_whole(course):
+    assert [day.value.key for day in course.days] == ["D0", "D1", "D2", "D3", "D4", "D90"]
+    assert [len(day.modules) for day in course.days] == [2, 6, 6, 6, 5, 2]
+    assert len(course.lessons) == 94
+    assert [len(quiz.value.items) for quiz in course.quizzes] == [13, 13, 14, 13]  # 53 in all
+    assert sorted(survey.value.key for survey in course.surveys) == ["COURSE", "F90", "FAC", "PULSE", "SE"]
+    assert [criterion.key for criterion in course.rubric.value.criteria] == [f"R{number}" for number in range(1, 11)]
+    assert len(course.resources.value) == 25
+    assert len(course.glossary.value) == 90
+    assert Counter(center.borough for center in course.centers.value) == Counter(
+        ["Manhattan", "Brooklyn", "Bronx", "Queens", "Staten Island"]
+    )
+
+
+def test_there_are_twelve_scenarios_each_with_a_second_variant_to_play(course):
+    scenarios = [scenario.document.data for scenario in course.scenarios]
+
+    assert [scenario["key"] for scenario in scenarios] == [f"S{number:02}" for number in range(1, 13)]
+    assert all(len(scenario["variant_b"]["choices"]) >= 2 for scenario in scenarios)
+
+
+@pytest.mark.parametrize(
+    ("day", "module", "minutes"),
+    [
+        ("D1", "day_1/01_opening", 45),
+        ("D2", "day_2/01_return_and_warm_up", 30),
+        ("D3", "day_3/01_from_an_hour_to_ninety_seconds", 50),
+        ("D4", "day_4/01_referring_a_case", 75),
+    ],
+)
+def test_a_class_day_of_another_length_is_a_fault(copy, day, module, minutes):
+    copy.change(f"{module}/module.yaml", f"minutes: {minutes}\n", f"minutes: {minutes + 1}\n")
+
+    [fault] = copy.faults()
+    assert f"the modules of {day} take 421 minutes" in fault
+    assert "a class day takes 420" in fault
+
+
+@pytest.mark.parametrize(
+    ("objective", "file", "shown", "not_shown"),
+    [
+        ("D1M2.b", "quizzes/QD1.yaml", "objective: D1M2.b", "objective: D1M2.a"),
+        ("D1M6.a", "day_1/06_practice_lab_1/module.yaml", "    rubric: [R3, R4]\n", ""),
+        ("D0M1.a", "day_0/01_why_this_course/module.yaml", '    product: "Three aims, said from memory"\n', ""),
+    ],
+    ids=["item", "criterion", "product"],
+)
+def test_an_objective_that_nothing_shows_is_a_fault(copy, objective, file, shown, not_shown):
+    copy.change(file, shown, not_shown)
+
+    [fault] = copy.faults()
+    assert f"{objective} is not shown by anything" in fault
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -52,6 +120,7 @@ def test_the_course_goes_into_the_site_and_comes_back_as_it_was(tmp_path):
     first, second = StringIO(), StringIO()
 
     call_command("load_course", "four_day", publish=True, stdout=first)
+    before = every_row()
     call_command("export_course", tmp_path, stdout=StringIO())
     call_command("load_course", "four_day", path=tmp_path, publish=True, stdout=second)
 
@@ -60,6 +129,7 @@ def test_the_course_goes_into_the_site_and_comes_back_as_it_was(tmp_path):
     assert faults == []
     assert re.fullmatch(r"\d+ made, 0 changed, \d+ unchanged\n", first.getvalue())
     assert second.getvalue().startswith("0 made, 0 changed, ")
+    assert every_row() == before
     assert values(source) == values(original)
 
 
