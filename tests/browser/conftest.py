@@ -4,7 +4,6 @@ Debian's Chromium. Nothing in it is a test double; jobs are done by the real que
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.ports import free_port
 
 DEMO_PASSWORD = "a password for the journeys"
 CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
@@ -65,12 +66,6 @@ class Site:
         """Runs a few lines inside the site and answers the JSON that they print last."""
         lines = self.manage("shell", "-v", "0", "-c", code).splitlines()
         return json.loads(lines[-1])
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def database_of_its_own(data: Path) -> str:

@@ -60,11 +60,10 @@ class Site:
 
 
 def database_url() -> str:
-    database = connection.settings_dict
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    server = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
-    return f"postgres://{server}/{database['NAME']}"
+        return f"sqlite:///{name}"
+    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

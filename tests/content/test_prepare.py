@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from course_site.content.management.commands import prepare
@@ -31,7 +32,7 @@ def test_the_first_time_every_step_is_done_and_said(done):
     assert done == STEPS
     assert "Loading the four-day course …\n  done in 0 s\n" in said
     assert said.count("done in") == len(STEPS)
-    assert said.splitlines()[-1] == "Open http://127.0.0.1:8000 — Ctrl-C stops the site."
+    assert said.splitlines()[-1] == f"Open {settings.BASE_URL} — Ctrl-C stops the site."
 
 
 def test_the_second_time_nothing_is_done_and_that_is_said(done):
