@@ -33,7 +33,7 @@ def close_cohort(cohort: Cohort, *, by: User, at: datetime) -> Outcome:
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     refuse_if_early(cohort, at=at)
     seats = standing.of_cohort(cohort)
-    unmarked = sum(day.state is None for seat in seats for day in seat.days.values())
+    unmarked = sum(len(seat.unmarked) for seat in seats)
     if unmarked:
         raise CannotClose("unmarked", unmarked)
     completed = 0

@@ -48,7 +48,7 @@ WORDS = {
     ),
     Doing.MAKE_UP: Words(
         "Make up what you missed on day {day}",
-        "Ask your trainer for the same part in another cohort. Your certificate follows by itself.",
+        "Ask your trainer how: the same part is taught in the next cohort too.",
     ),
     Doing.ROLE_PLAY: Words(
         "Your assessed role-play",

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
 from uuid import uuid4
 
 import pytest
@@ -99,11 +101,13 @@ def lesson(add_lesson) -> LessonPage:
 
 @pytest.fixture
 def attend(chen, at) -> Callable[..., None]:
-    """Chen marks a seat on some days, present unless said otherwise."""
+    """Chen marks a seat on some days, present unless said otherwise; each call a minute after the one before."""
+    minutes = count()
 
     def mark(seat: Enrollment, *days: str, kind: MarkKind = MarkKind.PRESENT) -> None:
+        moment = at + timedelta(minutes=next(minutes))
         for session in seat.cohort.sessions.filter(day__in=days):
-            attendance.mark(session, seat, kind, client_id=uuid4(), marked_at=at, at=at, by=chen)
+            attendance.mark(session, seat, kind, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
 
     return mark
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
 
 BOARD = "/trainer/cohorts/spring/"
@@ -58,6 +60,46 @@ def test_closing_closes(signed_in, chen, seat, attend, long_ago):
 
     assert "Closed. 0 completed, 1 not yet." in response.content.decode()
     assert Cohort.objects.get().closed_by == chen
+
+
+def test_what_is_missing_leads_to_where_a_trainer_mends_it(signed_in, chen, seat, cohort, attend, long_ago):
+    attend(seat, "D1", "D2", "D3")
+    attend(seat, "D4", kind=MarkKind.ABSENT)
+    day_4 = cohort.sessions.get(day="D4")
+
+    text = signed_in(chen).get(f"{BOARD}close/").content.decode()
+
+    assert f'href="/trainer/sessions/{day_4.public_id}/#seat-{seat.public_id}">Day 4 minutes</a>' in text
+    assert f'{reverse("rubrics:sheet", args=[seat.public_id])}">Assessed role-play</a>' in text
+    assert "Day 1 quiz" in text
+    assert "Day 1 quiz</a>" not in text
+
+
+def test_closing_names_who_is_not_marked_on_which_day_and_does_not_offer_to_close(
+    signed_in, chen, seat, reyes_seat, cohort, attend, long_ago
+):
+    attend(seat, "D1", "D2", "D3", "D4")
+    attend(reyes_seat, "D1", "D2", "D4")
+    day_3 = cohort.sessions.get(day="D3")
+
+    text = signed_in(chen).get(f"{BOARD}close/").content.decode()
+
+    assert "1 officer not marked" in text
+    assert f'<strong>Luis Reyes</strong>: <a href="/trainer/sessions/{day_3.public_id}/#seat-' in text
+    assert "Ana Rivera" not in text
+    assert "Close the cohort</button>" not in text
+
+
+def test_who_completed_stays_complete_when_a_mark_is_corrected_and_the_board_says_both(
+    signed_in, chen, seat, complete, attend, at
+):
+    complete(seat)
+    attend(seat, "D4", kind=MarkKind.ABSENT)
+
+    text = signed_in(chen).get(BOARD).content.decode()
+
+    assert "<li>1 complete</li>" in text
+    assert "Corrected since: Day 4 minutes" in text
 
 
 def test_closing_with_an_unmarked_seat_says_what_to_do(signed_in, chen, seat, long_ago):

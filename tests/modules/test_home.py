@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning, statuses
 from modules.models import CourseVersion
 from modules.rules.next_step import Doing, Step
@@ -68,6 +69,33 @@ def test_with_everything_met_the_certificate_is_the_thing_to_do(signed_in, river
 
     assert "You completed the course" in text
     assert "Everything is met" in text
+
+
+def test_a_correction_after_completion_takes_nothing_back_and_is_named(
+    signed_in, rivera, seat, complete, attend, today_is_day_2
+):
+    complete(seat)
+    attend(seat, "D4", kind=MarkKind.ABSENT)
+
+    text = page(signed_in(rivera))
+
+    assert "Open my certificate" in text
+    assert "100 percent" in text
+    assert "Why is this not" not in text
+    assert "This was corrected after you completed the course." in text
+
+
+def test_after_the_class_the_words_no_longer_point_to_day_4(signed_in, rivera, seat):
+    text = page(signed_in(rivera))
+
+    assert "on day 4" not in text
+    assert "Ask your trainer for a day to play it" in text
+
+
+def test_the_follow_up_can_be_read_ahead_and_has_its_day(signed_in, rivera, seat):
+    text = page(signed_in(rivera))
+
+    assert "Due from Wednesday, June 3. You can look ahead." in text
 
 
 def test_an_open_cohort_comes_before_a_later_closed_one(signed_in, rivera, chen, seat, cohort, at):

@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 from modules.rules.next_step import Doing, Situation, Step, next_step
+from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 DAYS = {"D0": ["D0M1.L1", "D0M1.L2"], "D1": ["D1M1.L1"], "D2": ["D2M1.L1"]}
+SURVEY = OpenSurvey("COURSE", "End-of-course survey", 6, NOON + timedelta(days=7))
+SURVEY_IS_OPEN = OpenWork(surveys={"COURSE": SURVEY})
 OPEN = ["attendance:D2", "quiz:QD1", "role_play", "survey:COURSE"]
 
 
@@ -42,7 +45,7 @@ def test_with_today_read_an_earlier_gap_is_offered():
 
 
 def test_after_the_last_day_the_survey_comes_before_a_make_up():
-    assert next_step(situation(over=True), NOON) == Step(Doing.SURVEY, "COURSE")
+    assert next_step(situation(over=True, work=SURVEY_IS_OPEN), NOON) == Step(Doing.SURVEY, "COURSE")
     assert next_step(situation(over=True, missing=["attendance:D2", "role_play"]), NOON) == Step(Doing.MAKE_UP, "D2")
     assert next_step(situation(over=True, missing=["role_play"]), NOON) == Step(Doing.ROLE_PLAY)
 
@@ -55,3 +58,19 @@ def test_with_everything_read_there_is_practice():
     read = frozenset(lesson for day in DAYS.values() for lesson in day)
 
     assert next_step(situation(read=read, begun=["D1"]), NOON) == Step(Doing.PRACTICE)
+
+
+def test_a_quiz_that_is_begun_comes_before_everything():
+    begun = OpenWork(quizzes={"QD1": QuizTries("QD1", left=2, answered=3, questions=8)})
+
+    assert next_step(situation(over=True, work=begun), NOON) == Step(Doing.QUIZ, "QD1")
+
+
+def test_a_survey_that_is_not_open_is_not_offered():
+    assert next_step(situation(over=True, missing=["role_play", "survey:COURSE"]), NOON) == Step(Doing.ROLE_PLAY)
+
+
+def test_where_the_officer_can_do_nothing_alone_the_trainer_can():
+    used_up = OpenWork(quizzes={"QD1": QuizTries("QD1", left=0)})
+
+    assert next_step(situation(over=True, missing=["quiz:QD1"], work=used_up), NOON) == Step(Doing.ASK)
