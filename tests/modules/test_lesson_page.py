@@ -112,10 +112,18 @@ def test_what_is_read_in_one_seat_is_not_read_in_an_older_one(signed_in, rivera,
     assert [row.enrollment for row in LessonProgress.objects.exclude(read_at=None)] == [second]
 
 
-def test_a_seat_in_another_course_opens_nothing(signed_in, rivera, seat, lesson):
+@pytest.mark.parametrize("send", ["get", "post"])
+def test_a_lesson_of_a_cohort_one_is_not_in_says_so_and_leads_on(send, signed_in, rivera, seat, lesson):
     LessonAddress.objects.update(course_key="another")
 
-    assert signed_in(rivera).get(ADDRESS).status_code == 403
+    response = getattr(signed_in(rivera), send)(ADDRESS)
+
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "You have no seat in a cohort of this course yet." in text
+    assert 'href="/my/"' in text.split("<main")[1]
+    assert "Four times I called" not in text
+    assert not LessonProgress.objects.exists()
 
 
 def test_a_stranger_is_asked_to_sign_in_and_comes_back(client, lesson):
