@@ -1,14 +1,17 @@
 """What the components cannot say in a template alone."""
 
+import re
 from functools import cache
 
 from django import template
 from django.conf import settings
 from django.forms import BoundField
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 # Without the hash of collected files: lessons are frozen with their icons in them and outlive any sprite.
 SPRITE = f"{settings.STATIC_URL}vendor/uswds/sprite.svg"
@@ -33,6 +36,12 @@ def icon(name: str, title: str = "") -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', SPRITE, name
     )
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Keeps a word such as "de-escalation" on one line of a heading: browsers break after its hyphen."""
+    return mark_safe(HYPHENATED.sub(r'<span class="unbroken">\g<0></span>', escape(text)))
 
 
 @register.simple_tag
