@@ -12,6 +12,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from modules.blocks import PROSE, ActivityBlock, DoorsBlock, LessonBody, ObjectiveBlock
+from modules.keyed import KeyedPageForm
+from modules.models.reference import TriageQuestion
 from modules.rules.sources import link_sources
 
 KEY_HELP = "Never changes: records point at it."
@@ -27,6 +29,10 @@ class ProgramPage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["modules.CoursePage"]
     template = "modules/program.html"
+
+    @property
+    def triage_questions(self) -> int:
+        return TriageQuestion.objects.count()
 
 
 class CoursePage(Page):
@@ -54,6 +60,7 @@ class CoursePage(Page):
     parent_page_types = ["modules.ProgramPage"]
     subpage_types = ["modules.DayPage"]
     template = "modules/course.html"
+    base_form_class = KeyedPageForm
 
 
 class DayPage(Page):
@@ -72,6 +79,7 @@ class DayPage(Page):
     parent_page_types = ["modules.CoursePage"]
     subpage_types = ["modules.ModulePage"]
     template = "modules/day.html"
+    base_form_class = KeyedPageForm
 
     @property
     def label(self) -> str:
@@ -103,6 +111,7 @@ class ModulePage(Page):
     parent_page_types = ["modules.DayPage"]
     subpage_types = ["modules.LessonPage"]
     template = "modules/module.html"
+    base_form_class = KeyedPageForm
 
 
 class LessonPage(Page):
@@ -126,6 +135,7 @@ class LessonPage(Page):
     parent_page_types = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "modules/lesson_preview.html"
+    base_form_class = KeyedPageForm
 
     def body_html(self) -> SafeString:
         """The body as an officer sees it. It is rendered when the lesson is published, and then kept."""

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from modules.keyed import KeyedForm
 from modules.rules import triage
 
 TRIAGE_FAULTS = {
@@ -25,6 +26,8 @@ class Resource(models.Model):
 
     panels = [FieldPanel(name) for name in ("key", "title", "kind", "description", "topics", "modules")]
 
+    base_form_class = KeyedForm
+
     class Meta:
         ordering = ["title"]
 
@@ -45,6 +48,8 @@ class MediationCenter(models.Model):
     address = models.CharField(max_length=200, blank=True)
     confirm = models.CharField(max_length=200, blank=True, help_text="How sure we are, and what to confirm.")
 
+    base_form_class = KeyedForm
+
     class Meta:
         ordering = ["borough"]
 
@@ -57,6 +62,8 @@ class GlossaryTerm(models.Model):
     term = models.CharField(max_length=80)
     meaning = models.TextField()
     group = models.CharField(max_length=60, blank=True)
+
+    base_form_class = KeyedForm
 
     class Meta:
         ordering = ["term"]
@@ -73,6 +80,8 @@ class StopSign(models.Model):
     what_to_do = models.TextField()
     confirm_with_counsel = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    base_form_class = KeyedForm
 
     class Meta:
         ordering = ["position", "key"]
@@ -91,6 +100,8 @@ class TriageQuestion(models.Model):
     yes = models.JSONField(help_text='{"next": "T2"} or {"outcome": "STOP", "reason": …, "do": …}')
     no = models.JSONField()
     position = models.PositiveSmallIntegerField(default=0)
+
+    base_form_class = KeyedForm
 
     class Meta:
         ordering = ["position"]

@@ -15,7 +15,8 @@ WITH_CENTER = {Code.REFER, Code.CONSULT, Code.LEAVE_INFO}
 
 
 def stop_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "modules/stop_list.html", {"signs": StopSign.objects.all()})
+    context = {"signs": StopSign.objects.all(), "triage_questions": TriageQuestion.objects.count()}
+    return render(request, "modules/stop_list.html", context)
 
 
 def triage(request: HttpRequest) -> HttpResponse:

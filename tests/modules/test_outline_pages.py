@@ -106,3 +106,10 @@ def test_the_front_door_says_what_the_program_is_and_lets_one_in(client, course)
 
     assert "Sign in" in page
     assert "New York Peace Institute" in page
+
+
+def test_the_front_door_claims_no_approval_that_nobody_has_counted(client, course):
+    page = text_of(client, "/")
+
+    assert "approval" not in page
+    assert "As the New York Peace Institute describes the program" in page

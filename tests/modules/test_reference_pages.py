@@ -51,7 +51,7 @@ def test_the_triage_asks_one_question_at_a_time(client, questions):
     second = text_of(client, TRIAGE + "?a=n")
 
     assert "Is anyone hurt?" in first
-    assert "Question 1 of 2" in first
+    assert "question 1 of 2" in first
     assert "May you pass on the name?" not in first
     assert "May you pass on the name?" in second
     assert 'href="?a=ny"' in second
@@ -112,6 +112,20 @@ def test_an_editor_cannot_lead_a_question_nowhere_or_back(questions):
         first.full_clean()
     with pytest.raises(ValidationError, match="come later"):
         second.full_clean()
+
+
+def test_the_way_to_the_triage_counts_its_questions(client, course, questions):
+    for address in ("/", "/tools/stop-list/"):
+        assert "At most two questions, no names." in text_of(client, address)
+
+
+def test_a_center_without_a_phone_number_leads_to_its_website(signed_in, rivera, centers):
+    MediationCenter.objects.filter(key="QNS").update(website="mediatenyc.org")
+
+    page = text_of(signed_in(rivera), "/course/centers/")
+
+    assert 'href="https://mediatenyc.org"' in page
+    assert "No phone number is recorded" not in page
 
 
 def test_the_stop_list_is_open_to_anybody(client, db):
