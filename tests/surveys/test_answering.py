@@ -94,7 +94,7 @@ def test_what_was_written_while_the_survey_closed_stays_on_the_page_and_nowhere_
     assert "Overall, how do you rate this course?\nGood\n" in page
     assert "Ask &lt;one&gt; more question." in page
     assert "Years of service" not in page
-    assert "tell your trainer what you think" in page
+    assert "tell your trainer or the program team what you think" in page
     assert reverse("modules:home") in page
     assert not Ballot.objects.exists()
 
