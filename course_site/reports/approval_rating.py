@@ -1,15 +1,27 @@
 """The approval rating, described once: screen, CSV, XLSX, JSON and the tests read the same rows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from assessments.surveys.rules.approval import Counts, approval
-from course_site.reports.ballot_counts import Filters, Part, parts
+from course_site.reports.ballot_counts import Filters, Part, StillOpen, parts, still_open
 from course_site.reports.rules.headline import Headline, headline
-from course_site.reports.rules.suppression import Cell, Shown, publish
+from course_site.reports.rules.suppression import Cell, Shown, Table, publish
 
 NOT_APART = "Counted together"
+
+# The fields of a row, which never change, and what they are called on screen.
+COLUMNS = {
+    "group": "Group",
+    "favorable": "Good or excellent",
+    "valid": "Answers",
+    "invited": "Could answer",
+    "rating": "Approval",
+    "low": "95% interval from",
+    "high": "95% interval to",
+    "suppressed": "Not shown",
+}
 
 
 @dataclass(frozen=True)
@@ -29,27 +41,65 @@ class Row:
 
 @dataclass(frozen=True)
 class Report:
-    rows: tuple[Row, ...]
-    total: Row
+    filters: Filters
+    counted_at: datetime
+    rows: tuple[Row, ...]  # one a group, and the total last
     excellent: float | None
     headline: Headline
+    still_open: StillOpen
+
+    @property
+    def groups(self) -> tuple[Row, ...]:
+        return self.rows[:-1]
+
+    @property
+    def total(self) -> Row:
+        return self.rows[-1]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The fields of a row and their words; the first is called by what the rows are."""
+        return COLUMNS | {"group": GROUPINGS[self.filters.by].title}
 
 
-columns = tuple(field.name for field in fields(Row))
+@dataclass(frozen=True)
+class Places:
+    """The places that can be shown alone: code → name."""
 
-
-def rows(filters: Filters, *, at: datetime) -> Iterator[Row]:
-    yield from report(filters, at=at).rows
+    precincts: dict[str, str]
+    boroughs: dict[str, str]
 
 
 def report(filters: Filters, *, at: datetime) -> Report:
-    table = publish(_cells(parts(filters, at=at), GROUPINGS[filters.by]))
-    total = table.total
+    of_classes = list(parts(filters, at=at))
+    here = [part for part in of_classes if part.is_in(filters)]
+    waiting = still_open(filters, at=at)
+    table = _table(here, filters.by)
     return Report(
-        rows=tuple(_row(shown) for shown in table.rows),
-        total=_row(total),
-        excellent=_share_of_excellent(total),
-        headline=headline(total),
+        filters=filters,
+        counted_at=at,
+        rows=tuple(rows(table)),
+        excellent=_share_of_excellent(table.total),
+        headline=headline(
+            table.total, counted=len(here), elsewhere=len(of_classes) - len(here), still_open=waiting.classes
+        ),
+        still_open=waiting,
+    )
+
+
+def rows(table: Table) -> Iterator[Row]:
+    yield from (_row(shown) for shown in (*table.rows, table.total))
+
+
+def places_to_choose(*, at: datetime) -> Places:
+    """What a filter may offer: the places whose rows the report shows."""
+    counted = sorted(parts(Filters(), at=at), key=lambda part: part.precinct)
+    precincts, boroughs = (
+        {row.group for row in _table(counted, by).rows if not row.suppressed} for by in ("precinct", "borough")
+    )
+    return Places(
+        precincts={part.precinct: part.precinct_name for part in counted if part.precinct_name in precincts},
+        boroughs={borough: borough for borough in sorted(boroughs - {NOT_APART})},
     )
 
 
@@ -59,6 +109,12 @@ def values(row: Row) -> tuple[object, ...]:
 
 # A part's place in the order of the rows, and the name of its row.
 Place = tuple[tuple[object, ...], str]
+
+
+@dataclass(frozen=True)
+class Grouping:
+    title: str
+    place_of: Callable[[Part], Place]
 
 
 def _by_cohort(part: Part) -> Place:
@@ -71,34 +127,37 @@ def _by_quarter(part: Part) -> Place:
     return (name,), name
 
 
-def _by_name(name: str) -> Place:
-    """In alphabetical order, what cannot be told apart last."""
-    return (not name, name), name or NOT_APART
+def _by_name(name: str, code: str = "") -> Place:
+    """In the order of codes, then names; what cannot be told apart last."""
+    return (not name, code, name), name or NOT_APART
 
 
-GROUPINGS: dict[str, Callable[[Part], Place]] = {
-    "cohort": _by_cohort,
-    "precinct": lambda part: _by_name(part.precinct_name),
-    "borough": lambda part: _by_name(part.borough),
-    "patrol_borough": lambda part: _by_name(part.patrol_borough),
-    "quarter": _by_quarter,
+GROUPINGS = {
+    "cohort": Grouping("Cohort", _by_cohort),
+    "precinct": Grouping("Precinct or PSA", lambda part: _by_name(part.precinct_name, part.precinct)),
+    "borough": Grouping("Borough", lambda part: _by_name(part.borough)),
+    "patrol_borough": Grouping("Patrol borough", lambda part: _by_name(part.patrol_borough)),
+    "quarter": Grouping("Quarter", _by_quarter),
 }
 
 
-def _cells(counted: Iterable[Part], place_of: Callable[[Part], Place]) -> list[Cell]:
+def _table(counted: Iterable[Part], by: str) -> Table:
+    """The parts added up by their place, and what of it may be shown."""
     together: dict[Place, list[Part]] = {}
     for part in counted:
-        together.setdefault(place_of(part), []).append(part)
-    return [
-        Cell(
-            group=name,
-            favorable=sum(part.favorable for part in here),
-            valid=sum(part.valid for part in here),
-            invited=sum(part.invited for part in here),
-            excellent=sum(part.excellent for part in here),
-        )
-        for (_, name), here in sorted(together.items(), key=lambda item: item[0])
-    ]
+        together.setdefault(GROUPINGS[by].place_of(part), []).append(part)
+    return publish(
+        [
+            Cell(
+                group=name,
+                favorable=sum(part.favorable for part in here),
+                valid=sum(part.valid for part in here),
+                invited=sum(part.invited for part in here),
+                excellent=sum(part.excellent for part in here),
+            )
+            for (_, name), here in sorted(together.items(), key=lambda item: item[0])
+        ]
+    )
 
 
 def _row(shown: Shown) -> Row:

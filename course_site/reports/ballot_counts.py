@@ -3,15 +3,17 @@
 Only closed surveys are counted: a number that moves while people answer tells what the last one said."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from assessments.surveys.models import BallotGroup, Invitation, SurveyOpening
+from assessments.surveys.querysets import OpeningQuerySet
 from assessments.surveys.rules.approval import EXCELLENT, FAVORABLE, ITEM, SURVEY, VALID
+from assessments.surveys.rules.grouping import shared
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.services import attendance
 from course_site.reports.rules.suppression import FEWEST, may_split
@@ -48,17 +50,32 @@ class Part:
     excellent: int
     invited: int
 
+    def is_in(self, filters: Filters) -> bool:
+        """Whether it was counted for the place that the filters name, if they name one."""
+        return filters.precinct in ("", self.precinct) and filters.borough in ("", self.borough)
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """Classes that are not counted yet, and when the first of their surveys closes."""
+
+    classes: int
+    first_closes_at: datetime | None
+
 
 def parts(filters: Filters, *, at: datetime) -> Iterator[Part]:
-    """The parts that the filters let through."""
-    openings = _openings(filters, at=at)
-    by_opening = groupby(_groups(openings), key=lambda part: part.opening_id)
-    for part in (part for _, groups in by_opening for part in _kept_apart(list(groups))):
-        if filters.precinct in ("", part.precinct) and filters.borough in ("", part.borough):
-            yield part
+    """Every part of the classes that the filters name, wherever its officers work."""
+    openings = _openings(filters).closed_by(at)
+    for _, groups in groupby(_groups(openings), key=lambda part: part.opening_id):
+        yield from _kept_apart(list(groups))
 
 
-def _openings(filters: Filters, *, at: datetime) -> QuerySet[SurveyOpening]:
+def still_open(filters: Filters, *, at: datetime) -> StillOpen:
+    openings = _openings(filters).filter(opens_at__lte=at, closes_at__gt=at)
+    return StillOpen(**openings.aggregate(classes=Count("pk"), first_closes_at=Min("closes_at")))
+
+
+def _openings(filters: Filters) -> OpeningQuerySet:
     wanted = Q(survey_key=SURVEY)
     if filters.cohort:
         wanted &= Q(cohort__key=filters.cohort)
@@ -66,7 +83,7 @@ def _openings(filters: Filters, *, at: datetime) -> QuerySet[SurveyOpening]:
         wanted &= Q(cohort__ends_on__gte=filters.since)
     if filters.until:
         wanted &= Q(cohort__ends_on__lte=filters.until)
-    return SurveyOpening.objects.closed_by(at).filter(wanted)
+    return SurveyOpening.objects.filter(wanted)
 
 
 def _groups(openings: QuerySet[SurveyOpening]) -> Iterator[Part]:
@@ -110,20 +127,15 @@ def _together(groups: Sequence[Part]) -> Part:
     return Part(
         opening_id=groups[0].opening_id,
         cohort=groups[0].cohort,
-        precinct=_shared(group.precinct for group in groups),
-        precinct_name=_shared(group.precinct_name for group in groups),
-        borough=_shared(group.borough for group in groups),
-        patrol_borough=_shared(group.patrol_borough for group in groups),
+        precinct=shared(group.precinct for group in groups),
+        precinct_name=shared(group.precinct_name for group in groups),
+        borough=shared(group.borough for group in groups),
+        patrol_borough=shared(group.patrol_borough for group in groups),
         favorable=sum(group.favorable for group in groups),
         valid=sum(group.valid for group in groups),
         excellent=sum(group.excellent for group in groups),
         invited=sum(group.invited for group in groups),
     )
-
-
-def _shared(names: Iterable[str]) -> str:
-    distinct = set(names)
-    return distinct.pop() if len(distinct) == 1 else ""
 
 
 def _could_answer(openings: QuerySet[SurveyOpening]) -> Counter[int]:

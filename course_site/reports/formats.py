@@ -3,14 +3,19 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
 
 # What a spreadsheet reads as the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Of a column, in characters; longer texts wrap.
+WIDEST = 60
 BOM = "\ufeff"
 
 
@@ -23,22 +28,29 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]], file: Bina
     text.detach()
 
 
-def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]], file: BinaryIO) -> None:
+def write_xlsx(sheets: Mapping[str, Sequence[Sequence[Any]]], file: BinaryIO) -> None:
+    """A workbook of the sheets by their titles; columns are as wide as their words."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Report")
-    for row in (headings, *rows):
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # openpyxl takes "=…" for a formula
-            cells.append(cell)
-        sheet.append(cells)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for place, column in enumerate(zip_longest(*rows, fillvalue=""), start=1):
+            widest = max(len(str(value)) for value in column)
+            sheet.column_dimensions[get_column_letter(place)].width = min(widest, WIDEST) + 2
+        for row in rows:
+            sheet.append([_xlsx_cell(sheet, value) for value in row])
     book.save(file)
 
 
 def write_json(document: dict[str, Any], file: BinaryIO) -> None:
     file.write(json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def _xlsx_cell(sheet: Any, value: Any) -> Cell:
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # openpyxl takes "=…" for a formula
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
 
 
 def _csv_cell(value: Any) -> Any:

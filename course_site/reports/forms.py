@@ -1,34 +1,37 @@
+from typing import Any
+
 from django import forms
 
 from course_site.cohorts.models import Cohort
-from course_site.people.models import Precinct
+from course_site.reports.approval_rating import GROUPINGS, Places
 from course_site.reports.ballot_counts import Filters
 
-GROUPINGS = [
-    ("cohort", "Cohort"),
-    ("precinct", "Precinct or PSA"),
-    ("borough", "Borough"),
-    ("patrol_borough", "Patrol borough"),
-    ("quarter", "Quarter"),
-]
+ALL = ("", "All")
 DATE = {"type": "date"}
+NOT_ALONE = {"invalid_choice": "Nothing can be shown for this place alone. Choose another one, or All."}
 
 
 class ApprovalFilterForm(forms.Form):
     """What to count; everything may be left as it is."""
 
-    by = forms.ChoiceField(label="Group by", choices=GROUPINGS, required=False)
-    precinct = forms.ModelChoiceField(
-        Precinct.objects.active(),
+    by = forms.ChoiceField(
+        label="Group by", choices=[(key, grouping.title) for key, grouping in GROUPINGS.items()], required=False
+    )
+    precinct = forms.ChoiceField(
         label="Precinct or PSA",
-        to_field_name="code",
-        empty_label="All",
+        help_text="Those that can be shown alone.",
+        error_messages=NOT_ALONE,
         required=False,
     )
-    borough = forms.ChoiceField(choices=[("", "All"), *Precinct.Borough.choices], required=False)
+    borough = forms.ChoiceField(error_messages=NOT_ALONE, required=False)
     cohort = forms.ModelChoiceField(Cohort.objects.all(), to_field_name="key", empty_label="All", required=False)
     since = forms.DateField(label="Ended from", widget=forms.DateInput(DATE), required=False)
     until = forms.DateField(label="Ended to", widget=forms.DateInput(DATE), required=False)
+
+    def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["precinct"].choices = [ALL, *places.precincts.items()]  # type: ignore[attr-defined]
+        self.fields["borough"].choices = [ALL, *places.boroughs.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
@@ -40,7 +43,7 @@ class ApprovalFilterForm(forms.Form):
         chosen = self.cleaned_data
         return Filters(
             by=chosen["by"] or "cohort",
-            precinct=chosen["precinct"].code if chosen["precinct"] else "",
+            precinct=chosen["precinct"],
             borough=chosen["borough"],
             cohort=chosen["cohort"].key if chosen["cohort"] else "",
             since=chosen["since"],

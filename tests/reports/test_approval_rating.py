@@ -1,3 +1,4 @@
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -7,15 +8,15 @@ from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.approval import Counts, approval
 from course_site.cohorts.models import AttendanceMark
 from course_site.reports import approval_rating
-from course_site.reports.approval_rating import NOT_APART, Row
+from course_site.reports.approval_rating import COLUMNS, GROUPINGS, NOT_APART, Places, Row
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.rules.headline import Headline
 from tests.reports.conftest import LATER
 
 
 def counted(**filters) -> list[tuple[str, int, int, int]]:
-    rows = approval_rating.rows(Filters(**filters), at=LATER)
-    return [(row.group, row.favorable, row.valid, row.invited) for row in rows]
+    groups = approval_rating.report(Filters(**filters), at=LATER).groups
+    return [(row.group, row.favorable, row.valid, row.invited) for row in groups]
 
 
 def test_by_cohort_in_the_order_of_the_classes(two_classes):
@@ -23,10 +24,16 @@ def test_by_cohort_in_the_order_of_the_classes(two_classes):
 
 
 def test_a_row_holds_the_share_and_its_interval(two_classes):
-    spring = list(approval_rating.rows(Filters(), at=LATER))[1]
+    spring = approval_rating.report(Filters(), at=LATER).groups[1]
 
     expected = approval(Counts(6, 8))
     assert spring == Row("Spring cohort", 6, 8, 13, 75.0, round(expected.low, 1), round(expected.high, 1), False)
+
+
+def test_a_row_has_the_columns_that_scripts_rely_on():
+    names = ["group", "favorable", "valid", "invited", "rating", "low", "high", "suppressed"]
+
+    assert [field.name for field in fields(Row)] == list(COLUMNS) == names
 
 
 def test_by_precinct_adds_the_counts_of_both_classes(two_classes):
@@ -72,6 +79,41 @@ def test_a_survey_that_is_still_open_is_not_counted(two_classes):
     assert [group for group, *_ in counted()] == ["Winter cohort"]
 
 
+def test_where_every_survey_is_open_the_report_says_so_and_when_the_first_closes(two_classes):
+    first, last = LATER.replace(month=11, day=20), LATER.replace(month=12)
+    SurveyOpening.objects.filter(cohort__key="winter").update(closes_at=first)
+    SurveyOpening.objects.filter(cohort__key="spring").update(closes_at=last)
+
+    report = approval_rating.report(Filters(), at=LATER)
+
+    assert report.headline is Headline.STILL_OPEN
+    assert (report.still_open.classes, report.still_open.first_closes_at) == (2, first)
+
+
+def test_the_total_pools_every_answer_of_classes_with_five_or_more(two_classes, past_class, the_75th, the_5th):
+    past_class("summer", date(2026, 7, 9), [(the_75th, "5544332", 12), (the_5th, "543", 11)])
+
+    totals = {by: approval_rating.report(Filters(by=by), at=LATER).total for by in GROUPINGS}
+
+    assert {(total.favorable, total.valid) for total in totals.values()} == {(23, 33)}
+
+
+def test_a_place_that_is_nowhere_apart_is_no_place_to_choose(past_class, the_75th, the_5th, psa_2):
+    past_class("winter", date(2026, 1, 8), [(the_75th, "5544332", 12), (the_5th, "543", 11)])
+    past_class("spring", date(2026, 4, 9), [(psa_2, "554432", 13)])
+
+    places = approval_rating.places_to_choose(at=LATER)
+
+    assert places == Places({"PSA2": "Police Service Area 2"}, {"Brooklyn": "Brooklyn"})
+
+
+def test_the_report_says_that_a_place_is_counted_with_others(past_class, the_75th, the_5th):
+    past_class("winter", date(2026, 1, 8), [(the_75th, "5544332", 12), (the_5th, "543", 11)])
+
+    assert approval_rating.report(Filters(precinct="075"), at=LATER).headline is Headline.NOT_APART
+    assert approval_rating.report(Filters(), at=LATER).headline is Headline.SHARE
+
+
 def test_only_who_came_on_day_4_could_answer(two_classes):
     QuerySet(AttendanceMark).filter(session__cohort__key="spring").filter(
         enrollment__in=two_classes[1].enrollments.all()[:3]
@@ -85,7 +127,7 @@ def test_a_small_class_is_hidden_and_so_is_the_one_beside_it(two_classes, past_c
 
     report = approval_rating.report(Filters(), at=LATER)
 
-    assert [row.suppressed for row in report.rows] == [False, True, True]
+    assert [row.suppressed for row in report.groups] == [False, True, True]
     assert report.rows[1] == Row("Spring cohort", None, None, None, None, None, None, True)
 
 
@@ -109,14 +151,14 @@ def test_the_headline_is_the_share_with_its_n(two_classes):
 def test_without_answers_nothing_is_said(db):
     report = approval_rating.report(Filters(), at=LATER)
 
-    assert (report.headline, report.rows) == (Headline.HIDDEN, ())
+    assert (report.headline, report.groups) == (Headline.NO_SURVEY, ())
 
 
 def test_the_queries_do_not_grow_with_the_classes(two_classes, past_class, the_75th, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         approval_rating.report(Filters(), at=LATER)
     past_class("summer", date(2026, 7, 9), [(the_75th, "54432", 10)])
     past_class("fall", date(2026, 9, 10), [(the_75th, "54432", 10)])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         approval_rating.report(Filters(), at=LATER)

@@ -2,12 +2,17 @@ import csv
 import io
 import json
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
+from assessments.surveys.models import SurveyOpening
+from assessments.surveys.rules.approval import DEFINITION, DEFINITION_VERSION
 from course_site.reports import approval_rating, exports, formats
+from course_site.reports.about import FACTS
+from course_site.reports.approval_rating import COLUMNS
 from course_site.reports.ballot_counts import Filters
 from tests.reports.conftest import LATER
 
@@ -18,8 +23,8 @@ def as_csv(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def as_xlsx(content: bytes) -> list[tuple]:
-    return list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+def as_xlsx(content: bytes, sheet: str = "Approval rating") -> list[tuple]:
+    return list(load_workbook(io.BytesIO(content))[sheet].iter_rows(values_only=True))
 
 
 @pytest.mark.parametrize("by", ["cohort", "precinct", "borough", "patrol_borough", "quarter"])
@@ -28,15 +33,56 @@ def test_every_format_holds_the_rows_of_the_screen(two_classes, by):
     report = approval_rating.report(filters, at=LATER)
     expected = [asdict(row) for row in report.rows]
 
-    from_json = json.loads(exports.as_bytes(report, filters, "json"))["rows"]
-    from_xlsx = as_xlsx(exports.as_bytes(report, filters, "xlsx"))
-    from_csv = as_csv(exports.as_bytes(report, filters, "csv"))
+    from_json = json.loads(exports.as_bytes(report, "json"))
+    from_xlsx = as_xlsx(exports.as_bytes(report, "xlsx"))
+    from_csv = as_csv(exports.as_bytes(report, "csv"))
 
-    assert from_json == expected
+    assert [*from_json["rows"], from_json["total"]] == expected
     assert [dict(zip(from_xlsx[0], line, strict=True)) for line in from_xlsx[1:]] == expected
-    assert from_csv == [
+    assert [{name: line[name] for name in COLUMNS} for line in from_csv] == [
         {name: str(value).lower() if value is False else str(value) for name, value in row.items()} for row in expected
     ]
+
+
+def test_every_line_of_a_csv_says_how_it_was_made(two_classes):
+    filters = Filters(by="quarter", borough="Brooklyn", since=date(2026, 1, 1))
+
+    lines = as_csv(exports.as_bytes(approval_rating.report(filters, at=LATER), "csv"))
+
+    assert [(line["line"], line["group"]) for line in lines] == [
+        ("group", "2026 Q1"), ("group", "2026 Q2"), ("total", "All"),
+    ]  # fmt: skip
+    for line in lines:
+        assert {key: line[key] for key in FACTS} == {
+            "by": "quarter",
+            "precinct": "",
+            "borough": "Brooklyn",
+            "cohort": "",
+            "since": "2026-01-01",
+            "until": "",
+            "counted_at": "2026-11-01T07:00:00-05:00",
+            "definition_version": str(DEFINITION_VERSION),
+            "definition": DEFINITION,
+        }
+
+
+def test_a_csv_is_one_table_of_equally_long_lines(two_classes):
+    text = exports.as_bytes(approval_rating.report(Filters(), at=LATER), "csv").decode("utf-8-sig")
+
+    assert {len(line) for line in csv.reader(io.StringIO(text, newline=""))} == {len(COLUMNS) + 1 + len(FACTS)}
+
+
+def test_the_second_sheet_tells_how_the_first_was_made(two_classes):
+    report = approval_rating.report(Filters(by="precinct", precinct="075"), at=LATER)
+
+    about = as_xlsx(exports.as_bytes(report, "xlsx"), "About")
+
+    assert ("Grouped by", "precinct") in about
+    assert ("Filter: Precinct or PSA", "075") in about
+    assert ("Filter: borough", "not filtered") in about
+    assert ("Counted at", "2026-11-01T07:00:00-05:00") in about
+    assert ("Our definition", DEFINITION) in about
+    assert ("Column group", "Precinct or PSA") in about
 
 
 @pytest.mark.parametrize("title", TRICKY)
@@ -44,7 +90,7 @@ def test_no_title_becomes_a_formula(title):
     """A cohort may be called anything."""
     workbook, text = io.BytesIO(), io.BytesIO()
 
-    formats.write_xlsx(["group", "valid"], [(title, -5)], workbook)
+    formats.write_xlsx({"Report": [("group", "valid"), (title, -5)]}, workbook)
     formats.write_csv(["group", "valid"], [(title, -5)], text)
 
     cells = [cell for row in load_workbook(workbook).active.iter_rows() for cell in row]
@@ -57,18 +103,19 @@ def test_no_title_becomes_a_formula(title):
 def test_the_csv_opens_as_unicode_in_a_spreadsheet(two_classes):
     report = approval_rating.report(Filters(), at=LATER)
 
-    assert exports.as_bytes(report, Filters(), "csv").startswith(b"\xef\xbb\xbfgroup,favorable,valid,")
+    assert exports.as_bytes(report, "csv").startswith(b"\xef\xbb\xbfgroup,favorable,valid,")
 
 
 def test_a_hidden_row_holds_no_number_in_any_format(two_classes, past_class, the_75th):
     past_class("summer", LATER.date(), [(the_75th, "54", 10)])
     report = approval_rating.report(Filters(), at=LATER.replace(month=12))
 
-    hidden = json.loads(exports.as_bytes(report, Filters(), "json"))["rows"][2]
-    line = as_csv(exports.as_bytes(report, Filters(), "csv"))[2]
+    hidden = json.loads(exports.as_bytes(report, "json"))["rows"][2]
+    line = as_csv(exports.as_bytes(report, "csv"))[2]
 
     assert [value for name, value in hidden.items() if name not in ("group", "suppressed")] == [None] * 6
-    assert line == dict.fromkeys(line, "") | {"group": "Summer cohort", "suppressed": "true"}
+    numbers = {name: line[name] for name in COLUMNS}
+    assert numbers == dict.fromkeys(COLUMNS, "") | {"group": "Summer cohort", "suppressed": "true"}
 
 
 def test_the_command_prints_one_json_object(two_classes, capsys):
@@ -84,7 +131,7 @@ def test_the_command_writes_a_workbook(two_classes, tmp_path):
 
     call_command("export_report", "approval", "--format", "xlsx", "-o", str(file))
 
-    assert as_xlsx(file.read_bytes())[0] == approval_rating.columns
+    assert as_xlsx(file.read_bytes())[0] == tuple(COLUMNS)
 
 
 @pytest.mark.django_db
@@ -107,8 +154,28 @@ def test_okafor_sees_the_numbers_and_downloads_them(two_classes, signed_in, okaf
 
     assert "73.9% of 23 officers rated the course good or excellent." in " ".join(page.split())
     for row in as_csv(file.content):
-        assert f"<td>{row['rating']}%</td>" in page
+        assert f'<th scope="row">{row["Precinct or PSA (group)"]}</th>' in page
+        assert f"<td>{row['Approval (rating)']}%</td>" in page
     assert file["Content-Disposition"].startswith('attachment; filename="approval-by-precinct-')
+
+
+def test_a_place_that_cannot_be_shown_is_refused_and_another_is_offered(two_classes, psa_2, signed_in, okafor):
+    response = signed_in(okafor).get("/cms/reports/approval/", {"precinct": "PSA2"})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Nothing can be shown for this place alone. Choose another one, or All." in page
+    assert '<option value="075">75th Precinct</option>' in page
+
+
+def test_okafor_reads_that_a_survey_is_open_and_until_when(two_classes, signed_in, okafor):
+    SurveyOpening.objects.filter(cohort__key="spring").update(closes_at=datetime(2099, 1, 2, 20, 0, tzinfo=UTC))
+
+    page = signed_in(okafor).get("/cms/reports/approval/", {"cohort": "spring"}).content.decode()
+
+    assert "There is no rating yet: the survey is still open." in page
+    assert "1 class is not counted yet. Its survey closes Friday, January 2, 3 p.m.</p>" in page
+    assert "Fewer than 5" not in page
 
 
 def test_a_period_the_wrong_way_round_names_the_field_and_the_remedy(signed_in, okafor):

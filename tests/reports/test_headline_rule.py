@@ -7,7 +7,7 @@ from course_site.reports.rules.suppression import Cell, publish
 @pytest.mark.parametrize(
     ("favorable", "n", "expected"),
     [
-        (4, 4, Headline.HIDDEN),
+        (4, 4, Headline.TOO_FEW),
         (6, 6, Headline.MOST),
         (0, 7, Headline.FEW),
         (23, 25, Headline.SHARE),
@@ -20,4 +20,19 @@ from course_site.reports.rules.suppression import Cell, publish
 def test_the_sentence_that_the_numbers_allow(favorable, n, expected):
     total = publish([Cell("All", favorable, n, n)]).total
 
-    assert headline(total) is expected
+    assert headline(total, counted=1, elsewhere=0, still_open=0) is expected
+
+
+@pytest.mark.parametrize(
+    ("counted", "elsewhere", "still_open", "reason"),
+    [
+        (2, 3, 1, Headline.TOO_FEW),
+        (0, 3, 1, Headline.NOT_APART),
+        (0, 0, 1, Headline.STILL_OPEN),
+        (0, 0, 0, Headline.NO_SURVEY),
+    ],
+)
+def test_without_a_number_the_sentence_says_why(counted, elsewhere, still_open, reason):
+    nothing = publish([]).total
+
+    assert headline(nothing, counted=counted, elsewhere=elsewhere, still_open=still_open) is reason

@@ -44,6 +44,12 @@ def group(places: Mapping[int, Place]) -> list[Group]:
     return [_named(seats, places) for seats in kept]
 
 
+def shared(names: Iterable[str]) -> str:
+    """The name that all of them have; empty when they differ."""
+    distinct = set(names)
+    return distinct.pop() if len(distinct) == 1 else ""
+
+
 def _precinct(place: Place) -> str:
     return place.precinct
 
@@ -63,12 +69,7 @@ def _named(seats: list[int], places: Mapping[int, Place]) -> Group:
     here = [places[seat] for seat in seats]
     return Group(
         seats=tuple(sorted(seats)),
-        precinct=_shared(place.precinct for place in here),
-        borough=_shared(place.borough for place in here),
-        patrol_borough=_shared(place.patrol_borough for place in here),
+        precinct=shared(place.precinct for place in here),
+        borough=shared(place.borough for place in here),
+        patrol_borough=shared(place.patrol_borough for place in here),
     )
-
-
-def _shared(names: Iterable[str]) -> str:
-    distinct = set(names)
-    return distinct.pop() if len(distinct) == 1 else ""

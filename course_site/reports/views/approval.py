@@ -1,7 +1,5 @@
 """Reports › Approval rating, in the Wagtail admin."""
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,12 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_denied
 
-from assessments.surveys.rules.approval import DEFINITION
-from course_site.reports import approval_rating, exports
-from course_site.reports.ballot_counts import Filters
-from course_site.reports.forms import GROUPINGS, ApprovalFilterForm
-
-TITLE = "Approval rating"
+from assessments.surveys.rules.approval import DEFINITION_VERSION
+from course_site.reports import about, approval_rating, exports
+from course_site.reports.approval_rating import Report
+from course_site.reports.exports import TITLE
+from course_site.reports.forms import ApprovalFilterForm
 
 
 @require_safe
@@ -22,14 +19,17 @@ def approval(request: HttpRequest) -> HttpResponseBase:
     if "administrator" not in request.user.role_names:  # type: ignore[union-attr]
         return permission_denied(request)
     at = timezone.now()
-    form = ApprovalFilterForm(request.GET)
+    form = ApprovalFilterForm(request.GET, places=approval_rating.places_to_choose(at=at))
+    report = approval_rating.report(form.filters(), at=at) if form.is_valid() else None
     export = request.GET.get("export", "")
-    if form.is_valid() and export in exports.CONTENT_TYPES:
-        return _download(form.filters(), export, at=at)
-    return _screen(request, form, at=at)
+    if report and export in exports.CONTENT_TYPES:
+        return _download(report, export)
+    return _screen(request, form, report)
 
 
-def _screen(request: HttpRequest, form: ApprovalFilterForm, *, at: datetime) -> HttpResponse:
+def _screen(request: HttpRequest, form: ApprovalFilterForm, report: Report | None) -> HttpResponse:
+    query = request.GET.copy()
+    query.pop("export", None)
     context = {
         "page_title": TITLE,
         "header_title": TITLE,
@@ -39,23 +39,17 @@ def _screen(request: HttpRequest, form: ApprovalFilterForm, *, at: datetime) -> 
         ],
         "header_icon": "success",
         "form": form,
-        "definition": DEFINITION,
-        "at": at,
+        "report": report,
+        "query": query.urlencode(),
+        "method": about.METHOD,
+        "version": DEFINITION_VERSION,
+        "not_shown": about.NOT_SHOWN,
     }
-    if form.is_valid():
-        filters = form.filters()
-        query = request.GET.copy()
-        query.pop("export", None)
-        context |= {
-            "report": approval_rating.report(filters, at=at),
-            "grouping": dict(GROUPINGS)[filters.by],
-            "query": query.urlencode(),
-        }
-    return render(request, "reports/approval.html", context, status=200 if form.is_valid() else 422)
+    return render(request, "reports/approval.html", context, status=200 if report else 422)
 
 
-def _download(filters: Filters, export: str, *, at: datetime) -> HttpResponse:
-    content = exports.as_bytes(approval_rating.report(filters, at=at), filters, export)
-    name = f"approval-by-{filters.by}-{timezone.localdate(at).isoformat()}.{export}"
+def _download(report: Report, export: str) -> HttpResponse:
+    content = exports.as_bytes(report, export, worded=True)
+    name = f"approval-by-{report.filters.by}-{timezone.localdate(report.counted_at).isoformat()}.{export}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=exports.CONTENT_TYPES[export], headers=headers)

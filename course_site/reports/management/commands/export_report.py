@@ -24,9 +24,8 @@ class Command(BaseCommand):
     def handle(self, *, by: str, format: str, output: Path | None, **options: Any) -> None:
         if format == "xlsx" and output is None:
             raise CommandError("--format xlsx: a workbook is a file; give -o FILE", returncode=WRONG_USE)
-        filters = Filters(by=by)
-        report = approval_rating.report(filters, at=timezone.now())
-        content = exports.as_bytes(report, filters, format)
+        report = approval_rating.report(Filters(by=by), at=timezone.now())
+        content = exports.as_bytes(report, format)
         if output is None:
             self.stdout.write(content.decode(), ending="")
             return

@@ -1,0 +1,48 @@
+"""What a reader needs to check the numbers: on screen, on the second sheet of a workbook, in every line of a CSV."""
+
+from django.utils import timezone
+
+from assessments.surveys.rules.approval import DEFINITION, DEFINITION_VERSION
+from course_site.reports.approval_rating import Report
+
+METHOD = (
+    DEFINITION,
+    "Officers who could answer are those who came on day 4 or completed the course. Classes are pooled by adding "
+    "their counts.",
+    "Only surveys that have closed are counted. A class with fewer than 5 answers is in no number.",
+    "We say “more than 90%” only when the whole interval lies above 90%.",
+)
+NOT_SHOWN = (
+    "“Not shown”: fewer than 5 answers, or a group whose numbers would give such a group away. “Most” and “few” "
+    "stand where a number would tell what everybody in a small group answered. “Counted together”: places with too "
+    "few officers in a class to stand alone."
+)
+
+# The keys, which never change, and their words.
+FACTS = {
+    "by": "Grouped by",
+    "precinct": "Filter: Precinct or PSA",
+    "borough": "Filter: borough",
+    "cohort": "Filter: cohort",
+    "since": "Filter: ended from",
+    "until": "Filter: ended to",
+    "counted_at": "Counted at",
+    "definition_version": "Version of our definition",
+    "definition": "Our definition",
+}
+
+
+def facts(report: Report) -> dict[str, str]:
+    """How the report was made, by the keys of `FACTS`. A filter that was not used is empty."""
+    filters = report.filters
+    return {
+        "by": filters.by,
+        "precinct": filters.precinct,
+        "borough": filters.borough,
+        "cohort": filters.cohort,
+        "since": filters.since.isoformat() if filters.since else "",
+        "until": filters.until.isoformat() if filters.until else "",
+        "counted_at": timezone.localtime(report.counted_at).isoformat(timespec="seconds"),
+        "definition_version": str(DEFINITION_VERSION),
+        "definition": DEFINITION,
+    }
