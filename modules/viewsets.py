@@ -7,7 +7,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from modules.models import GlossaryTerm, MediationCenter, Resource, StopSign, TriageOutcome, TriageQuestion
 
 
-class ResourceViewSet(SnippetViewSet):
+class ReferenceViewSet(SnippetViewSet):
+    # A copy would have the key of the first.
+    copy_view_enabled = False
+
+
+class ResourceViewSet(ReferenceViewSet):
     model = Resource
     icon = "doc-full"
     menu_label = "Resources"
@@ -16,14 +21,14 @@ class ResourceViewSet(SnippetViewSet):
     search_fields: ClassVar[list[str]] = ["title", "description"]
 
 
-class MediationCenterViewSet(SnippetViewSet):
+class MediationCenterViewSet(ReferenceViewSet):
     model = MediationCenter
     icon = "home"
     menu_label = "Mediation centers"
     list_display: ClassVar[list[str]] = ["name", "borough", "phone", "confirm"]
 
 
-class GlossaryTermViewSet(SnippetViewSet):
+class GlossaryTermViewSet(ReferenceViewSet):
     model = GlossaryTerm
     icon = "title"
     menu_label = "Glossary"
@@ -32,7 +37,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     search_fields: ClassVar[list[str]] = ["term", "meaning"]
 
 
-class StopSignViewSet(SnippetViewSet):
+class StopSignViewSet(ReferenceViewSet):
     model = StopSign
     icon = "warning"
     menu_label = "Stop list"
@@ -40,14 +45,14 @@ class StopSignViewSet(SnippetViewSet):
     sort_order_field = "position"
 
 
-class TriageQuestionViewSet(SnippetViewSet):
+class TriageQuestionViewSet(ReferenceViewSet):
     model = TriageQuestion
     icon = "help"
     menu_label = "Triage questions"
     list_display: ClassVar[list[str]] = ["key", "title", "question"]
 
 
-class TriageOutcomeViewSet(SnippetViewSet):
+class TriageOutcomeViewSet(ReferenceViewSet):
     model = TriageOutcome
     icon = "flag"
     menu_label = "Triage outcomes"

@@ -2,7 +2,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -24,3 +26,13 @@ def show_course_to_readers(serve: Serve) -> Serve:
         return serve(page, request, args, kwargs)
 
     return serve_to_reader
+
+
+# Before the house orders the menu.
+@hooks.register("construct_main_menu", order=900)
+def open_lessons_at_the_course(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """An editor comes for the days of the course, not for the root of all pages."""
+    if any(item.name == "explorer" for item in menu_items):
+        course = CoursePage.objects.first()
+        address = reverse("wagtailadmin_explore", args=[course.pk]) if course else reverse("wagtailadmin_explore_root")
+        menu_items.append(MenuItem("Lessons", address, name="pages", icon_name="doc-full"))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.admin.ui.components import Component
@@ -21,8 +20,6 @@ ROOMS = {"course-material", "cohorts", "people", "certificates", "reports"}
 @hooks.register("construct_main_menu", order=1000)
 def order_for_the_work(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     shown = {item.name: item for item in menu_items if item.name not in HIDDEN}
-    if any(item.name == "explorer" for item in menu_items):
-        shown["pages"] = MenuItem("Lessons", reverse("wagtailadmin_explore_root"), name="pages", icon_name="doc-full")
     if "course" in shown:
         shown["course"].label = "Reference"
     course = [shown.pop(name) for name in COURSE if name in shown]
