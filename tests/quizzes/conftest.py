@@ -30,6 +30,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "numeric": {"answer": 6, "tolerance": 2, "unit": "minutes"},
 }
 
+# What the words of a question ask for.
+ASKED = {"multiple": " (choose two)"}
+
 
 def question(kind: str, number: int) -> dict[str, Any]:
     key = f"{kind.replace('_', '-')}-{number}"
@@ -38,7 +41,7 @@ def question(kind: str, number: int) -> dict[str, Any]:
         "kind": kind,
         "difficulty": 2,
         "objective": "D1M2.a",
-        "stem": f"Question {key}?",
+        "stem": f"Question {key}?{ASKED.get(kind, '')}",
         **BODIES[kind],
         "why": f"{CANARY} because of {key}",
     }

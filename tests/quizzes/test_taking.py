@@ -1,9 +1,12 @@
 """What an officer's browser does."""
 
+from datetime import UTC, datetime
+from html import unescape
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.services import attempts, authoring
@@ -25,6 +28,10 @@ def page_of(item):
 
 def envelope(base_revision=0, go="next"):
     return {"client_id": str(uuid4()), "base_revision": base_revision, "go": go}
+
+
+def hand_in(phone, attempt, **sent):
+    return phone.post(reverse("quizzes:submit", args=[attempt.public_id]), sent, follow=True)
 
 
 def test_the_start_page_says_what_counts(phone, quiz, seat):
@@ -91,9 +98,24 @@ def test_without_attempts_left_the_next_step_is_named(phone, quiz, seat, at):
 
     page, response = phone.get(START).content.decode(), phone.post(START)
 
-    assert "talk with your trainer" in page
+    for text in (page, response.content.decode()):
+        assert "You have used every attempt" in text
+        assert "talk with your trainer" in text
+        assert f'href="{reverse("modules:home")}">Go to My training' in text
     assert response.status_code == 409
-    assert "talk with your trainer" in response.content.decode()
+    assert "Try again" not in page
+
+
+def test_whoever_passed_with_the_last_attempt_is_not_invited_to_another(phone, quiz, seat, answer_all, at):
+    for _ in range(3):
+        attempt = attempts.start(seat, quiz.key, at=at)
+        answer_all(attempt)
+        attempts.submit(attempt, at=at)
+
+    page = phone.get(START).content.decode()
+
+    assert "every attempt is used" in page
+    assert "try again" not in page.lower()
 
 
 @pytest.mark.parametrize(
@@ -227,6 +249,69 @@ def test_a_trainer_reads_a_result_but_answers_nothing(signed_in, chen, item, at)
     assert "Ana Rivera" in desk.get(result).content.decode()
 
 
+def test_a_question_answered_by_half_is_asked_back_by_its_number(phone, attempt, answer_all, save):
+    item = item_of(attempt, "multiple")
+    answer_all(attempt, without=("multiple",))
+    save(item, [0])
+
+    page = hand_in(phone, attempt)
+
+    text = unescape(strip_tags(page.content.decode()))
+    assert page.status_code == 409
+    assert f"Question {item.position}: choose two; you chose one" in text
+    assert page_of(item) in page.content.decode()
+    attempt.refresh_from_db()
+    assert attempt.is_open
+    assert attempts.answer_of(item) == [0]
+
+
+def test_an_answer_by_half_is_handed_in_when_rivera_says_so(phone, attempt, answer_all, save):
+    item = item_of(attempt, "multiple")
+    answer_all(attempt, without=("multiple",))
+    save(item, [0])
+
+    page = hand_in(phone, attempt, as_it_is="yes")
+
+    assert page.redirect_chain[-1][0] == reverse("quizzes:result", args=[attempt.public_id])
+    attempt.refresh_from_db()
+    assert attempt.score == 92  # half of one in six is missing
+
+
+def test_an_order_left_as_it_came_and_a_question_without_an_answer_are_asked_back(phone, attempt, answer_all, save):
+    ordering, numeric = item_of(attempt, "ordering"), item_of(attempt, "numeric")
+    answer_all(attempt, without=("ordering", "numeric"))
+    save(ordering, ordering.order)
+
+    text = strip_tags(hand_in(phone, attempt).content.decode())
+
+    assert f"Question {ordering.position}: still in the order in which it came" in text
+    assert f"Question {numeric.position}: no answer yet" in text
+
+
+def test_a_whole_attempt_is_handed_in_at_once(phone, attempt, answer_all):
+    answer_all(attempt)
+
+    page = hand_in(phone, attempt)
+
+    assert page.redirect_chain[-1][0] == reverse("quizzes:result", args=[attempt.public_id])
+
+
+def test_handing_in_again_from_an_old_page_shows_the_result(phone, attempt, at):
+    attempts.submit(attempt, at=at)
+
+    page = hand_in(phone, attempt)
+
+    assert page.redirect_chain[-1][0] == reverse("quizzes:result", args=[attempt.public_id])
+
+
+def test_the_result_tells_the_time_as_a_clock_in_new_york_does(phone, attempt):
+    attempts.submit(attempt, at=datetime(2027, 2, 18, 19, 5, tzinfo=UTC))
+
+    page = phone.get(reverse("quizzes:result", args=[attempt.public_id])).content.decode()
+
+    assert "handed in Thursday, February 18, at 2:05 p.m." in page
+
+
 def test_handing_in_shows_the_result_with_the_lesson_to_reread(phone, attempt, answer_all, at):
     version = LessonVersion.objects.create(
         lesson_key="D1M2.L1", number=1, title="Position", minutes=4, html="", content_hash="0" * 64, published_at=at
@@ -238,7 +323,7 @@ def test_handing_in_shows_the_result_with_the_lesson_to_reread(phone, attempt, a
     )  # fmt: skip
     answer_all(attempt, without=("numeric", "single"))
 
-    page = phone.post(reverse("quizzes:submit", args=[attempt.public_id]), follow=True).content.decode()
+    page = hand_in(phone, attempt, as_it_is="yes").content.decode()
 
     assert "<strong>67</strong> of 100" in page
     assert page.count('href="/course/d1/m2/"') == 2  # beside the two that were not right
@@ -254,7 +339,7 @@ def test_after_handing_in_a_question_leads_to_the_result(phone, item, at):
 
 def test_no_page_before_handing_in_knows_a_key_an_explanation_or_another_question(phone, attempt, quiz_data):
     stems = [item["stem"] for item in quiz_data["items"]]
-    pages = [(None, phone.get(START))]
+    pages, asked_back = [(None, phone.get(START))], hand_in(phone, attempt)
     for item in attempt.items.select_related("question_version"):
         stem, kind = item.question_version.content["stem"], item.question_version.content["kind"]
         pages += [
@@ -266,11 +351,12 @@ def test_no_page_before_handing_in_knows_a_key_an_explanation_or_another_questio
             (stem, phone.get(page_of(item))),
         ]
     pages.append((None, phone.get(reverse("quizzes:overview", args=[attempt.public_id]))))
+    pages.append((None, asked_back))
 
     for shown, response in pages:
         text = response.content.decode() + str(response.headers)
         assert CANARY not in text
         assert [stem for stem in stems if stem in text and stem != shown] == []
 
-    released = phone.post(reverse("quizzes:submit", args=[attempt.public_id]), follow=True).content.decode()
+    released = hand_in(phone, attempt, as_it_is="yes").content.decode()
     assert CANARY in released  # the canary sings where it may

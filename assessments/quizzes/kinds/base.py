@@ -77,6 +77,10 @@ class Kind(ABC):
     def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         """Its form: filled with an answer given before, or bound to what was posted."""
 
+    def half_done(self, content: Content, order: Order, answer: Answer) -> str:
+        """What an answer still leaves open, in words for the taker. Made from what is shown, never from the key."""
+        return ""
+
     @abstractmethod
     def judge(self, content: Content, answer: Answer) -> Fraction:
         """What the answer is worth, from 0 to 1."""

@@ -93,6 +93,9 @@ class Ordering(Kind):
     def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return OrderingForm(content, order, answer, data)
 
+    def half_done(self, content: Content, order: Order, answer: Answer) -> str:
+        return "still in the order in which it came" if list(answer) == list(order) else ""
+
     def judge(self, content: Content, answer: Answer) -> Fraction:
         return scoring.in_order(answer or [])
 

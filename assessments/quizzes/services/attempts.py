@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from random import Random
@@ -24,6 +25,14 @@ from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.drawing import draw
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A question that would be handed in without an answer, or with half of one."""
+
+    position: int
+    what: str
 
 
 class RefusedAttempt(ValueError):
@@ -117,6 +126,19 @@ def answer_of(item: AttemptItem) -> Answer:
 def unanswered(attempt: Attempt) -> list[int]:
     """The positions without an answer, in line."""
     return [item.position for item in attempt.items.with_revision() if item.revision == 0]
+
+
+def gaps(attempt: Attempt) -> list[Gap]:
+    """What is not whole yet, in line."""
+    answers = answers_of(attempt)
+    items = attempt.items.select_related("question_version").order_by("position")
+    found = [Gap(item.position, _gap(item, answers.get(item.pk))) for item in items]
+    return [gap for gap in found if gap.what]
+
+
+def _gap(item: AttemptItem, answer: Answer) -> str:
+    content = item.question_version.content
+    return "no answer yet" if answer is None else kinds.of(content).half_done(content, item.order, answer)
 
 
 def rules_of(quiz_key: str) -> QuizVersion | None:

@@ -16,7 +16,7 @@ from assessments.quizzes.forms import EnvelopeForm
 from assessments.quizzes.kinds.base import QuestionForm
 from assessments.quizzes.models import Attempt, AttemptItem
 from assessments.quizzes.services import attempts
-from assessments.quizzes.services.attempts import RefusedAttempt
+from assessments.quizzes.services.attempts import Gap, RefusedAttempt
 from course_site.people.requests import SignedInRequest
 
 PROBLEMS = {
@@ -97,23 +97,38 @@ def show(request: SignedInRequest, item: AttemptItem, form: QuestionForm, proble
 @login_required
 @require_GET
 def overview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    attempt = get_object_or_404(
-        Attempt.objects.of_officer(request.user).select_related("quiz_version"), public_id=public_id
-    )
+    attempt = own_attempt(request, public_id)
     if not attempt.is_open:
         return already_handed_in(request, attempt)
-    line = list(attempt.items.with_revision())
-    waiting = [item.position for item in line if item.revision == 0]
-    context = {"attempt": attempt, "rules": attempt.quiz_version.content, "line": line, "waiting": waiting}
-    return render(request, "quizzes/overview.html", context)
+    return look_over(request, attempt, attempts.gaps(attempt))
 
 
 @login_required
 @require_POST
 def submit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    attempt = get_object_or_404(Attempt.objects.of_officer(request.user), public_id=public_id)
+    """Hands in; with gaps only on the word of the officer, who is shown them first."""
+    attempt = own_attempt(request, public_id)
+    if attempt.is_open and "as_it_is" not in request.POST and (gaps := attempts.gaps(attempt)):
+        return look_over(request, attempt, gaps, asked_back=True)
     attempts.submit(attempt, at=timezone.now())
     return redirect("quizzes:result", attempt.public_id)
+
+
+def look_over(request: SignedInRequest, attempt: Attempt, gaps: list[Gap], *, asked_back: bool = False) -> HttpResponse:
+    context = {
+        "attempt": attempt,
+        "rules": attempt.quiz_version.content,
+        "line": attempt.items.with_revision(),
+        "gaps": gaps,
+        "gap_positions": {gap.position for gap in gaps},
+        "asked_back": asked_back,
+    }
+    return render(request, "quizzes/overview.html", context, status=409 if asked_back else 200)
+
+
+def own_attempt(request: SignedInRequest, public_id: UUID) -> Attempt:
+    own = Attempt.objects.of_officer(request.user).select_related("quiz_version")
+    return get_object_or_404(own, public_id=public_id)
 
 
 def already_handed_in(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
