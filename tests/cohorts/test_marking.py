@@ -1,0 +1,87 @@
+"""`services.attendance`: which taps are kept."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance, planning
+from course_site.cohorts.services.attendance import RefusedMark
+from tests.conftest import DATES, NEW_YORK, PLAN
+
+
+@pytest.fixture
+def novaks_cohort(course_version, novak, okafor, at) -> Cohort:
+    """A cohort elsewhere, on the same days."""
+    cohort = planning.open_cohort(
+        key="elsewhere", title="Cohort elsewhere", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+        place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+    planning.assign_trainer(cohort, novak, by=okafor, at=at)
+    return cohort
+
+
+@pytest.fixture
+def novaks_day(novaks_cohort) -> TrainingSession:
+    return novaks_cohort.sessions.get(day="D2")
+
+
+@pytest.fixture
+def novaks_seat(novaks_cohort, reyes, at) -> Enrollment:
+    return planning.enroll(novaks_cohort, reyes.officer, at=at)
+
+
+def test_the_same_tap_sent_twice_is_one_mark_whatever_moment_the_second_claims(seat, mark, at):
+    client_id = uuid4()
+
+    first = mark(seat, MarkKind.PRESENT, client_id=client_id)
+    second = mark(seat, MarkKind.PRESENT, client_id=client_id, marked_at=at + timedelta(minutes=7))
+
+    assert first == second
+    assert AttendanceMark.objects.get().marked_at == at
+
+
+def test_a_client_id_belongs_to_one_tap_only(seat, mark):
+    client_id = uuid4()
+    mark(seat, MarkKind.PRESENT, client_id=client_id)
+
+    with pytest.raises(RefusedMark, match="other_mark"):
+        mark(seat, MarkKind.ABSENT, client_id=client_id)
+
+    assert seat.marks.get().kind == "present"
+
+
+def test_an_officer_of_another_cohort_is_not_marked_on_this_day(novaks_seat, mark):
+    with pytest.raises(RefusedMark, match="other_cohort"):
+        mark(novaks_seat, MarkKind.PRESENT)
+
+    assert not AttendanceMark.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [MarkKind.LATE, MarkKind.LEFT])
+def test_coming_and_going_have_a_time(seat, mark, kind):
+    with pytest.raises(RefusedMark, match="clock_missing"):
+        mark(seat, kind)
+
+
+def test_each_trainer_marks_their_own_cohort_only(signed_in, novak, day_2, seat, novaks_day, novaks_seat):
+    browser = signed_in(novak)
+
+    def tap(day: TrainingSession, officer: Enrollment) -> int:
+        address = reverse("cohorts:mark", args=[day.public_id, officer.public_id, MarkKind.PRESENT])
+        return browser.post(address, {"client_id": uuid4()}).status_code
+
+    answers = [tap(day_2, seat), tap(novaks_day, seat), tap(day_2, novaks_seat), tap(novaks_day, novaks_seat)]
+
+    assert answers == [404, 404, 404, 302]
+    assert AttendanceMark.objects.get().enrollment == novaks_seat
+
+
+def test_the_rest_of_a_class_does_not_reach_into_another(novaks_day, novaks_seat, seat, novak, at):
+    marked = attendance.mark_rest_present(novaks_day, client_id=uuid4(), marked_at=at, at=at, by=novak)
+
+    assert marked == 1
+    assert not seat.marks.exists()
