@@ -279,7 +279,7 @@ def test_the_officer_reads_each_reason_in_words(signed_in, rivera, observe, leve
 
     page = text_of(signed_in(rivera).get(MINE))
 
-    missing = page.split("What was missing</h3>")[1].split("</ul>")[0]
+    missing = page.split("What was missing</h2>")[1].split("</ul>")[0]
     assert re.findall(r"<li>(.*)</li>", missing) == sentences
 
 
