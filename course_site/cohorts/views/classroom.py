@@ -50,7 +50,8 @@ def next_step(user: User, at: datetime) -> dict[str, str] | None:
         starts = date_format(timezone.localtime(coming.starts_at), "P")
         return _step(coming, coming.cohort.title, "Take attendance", f"Today, {starts}")
     if left_open:
-        text = f"{left_open.cohort.title}: {_officers(left_open.unmarked)} not marked yet"
+        unmarked = left_open.unmarked  # type: ignore[attr-defined]
+        text = f"{left_open.cohort.title}: {_officers(unmarked)} not marked yet"
         return _step(left_open, text, "Finish the attendance", _when(left_open))
     if coming:
         return _step(coming, coming.cohort.title, "Open the roster", _when(coming))
