@@ -1,6 +1,7 @@
 """What a seat can go on with, as the rooms above answer. Read only."""
 
 from datetime import datetime
+from typing import Any
 
 from course_site.cohorts.models import Enrollment
 from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries
@@ -19,10 +20,10 @@ def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
 
 
 def _quiz_tries(seat: Enrollment, quizzes: list[str]) -> list[QuizTries]:
-    answers = quiz_tries_asked.send(Enrollment, enrollment=seat, quizzes=quizzes)
+    answers: list[tuple[Any, Any]] = quiz_tries_asked.send(Enrollment, enrollment=seat, quizzes=quizzes)
     return [tries for _, answer in answers for tries in answer]
 
 
 def _open_surveys(seat: Enrollment, at: datetime) -> list[OpenSurvey]:
-    answers = open_surveys_asked.send(Enrollment, enrollment=seat, at=at)
+    answers: list[tuple[Any, Any]] = open_surveys_asked.send(Enrollment, enrollment=seat, at=at)
     return [survey for _, answer in answers for survey in answer]

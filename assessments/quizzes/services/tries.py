@@ -15,9 +15,9 @@ def of_seat(enrollment: Enrollment, quizzes: Collection[str]) -> list[QuizTries]
         Attempt.objects.filter(enrollment=enrollment, quiz_key__in=quizzes).values_list("quiz_key", flat=True)
     )
     under_way = AttemptItem.objects.filter(attempt__enrollment=enrollment, attempt__state=Attempt.State.OPEN)
-    line = list(under_way.with_revision().values_list("attempt__quiz_key", "revision"))
-    questions = Counter(quiz for quiz, _ in line)
-    answered = Counter(quiz for quiz, revision in line if revision)
+    line = list(under_way.with_revision().select_related("attempt"))
+    questions = Counter(item.attempt.quiz_key for item in line)
+    answered = Counter(item.attempt.quiz_key for item in line if item.revision)
     return [
         QuizTries(quiz, max(0, allowed.get(quiz, 0) - taken[quiz]), answered[quiz], questions[quiz])
         for quiz in quizzes
