@@ -107,6 +107,16 @@ def test_a_place_that_is_nowhere_apart_is_no_place_to_choose(past_class, the_75t
     assert places == Places({"PSA2": "Police Service Area 2"}, {"Brooklyn": "Brooklyn"})
 
 
+def test_a_place_whose_row_is_hidden_is_no_place_to_choose(past_class, the_75th, the_5th, psa_2):
+    """Nobody of the 5th answered, and PSA 2 hides that with it."""
+    past_class("winter", date(2026, 1, 8), [(the_75th, "55443322", 12), (the_5th, "", 11)])
+    past_class("spring", date(2026, 4, 9), [(psa_2, "554432", 13)])
+
+    places = approval_rating.places_to_choose(at=LATER)
+
+    assert places == Places({"075": "75th Precinct"}, {})
+
+
 def test_the_report_says_that_a_place_is_counted_with_others(past_class, the_75th, the_5th):
     past_class("winter", date(2026, 1, 8), [(the_75th, "5544332", 12), (the_5th, "543", 11)])
 
