@@ -9,7 +9,8 @@ METHOD = (
     DEFINITION,
     "Officers who could answer are those who came on day 4 or completed the course. Classes are pooled by adding "
     "their counts.",
-    "Only surveys that have closed are counted. A class with fewer than 5 answers is in no number.",
+    "Only surveys that have closed are counted. Where fewer than 5 officers of a class answered, their answers are "
+    "left out, and the class stays among those who could answer.",
     "We say “more than 90%” only when the whole interval lies above 90%.",
 )
 NOT_SHOWN = (
