@@ -60,9 +60,7 @@ def close(request: SignedInRequest, key: str) -> HttpResponse:
     sessions = {session.day: session for session in cohort.sessions.all()}
     context = {
         "cohort": cohort,
-        "unmarked": [
-            _to_do(seat, [f"attendance:{day}" for day in seat.unmarked], sessions) for seat in seats if seat.unmarked
-        ],
+        "unmarked": [_to_mark(seat, sessions) for seat in seats if seat.unmarked],
         "not_yet": [_to_do(seat, seat.missing, sessions) for seat in seats if seat.missing],
     }
     return render(request, "modules/close.html", context)
@@ -95,6 +93,15 @@ def _to_do(seat: Standing, codes: list[str], sessions: dict[str, TrainingSession
     return {
         "officer": seat.enrollment.officer,
         "missing": [(short_label(code), _where_to_mend(code, seat.enrollment, sessions)) for code in codes],
+    }
+
+
+def _to_mark(seat: Standing, sessions: dict[str, TrainingSession]) -> dict[str, Any]:
+    """On which days somebody has to be marked, in the shape of `_to_do`."""
+    days = [(f"Day {day.removeprefix('D')}", f"attendance:{day}") for day in seat.unmarked]
+    return {
+        "officer": seat.enrollment.officer,
+        "missing": [(label, _where_to_mend(code, seat.enrollment, sessions)) for label, code in days],
     }
 
 

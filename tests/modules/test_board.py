@@ -85,7 +85,8 @@ def test_closing_names_who_is_not_marked_on_which_day_and_does_not_offer_to_clos
     text = signed_in(chen).get(f"{BOARD}close/").content.decode()
 
     assert "1 officer not marked" in text
-    assert f'<strong>Luis Reyes</strong>: <a href="/trainer/sessions/{day_3.public_id}/#seat-' in text
+    address = f"/trainer/sessions/{day_3.public_id}/#seat-{reyes_seat.public_id}"
+    assert f'<strong>Luis Reyes</strong>: <a href="{address}">Day 3</a>' in text
     assert "Ana Rivera" not in text
     assert "Close the cohort</button>" not in text
 
