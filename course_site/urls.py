@@ -9,12 +9,18 @@ ROOMS = [
     "course_site.core",
     "course_site.people",
     "course_site.cohorts",
+    "course_site.calendars",
+    "course_site.rosters",
+    "course_site.checkin",
+    "course_site.classroom",
     "modules",
     "assessments.quizzes",
     "assessments.scenarios",
     "assessments.rubrics",
     "assessments.surveys",
     "certificates",
+    "course_site.filings",
+    "course_site.offline",
 ]
 
 urlpatterns = [

@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 # attendance_marked(enrollment, session, at): the attendance of a seat may have changed.
 attendance_marked = Signal()
+# seat_confirmed(enrollment, at): an officer has a seat, from the first or from the waiting list.
+seat_confirmed = Signal()
+# seat_given_up(enrollment, at, reason): a confirmed seat is free again; its record stays.
+seat_given_up = Signal()
+# session_changed(session, at): a class day has another time or place.
+session_changed = Signal()
