@@ -1,7 +1,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -14,6 +16,7 @@ from modules.viewsets import ReferenceGroup
 
 register_snippet(ReferenceGroup)
 
+PARTS = CoursePage | DayPage | ModulePage | LessonPage
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 
 
@@ -21,7 +24,7 @@ Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 @hooks.register("on_serve_page", order=100)
 def show_course_to_readers(serve: Serve) -> Serve:
     def serve_to_reader(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
-        if isinstance(page, CoursePage | DayPage | ModulePage | LessonPage):
+        if isinstance(page, PARTS):
             return show(request, page)
         return serve(page, request, args, kwargs)
 
@@ -36,3 +39,12 @@ def open_lessons_at_the_course(request: HttpRequest, menu_items: list[MenuItem])
         course = CoursePage.objects.first()
         address = reverse("wagtailadmin_explore", args=[course.pk]) if course else reverse("wagtailadmin_explore_root")
         menu_items.append(MenuItem("Lessons", address, name="pages", icon_name="doc-full"))
+
+
+@hooks.register("before_copy_page")
+def refuse_a_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy would have the key of the first, which records point at."""
+    if not isinstance(page.specific, PARTS):
+        return None
+    messages.error(request, "A part of the course is not copied: each has a key of its own. Add a new page instead.")
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -34,3 +34,10 @@ def test_the_key_of_a_word_stays_whatever_is_sent(desk):
 
     term.refresh_from_db()
     assert (term.key, term.meaning) == ("caucus", "A private talk.")
+
+
+def test_a_lesson_is_not_copied_and_the_editor_is_told_what_to_do(desk, lesson):
+    response = desk.post(reverse("wagtailadmin_pages:copy", args=[lesson.pk]), {"new_title": "Again"}, follow=True)
+
+    assert "Add a new page instead." in response.content.decode()
+    assert LessonPage.objects.filter(key__startswith=lesson.key).count() == 1
