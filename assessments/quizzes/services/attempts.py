@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from random import Random
@@ -25,14 +24,6 @@ from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.drawing import draw
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A question that would be handed in without an answer, or with half of one."""
-
-    position: int
-    what: str
 
 
 class RefusedAttempt(ValueError):
@@ -128,12 +119,12 @@ def unanswered(attempt: Attempt) -> list[int]:
     return [item.position for item in attempt.items.with_revision() if item.revision == 0]
 
 
-def gaps(attempt: Attempt) -> list[Gap]:
-    """What is not whole yet, in line."""
+def gaps(attempt: Attempt) -> dict[int, str]:
+    """The positions without an answer or with half of one, in line, each with what is left open."""
     answers = answers_of(attempt)
-    items = attempt.items.select_related("question_version").order_by("position")
-    found = [Gap(item.position, _gap(item, answers.get(item.pk))) for item in items]
-    return [gap for gap in found if gap.what]
+    items = attempt.items.select_related("question_version")
+    found = {item.position: _gap(item, answers.get(item.pk)) for item in items}
+    return {position: gap for position, gap in found.items() if gap}
 
 
 def _gap(item: AttemptItem, answer: Answer) -> str:

@@ -16,7 +16,7 @@ from assessments.quizzes.forms import EnvelopeForm
 from assessments.quizzes.kinds.base import QuestionForm
 from assessments.quizzes.models import Attempt, AttemptItem
 from assessments.quizzes.services import attempts
-from assessments.quizzes.services.attempts import Gap, RefusedAttempt
+from assessments.quizzes.services.attempts import RefusedAttempt
 from course_site.people.requests import SignedInRequest
 
 PROBLEMS = {
@@ -114,13 +114,14 @@ def submit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return redirect("quizzes:result", attempt.public_id)
 
 
-def look_over(request: SignedInRequest, attempt: Attempt, gaps: list[Gap], *, asked_back: bool = False) -> HttpResponse:
+def look_over(
+    request: SignedInRequest, attempt: Attempt, gaps: dict[int, str], *, asked_back: bool = False
+) -> HttpResponse:
+    line = [(item, gaps.get(item.position, "")) for item in attempt.items.with_revision()]
     context = {
         "attempt": attempt,
         "rules": attempt.quiz_version.content,
-        "line": attempt.items.with_revision(),
-        "gaps": gaps,
-        "gap_positions": {gap.position for gap in gaps},
+        "line": [(item, gap) for item, gap in line if gap or not asked_back],
         "asked_back": asked_back,
     }
     return render(request, "quizzes/overview.html", context, status=409 if asked_back else 200)
