@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import PHONE
+from tests.browser.paper import wait_for_the_pdf
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +58,7 @@ def code_on_the_paper(sign_in: Callable[..., Page], axe: Axe, paper: Path) -> st
     """The code under the square, read from the PDF that its owner downloaded."""
     owner = sign_in("graduate@example.org", PHONE, accept_downloads=True)
     owner.goto("/my/certificate/")
+    wait_for_the_pdf(owner)
     axe(owner)
     with owner.expect_download() as download:
         owner.get_by_role("link", name="Download the PDF").click()

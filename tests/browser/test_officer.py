@@ -1,7 +1,6 @@
 """Ana Reyes ends her course on the phone, in ten minutes between jobs."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from pypdf import PdfReader
 
 from tests.browser.answering import Content, answer, answer_keys
 from tests.browser.conftest import PHONE
+from tests.browser.paper import wait_for_the_pdf
 
 pytestmark = pytest.mark.browser
 
 Axe = Callable[..., None]
 ATTEMPTS = 3
-PDF_SECONDS = 30
 LESSON = "/course/day-1/how-conflict-works-positions-interests-needs/position-interest-need/"
 LESSON_LIMIT = 300_000  # bytes sent to a phone that comes for the first time
 
@@ -211,15 +210,3 @@ def she_downloads_her_certificate(phone: Page, axe: Axe, paper: Path) -> None:
     assert len(reader.pages) == 1
     assert paper.stat().st_size < 300_000
     assert "Ana Reyes" in reader.pages[0].extract_text()
-
-
-def wait_for_the_pdf(phone: Page) -> None:
-    """The queue makes it. Until then the page offers to look again."""
-    expect(phone.get_by_role("heading", name="You completed the course")).to_be_visible()
-    phone.wait_for_load_state()
-    ready = phone.get_by_role("link", name="Download the PDF")
-    patience = time.monotonic() + PDF_SECONDS
-    while not ready.is_visible() and time.monotonic() < patience:
-        with phone.expect_navigation():
-            phone.get_by_role("link", name="Look again").click()
-    expect(ready).to_be_visible()
