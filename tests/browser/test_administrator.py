@@ -32,7 +32,7 @@ def she_opens_the_report(desk: Page, axe: Axe) -> None:
     expect(desk).to_have_url(re.compile("/cms/$"))
     axe(desk)
     desk.get_by_role("button", name="Reports").click()
-    desk.get_by_role("link", name="Approval rating").click()
+    desk.get_by_role("list", name="Reports").get_by_role("link", name="Approval rating").click()
     expect(desk.get_by_role("heading", name="Approval rating", level=1)).to_be_visible()
     axe(desk)
 
