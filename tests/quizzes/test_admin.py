@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from assessments.quizzes.models import Question, QuestionVersion
+from assessments.quizzes.models import Bank, Question, QuestionVersion, Quiz
 from tests.quizzes.conftest import CANARY
 
 
@@ -49,6 +49,17 @@ def test_the_preview_is_what_the_officer_sees(quiz, rf, marsh, kind):
     assert question.stem in asked
     assert CANARY not in asked
     assert CANARY in explained
+
+
+@pytest.mark.parametrize("snippet", [Bank, Question, Quiz])
+def test_a_key_is_typed_once_and_anew_on_a_copy(desk, quiz, snippet):
+    first, names = snippet.objects.first(), snippet.snippet_viewset
+
+    edit = desk.get(reverse(names.get_url_name("edit"), args=[first.pk])).context["form"]
+    copy = desk.get(reverse(names.get_url_name("copy"), args=[first.pk])).context["form"]
+
+    assert (edit["key"].value(), edit.fields["key"].disabled) == (first.key, True)
+    assert (copy["key"].value(), copy.fields["key"].disabled) == ("", False)
 
 
 def test_a_question_without_a_body_has_a_preview_too(db):
