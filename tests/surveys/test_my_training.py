@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessments.surveys.models import Invitation, SurveyOpening
 from assessments.surveys.services import openings
@@ -30,7 +31,7 @@ def test_a_survey_that_is_open_has_its_link_and_its_last_day(my_training, openin
     page = my_training()
 
     assert "Survey open for you" in page
-    assert "End-of-course survey" in page
+    assert f"Open until {date_format(timezone.localtime(opening.closes_at), 'l, F j, P')}" in page
     assert LINK in page
 
 
