@@ -10,11 +10,14 @@ from django.db import models
 STOREYS = [
     {"core"},
     {"people"},
+    {"mailing"},
     {"cohorts"},
+    {"classroom", "checkin", "rosters", "calendars"},
     {"modules"},
     {"quizzes", "scenarios", "rubrics", "surveys"},
     {"certificates"},
-    {"reports", "content"},
+    {"reports", "filings", "offline"},
+    {"content"},
 ]
 STOREY_OF = {label: number for number, labels in enumerate(STOREYS) for label in labels}
 

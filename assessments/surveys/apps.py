@@ -7,4 +7,4 @@ class SurveysConfig(AppConfig):
     verbose_name = "Surveys"
 
     def ready(self) -> None:
-        from assessments.surveys import receivers  # noqa: F401
+        from assessments.surveys import receivers, tasks  # noqa: F401

@@ -1,6 +1,7 @@
-"""Jobs of the night. A room declares its own beside the job:
+"""Jobs of the clock. A room declares its own beside the job:
 
     nightly(issue_due_certificates, "Issue due certificates", hour=3)
+    quarter_hourly(open_due_surveys, "Open the surveys that are due")
 
 and `manage.py schedule_jobs` writes them all into the queue's timetable."""
 
@@ -12,23 +13,28 @@ from django_tasks.base import Task
 
 
 @dataclass(frozen=True)
-class NightlyJob:
+class TimedJob:
     path: str
     name: str
-    hour: int
+    cron: str  # minute, hour, day, month, weekday on the wall clock of the site
+    when: str
 
 
 ENQUEUE = f"{__name__}.enqueue"
 
-_declared: dict[str, NightlyJob] = {}
+_declared: dict[str, TimedJob] = {}
 
 
 def nightly(job: Task, name: str, *, hour: int) -> None:
     """Declares that a job runs once a night, at `hour` on the wall clock of the site."""
-    _declared[name] = NightlyJob(job.module_path, name, hour)
+    _declared[name] = TimedJob(job.module_path, name, f"0 {hour} * * *", f"every night at {hour:02}:00")
 
 
-def write_timetable() -> list[NightlyJob]:
+def quarter_hourly(job: Task, name: str) -> None:
+    _declared[name] = TimedJob(job.module_path, name, "*/15 * * * *", "every quarter of an hour")
+
+
+def write_timetable() -> list[TimedJob]:
     """Puts the declared jobs into the timetable, and takes out those that are declared no more; writing it again
     changes nothing."""
     for planned in _declared.values():
@@ -38,7 +44,7 @@ def write_timetable() -> list[NightlyJob]:
                 "func": ENQUEUE,
                 "args": repr((planned.path,)),
                 "schedule_type": Schedule.CRON,
-                "cron": f"0 {planned.hour} * * *",
+                "cron": planned.cron,
             },
         )
     Schedule.objects.filter(func=ENQUEUE).exclude(name__in=_declared).delete()

@@ -1,0 +1,45 @@
+"""When a class is asked (`surveys.md`: what each instrument says of its opening)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+PREPARATION_DAYS = 14
+FOLLOW_UP_DAYS = 90
+# How long before the class goes home it is asked about the day.
+BEFORE_THE_END = timedelta(minutes=50)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """`day` is empty when the survey is put to a class only once."""
+
+    day: str
+    opens_at: datetime
+    closes_at: datetime
+
+    def is_open(self, at: datetime) -> bool:
+        return self.opens_at <= at < self.closes_at
+
+
+def occasions(
+    opens: Sequence[str], days: Sequence[str], closes_after_days: int, ends: Mapping[str, datetime]
+) -> list[Occasion]:
+    """`opens` as the instrument has it, `days` the class days it is meant for (all, when it names none), `ends`
+    the end of each class day on the wall clock, so that days are counted across a change of the clocks."""
+    length = timedelta(days=closes_after_days)
+    moments = [moment for word in opens for moment in _moments(word, days or list(ends), ends)]
+    return [Occasion(day if len(moments) > 1 else "", at, at + length) for day, at in moments]
+
+
+def _moments(word: str, days: Sequence[str], ends: Mapping[str, datetime]) -> Iterator[tuple[str, datetime]]:
+    if word == "day_0":
+        yield "D0", min(ends.values()) - timedelta(days=PREPARATION_DAYS)
+    elif word == "day_90":
+        yield "D90", max(ends.values()) + timedelta(days=FOLLOW_UP_DAYS)
+    elif word == "day_close":
+        yield from ((day, ends[day] - BEFORE_THE_END) for day in days if day in ends)
+    else:
+        day = word.replace("day_", "D")
+        if day in ends:
+            yield day, ends[day] - BEFORE_THE_END

@@ -1,0 +1,47 @@
+"""Putting surveys to classes when their day has come."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from assessments.surveys.models import Survey, SurveyOpening
+from assessments.surveys.rules.calendar import Occasion, occasions
+from assessments.surveys.services import openings, versions
+from course_site.cohorts.models import Cohort
+
+# Further than any instrument reaches: from the preparation to the last day of the follow-up.
+BEFORE = timedelta(days=30)
+AFTER = timedelta(days=150)
+
+
+def open_due(*, at: datetime, zone: ZoneInfo) -> list[SurveyOpening]:
+    """Opens what is due at this moment for every class; answers what was opened now. A survey that is open
+    already stays as it is, and one whose time has passed is not opened any more."""
+    made = []
+    for survey in Survey.objects.filter(live=True, audience=Survey.Audience.OFFICER):
+        for cohort in _asked(at):
+            made += [
+                openings.open_survey(survey.key, cohort, at=at, closes_at=occasion.closes_at, day=occasion.day)
+                for occasion in _due(survey, cohort, at, zone)
+            ]
+    return made
+
+
+def _asked(at: datetime) -> list[Cohort]:
+    """The classes between preparation and follow-up; a closed one is still asked what became of it."""
+    classes = Cohort.objects.filter(ends_on__gte=at - AFTER, starts_on__lte=at + BEFORE)
+    return list(classes.prefetch_related("sessions").exclude(sessions=None).distinct())
+
+
+def _due(survey: Survey, cohort: Cohort, at: datetime, zone: ZoneInfo) -> list[Occasion]:
+    version = versions.current(survey.key)
+    if version is None:
+        return []
+    content = version.content
+    ends = {session.day: session.ends_at.astimezone(zone) for session in cohort.sessions.all()}
+    open_now = [
+        occasion
+        for occasion in occasions(content["opens"], content.get("days", []), content["closes_after_days"], ends)
+        if occasion.is_open(at)
+    ]
+    asked = set(SurveyOpening.objects.filter(cohort=cohort, survey_key=survey.key).values_list("day", flat=True))
+    return [occasion for occasion in open_now if occasion.day not in asked]
