@@ -5,22 +5,30 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from modules.keyed import KeyedForm
 
 KEY_HELP = "Never changes: records point at it."
 
 
-class KeyedForm(WagtailAdminModelForm):
-    """The key is typed once. On a copy it is typed anew."""
+class KeyStays(models.Model):
+    """A key is typed once; on a copy it is typed anew."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "key" in self.fields:
-            self.fields["key"].disabled = self.instance.pk is not None
+    key: models.SlugField
+    base_form_class = KeyedForm
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        stored = type(self)._default_manager.filter(pk=self.pk).first()
+        if stored and stored.key != self.key:
+            raise ValidationError({"key": f"The key stays {stored.key}: records point at it."})
 
 
-class Keyed(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+class Keyed(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
     key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s")
@@ -32,17 +40,9 @@ class Keyed(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         for_concrete_model=False,
     )
 
-    base_form_class = KeyedForm
-
     class Meta:
         abstract = True
 
     @property
     def revisions(self) -> Any:
         return self._revisions
-
-    def clean(self) -> None:
-        super().clean()
-        stored = type(self)._default_manager.filter(pk=self.pk).values_list("key", flat=True).first()
-        if stored not in {None, self.key}:
-            raise ValidationError({"key": f"The key stays {stored}: records point at it."})

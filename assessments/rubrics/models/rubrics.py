@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from assessments.frozen import FrozenVersion
+from assessments.keyed import KeyStays
 from assessments.rubrics.blocks import CriterionBlock, SceneBlock
 from assessments.rubrics.rules.content import faults
 
@@ -23,7 +24,7 @@ LEVELS = {
 }
 
 
-class Rubric(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+class Rubric(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
     """A rubric as an editor sees it. Assessors score by a `RubricVersion`."""
 
     key = models.SlugField(max_length=20, unique=True, help_text="Never changes: records point at it.")
@@ -87,9 +88,6 @@ class Rubric(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
 
     def clean(self) -> None:
         super().clean()
-        stored = Rubric.objects.filter(pk=self.pk).values_list("key", flat=True).first()
-        if stored not in {None, self.key}:
-            raise ValidationError({"key": f"The key stays {stored}: records point at it."})
         if found := faults(self.content):
             raise ValidationError({"criteria": found})
 

@@ -1,16 +1,16 @@
 """What an editor writes, and what was asked, frozen."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import validate_comma_separated_integer_list
 from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from assessments.frozen import FrozenVersion
+from assessments.keyed import KeyStays
 from assessments.surveys.blocks import ItemsBlock, ScaleBlock, SupervisorBlock, ThemeBlock
 
 
-class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+class Survey(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
     """An instrument as an editor sees it. Officers answer a `SurveyVersion`."""
 
     class Audience(models.TextChoices):
@@ -52,12 +52,6 @@ class Survey(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
 
     def __str__(self) -> str:
         return self.title
-
-    def clean(self) -> None:
-        super().clean()
-        stored = Survey.objects.filter(pk=self.pk).values_list("key", flat=True).first()
-        if stored not in {None, self.key}:
-            raise ValidationError({"key": f"The key stays {stored}: records point at it."})
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "surveys/preview.html"
