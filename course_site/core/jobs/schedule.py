@@ -30,6 +30,10 @@ def nightly(job: Task, name: str, *, hour: int) -> None:
     _declared[name] = TimedJob(job.module_path, name, f"0 {hour} * * *", f"every night at {hour:02}:00")
 
 
+def hourly(job: Task, name: str) -> None:
+    _declared[name] = TimedJob(job.module_path, name, "0 * * * *", "every hour")
+
+
 def quarter_hourly(job: Task, name: str) -> None:
     _declared[name] = TimedJob(job.module_path, name, "*/15 * * * *", "every quarter of an hour")
 
