@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MailingConfig(AppConfig):
     name = "course_site.mailing"
     label = "mailing"
+
+    def ready(self) -> None:
+        from course_site.mailing import tasks  # noqa: F401

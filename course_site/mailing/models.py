@@ -1,0 +1,55 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+
+from course_site.mailing.querysets import MessageQuerySet
+
+
+class Message(models.Model):
+    """Something said to a person about a thing, once. What was said never changes; what became of it does."""
+
+    # Names the mail in its Message-ID, the same at every try.
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kind = models.SlugField(max_length=40)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
+    about = models.CharField(max_length=120, help_text="Public id of the thing, and what makes it news again.")
+    subject = models.CharField(max_length=200)
+    body = models.TextField(help_text="Paragraphs, with an empty line between them.")
+    why = models.CharField(max_length=200)
+    calendar = models.BinaryField(null=True, blank=True)
+    queued_at = models.DateTimeField()
+    not_before = models.DateTimeField(help_text="The end of the quiet hours, for what can wait.")
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True, help_text="The mail server will never take it.")
+
+    objects = MessageQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-queued_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint("kind", "person", "about", name="said_once_to_a_person_about_a_thing"),
+            models.CheckConstraint(
+                condition=models.Q(delivered_at=None) | models.Q(refused_at=None), name="delivered_or_refused"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "not_before", condition=models.Q(delivered_at=None, refused_at=None), name="messages_to_deliver"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return self.body.split("\n\n")
+
+    @property
+    def state(self) -> str:
+        if self.delivered_at:
+            return "Delivered"
+        return "Refused by the mail server" if self.refused_at else "Not yet delivered"

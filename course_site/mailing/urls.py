@@ -1,4 +1,0 @@
-from typing import Any
-
-app_name = "mailing"
-urlpatterns: list[Any] = []

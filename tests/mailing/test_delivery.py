@@ -1,0 +1,194 @@
+import email
+import logging
+import socket
+from datetime import timedelta
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from course_site.mailing.models import Message
+from course_site.mailing.services import delivery
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+class Mailbox:
+    """What the server does with a mail: keeps it, and answers as it is told."""
+
+    def __init__(self):
+        self.mails: list[email.message.EmailMessage] = []
+        self.recipients: list[str] = []
+        self.rcpt_answer = self.data_answer = "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.rcpt_answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return self.rcpt_answer
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.data_answer.startswith("250"):
+            self.mails.append(email.message_from_bytes(envelope.content, policy=default))
+            self.recipients += envelope.rcpt_tos
+        return self.data_answer
+
+
+@pytest.fixture
+def mailbox(settings):
+    """A real mail server of this test, on a port of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    mailbox = Mailbox()
+    server = Controller(mailbox, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield mailbox
+    server.stop()
+
+
+def test_a_message_arrives_with_its_reason_and_a_way_to_the_site(tell, rivera, mailbox, at, settings):
+    settings.BASE_URL = "https://training.example.org"
+    message = tell(rivera)
+
+    assert delivery.deliver(message.pk, at=at)
+
+    [mail] = mailbox.mails
+    text, html = (mail.get_body([kind]).get_content() for kind in ("plain", "html"))
+    assert mailbox.recipients == ["rivera@example.org"]
+    assert mail["Subject"] == "A seat is free"
+    for part in (text, html):
+        assert "Answer by Friday." in part
+        assert "You get this because you wait." in part
+        assert "https://training.example.org/" in part
+    assert Message.objects.get().delivered_at == at
+
+
+def test_delivering_again_sends_nothing(tell, rivera, mailbox, at):
+    message = tell(rivera)
+
+    delivered = [delivery.deliver(message.pk, at=at + timedelta(minutes=10 * turn)) for turn in range(3)]
+
+    assert delivered == [True, False, False]
+    assert len(mailbox.mails) == 1
+
+
+def test_two_workers_do_not_send_the_same_message(tell, rivera, mailbox, at):
+    message = tell(rivera)
+    Message.objects.update(claimed_at=at)
+
+    assert not delivery.deliver(message.pk, at=at + timedelta(minutes=2))
+    assert mailbox.mails == []
+
+
+def test_after_a_worker_died_the_second_copy_bears_the_same_name(tell, rivera, mailbox, at):
+    message = tell(rivera)
+    delivery.deliver(message.pk, at=at)
+    # It died between the answer of the server and the commit.
+    Message.objects.update(claimed_at=at, delivered_at=None)
+
+    delivery.deliver(message.pk, at=at + timedelta(minutes=5))
+
+    first, second = mailbox.mails
+    assert first["Message-ID"] == second["Message-ID"]
+    assert str(message.public_id) in first["Message-ID"]
+
+
+def test_what_the_server_does_not_take_now_is_tried_again(tell, rivera, mailbox, at):
+    message = tell(rivera)
+    mailbox.data_answer = "451 Try later"
+
+    with pytest.raises(delivery.NotDelivered) as failed:
+        delivery.deliver(message.pk, at=at)
+    mailbox.data_answer = "250 OK"
+
+    assert "rivera" not in str(failed.value)
+    assert failed.value.__suppress_context__
+    assert delivery.deliver(message.pk, at=at)
+    assert len(mailbox.mails) == 1
+
+
+@pytest.mark.parametrize("answers", [{"rcpt_answer": "550 No such user"}, {"data_answer": "554 No"}])
+def test_what_the_server_will_never_take_is_marked_and_left(tell, rivera, mailbox, at, answers):
+    message = tell(rivera)
+    vars(mailbox).update(answers)
+
+    assert not delivery.deliver(message.pk, at=at)
+
+    assert Message.objects.get().refused_at == at
+    assert not Message.objects.due(at + timedelta(hours=1)).exists()
+
+
+def test_a_server_that_is_down_takes_nothing_and_loses_nothing(tell, rivera, mailbox, at, settings):
+    message = tell(rivera)
+    settings.EMAIL_PORT = 1
+
+    with pytest.raises(delivery.NotDelivered):
+        delivery.deliver(message.pk, at=at)
+
+    assert list(Message.objects.due(at)) == [message]
+
+
+def test_an_address_that_is_none_is_refused_without_a_word_in_the_log(tell, rivera, mailbox, at, caplog):
+    message = tell(rivera)
+    type(rivera).objects.update(email="rivera@example.org\nBcc: everybody@example.org")
+
+    with caplog.at_level(logging.INFO):
+        assert not delivery.deliver(message.pk, at=at)
+
+    assert mailbox.mails == []
+    assert "rivera" not in caplog.text.lower()
+
+
+def test_what_stays_undelivered_for_three_days_is_no_news(tell, rivera, at):
+    tell(rivera)
+
+    assert Message.objects.due(at + timedelta(days=2, hours=23)).exists()
+    assert not Message.objects.due(at + timedelta(days=3)).exists()
+
+
+def test_an_invitation_is_a_part_to_act_on_and_a_file(tell, rivera, mailbox, at):
+    message = tell(rivera, calendar=CALENDAR)
+
+    delivery.deliver(message.pk, at=at)
+
+    [mail] = mailbox.mails
+    acted_on = next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
+    [file] = mail.iter_attachments()
+    assert acted_on.get_param("method") == "REQUEST"
+    assert acted_on.get_payload(decode=True).replace(b"\r\n", b"\n") == CALENDAR.replace(b"\r\n", b"\n")
+    assert (file.get_filename(), file.get_payload(decode=True)) == ("invite.ics", CALENDAR)
+
+
+def test_markup_in_a_message_stays_text(tell, rivera, mailbox, at):
+    message = tell(rivera, lines=["<script>alert(1)</script>", "https://example.org/my/"])
+
+    delivery.deliver(message.pk, at=at)
+
+    [mail] = mailbox.mails
+    html = mail.get_body(["html"]).get_content()
+    assert "<script>" not in html
+    assert '<a href="https://example.org/my/"' in html
+    assert "<script>" in mail.get_body(["plain"]).get_content()
+
+
+def test_the_log_names_nobody(tell, rivera, mailbox, at, caplog):
+    message = tell(rivera)
+
+    with caplog.at_level(logging.INFO):
+        delivery.deliver(message.pk, at=at)
+
+    ours = " ".join(line.getMessage() for line in caplog.records if line.name.startswith("course_site"))
+    assert str(message.public_id) in ours
+    assert "rivera" not in ours.lower()
+
+
+def test_mail_becomes_files_when_that_is_the_setting(tell, rivera, at, settings, tmp_path):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+
+    delivery.deliver(tell(rivera).pk, at=at)
+
+    [file] = tmp_path.iterdir()
+    assert "Subject: A seat is free" in file.read_text()
