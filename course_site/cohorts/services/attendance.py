@@ -38,12 +38,7 @@ def mark(
 
     Raises RefusedMark: `other_cohort`, `withdrawn`, `cohort_closed`, `clock_missing`, `other_mark` (the
     client id belongs to another tap)."""
-    if kind.takes_a_time and clock is None:
-        raise RefusedMark("clock_missing")
-    if enrollment.cohort_id != session.cohort_id:
-        raise RefusedMark("other_cohort")
-    if enrollment.status == Enrollment.Status.WITHDRAWN:
-        raise RefusedMark("withdrawn")
+    refuse_unfit(session, enrollment, kind, clock)
     values = {
         "session": session,
         "enrollment": enrollment,
@@ -67,6 +62,16 @@ def mark(
     if any(getattr(kept, name) != value for name, value in values.items()):
         raise RefusedMark("other_mark")
     return kept
+
+
+def refuse_unfit(session: TrainingSession, enrollment: Enrollment, kind: MarkKind, clock: datetime | None) -> None:
+    """Raises the RefusedMark that the tap itself calls for, whatever was marked before."""
+    if kind.takes_a_time and clock is None:
+        raise RefusedMark("clock_missing")
+    if enrollment.cohort_id != session.cohort_id:
+        raise RefusedMark("other_cohort")
+    if enrollment.status == Enrollment.Status.WITHDRAWN:
+        raise RefusedMark("withdrawn")
 
 
 @transaction.atomic
