@@ -1,0 +1,84 @@
+"""Many officers at once. The same facts as `officers.register` and `officers.transfer`, in a number of queries that
+hardly grows with the officers: the register of the Department has 36,000."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from course_site.people.models import Officer, Posting, Role, RoleGrant, User
+
+BATCH = 500
+OF_THE_ACCOUNT = {"email", "first_name", "last_name"}
+
+
+class Newcomer(NamedTuple):
+    member_no: str
+    email: str
+    first_name: str
+    last_name: str
+    precinct_id: int
+    rank: str
+    role_group: str
+
+
+@transaction.atomic
+def register(newcomers: Sequence[Newcomer], *, since: date, by: User | None) -> list[Officer]:
+    """Makes officers with their accounts (no password yet), the officer's role and a first posting, in the order
+    given. The grants say who gave the role."""
+    users = User.objects.bulk_create(
+        [
+            User(email=each.email, first_name=each.first_name, last_name=each.last_name, password=make_password(None))
+            for each in newcomers
+        ],
+        batch_size=BATCH,
+    )
+    RoleGrant.objects.bulk_create(
+        [RoleGrant(user=user, role=Role.OFFICER, starts_on=since, granted_by=by) for user in users], batch_size=BATCH
+    )
+    officers = Officer.objects.bulk_create(
+        [
+            Officer(
+                user=user,
+                member_no=each.member_no,
+                rank=each.rank or Officer._meta.get_field("rank").get_default(),
+                role_group=each.role_group or Officer.RoleGroup.OTHER,
+            )
+            for user, each in zip(users, newcomers, strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    _post({officer.pk: each.precinct_id for officer, each in zip(officers, newcomers, strict=True)}, since)
+    return officers
+
+
+@transaction.atomic
+def transfer(moves: Mapping[int, int], *, from_day: date) -> None:
+    """Officer id to precinct id: ends each open posting the day before and begins another."""
+    for officer_ids in _batches(list(moves)):
+        open_postings = Posting.objects.filter(officer__in=officer_ids, valid_to=None)
+        open_postings.update(valid_to=from_day - timedelta(days=1))
+    _post(moves, from_day)
+
+
+@transaction.atomic
+def correct(corrections: Mapping[int, Mapping[str, Any]]) -> None:
+    """Officer id to what is different: names and e-mail address of the account, rank and role group."""
+    for officer_ids in _batches(list(corrections)):
+        officers = list(Officer.objects.filter(pk__in=officer_ids).select_related("user"))
+        for officer in officers:
+            for name, value in corrections[officer.pk].items():
+                setattr(officer.user if name in OF_THE_ACCOUNT else officer, name, value)
+        User.objects.bulk_update([officer.user for officer in officers], sorted(OF_THE_ACCOUNT))
+        Officer.objects.bulk_update(officers, ["rank", "role_group"])
+
+
+def _post(precincts: Mapping[int, int], since: date) -> None:
+    postings = [Posting(officer_id=who, precinct_id=where, valid_from=since) for who, where in precincts.items()]
+    Posting.objects.bulk_create(postings, batch_size=BATCH)
+
+
+def _batches(ids: list[int]) -> list[list[int]]:
+    return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
