@@ -1,0 +1,35 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+
+from course_site.cohorts.models import Cohort
+from course_site.rosters.querysets import RosterUploadQuerySet
+
+
+class RosterUpload(models.Model):
+    """A file between its preview and its import. The very bytes that were previewed are imported; then, or after a
+    day, they are forgotten, since they are full of names. The row stays and tells who imported what."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    cohort = models.ForeignKey(
+        Cohort, null=True, blank=True, on_delete=models.PROTECT, related_name="roster_uploads",
+        help_text="Empty: the register of officers, without seats.",
+    )  # fmt: skip
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField(null=True, help_text="Empty: forgotten.")
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    applied_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.JSONField(default=dict, help_text="How many were new, changed, unchanged, seated.")
+
+    objects = RosterUploadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name

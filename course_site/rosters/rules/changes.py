@@ -1,0 +1,177 @@
+"""What a roster would change: each row against what is on record."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from course_site.rosters.rules.columns import Column
+from course_site.rosters.rules.rows import Fault, Row, tidy
+
+# What a new officer cannot do without.
+NEEDED = (Column.LAST_NAME, Column.FIRST_NAME, Column.EMAIL, Column.PRECINCT)
+DETAILS = (Column.LAST_NAME, Column.FIRST_NAME, Column.EMAIL, Column.RANK, Column.ROLE_GROUP, Column.PRECINCT)
+
+
+class Seat(StrEnum):
+    """How an officer stands to the cohort of the roster."""
+
+    NONE = "none"
+    SEATED = "seated"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True)
+class Known:
+    """An officer on record."""
+
+    officer_id: int
+    member_no: str
+    last_name: str
+    first_name: str
+    email: str
+    rank: str
+    role_group: str
+    precinct: str
+    # The first day of the posting.
+    posted_since: date | None
+    seat: Seat = Seat.NONE
+    # Whether the person who imports may look at this officer, and may change what is on record.
+    may_see: bool = True
+
+    def value(self, column: Column) -> str:
+        return str(getattr(self, column.value))
+
+
+class Difference(NamedTuple):
+    column: Column
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    row: Row
+    officer_id: int | None
+    differences: tuple[Difference, ...] = ()
+    takes_seat: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.officer_id is None
+
+    @property
+    def transfers(self) -> bool:
+        return not self.is_new and any(each.column == Column.PRECINCT for each in self.differences)
+
+
+@dataclass(frozen=True)
+class Plan:
+    new: list[Change] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: list[Row] = field(default_factory=list)
+    # Rows of officers who gave up their seat: a file does not bring them back.
+    given_up: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def changes(self) -> list[Change]:
+        return [*self.new, *self.changed]
+
+    @property
+    def seats(self) -> int:
+        return sum(change.takes_seat for change in self.changes)
+
+    @property
+    def transfers(self) -> int:
+        return sum(change.transfers for change in self.changed)
+
+    @property
+    def digest(self) -> str:
+        """Equal for two plans that would do the same."""
+        told = [astuple(change) for change in self.changes]
+        return hashlib.sha256(repr((told, self.faults)).encode()).hexdigest()
+
+
+class Terms(NamedTuple):
+    """What holds for every row."""
+
+    # Precincts change on this day.
+    from_day: date
+    into_cohort: bool
+    # A sign-in address is changed by administrators alone.
+    may_change_email: bool
+
+
+class Records(NamedTuple):
+    """What is on record of the officers that a roster names."""
+
+    by_number: Mapping[str, Known]
+    # E-mail address to the officer whose account it is; None for somebody who is no officer.
+    accounts: Mapping[str, int | None]
+    # The tax numbers on record without their zeros in front.
+    without_zeros: frozenset[str] = frozenset()
+
+
+def compare(rows: Iterable[Row], records: Records, terms: Terms) -> Plan:
+    rows, plan = list(rows), Plan()
+    width = max((len(row.member_no) for row in rows), default=0)
+    for row in rows:
+        known = records.by_number.get(row.member_no)
+        faults = _faults_of_new(row, records, width) if known is None else _faults(row, known, records, terms)
+        if faults:
+            plan.faults.extend(faults)
+        elif known is None:
+            plan.new.append(Change(row, None, takes_seat=terms.into_cohort))
+        else:
+            _sort(row, known, terms, plan)
+    return plan
+
+
+def _sort(row: Row, known: Known, terms: Terms, plan: Plan) -> None:
+    differences = _differences(row, known)
+    takes_seat = terms.into_cohort and known.seat == Seat.NONE
+    if differences or takes_seat:
+        plan.changed.append(Change(row, known.officer_id, differences, takes_seat))
+    elif known.seat == Seat.GIVEN_UP:
+        plan.given_up.append(row)
+    else:
+        plan.unchanged.append(row)
+
+
+def _differences(row: Row, known: Known) -> tuple[Difference, ...]:
+    given = ((column, known.value(column), row.value(column)) for column in DETAILS)
+    return tuple(Difference(*each) for each in given if each[2] and tidy(each[1]) != each[2])
+
+
+def _faults_of_new(row: Row, records: Records, width: int) -> list[Fault]:
+    """`width`: of the longest tax number in the file. A number that is shorter may have lost zeros in front."""
+    if row.member_no.lstrip("0") in records.without_zeros:
+        return [Fault(row.line, "other_zeros", Column.MEMBER_NO)]
+    if row.from_number and len(row.member_no) < width:
+        return [Fault(row.line, "lost_zeros", Column.MEMBER_NO, str(width))]
+    faults = [Fault(row.line, "missing", column) for column in NEEDED if not row.value(column)]
+    if row.email in records.accounts:
+        faults.append(Fault(row.line, "taken", Column.EMAIL, row.email))
+    return faults
+
+
+def _faults(row: Row, known: Known, records: Records, terms: Terms) -> list[Fault]:
+    differences = _differences(row, known)
+    changed = {each.column: each for each in differences}
+    if not known.may_see:
+        # Who imports does not see this officer, and learns no more than that something differs.
+        if Column.LAST_NAME in changed or not row.last_name:
+            return [Fault(row.line, "other_officer", Column.MEMBER_NO)]
+        return [Fault(row.line, "not_yours", column) for column in changed]
+    faults = []
+    if Column.EMAIL in changed:
+        if not terms.may_change_email:
+            faults.append(Fault(row.line, "sign_in_address", Column.EMAIL))
+        elif records.accounts.get(row.email, known.officer_id) != known.officer_id:
+            faults.append(Fault(row.line, "taken", Column.EMAIL, row.email))
+    if Column.PRECINCT in changed and known.posted_since and known.posted_since >= terms.from_day:
+        faults.append(Fault(row.line, "posted_later", Column.PRECINCT, known.posted_since.isoformat()))
+    return faults
