@@ -2,7 +2,7 @@
 without a row fails here, and so does an answer that differs from its row. Wagtail's admin and documents are not
 in it: `tests/people/test_cms.py` and its like ask those.
 
-The objects are Rivera's: her seat in Chen's cohort, her quiz attempt, her practice run, her survey, her
+The objects are Rivera's: her seat in Chen's cohort, her calendar, her quiz attempt, her practice run, her survey, her
 certificate. Reyes sits beside her, Novak trains elsewhere."""
 
 import csv
@@ -26,6 +26,7 @@ from assessments.scenarios.services.authoring import put_scenario
 from assessments.surveys.services import openings
 from assessments.surveys.services.authoring import put_survey
 from certificates.services import issuing
+from course_site.calendars.services import addresses as calendar_addresses
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
 from modules.models import CoursePage, ProgramPage
@@ -103,6 +104,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, at) -> Callable[[str], lis
         "scenario": ["S01"],
         "run": [run.public_id],
         "survey": ["COURSE"],
+        "calendar": [calendar_addresses.token_of(calendar_addresses.make(rivera, at=at))],
         "code": [certificate.code],
         "unknown code": ["0000-0000-0000"],
         "unknown path": ["nowhere"],

@@ -1,0 +1,43 @@
+"""What a person's calendar was told about a class day, and what to tell it next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class News(StrEnum):
+    INVITED = "invited"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When and where: what makes an invitation another one."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a calendar was told last. `sequence` rises with every letter, so that the latest wins whatever the
+    order in which letters arrive."""
+
+    slot: Slot
+    sequence: int = 0
+    stands: bool = True
+
+
+def next_letter(told: Told | None, *, wanted: bool, slot: Slot) -> tuple[News, Told] | None:
+    """The letter that brings a calendar to the truth; None when it knows already."""
+    if told is None:
+        return (News.INVITED, Told(slot)) if wanted else None
+    if wanted and not told.stands:
+        return News.INVITED, Told(slot, told.sequence + 1)
+    if wanted and told.slot != slot:
+        return News.CHANGED, Told(slot, told.sequence + 1)
+    if told.stands and not wanted:
+        return News.CANCELLED, Told(told.slot, told.sequence + 1, stands=False)
+    return None
