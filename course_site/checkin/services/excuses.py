@@ -1,0 +1,72 @@
+"""Excused in advance: the officer asks, a trainer answers, and the answer becomes a mark."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from course_site.checkin.models import ExcuseAnswer, ExcuseRequest
+from course_site.cohorts.models import Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance
+from course_site.core import audit
+from course_site.people.models import User
+
+
+class CannotExcuse(ValueError):
+    """`code` says why: `started`, `marked`, `asked`, `answered`, `other_request` (the client id belongs to another
+    one), or a code of `RefusedMark`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@transaction.atomic
+def ask(
+    session: TrainingSession, enrollment: Enrollment, reason: str, *, client_id: UUID, at: datetime
+) -> ExcuseRequest:
+    """Asks for one class day before it starts. Sent again it is the same; a second while the first waits is refused."""
+    if kept := ExcuseRequest.objects.filter(client_id=client_id).first():
+        if kept.enrollment_id != enrollment.pk:
+            raise CannotExcuse("other_request")
+        return kept
+    if at >= session.starts_at:
+        raise CannotExcuse("started")
+    asked = ExcuseRequest.objects.filter(session=session, enrollment=enrollment)
+    if asked.unanswered().exists():
+        raise CannotExcuse("asked")
+    if enrollment.marks.filter(session=session).exists():
+        raise CannotExcuse("marked")
+    return ExcuseRequest.objects.create(
+        client_id=client_id, session=session, enrollment=enrollment, reason=reason, asked_at=at
+    )  # fmt: skip
+
+
+def answer(request: ExcuseRequest, *, accepted: bool, at: datetime, by: User) -> ExcuseAnswer:
+    """Answers once; an accepted one marks the officer excused with the reason they gave."""
+    try:
+        with transaction.atomic():
+            given = ExcuseAnswer.objects.create(request=request, accepted=accepted, answered_by=by, answered_at=at)
+            if accepted:
+                _excuse(request, at=at, by=by)
+            audit.record("excuse.answered", request, by=by, at=at, accepted=accepted)
+            return given
+    except IntegrityError as twice:
+        raise CannotExcuse("answered") from twice
+
+
+def _excuse(request: ExcuseRequest, *, at: datetime, by: User) -> None:
+    try:
+        attendance.mark(
+            request.session,
+            request.enrollment,
+            MarkKind.EXCUSED,
+            client_id=request.client_id,
+            marked_at=at,
+            at=at,
+            by=by,
+            reason=request.reason,
+        )
+    except attendance.RefusedMark as refused:
+        raise CannotExcuse(refused.code) from refused

@@ -1,0 +1,139 @@
+"""Somebody came without a seat: they are taken in on the spot, and who they are is settled when it is known."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from course_site.checkin.models import WalkIn, WalkInOutcome
+from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance, seats
+from course_site.cohorts.services.refusals import SeatRefused
+from course_site.core import audit
+from course_site.people.models import Officer, Precinct, User
+
+LETTERS_AT_LEAST = 3
+DIGITS_AT_LEAST = 4
+FOUND_AT_MOST = 8
+
+
+class CannotSeat(ValueError):
+    """`code` says why: `already_here`, `reconciled`, or a code of `SeatRefused` such as `full` and `no_posting`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def search(typed: str) -> list[Officer]:
+    """Officers by the beginning of a name or the last digits of the tax number.
+
+    The one look-up beyond `visible_to`: a walk-in is by nature somebody whom the trainer does not see yet. So it
+    asks for three letters or four digits, answers eight officers at most, and shows no number."""
+    officers = Officer.objects.filter(user__is_active=True).select_related("user")
+    if typed.isdigit():
+        return list(officers.filter(member_no__endswith=typed)[:FOUND_AT_MOST]) if len(typed) >= DIGITS_AT_LEAST else []
+    if len(typed) < LETTERS_AT_LEAST:
+        return []
+    for word in typed.split():
+        officers = officers.filter(Q(user__last_name__istartswith=word) | Q(user__first_name__istartswith=word))
+    return list(officers[:FOUND_AT_MOST])
+
+
+@transaction.atomic
+def seat(
+    session: TrainingSession, officer: Officer, *, came_at: datetime | None, client_id: UUID, at: datetime, by: User
+) -> Enrollment:
+    """Gives a walk-in a seat and marks them here: late from `came_at`, or present. Sent again it is the same."""
+    enrollment = _enroll(session, officer, at=at, by=by)
+    is_repeated = AttendanceMark.objects.filter(client_id=client_id).exists()
+    if not is_repeated and _is_here(session, enrollment):
+        raise CannotSeat("already_here")
+    _mark_here(session, enrollment, came_at, client_id=client_id, marked_at=at, at=at, by=by)
+    if not is_repeated:
+        audit.record("walk_in.seated", enrollment, by=by, at=at, session=str(session.public_id))
+    return enrollment
+
+
+def add(
+    session: TrainingSession,
+    *,
+    name: str,
+    precinct: Precinct,
+    came_at: datetime | None,
+    client_id: UUID,
+    at: datetime,
+    by: User,
+) -> WalkIn:
+    """Writes down somebody whom the search does not find. Sent again it is the same."""
+    walk_in, _ = WalkIn.objects.get_or_create(
+        client_id=client_id,
+        defaults={
+            "session": session, "name": name, "precinct": precinct, "came_at": came_at, "added_by": by, "added_at": at,
+        },
+    )  # fmt: skip
+    return walk_in
+
+
+@transaction.atomic
+def match(walk_in: WalkIn, officer: Officer, *, at: datetime, by: User) -> Enrollment:
+    """Says which officer a walk-in was: the seat and the mark are made as of the moment they came."""
+    _refuse_if_reconciled(walk_in)
+    session = walk_in.session
+    enrollment = _enroll(session, officer, at=at, by=by)
+    if not _is_here(session, enrollment):
+        _mark_here(
+            session, enrollment, walk_in.came_at, client_id=walk_in.client_id, marked_at=walk_in.added_at, at=at, by=by
+        )
+    WalkInOutcome.objects.create(walk_in=walk_in, enrollment=enrollment, decided_by=by, decided_at=at)
+    audit.record("walk_in.matched", walk_in, by=by, at=at, enrollment=str(enrollment.public_id))
+    return enrollment
+
+
+@transaction.atomic
+def set_aside(walk_in: WalkIn, reason: str, *, at: datetime, by: User) -> WalkInOutcome:
+    """Says that a walk-in is no officer of the program, and why."""
+    _refuse_if_reconciled(walk_in)
+    outcome = WalkInOutcome.objects.create(walk_in=walk_in, reason=reason, decided_by=by, decided_at=at)
+    audit.record("walk_in.set_aside", walk_in, by=by, at=at)
+    return outcome
+
+
+def _enroll(session: TrainingSession, officer: Officer, *, at: datetime, by: User) -> Enrollment:
+    """A seat for somebody who stands in the room: they do not wait in line behind officers who are not there."""
+    try:
+        enrollment = seats.take(session.cohort, officer, at=at, by=by)
+        return seats.confirm(enrollment, at=at, by=by)
+    except SeatRefused as refused:
+        raise CannotSeat(refused.code) from refused
+
+
+def _is_here(session: TrainingSession, enrollment: Enrollment) -> bool:
+    settled = attendance.of_session(session).get(enrollment.pk)
+    return settled is not None and settled.was_there
+
+
+def _mark_here(
+    session: TrainingSession,
+    enrollment: Enrollment,
+    came_at: datetime | None,
+    *,
+    client_id: UUID,
+    marked_at: datetime,
+    at: datetime,
+    by: User,
+) -> None:
+    kind = MarkKind.LATE if came_at else MarkKind.PRESENT
+    try:
+        attendance.mark(
+            session, enrollment, kind, client_id=client_id, marked_at=marked_at, at=at, by=by, clock=came_at
+        )
+    except attendance.RefusedMark as refused:
+        raise CannotSeat(refused.code) from refused
+
+
+def _refuse_if_reconciled(walk_in: WalkIn) -> None:
+    if WalkInOutcome.objects.filter(walk_in=walk_in).exists():
+        raise CannotSeat("reconciled")

@@ -1,0 +1,126 @@
+"""`services.head_counts`: check-ins count once the trainer's head count agrees."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from course_site.checkin.models import HeadCount
+from course_site.checkin.services import head_counts
+from course_site.checkin.services.head_counts import CountDiffers
+from course_site.cohorts.models import AttendanceMark
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance
+
+
+@pytest.fixture
+def agree(day_2, chen, at):
+    def count(counted, *seats, **given):
+        values = {"client_id": uuid4(), "at": at, "by": chen} | given
+        return head_counts.agree(day_2, {seat.public_id for seat in seats}, counted=counted, **values)
+
+    return count
+
+
+def test_a_count_that_agrees_turns_check_ins_into_marks_of_their_moment(
+    say_here, agree, rivera, reyes, seat, reyes_seat, before_class, chen
+):
+    say_here(rivera)
+    say_here(reyes)
+
+    agree(2, seat, reyes_seat)
+
+    marks = AttendanceMark.objects.values_list("enrollment", "kind", "marked_at", "marked_by")
+    assert set(marks) == {(one.pk, "present", before_class, chen.pk) for one in (seat, reyes_seat)}
+
+
+def test_a_count_that_differs_marks_nobody(say_here, agree, rivera, reyes, seat, reyes_seat):
+    say_here(rivera)
+    say_here(reyes)
+
+    with pytest.raises(CountDiffers) as refused:
+        agree(1, seat, reyes_seat)
+
+    assert (refused.value.counted, refused.value.named) == (1, 2)
+    assert not AttendanceMark.objects.exists()
+    assert not HeadCount.objects.exists()
+
+
+def test_whoever_was_tapped_before_is_counted_too(say_here, agree, mark, rivera, seat, reyes_seat):
+    mark(reyes_seat, MarkKind.PRESENT)
+    say_here(rivera)
+
+    count = agree(2, seat)
+
+    assert (count.counted, count.confirmed) == (2, 1)
+
+
+def test_an_officer_who_is_not_in_the_room_stays_unmarked(say_here, agree, rivera, reyes, seat, reyes_seat):
+    say_here(rivera)
+    say_here(reyes)
+
+    agree(1, seat)
+
+    assert not reyes_seat.marks.exists()
+
+
+def test_the_same_count_sent_twice_is_one(say_here, agree, rivera, seat):
+    say_here(rivera)
+    same = uuid4()
+
+    assert agree(1, seat, client_id=same) == agree(1, seat, client_id=same)
+    assert seat.marks.count() == 1
+
+
+def test_a_second_trainer_counts_what_the_first_has_marked(say_here, agree, rivera, seat):
+    say_here(rivera)
+    agree(1, seat)
+
+    agree(1, seat)
+
+    assert seat.marks.count() == 1
+
+
+def test_coming_after_the_grace_is_late_by_the_minutes_missed(say_here, agree, day_2, rivera, seat):
+    say_here(rivera, at=day_2.starts_at + timedelta(minutes=25, seconds=40))
+
+    agree(1, seat)
+
+    day = attendance.of_session(day_2)[seat.pk]
+    assert (day.state, day.total) == (MarkKind.LATE, 395)
+
+
+def test_a_check_in_that_corrects_a_mark_says_why(say_here, agree, mark, rivera, seat, before_class):
+    mark(seat, MarkKind.ABSENT, marked_at=before_class - timedelta(minutes=5))
+    say_here(rivera)
+
+    agree(1, seat)
+
+    assert seat.marks.last().kind == "present"
+    assert seat.marks.last().reason == head_counts.BY_PHONE
+
+
+def test_one_phone_for_two_officers_is_told_by_name(say_here, day_2, rivera, reyes, seat, reyes_seat):
+    phone = uuid4()
+    say_here(rivera, device=phone)
+    say_here(reyes, device=phone)
+
+    room = head_counts.room_of(day_2)
+
+    assert {one.seat: one.phone_of for one in room.proposed} == {seat: [reyes_seat], reyes_seat: [seat]}
+
+
+def test_the_room_of_five_and_of_fifty_costs_the_same_queries(say_here, day_2, seat_many, django_assert_num_queries):
+    def queries():
+        room = type(day_2).objects.get(pk=day_2.pk)
+        with django_assert_num_queries(6) as counted:
+            head_counts.room_of(room)
+        return len(counted)
+
+    for seat in seat_many(5):
+        say_here(seat.officer.user)
+    with_five = queries()
+    for seat in seat_many(45):
+        say_here(seat.officer.user)
+
+    assert queries() == with_five
