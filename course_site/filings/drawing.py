@@ -1,0 +1,89 @@
+"""A paper as a page to sign and send: plain, tagged, letter size. The same content gives the same bytes."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.template.loader import render_to_string
+
+from certificates.paper import lasting_assets
+from course_site.filings.rules import fields
+from course_site.filings.rules.contents import Content, digest
+from course_site.filings.rules.papers import Paper
+from course_site.filings.rules.profiles import Profile
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcherResponse
+
+COURSE_FIELDS = (
+    "course_title", "course_number", "category", "sponsor", "agency_id", "provider", "director", "location",
+    "start_date", "end_date", "course_hours",
+)  # fmt: skip
+ROW_FIELDS: dict[Paper, tuple[str, ...]] = {
+    Paper.CURRICULUM: ("order", "date", "topic", "hours"),
+    Paper.ROSTER_START: ("last_name", "first_name", "rank", "precinct"),
+    Paper.ROSTER_END: (
+        "last_name", "first_name", "rank", "precinct", "hours_attended", "result", "certificate_number",
+    ),
+    Paper.TERMINATIONS: ("last_name", "first_name", "rank", "precinct", "left_as", "left_on", "reason"),
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    label: str
+    value: str
+
+
+def draw(paper: Paper, content: Content, profile: Profile) -> bytes:
+    # Imported here, for it takes more than a second and the pages of the site do not need it.
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFonts(URLFetcher):
+        """Hands out the program's fonts; no file and no address is ever opened."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> "URLFetcherResponse":
+            if url not in lasting_assets():
+                raise ValueError("A filing reads nothing but its own fonts.")
+            kind, asset = lasting_assets()[url]
+            return URLFetcherResponse(url, asset, {"Content-Type": kind})
+
+    html = render_to_string("filings/paper/page.html", context_of(paper, content, profile))
+    return HTML(string=html, url_fetcher=OwnFonts()).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def context_of(paper: Paper, content: Content, profile: Profile) -> dict[str, object]:
+    names = _row_fields(paper, profile)
+    return {
+        "title": paper.label,
+        "layout": profile.title,
+        "course": content["course"],
+        "facts": _course_lines(content),
+        "headings": _headings(paper, profile, names),
+        "rows": [[row[name] for name in names] for row in content["rows"]],
+        "instructors": _instructors(content) if paper is Paper.CURRICULUM else [],
+        "sha256": digest(content),
+    }
+
+
+def _row_fields(paper: Paper, profile: Profile) -> Sequence[str]:
+    names = ROW_FIELDS[paper]
+    return (fields.MEMBER_NUMBER, *names) if profile.is_protected(paper) else names
+
+
+def _headings(paper: Paper, profile: Profile, names: Sequence[str]) -> list[str]:
+    """The page has one column for many in the file, so its words are ours; the identifier is named as the State
+    names it."""
+    asked = {column.field: column.heading for column in profile.layouts[paper]}
+    ours = fields.words(paper)
+    return [asked[name] if name == fields.MEMBER_NUMBER else ours[name] for name in names]
+
+
+def _course_lines(content: Content) -> list[Line]:
+    return [Line(fields.COURSE[name], content["course"][name]) for name in COURSE_FIELDS if content["course"][name]]
+
+
+def _instructors(content: Content) -> list[str]:
+    """Each instructor, with the number where all are known."""
+    first = content["rows"][0] if content["rows"] else {"certifications": "", "instructors": ""}
+    named = first["certifications"] or first["instructors"]
+    return named.split("; ") if named else []

@@ -1,0 +1,94 @@
+"""`services.facts`: what each paper says."""
+
+from uuid import uuid4
+
+import pytest
+
+from certificates.services import issuing
+from course_site.cohorts.models import Cohort
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance, seats
+from course_site.filings.rules.papers import Paper
+from course_site.filings.services import facts
+from modules.services import progress
+
+
+@pytest.fixture
+def everybody_there(cohort, seat, chen, at) -> None:
+    for session in cohort.sessions.all():
+        attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+
+
+def test_the_curriculum_lists_the_topics_in_order_with_hours_and_instructors(cohort, certified, particulars):
+    paper = facts.of_paper(cohort, Paper.CURRICULUM)
+
+    assert [(row["order"], row["date"], row["topic"], row["hours"]) for row in paper["rows"]] == [
+        ("1", "2026-03-02", "Opening", "2.00"),
+        ("2", "2026-03-02", "How conflict works", "5.00"),
+        ("3", "2026-03-03", "Six stages", "7.00"),
+        ("4", "2026-03-04", "Ninety seconds", "7.00"),
+        ("5", "2026-03-05", "Triage", "7.00"),
+    ]
+    assert {row["certifications"] for row in paper["rows"]} == {"Dana Chen: IC-0042"}
+    assert paper["course"]["course_hours"] == "28.00"
+    assert paper["course"]["sponsor"] == "NYPD"
+    assert paper["course"]["course_title"] == "Mediation Skills"
+
+
+def test_one_instructor_without_a_number_leaves_the_numbers_empty(cohort):
+    [row, *_] = facts.of_paper(cohort, Paper.CURRICULUM)["rows"]
+
+    assert (row["instructors"], row["certifications"]) == ("Dana Chen", "")
+
+
+def test_the_roster_at_the_start_keeps_who_left_later_and_not_who_left_before(
+    cohort, seat, reyes_seat, okafor, at
+):  # fmt: skip
+    before_day_1 = at.replace(month=2, day=20)
+    seats.withdraw(seat, "Injured", by=okafor, at=at)
+    seats.withdraw(reyes_seat, "Court date", by=okafor, at=before_day_1)
+
+    rows = facts.of_paper(cohort, Paper.ROSTER_START)["rows"]
+
+    assert [row["last_name"] for row in rows] == ["Rivera"]
+
+
+def test_the_roster_at_the_end_has_hours_result_and_certificate(cohort, seat, reyes_seat, everybody_there, at):
+    for code in ("quiz:QD1", "role_play", "survey:COURSE"):
+        progress.record(seat, code, at=at)
+    certificate = issuing.issue(seat, at=at)
+
+    reyes, rivera = facts.of_paper(cohort, Paper.ROSTER_END)["rows"]
+
+    assert (rivera["hours_attended"], rivera["result"]) == ("28.00", "Completed")
+    assert rivera["certificate_number"] == certificate.serial
+    assert certificate.printed_code in rivera["verify_url"]
+    assert (reyes["hours_attended"], reyes["result"], reyes["certificate_number"]) == ("0.00", "Not settled yet", "")
+
+
+def test_who_withdrew_is_a_termination_with_day_and_reason(cohort, seat, okafor, at):
+    seats.withdraw(seat, "Injured", by=okafor, at=at)
+
+    [row] = facts.of_paper(cohort, Paper.TERMINATIONS)["rows"]
+
+    assert (row["last_name"], row["left_as"], row["left_on"]) == ("Rivera", "Withdrawn", "2026-03-03")
+    assert row["reason"] == "Injured"
+    assert facts.of_paper(cohort, Paper.ROSTER_END)["rows"] == []
+
+
+def test_who_has_not_completed_is_a_termination_once_the_cohort_is_closed(cohort, seat, everybody_there, close):
+    assert facts.of_paper(cohort, Paper.TERMINATIONS)["rows"] == []
+
+    close(cohort)
+
+    [row] = facts.of_paper(cohort, Paper.TERMINATIONS)["rows"]
+    assert (row["left_as"], row["left_on"]) == ("Not completed", "2026-03-09")
+    assert row["reason"] == "Missing: Day 1 quiz, Assessed role-play, Course survey"
+    assert row["hours_attended"] == "28.00"
+
+
+def test_no_paper_depends_on_the_moment_it_is_made(cohort, seat):
+    cohort = Cohort.objects.get(pk=cohort.pk)
+
+    for paper in Paper:
+        assert facts.of_paper(cohort, paper) == facts.of_paper(cohort, paper)
