@@ -9,6 +9,9 @@ from django.db.models import Case, Count, F, Q, Value, When
 if TYPE_CHECKING:
     from course_site.people.models import User
 
+# Enrollments that take no seat of the class: one waits for it, the others gave it up.
+NOT_SEATED = ("waiting", "withdrawn", "transferred")
+
 
 class CohortQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
@@ -28,9 +31,17 @@ class CohortQuerySet(models.QuerySet):
             return self.none()
         return self.filter(trainers__user=user).distinct()
 
+    def led_by(self, user: "User") -> Self:
+        """The cohorts in which a person gives and takes back seats: a lead their own, an administrator all."""
+        if "administrator" in user.role_names:
+            return self
+        if "trainer" not in user.role_names:
+            return self.none()
+        return self.filter(trainers__user=user, trainers__part="lead").distinct()
+
     def with_seats(self) -> Self:
         """Each cohort with `seats`, the number of officers in it."""
-        taken = ~Q(enrollments__status="withdrawn")
+        taken = ~Q(enrollments__status__in=NOT_SEATED)
         return self.annotate(seats=Count("enrollments", filter=taken, distinct=True))
 
     def running_first(self) -> Self:
@@ -51,10 +62,14 @@ class EnrollmentQuerySet(models.QuerySet):
 
     def of_officer(self, user: "User") -> Self:
         """The seats somebody sits in themselves, the latest cohort first."""
-        return self.filter(officer__user=user).exclude(status="withdrawn").order_by("-cohort__starts_on")
+        return self.filter(officer__user=user).seated().order_by("-cohort__starts_on")
 
     def seated(self) -> Self:
-        return self.exclude(status="withdrawn")
+        return self.exclude(status__in=NOT_SEATED)
+
+    def waiting(self) -> Self:
+        """The waiting list, the next one first."""
+        return self.filter(status="waiting").order_by("enrolled_at", "pk")
 
 
 class SessionQuerySet(models.QuerySet):
@@ -77,12 +92,12 @@ class SessionQuerySet(models.QuerySet):
 
     def with_marked(self) -> Self:
         """Each class day with `marked`, the number of officers whose attendance was marked."""
-        seated = ~Q(marks__enrollment__status="withdrawn")
+        seated = ~Q(marks__enrollment__status__in=NOT_SEATED)
         return self.annotate(marked=Count("marks__enrollment", filter=seated, distinct=True))
 
     def left_open(self, at: datetime) -> Self:
         """The class days that are over with `unmarked` officers, the oldest first."""
-        seated = ~Q(cohort__enrollments__status="withdrawn")
+        seated = ~Q(cohort__enrollments__status__in=NOT_SEATED)
         seats = Count("cohort__enrollments", filter=seated, distinct=True)
         days = self.with_marked().annotate(unmarked=seats - F("marked"))
         return days.filter(ends_at__lte=at, unmarked__gt=0).order_by("starts_at")

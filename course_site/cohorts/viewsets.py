@@ -10,7 +10,8 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
-from course_site.cohorts.services import changes, statuses
+from course_site.cohorts.services import changes, seats
+from course_site.cohorts.services.refusals import SeatRefused
 from course_site.core.viewsets import RecordViewSet
 from course_site.people.models import User
 
@@ -104,12 +105,13 @@ class WithdrawView(EditView):
     def save_instance(self) -> Enrollment:
         seat = self.form.instance
         reason = self.form.cleaned_data["withdrawn_reason"]
-        statuses.withdraw(seat, reason, by=self.request.user, at=timezone.now())
+        seats.withdraw(seat, reason, by=self.request.user, at=timezone.now())
         return seat
 
 
 WITHDRAWALS = {
     "withdrawn": "This officer was withdrawn before. The reason given then stays on record.",
+    "transferred": "This officer was transferred to another cohort. Withdraw the seat they have there.",
     "completed": "This officer completed the course, so the seat stays. A certificate is revoked under Certificates.",
     "cohort_closed": "This cohort is closed, so its seats stay as they are.",
 }
@@ -122,8 +124,8 @@ class WithdrawForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         try:
-            statuses.refuse_withdrawal(self.instance)
-        except statuses.CannotWithdraw as refused:
+            seats.refuse_leaving(self.instance)
+        except SeatRefused as refused:
             raise ValidationError(WITHDRAWALS[refused.code]) from refused
         return super().clean()
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, statuses
+from course_site.cohorts.services import attendance, seats, statuses
 from course_site.cohorts.views.classroom import next_step
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -131,7 +131,7 @@ def test_a_cohort_that_is_over_is_offered_while_marks_are_open(chen, cohort, sea
 
 
 def test_open_marks_of_a_withdrawn_officer_or_a_closed_cohort_are_nobodys_next_step(chen, cohort, seat, okafor, at):
-    statuses.withdraw(seat, "Transferred.", by=okafor, at=at)
+    seats.withdraw(seat, "Transferred.", by=okafor, at=at)
     assert next_step(chen, new_york(30, 9, 0)) is None
 
     Enrollment.objects.update(status="confirmed")

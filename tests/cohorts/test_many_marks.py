@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from course_site.cohorts.models import AttendanceMark, Cohort
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, statuses
+from course_site.cohorts.services import attendance, seats
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.many_marks import Tap, mark_many
 from course_site.cohorts.signals import attendance_marked
@@ -30,7 +30,7 @@ def codes(answers):
 
 
 def test_one_tap_that_is_refused_keeps_none_of_the_others_away(tap, seat, reyes_seat, chen, at):
-    statuses.withdraw(reyes_seat, "Moved away", by=chen, at=at)
+    seats.withdraw(reyes_seat, "Moved away", by=chen, at=at)
     reyes_seat.refresh_from_db()
 
     answers = mark_many([tap(seat), tap(reyes_seat), tap(seat, MarkKind.LEFT, clock=at)], by=chen, at=at)
@@ -52,7 +52,7 @@ def test_sending_all_again_adds_nothing_and_answers_the_same_marks(tap, seat, re
 def test_a_mark_that_was_kept_is_answered_also_after_the_officer_has_left(tap, seat, chen, at):
     taps = [tap(seat)]
     kept = mark_many(taps, by=chen, at=at)
-    statuses.withdraw(seat, "Moved away", by=chen, at=at)
+    seats.withdraw(seat, "Moved away", by=chen, at=at)
     seat.refresh_from_db()
 
     assert mark_many([tap(seat, client_id=taps[0].client_id)], by=chen, at=at) == kept

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from course_site.cohorts.models import AttendanceMark, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import statuses
+from course_site.cohorts.services import seats, statuses
 
 HTMX = {"HX-Request": "true"}
 
@@ -220,7 +220,7 @@ def test_a_closed_cohort_is_read_only(trainers_browser, day_2, cohort, seat, mar
 
 
 def test_an_officer_who_left_is_not_on_the_roster(trainers_browser, day_2, seat, chen, at):
-    statuses.withdraw(seat, "Transferred.", by=chen, at=at)
+    seats.withdraw(seat, "Transferred.", by=chen, at=at)
 
     page = trainers_browser.get(roster_url(day_2)).content.decode()
     answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), tap())

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from assessments.quizzes.models import AnswerEvent, Attempt, Question
 from assessments.quizzes.services import attempts, authoring
 from assessments.quizzes.services.attempts import RefusedAttempt
-from course_site.cohorts.services import statuses
+from course_site.cohorts.services import seats
 from modules.models import RequirementMet
 from tests.quizzes.conftest import item_of
 
@@ -43,7 +43,7 @@ def test_after_three_attempts_there_is_no_fourth(quiz, seat, at):
 
 
 def test_a_seat_that_was_given_up_takes_no_quiz(quiz, seat, okafor, at):
-    statuses.withdraw(seat, "transferred", by=okafor, at=at)
+    seats.withdraw(seat, "transferred", by=okafor, at=at)
     seat.refresh_from_db()
 
     with pytest.raises(RefusedAttempt) as refused:

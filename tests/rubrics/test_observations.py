@@ -12,7 +12,7 @@ from assessments.rubrics.models import CriterionScore, Observation, RubricVersio
 from assessments.rubrics.services import observations
 from assessments.rubrics.services.observations import RefusedObservation
 from course_site.cohorts.models import Enrollment
-from course_site.cohorts.services import planning, statuses
+from course_site.cohorts.services import planning, seats, statuses
 from course_site.people.models import Officer, Posting, Role
 from course_site.people.services import roles
 
@@ -143,7 +143,7 @@ def test_who_is_not_yet_there_plays_again_after_the_cohort_closed(observe, cohor
 
 
 def test_a_seat_that_was_given_up_is_not_assessed(observe, seat, okafor, at):
-    statuses.withdraw(seat, "Tour change.", by=okafor, at=at)
+    seats.withdraw(seat, "Tour change.", by=okafor, at=at)
 
     with pytest.raises(RefusedObservation, match="withdrawn"):
         observe()

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.surveys.models import Invitation, SurveyOpening
 from assessments.surveys.services import authoring, openings
-from course_site.cohorts.services import statuses
+from course_site.cohorts.services import seats
 from course_site.people.models import PatrolBoroughPeriod
 from tests.surveys.conftest import instrument
 
@@ -18,7 +18,7 @@ def test_every_seated_officer_is_invited_once(opening, cohort, at):
 
 
 def test_who_has_withdrawn_is_not_invited(course_survey, cohort, seat, reyes_seat, chen, at):
-    statuses.withdraw(reyes_seat, "moved away", by=chen, at=at)
+    seats.withdraw(reyes_seat, "moved away", by=chen, at=at)
 
     opening = openings.open_survey("COURSE", cohort, at=at, closes_at=at + timedelta(days=7))
 

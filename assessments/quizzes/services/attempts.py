@@ -37,8 +37,8 @@ class RefusedAttempt(ValueError):
 def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
     """Draws an attempt, or answers the one that is open.
 
-    Raises RefusedAttempt: `not_enrolled` (the seat was given up), `not_published`, `no_attempts_left`."""
-    if enrollment.status == Enrollment.Status.WITHDRAWN:
+    Raises RefusedAttempt: `not_enrolled` (no seat, or one that was given up), `not_published`, `no_attempts_left`."""
+    if not enrollment.is_seated:
         raise RefusedAttempt("not_enrolled")
     try:
         with transaction.atomic():

@@ -66,7 +66,7 @@ def record(
 
 def refuse_unfit(seat: Enrollment, assessor: User, *, on: date) -> None:
     """Raises the RefusedObservation that keeps this assessor from scoring this seat, before anybody plays."""
-    if seat.status == Enrollment.Status.WITHDRAWN:
+    if not seat.is_seated:
         raise RefusedObservation("withdrawn")
     if not Cohort.objects.taught_by(assessor).filter(pk=seat.cohort_id).exists():
         raise RefusedObservation("assessor_not_of_cohort")

@@ -1,9 +1,12 @@
+from datetime import date, datetime
+
 from django.conf import settings
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from course_site.cohorts.querysets import CohortQuerySet
+from course_site.cohorts.rules import timetable
 
 
 class Cohort(ClusterableModel):
@@ -15,6 +18,9 @@ class Cohort(ClusterableModel):
         PLANNED = "planned", "Planned"
         RUNNING = "running", "Running"
         CLOSED = "closed", "Closed"
+        MERGED = "merged", "Merged into another"
+
+    ENDED = (Status.CLOSED, Status.MERGED)
 
     key = models.SlugField(max_length=40, unique=True)
     title = models.CharField(max_length=120)
@@ -39,8 +45,8 @@ class Cohort(ClusterableModel):
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_it_starts"
             ),
             models.CheckConstraint(
-                condition=models.Q(status="closed", closed_at__isnull=False)
-                | (~models.Q(status="closed") & models.Q(closed_at__isnull=True)),
+                condition=models.Q(status__in=["closed", "merged"], closed_at__isnull=False)
+                | (~models.Q(status__in=["closed", "merged"]) & models.Q(closed_at__isnull=True)),
                 name="a_closed_cohort_says_when",
             ),
         ]
@@ -50,7 +56,26 @@ class Cohort(ClusterableModel):
 
     @property
     def is_closed(self) -> bool:
-        return self.status == self.Status.CLOSED
+        return self.status in self.ENDED
+
+    @property
+    def prepares_from(self) -> date:
+        """Day 0: the day from which the officers read up online."""
+        return timetable.prepares_from(self.starts_on)
+
+    @property
+    def follow_up_on(self) -> date:
+        """Day 90."""
+        return timetable.follow_up_on(self.ends_on)
+
+    def has_begun(self, at: datetime) -> bool:
+        return self.sessions.filter(starts_at__lte=at).exists()
+
+    def keeps_marks_of(self, moment: datetime) -> bool:
+        """A closed cohort keeps none; a merged one those that were tapped before the merge and arrive after it."""
+        if self.status == self.Status.MERGED and self.closed_at:
+            return moment < self.closed_at
+        return not self.is_closed
 
 
 class CohortTrainer(models.Model):

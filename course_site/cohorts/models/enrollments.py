@@ -3,7 +3,7 @@ from uuid import uuid4
 from django.db import models
 
 from course_site.cohorts.models.cohorts import Cohort
-from course_site.cohorts.querysets import EnrollmentQuerySet
+from course_site.cohorts.querysets import NOT_SEATED, EnrollmentQuerySet
 from course_site.people.models import Officer, Precinct
 
 
@@ -12,16 +12,21 @@ class Enrollment(models.Model):
 
     class Status(models.TextChoices):
         INVITED = "invited", "Invited"
+        WAITING = "waiting", "On the waiting list"
         CONFIRMED = "confirmed", "Confirmed"
         COMPLETED = "completed", "Completed"
         NOT_YET = "not_yet", "Not yet"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        TRANSFERRED = "transferred", "Transferred"
+
+    GIVEN_UP = (Status.WITHDRAWN, Status.TRANSFERRED)
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrollments")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="enrollments")
     precinct = models.ForeignKey(Precinct, on_delete=models.PROTECT, related_name="enrollments")
-    status = models.CharField(max_length=10, choices=Status, default=Status.CONFIRMED)
+    status = models.CharField(max_length=12, choices=Status, default=Status.CONFIRMED)
+    # Also the order of the waiting list.
     enrolled_at = models.DateTimeField()
     withdrawn_reason = models.CharField(max_length=200, blank=True)
 
@@ -33,3 +38,12 @@ class Enrollment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer} in {self.cohort}"
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.status in self.GIVEN_UP
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether it takes one of the seats of the class: neither waiting for one nor given up."""
+        return self.status not in NOT_SEATED

@@ -38,6 +38,7 @@ class SessionBlock(models.Model):
     title = models.CharField(max_length=120)
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
+    is_role_play = models.BooleanField("role-play", default=False, help_text="Played in groups, each with a coach.")
 
     class Meta:
         ordering = ["starts_at"]

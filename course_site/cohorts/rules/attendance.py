@@ -1,7 +1,7 @@
 """What a seat's marks add up to: who was there, and for how many minutes of each module."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -101,6 +101,15 @@ def settle(marks: Iterable[Mark], blocks: Sequence[Block]) -> Attendance:
     there = state is not None and state not in {MarkKind.ABSENT, MarkKind.EXCUSED}
     minutes = {block.module_key: _minutes_in(block, arrived, left) if there else 0 for block in blocks}
     return Attendance(state, minutes, arrived, left)
+
+
+def carry_over(earlier: Attendance, own: Attendance) -> Attendance:
+    """The same day of the course on an earlier seat and on this one: a module attended twice counts once, where more
+    of it was. A day counts as marked by where the officer was."""
+    day = earlier if earlier.was_there and not own.was_there else own
+    modules = own.minutes | earlier.minutes
+    minutes = {key: max(own.minutes.get(key, 0), earlier.minutes.get(key, 0)) for key in modules}
+    return replace(day, minutes=minutes)
 
 
 def _minutes_in(block: Block, arrived: datetime | None, left: datetime | None) -> int:

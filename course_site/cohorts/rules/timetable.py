@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 # (teaching minutes after which the pause is due, length of the pause)
 PAUSES = ((105, 15), (195, 30), (320, 15))
 
+PREPARATION_DAYS = 14
 FOLLOW_UP_DAYS = 90
 
 
@@ -18,6 +19,7 @@ class PlannedModule:
     key: str
     title: str
     minutes: int
+    is_role_play: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ def lay_out(modules: Sequence[PlannedModule], starts_at: datetime) -> list[Slot]
         taught += module.minutes
         clock += timedelta(minutes=module.minutes)
     return slots
+
+
+def prepares_from(first_class_day: date) -> date:
+    """Day 0, on which the preparation opens (`surveys.md`, section 1)."""
+    return first_class_day - timedelta(days=PREPARATION_DAYS)
 
 
 def follow_up_on(last_class_day: date) -> date:

@@ -1,14 +1,15 @@
 """Marking who is there."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import Attendance, Block, Mark, MarkKind, settle
+from course_site.cohorts.rules.attendance import Attendance, Block, Mark, MarkKind, carry_over, settle
+from course_site.cohorts.services.lineage import replaced as replaced_by
 from course_site.cohorts.signals import attendance_marked
 from course_site.people.models import User
 
@@ -36,9 +37,9 @@ def mark(
     """Keeps one tap. The same client id again answers the mark that is there already, whatever moment the
     second sending claims.
 
-    Raises RefusedMark: `other_cohort`, `withdrawn`, `cohort_closed`, `clock_missing`, `other_mark` (the
-    client id belongs to another tap)."""
-    refuse_unfit(session, enrollment, kind, clock)
+    Raises RefusedMark: `other_cohort`, `waiting`, `withdrawn`, `transferred` (before the tap), `cohort_closed`,
+    `clock_missing`, `other_mark` (the client id belongs to another tap)."""
+    refuse_unfit(session, enrollment, kind, clock=clock, marked_at=marked_at)
     values = {
         "session": session,
         "enrollment": enrollment,
@@ -50,7 +51,8 @@ def mark(
             kept = AttendanceMark.objects.filter(client_id=client_id).first()
             if kept is None:
                 # The row stays locked until the mark is kept, so that none slips in while the cohort is closed.
-                if Cohort.objects.select_for_update().get(pk=session.cohort_id).is_closed:
+                cohort = Cohort.objects.select_for_update().get(pk=session.cohort_id)
+                if not cohort.keeps_marks_of(marked_at):
                     raise RefusedMark("cohort_closed")
                 made = AttendanceMark.objects.create(
                     client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, reason=reason, **values
@@ -64,14 +66,16 @@ def mark(
     return kept
 
 
-def refuse_unfit(session: TrainingSession, enrollment: Enrollment, kind: MarkKind, clock: datetime | None) -> None:
+def refuse_unfit(
+    session: TrainingSession, enrollment: Enrollment, kind: MarkKind, *, clock: datetime | None, marked_at: datetime
+) -> None:
     """Raises the RefusedMark that the tap itself calls for, whatever was marked before."""
     if kind.takes_a_time and clock is None:
         raise RefusedMark("clock_missing")
     if enrollment.cohort_id != session.cohort_id:
         raise RefusedMark("other_cohort")
-    if enrollment.status == Enrollment.Status.WITHDRAWN:
-        raise RefusedMark("withdrawn")
+    if not enrollment.is_seated and not _was_seated(enrollment, marked_at):
+        raise RefusedMark(enrollment.status)
 
 
 @transaction.atomic
@@ -95,23 +99,46 @@ def of_session(session: TrainingSession) -> dict[int, Attendance]:
 
 
 def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, dict[str, Attendance]]:
-    """Enrollment id → day key → attendance, in three queries however many seats there are."""
+    """Enrollment id → day key → attendance, with what was earned on the seats that each carries on; the number of
+    queries does not grow with the seats."""
     seats = list(seats)
+    replaced = replaced_by(seats)
+    days = _days({seat.pk: cohort.pk for seat in seats})
+    earlier = Enrollment.objects.filter(pk__in=set().union(*replaced.values()))
+    days_before = _days(dict(earlier.values_list("pk", "cohort_id"))) if any(replaced.values()) else {}
+    for seat, old_seats in replaced.items():
+        for old in sorted(old_seats):
+            for day, attended in days_before[old].items():
+                own = days[seat].get(day)
+                days[seat][day] = carry_over(attended, own) if own else attended
+    return days
+
+
+def _days(cohort_of: Mapping[int, int]) -> dict[int, dict[str, Attendance]]:
+    """Enrollment id → day key → attendance on that seat alone, in three queries."""
     taps: dict[tuple[int, int], list[Mark]] = defaultdict(list)
-    for kept in AttendanceMark.objects.filter(enrollment__in=seats):
+    for kept in AttendanceMark.objects.filter(enrollment__in=cohort_of):
         taps[kept.session_id, kept.enrollment_id].append(as_mark(kept))
-    attendance: dict[int, dict[str, Attendance]] = {seat.pk: {} for seat in seats}
-    for session in cohort.sessions.prefetch_related("blocks"):
+    attendance: dict[int, dict[str, Attendance]] = {pk: {} for pk in cohort_of}
+    for session in TrainingSession.objects.filter(cohort__in=set(cohort_of.values())).prefetch_related("blocks"):
         blocks = [Block(block.module_key, block.starts_at, block.minutes) for block in session.blocks.all()]
-        for pk, days in attendance.items():
-            days[session.day] = settle(taps[session.pk, pk], blocks)
+        for pk, cohort in cohort_of.items():
+            if cohort == session.cohort_id:
+                attendance[pk][session.day] = settle(taps[session.pk, pk], blocks)
     return attendance
 
 
 def minutes_of(enrollment: Enrollment) -> dict[str, int]:
-    """Minutes present by module key, over all sessions of the seat's cohort."""
+    """Minutes present by module key, over all sessions of the seat's cohort and of the seats it carries on."""
     days = of_seats(enrollment.cohort, [enrollment])[enrollment.pk]
     return {module: minutes for day in days.values() for module, minutes in day.minutes.items()}
+
+
+def _was_seated(enrollment: Enrollment, moment: datetime) -> bool:
+    """Before a transfer: such a tap may wait on a tablet without network, and counts for the new seat."""
+    if enrollment.status != Enrollment.Status.TRANSFERRED:
+        return False
+    return enrollment.departures.filter(left_at__gt=moment).exists()
 
 
 def as_mark(kept: AttendanceMark) -> Mark:

@@ -62,8 +62,8 @@ def _same(mark: AttendanceMark, tap: Tap) -> AttendanceMark:
 
 
 def _made(tap: Tap, cohort: Cohort, by: User, at: datetime) -> AttendanceMark:
-    refuse_unfit(tap.session, tap.enrollment, tap.kind, tap.clock)
-    if cohort.is_closed:
+    refuse_unfit(tap.session, tap.enrollment, tap.kind, clock=tap.clock, marked_at=tap.marked_at)
+    if not cohort.keeps_marks_of(tap.marked_at):
         raise RefusedMark("cohort_closed")
     return AttendanceMark(
         client_id=tap.client_id,

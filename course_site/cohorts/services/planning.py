@@ -55,7 +55,7 @@ def open_cohort(
         SessionBlock.objects.bulk_create(
             SessionBlock(
                 session=session, module_key=slot.module.key, title=slot.module.title,
-                starts_at=slot.starts_at, minutes=slot.module.minutes,
+                starts_at=slot.starts_at, minutes=slot.module.minutes, is_role_play=slot.module.is_role_play,
             )
             for slot in lay_out(day.modules, session.starts_at)
         )  # fmt: skip
@@ -76,8 +76,9 @@ def assign_trainer(
 
 @transaction.atomic
 def enroll(cohort: Cohort, officer: Officer, *, at: datetime, by: User | None = None) -> Enrollment:
-    """Seats an officer with the precinct they serve in on day 1; a second call answers the same seat, also one
-    that was given up.
+    """Seats an officer with the precinct they serve in on day 1, whatever the capacity says: for a class that is
+    taken over as it was. Whoever asks for a seat goes through `seats.take`. A second call answers the same seat, also
+    one that was given up.
 
     Raises CohortClosed, or NoPosting when the officer is posted nowhere on that day."""
     existing = Enrollment.objects.filter(cohort=cohort, officer=officer).first()

@@ -20,6 +20,8 @@ from course_site.people.requests import SignedInRequest
 REFUSALS = {
     "cohort_closed": "This cohort is closed, so its attendance stays as it is. To change it, ask an administrator.",
     "withdrawn": "This officer has left the cohort. Open the day again to see who is in it now.",
+    "transferred": "This officer was transferred to another cohort and is marked there.",
+    "waiting": "This officer is on the waiting list. Give them a seat first, then mark them.",
     "other_mark": "This row has changed since you opened it. Here it is as it stands now: tap again if needed.",
 }
 NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again."

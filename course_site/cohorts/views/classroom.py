@@ -43,7 +43,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 def next_step(user: User, at: datetime) -> dict[str, str] | None:
     """The inputs of `components/next_step.html`: the class of today, else the day with marks left open, else the
     class to come."""
-    days = TrainingSession.objects.taught_by(user).exclude(cohort__status=Cohort.Status.CLOSED)
+    days = TrainingSession.objects.taught_by(user).exclude(cohort__status__in=Cohort.ENDED)
     days = days.select_related("cohort")
     coming, left_open = days.after(at).first(), days.left_open(at).first()
     if coming and timezone.localdate(coming.starts_at) == timezone.localdate(at):

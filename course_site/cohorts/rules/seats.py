@@ -1,0 +1,42 @@
+"""Who gets a seat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class House:
+    """The seats of a class by precinct: how many there are, how many are offered, how many are taken."""
+
+    capacity: int
+    offered: Mapping[int, int]
+    taken: Mapping[int, int]
+
+    @property
+    def free(self) -> int:
+        return max(0, self.capacity - sum(self.taken.values()))
+
+    @property
+    def held(self) -> int:
+        """Seats that wait for officers of a precinct they were offered to."""
+        return sum(max(0, seats - self.taken.get(precinct, 0)) for precinct, seats in self.offered.items())
+
+    def has_room_for(self, precinct: int) -> bool:
+        """A precinct takes what it was offered; one without an offer what is not held for the others."""
+        if precinct in self.offered:
+            return self.free > 0 and self.taken.get(precinct, 0) < self.offered[precinct]
+        return self.free > self.held
+
+    def with_one_more(self, precinct: int) -> "House":
+        return replace(self, taken={**self.taken, precinct: self.taken.get(precinct, 0) + 1})
+
+
+def next_in_line(house: House, waiting: Sequence[int]) -> list[int]:
+    """The places on the waiting list, given as the precinct of each, that get a seat now. Whoever cannot be seated is
+    passed over and keeps their place."""
+    seated: list[int] = []
+    for place, precinct in enumerate(waiting):
+        if house.has_room_for(precinct):
+            house = house.with_one_more(precinct)
+            seated.append(place)
+    return seated
