@@ -28,8 +28,10 @@ def mine(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_POST
 def make_address(request: SignedInRequest) -> HttpResponse:
+    replaced = addresses.open_of(request.user) is not None
     addresses.make(request.user, at=timezone.now())
-    messages.success(request, "Your calendar address is ready. An address from before no longer works.")
+    ready = "Your calendar address is ready."
+    messages.success(request, f"{ready} The one before no longer works." if replaced else ready)
     return redirect("calendars:mine")
 
 

@@ -42,7 +42,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.public_id}"
+        return self.subject
 
     @property
     def paragraphs(self) -> list[str]:

@@ -11,6 +11,7 @@ def test_the_administrator_reads_who_was_told_what_and_when(tell, rivera, okafor
     assert "Ana Rivera" in listed
     assert "Not yet delivered" in listed
     assert "Answer by Friday." in shown
+    assert "March 3, 2026, 10 a.m." in shown
 
 
 def test_a_message_is_not_written_changed_or_deleted_by_hand(tell, rivera, okafor, signed_in):

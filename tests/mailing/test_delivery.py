@@ -1,51 +1,14 @@
-import email
 import logging
-import socket
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from email.policy import default
 
 import pytest
-from aiosmtpd.controller import Controller
+from django.db import connection
 
 from course_site.mailing.models import Message
 from course_site.mailing.services import delivery
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
-
-
-class Mailbox:
-    """What the server does with a mail: keeps it, and answers as it is told."""
-
-    def __init__(self):
-        self.mails: list[email.message.EmailMessage] = []
-        self.recipients: list[str] = []
-        self.rcpt_answer = self.data_answer = "250 OK"
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.rcpt_answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.rcpt_answer
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.data_answer.startswith("250"):
-            self.mails.append(email.message_from_bytes(envelope.content, policy=default))
-            self.recipients += envelope.rcpt_tos
-        return self.data_answer
-
-
-@pytest.fixture
-def mailbox(settings):
-    """A real mail server of this test, on a port of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    mailbox = Mailbox()
-    server = Controller(mailbox, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield mailbox
-    server.stop()
 
 
 def test_a_message_arrives_with_its_reason_and_a_way_to_the_site(tell, rivera, mailbox, at, settings):
@@ -80,6 +43,22 @@ def test_two_workers_do_not_send_the_same_message(tell, rivera, mailbox, at):
 
     assert not delivery.deliver(message.pk, at=at + timedelta(minutes=2))
     assert mailbox.mails == []
+
+
+def test_eight_workers_at_once_send_it_once(committing, tell, rivera, mailbox, at):
+    message = tell(rivera)
+
+    def deliver(_: int) -> bool:
+        try:
+            return delivery.deliver(message.pk, at=at)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = sorted(threads.map(deliver, range(8)))
+
+    assert answers == [False] * 7 + [True]
+    assert len(mailbox.mails) == 1
 
 
 def test_after_a_worker_died_the_second_copy_bears_the_same_name(tell, rivera, mailbox, at):

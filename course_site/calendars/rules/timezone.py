@@ -1,5 +1,6 @@
 """New York as a VTIMEZONE: by the rule of the law since 2007, which Outlook reads, rather than date by date."""
 
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Component, Timezone
@@ -28,5 +29,6 @@ END:VTIMEZONE
 """
 
 
+@cache
 def vtimezone() -> Component:
     return Timezone.from_ical(DEFINITION)
