@@ -29,6 +29,7 @@ from certificates.services import issuing
 from course_site.calendars.services import addresses as calendar_addresses
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
+from course_site.rosters.services import uploads
 from modules.models import CoursePage, ProgramPage
 from modules.services import progress
 
@@ -96,6 +97,9 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, at) -> Callable[[str], lis
         "session": [session.public_id],
         "mark": [session.public_id, seat.public_id, MarkKind.LATE],
         "cohort": [cohort.key],
+        "cohort csv": [cohort.key, "csv"],
+        "csv": ["csv"],
+        "roster": [uploads.keep(b"Tax number", "roster.csv", cohort=cohort, by=chen, at=at).public_id],
         "seat": [seat.public_id],
         "quiz": ["QD1"],
         "open attempt": [open_attempt.public_id],

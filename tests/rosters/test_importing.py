@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from course_site.cohorts.models import Enrollment
-from course_site.cohorts.services import statuses
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.services import seats, statuses
+from course_site.cohorts.signals import seat_confirmed
 from course_site.core.models import AuditEntry
 from course_site.people.models import Officer, Posting
 from course_site.rosters.models import RosterUpload
@@ -73,16 +74,52 @@ def test_a_fault_in_one_row_keeps_all_of_the_file_out(cohort, chen, precincts, a
     assert everything() == before
 
 
-def test_what_cannot_be_written_undoes_what_was_written(cohort, okafor, rivera, precincts, apply):
+def test_an_officer_posted_nowhere_on_the_first_day_takes_no_seat(cohort, okafor, rivera, the_75th):
     Posting.objects.filter(officer__user=rivera).update(valid_from=date(2026, 6, 1))
+
+    plan = plan_of(as_csv(RIVERA), cohort=cohort, by=okafor)
+
+    assert faults_of(plan) == [(2, "no_posting", Column.PRECINCT)]
+
+
+def test_what_breaks_on_the_way_undoes_what_was_written(cohort, okafor, rivera, precincts, apply):
     before = everything()
 
-    with pytest.raises(applying.CannotApply) as refused:
-        apply(as_csv(DIAZ, RIVERA), cohort=cohort, by=okafor)
+    def breaks(enrollment, **kwargs):
+        if enrollment.officer.user == rivera:
+            raise RuntimeError
 
-    assert refused.value.code == "no_posting"
+    seat_confirmed.connect(breaks)
+    try:
+        with pytest.raises(RuntimeError):
+            apply(as_csv(DIAZ, ["00123", "Rivera-Soto", "", "", "PSA2"]), cohort=cohort, by=okafor)
+    finally:
+        seat_confirmed.disconnect(breaks)
+
     assert everything() == before
     assert RosterUpload.objects.get().content is not None
+
+
+def test_officers_beyond_the_seats_go_on_the_waiting_list(cohort, okafor, precincts, apply):
+    Cohort.objects.filter(pk=cohort.pk).update(capacity=1)
+    cohort.refresh_from_db()
+    content = as_csv(DIAZ, ["00790", "Okoro", "Ben", "okoro@example.org", "075"])
+
+    told = previewing.preview(content, cohort=cohort, from_day=FROM, by=okafor).waiting
+    apply(content, cohort=cohort, by=okafor)
+
+    assert told == 1
+    assert list(cohort.enrollments.order_by("pk").values_list("officer__member_no", "status")) == [
+        ("00789", "confirmed"), ("00790", "waiting"),
+    ]  # fmt: skip
+
+
+def test_a_transfer_to_come_is_on_record_already(okafor, rivera, psa_2, apply):
+    moved = as_csv([*RIVERA[:4], "PSA2"])
+    apply(moved, by=okafor, from_day=date(2026, 3, 9))
+
+    for content in (moved, as_csv(RIVERA)):
+        assert len(plan_of(content, by=okafor, from_day=date(2026, 3, 2)).unchanged) == 1
 
 
 def test_a_register_that_moved_on_since_the_preview_is_previewed_again(okafor, rivera, precincts, at):
@@ -211,7 +248,7 @@ def test_a_formula_is_refused(okafor, precincts, make):
 
 
 def test_an_officer_who_left_the_cohort_is_not_brought_back(cohort, seat, okafor, at):
-    statuses.withdraw(seat, "moved away", by=okafor, at=at)
+    seats.withdraw(seat, "moved away", by=okafor, at=at)
 
     plan = plan_of(as_csv(RIVERA), cohort=cohort, by=okafor)
 
@@ -258,7 +295,7 @@ def test_previewing_takes_as_many_queries_for_three_hundred_as_for_three(
     apply(roster(300), by=okafor)
 
     for count in (3, 300):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             assert len(plan_of(roster(count), cohort=cohort, by=okafor).changed) == count
 
 

@@ -34,9 +34,13 @@ class Known:
     email: str
     rank: str
     role_group: str
+    # Where the last posting is, and the day it began.
     precinct: str
-    # The first day of the posting.
     posted_since: date | None
+    # Where the officer serves on the day of the change: before a posting that begins later.
+    precinct_on_day: str = ""
+    # Whether the officer serves somewhere on the first class day.
+    posted_on_first_day: bool = True
     seat: Seat = Seat.NONE
     # Whether the person who imports may look at this officer, and may change what is on record.
     may_see: bool = True
@@ -100,9 +104,14 @@ class Terms(NamedTuple):
 
     # Precincts change on this day.
     from_day: date
-    into_cohort: bool
+    # Of the class; None when the roster is for no cohort.
+    first_day: date | None
     # A sign-in address is changed by administrators alone.
     may_change_email: bool
+
+    @property
+    def into_cohort(self) -> bool:
+        return self.first_day is not None
 
 
 class Records(NamedTuple):
@@ -143,7 +152,11 @@ def _sort(row: Row, known: Known, terms: Terms, plan: Plan) -> None:
 
 def _differences(row: Row, known: Known) -> tuple[Difference, ...]:
     given = ((column, known.value(column), row.value(column)) for column in DETAILS)
-    return tuple(Difference(*each) for each in given if each[2] and tidy(each[1]) != each[2])
+    return tuple(
+        Difference(column, before, after)
+        for column, before, after in given
+        if after and tidy(before) != after and not (column == Column.PRECINCT and after == known.precinct_on_day)
+    )
 
 
 def _faults_of_new(row: Row, records: Records, width: int) -> list[Fault]:
@@ -174,4 +187,8 @@ def _faults(row: Row, known: Known, records: Records, terms: Terms) -> list[Faul
             faults.append(Fault(row.line, "taken", Column.EMAIL, row.email))
     if Column.PRECINCT in changed and known.posted_since and known.posted_since >= terms.from_day:
         faults.append(Fault(row.line, "posted_later", Column.PRECINCT, known.posted_since.isoformat()))
+    if terms.first_day and known.seat == Seat.NONE and not known.posted_on_first_day:
+        arrives_in_time = Column.PRECINCT in changed and terms.from_day <= terms.first_day
+        if not arrives_in_time:
+            faults.append(Fault(row.line, "no_posting", Column.PRECINCT, terms.first_day.isoformat()))
     return faults

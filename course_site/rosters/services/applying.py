@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from course_site.cohorts.models import Cohort
-from course_site.cohorts.services import planning
+from course_site.cohorts.services import seats
+from course_site.cohorts.services.refusals import SeatRefused
 from course_site.core import audit
 from course_site.people.models import Officer, Precinct, User
 from course_site.people.services import registers
@@ -17,7 +18,7 @@ from course_site.rosters.services import previewing, reading
 
 class CannotApply(ValueError):
     """`code` says why: `applied`, `forgotten`, `cohort_closed`, `faults`, `moved_on` (what the file would change is
-    not what was previewed), `no_posting` (an officer is posted nowhere on the first class day)."""
+    not what was previewed)."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -106,9 +107,9 @@ def _officers(plan: Plan) -> list[Officer]:
 def _seat(joining: list[Officer], cohort: Cohort, *, by: User | None, at: datetime) -> None:
     try:
         for officer in joining:
-            planning.enroll(cohort, officer, by=by, at=at)
-    except planning.NoPosting as fault:
-        raise CannotApply("no_posting") from fault
+            seats.take(cohort, officer, by=by, at=at)
+    except SeatRefused as refused:
+        raise CannotApply(refused.code) from refused
 
 
 def _conclude(upload: RosterUpload, plan: Plan, *, from_day: date, by: User | None, at: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from course_site.cohorts.models import Cohort
+from course_site.cohorts.services import seating
 from course_site.people.models import User
 from course_site.rosters.rules.changes import Plan, Terms, compare
 from course_site.rosters.rules.columns import find_headings
@@ -22,6 +23,8 @@ class Preview(NamedTuple):
     guessed: str
     # How many tax numbers came from cells that the spreadsheet keeps as numbers.
     from_numbers: int
+    # How many of those who would take a seat find none free.
+    waiting: int
 
     @property
     def can_be_applied(self) -> bool:
@@ -38,15 +41,19 @@ def preview_table(table: Table, *, cohort: Cohort | None, from_day: date, by: Us
     if cohort and len(lines) > MAX_OF_A_COHORT:
         raise Unreadable("too_many_for_a_cohort", value=str(MAX_OF_A_COHORT))
     rows, faults = read_rows(lines, layout, records.vocabulary())
-    terms = Terms(from_day, into_cohort=cohort is not None, may_change_email=by is None or _administers(by))
-    plan = compare(rows, records.of(rows, cohort=cohort, by=by), terms)
+    terms = Terms(
+        from_day,
+        first_day=cohort.starts_on if cohort else None,
+        may_change_email=by is None or "administrator" in by.role_names,
+    )
+    plan = compare(rows, records.of(rows, cohort=cohort, on=from_day, by=by), terms)
     faults += [*plan.faults, *repeated(rows)]
     plan = Plan(plan.new, plan.changed, plan.unchanged, plan.given_up, sorted(faults, key=_by_line))
-    return Preview(plan, layout.unused, table.guessed, sum(row.from_number for row in rows))
+    return Preview(plan, layout.unused, table.guessed, sum(row.from_number for row in rows), _waiting(plan, cohort))
 
 
-def _administers(user: User) -> bool:
-    return "administrator" in user.role_names
+def _waiting(plan: Plan, cohort: Cohort | None) -> int:
+    return max(0, plan.seats - seating.house_of(cohort).free) if cohort and plan.seats else 0
 
 
 def _by_line(fault: Fault) -> int:

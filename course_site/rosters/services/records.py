@@ -1,6 +1,8 @@
 """What is on record of the officers that a roster names, in a number of queries that hardly grows with the rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from django.db.models import CharField, F, Func, Value
@@ -13,7 +15,6 @@ from course_site.rosters.rules.commands import known_commands
 from course_site.rosters.rules.rows import Row, Vocabulary, bare_role
 
 BATCH = 500
-GIVEN_UP = {"withdrawn", "transferred"}
 
 
 def vocabulary() -> Vocabulary:
@@ -23,13 +24,13 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(precincts, role_groups)
 
 
-def of(rows: Sequence[Row], *, cohort: Cohort | None, by: User | None) -> Records:
-    """`by`: who looks; nobody stands for the machine, which sees everything."""
+def of(rows: Sequence[Row], *, cohort: Cohort | None, on: date, by: User | None) -> Records:
+    """`on`: the day of the change. `by`: who looks; nobody stands for the machine, which sees everything."""
     by_number: dict[str, Known] = {}
     without_zeros: set[str] = set()
     for officers in _officers(rows):
         without_zeros.update(officer.bare_no for officer in officers)  # type: ignore[attr-defined]
-        by_number |= {known.member_no: known for known in _known(officers, cohort, by)}
+        by_number |= {known.member_no: known for known in _known(officers, cohort, on, by)}
     return Records(by_number, _accounts(rows), frozenset(without_zeros))
 
 
@@ -41,14 +42,15 @@ def _officers(rows: Sequence[Row]) -> Iterator[list[Officer]]:
         yield list(officers.filter(bare_no__in=numbers))
 
 
-def _known(officers: list[Officer], cohort: Cohort | None, by: User | None) -> Iterator[Known]:
+def _known(officers: list[Officer], cohort: Cohort | None, on: date, by: User | None) -> Iterator[Known]:
     ids = [officer.pk for officer in officers]
-    postings = Posting.objects.filter(officer__in=ids, valid_to=None).select_related("precinct")
-    posted = {posting.officer_id: posting for posting in postings}
+    postings: dict[int, list[Posting]] = defaultdict(list)
+    for posting in Posting.objects.filter(officer__in=ids).select_related("precinct").order_by("valid_from"):
+        postings[posting.officer_id].append(posting)
     seats = dict(Enrollment.objects.filter(cohort=cohort, officer__in=ids).values_list("officer_id", "status"))
     seen = _seen(ids, by)
     for officer in officers:
-        posting = posted.get(officer.pk)
+        own = postings[officer.pk]
         yield Known(
             officer_id=officer.pk,
             member_no=officer.member_no,
@@ -57,11 +59,18 @@ def _known(officers: list[Officer], cohort: Cohort | None, by: User | None) -> I
             email=officer.user.email.lower(),
             rank=officer.rank,
             role_group=officer.role_group,
-            precinct=posting.precinct.code if posting else "",
-            posted_since=posting.valid_from if posting else None,
+            precinct=own[-1].precinct.code if own else "",
+            posted_since=own[-1].valid_from if own else None,
+            precinct_on_day=_precinct_on(own, on),
+            posted_on_first_day=cohort is None or bool(_precinct_on(own, cohort.starts_on)),
             seat=_seat(seats.get(officer.pk)),
             may_see=officer.pk in seen,
         )
+
+
+def _precinct_on(postings: list[Posting], day: date) -> str:
+    held = (each for each in postings if each.valid_from <= day and (each.valid_to is None or each.valid_to >= day))
+    return next((posting.precinct.code for posting in held), "")
 
 
 def _seen(ids: list[int], by: User | None) -> set[int]:
@@ -73,7 +82,7 @@ def _seen(ids: list[int], by: User | None) -> set[int]:
 def _seat(status: str | None) -> Seat:
     if status is None:
         return Seat.NONE
-    return Seat.GIVEN_UP if status in GIVEN_UP else Seat.SEATED
+    return Seat.GIVEN_UP if status in Enrollment.GIVEN_UP else Seat.SEATED
 
 
 def _accounts(rows: Sequence[Row]) -> dict[str, int | None]:
