@@ -1,0 +1,116 @@
+// What somebody made on this device and the server does not have yet, and what they took along: locked with a key
+// that the device holds only while they are signed in.
+import { keyFrom, seal, unseal } from "./crypto.js";
+import { all, write } from "./store.js";
+
+export const WAITING = "waiting";
+export const NEEDS_YOU = "needs-you";
+
+// The outbox of whoever is signed in; without a network, of whoever was signed in last. None when nobody is.
+// `address` answers {owner, name, secret}.
+export async function unlock(address) {
+  await learnKey(address);
+  const [known] = await all("keys");
+  return known ? new Outbox(known) : null;
+}
+
+// Forgets the keys: what waits stays on the device and opens when its owner signs in here again.
+export async function forget() {
+  const keys = await all("keys");
+  if (keys.length) await write(...keys.map(({ owner }) => ["keys", "delete", owner]));
+}
+
+export async function countUnsent() {
+  return (await all("items")).length;
+}
+
+async function learnKey(address) {
+  const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return;
+  const { owner, name, secret } = await answer.json();
+  const others = (await all("keys")).filter((known) => known.owner !== owner);
+  const key = await keyFrom(secret);
+  await write(["keys", "put", { owner, name, key }], ...others.map((other) => ["keys", "delete", other.owner]));
+}
+
+class Outbox extends EventTarget {
+  #key;
+
+  constructor({ owner, name, key }) {
+    super();
+    this.owner = owner;
+    this.name = name;
+    this.#key = key;
+  }
+
+  // A new item, to be put away by `add`.
+  make(kind, payload) {
+    return { client_id: crypto.randomUUID(), kind, made_at: new Date().toISOString(), payload };
+  }
+
+  // Puts an item in, and in the same breath what changed with it.
+  async add(item, name, thing) {
+    const row = { owner: this.owner, client_id: item.client_id, state: WAITING };
+    Object.assign(row, await seal(this.#key, this.#label(row), { item }));
+    await this.#write(["items", "put", row], ["things", "put", await this.#locked(name, thing)]);
+  }
+
+  // The entries in the order they were made: {number, state, item, ack}.
+  async entries(state) {
+    const rows = (await all("items")).filter((row) => row.owner === this.owner && (!state || row.state === state));
+    return Promise.all(rows.map((row) => this.#opened(row)));
+  }
+
+  // Items of others, which this person can neither read nor send.
+  async countOfOthers() {
+    return (await all("items")).filter((row) => row.owner !== this.owner).length;
+  }
+
+  // The server has it, or its owner does not want it any more.
+  drop(...entries) {
+    return this.#write(...entries.map(({ number }) => ["items", "delete", number]));
+  }
+
+  // The server has answered, and somebody must decide.
+  async setAside({ number, item }, ack) {
+    const row = { number, owner: this.owner, client_id: item.client_id, state: NEEDS_YOU };
+    Object.assign(row, await seal(this.#key, this.#label(row), { item, ack }));
+    await this.#write(["items", "put", row]);
+  }
+
+  async keep(name, thing) {
+    await this.#write(["things", "put", await this.#locked(name, thing)]);
+  }
+
+  async thing(name) {
+    const row = (await all("things")).find((found) => found.owner === this.owner && found.name === name);
+    return row ? unseal(this.#key, this.#label({ client_id: name }), row) : null;
+  }
+
+  async names() {
+    return (await all("things")).filter((row) => row.owner === this.owner).map((row) => row.name);
+  }
+
+  removeThing(name) {
+    return this.#write(["things", "delete", [this.owner, name]]);
+  }
+
+  async #opened(row) {
+    const { item, ack } = await unseal(this.#key, this.#label(row), row);
+    return { number: row.number, state: row.state, item, ack };
+  }
+
+  async #locked(name, thing) {
+    return { owner: this.owner, name, ...(await seal(this.#key, this.#label({ client_id: name }), thing)) };
+  }
+
+  #label({ client_id }) {
+    return `${this.owner}/${client_id}`;
+  }
+
+  async #write(...changes) {
+    if (!changes.length) return;
+    await write(...changes);
+    this.dispatchEvent(new Event("change"));
+  }
+}

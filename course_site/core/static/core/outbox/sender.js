@@ -1,0 +1,96 @@
+// Empties an outbox, oldest first, whenever there may be a network. An item leaves only when the server names it and
+// tells the hash of what it has read. The endpoint takes {owner, items} and answers {acks: [{client_id, hash, outcome,
+// says}]}, outcome being kept, conflict or refused.
+import { digest } from "./crypto.js";
+import { WAITING } from "./outbox.js";
+
+const BATCH = 100;
+const PATIENCE = 20_000; // a reply that does not come by then never will
+const EVERY = 15_000;
+
+// Fires "state" with {name, says}: sending, sent, offline, stopped (the server says why) or signed-out.
+export class Sender extends EventTarget {
+  #outbox;
+  #endpoint;
+
+  constructor(outbox, endpoint) {
+    super();
+    this.#outbox = outbox;
+    this.#endpoint = endpoint;
+  }
+
+  start() {
+    const flush = () => this.flush();
+    addEventListener("online", flush);
+    document.addEventListener("visibilitychange", () => document.hidden || flush());
+    setInterval(flush, EVERY);
+    return flush();
+  }
+
+  // Answers how many items have left; another tab that is at it already leaves nothing to do.
+  flush() {
+    return navigator.locks.request("outbox-sender", { ifAvailable: true }, (lock) => (lock ? this.#sendAll() : 0));
+  }
+
+  async #sendAll() {
+    const waiting = await this.#outbox.entries(WAITING);
+    if (!waiting.length) return 0;
+    this.#tell("sending");
+    let left = 0;
+    let size = BATCH;
+    for (let first = 0; first < waiting.length; ) {
+      const batch = waiting.slice(first, first + size);
+      const answer = await this.#post(batch);
+      if (answer === "stop") return left;
+      if (answer) left += await this.#settle(batch, answer.acks);
+      // One bad item must not hold up the others: it is looked for in smaller batches, and passed over.
+      if (!answer && batch.length > 1) size = Math.ceil(batch.length / 2);
+      else first += batch.length;
+    }
+    this.#tell("sent");
+    return left;
+  }
+
+  async #post(batch) {
+    const answer = await fetch(this.#endpoint, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+      body: JSON.stringify({ owner: this.#outbox.owner, items: batch.map(({ item }) => item) }),
+      signal: AbortSignal.timeout(PATIENCE),
+    }).catch(() => null);
+    if (answer?.status === 500 || answer?.status === 413) return null;
+    const told = await answer?.json().catch(() => null);
+    if (answer?.ok && told) return told;
+    this.#tell(stateOf(answer), told?.says);
+    return "stop";
+  }
+
+  async #settle(batch, acks) {
+    const named = new Map(acks.map((ack) => [ack.client_id, ack]));
+    const kept = [];
+    let left = 0;
+    for (const entry of batch) {
+      const ack = named.get(entry.item.client_id);
+      if (ack?.hash !== (await digest(entry.item))) continue;
+      left += 1;
+      if (ack.outcome === "kept") kept.push(entry);
+      else await this.#outbox.setAside(entry, ack);
+    }
+    await this.#outbox.drop(...kept);
+    return left;
+  }
+
+  #tell(name, says = "") {
+    this.dispatchEvent(new CustomEvent("state", { detail: { name, says } }));
+  }
+}
+
+// Without a cookie, or with an old one, nobody is signed in as far as the server can tell.
+function stateOf(answer) {
+  if (!answer || answer.ok || answer.status >= 502) return "offline";
+  return answer.status === 401 || answer.status === 403 ? "signed-out" : "stopped";
+}
+
+function csrfToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+}

@@ -1,0 +1,23 @@
+// Asks before somebody signs out with a full outbox, and takes the key off the device when they do.
+import { countUnsent, forget } from "./outbox.js";
+
+const form = document.getElementById("sign-out");
+const dialog = document.getElementById("sign-out-warning");
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const unsent = await countUnsent().catch(() => 0);
+  if (unsent) {
+    dialog.querySelector("[data-unsent]").textContent = unsent;
+    dialog.showModal();
+  } else {
+    await leave();
+  }
+});
+
+dialog.querySelector("[data-leave]").addEventListener("click", leave);
+
+async function leave() {
+  await forget().catch(() => {});
+  form.submit();
+}

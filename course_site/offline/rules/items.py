@@ -1,0 +1,80 @@
+"""The shape of what a device sends: one item a tap, a block or a sheet."""
+
+from datetime import datetime, time
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, ValidationError
+
+from course_site.cohorts.rules.attendance import MarkKind, needs_reason
+
+
+class NotWhole(ValueError):
+    """An item that is not what a device of ours writes."""
+
+
+# PostgreSQL keeps no NUL.
+TEXT = r"^[^\x00]*$"
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MarkPayload(Shape):
+    session: UUID
+    seat: UUID
+    kind: MarkKind
+    clock: time | None = None
+    reason: Annotated[str, Field(max_length=200, pattern=TEXT)] = ""
+    # What the device knew of the seat when it was tapped: the state, and the name of the mark that made it.
+    state: MarkKind | None = None
+    base: UUID | None = None
+
+    @property
+    def lacks_reason(self) -> bool:
+        return needs_reason(self.state, self.kind) and not self.reason.strip()
+
+
+class SheetPayload(Shape):
+    session: UUID
+    seat: UUID
+    rubric: int
+    scene: Annotated[str, Field(max_length=20)]
+    variant: Annotated[str, Field(max_length=1)]
+    levels: dict[str, Annotated[int, Field(ge=1, le=4)] | None]
+    notes: dict[str, Annotated[str, Field(max_length=1000, pattern=TEXT)]]
+    red_flag_found: bool | None = None
+
+
+class BaseItem(Shape):
+    client_id: UUID
+    made_at: AwareDatetime
+
+    def moment(self, at: datetime) -> datetime:
+        """When it was made. A device that is ahead of us says it wrong."""
+        return min(self.made_at, at)
+
+
+class MarkItem(BaseItem):
+    kind: Literal["mark"]
+    payload: MarkPayload
+
+
+class SheetItem(BaseItem):
+    kind: Literal["sheet"]
+    payload: SheetPayload
+
+
+Item = MarkItem | SheetItem
+
+
+class Sent(RootModel[Annotated[Item, Field(discriminator="kind")]]):
+    """One item, of whichever kind it says."""
+
+
+def read(sent: Any) -> Item:
+    try:
+        return Sent.model_validate(sent).root
+    except ValidationError as error:
+        raise NotWhole(str(error)) from error

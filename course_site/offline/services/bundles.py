@@ -1,0 +1,125 @@
+"""What a tablet takes along of one class day."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from assessments.rubrics.models import Observation
+from assessments.rubrics.services import observations, versions
+from assessments.scenarios.models import Scenario, ScenarioVersion
+from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, needs_reason
+from course_site.cohorts.services import attendance
+
+FORMAT = 1
+
+
+def of_session(session: TrainingSession, *, at: datetime) -> dict[str, Any]:
+    """Everything that the offline room shows and needs to decide, as plain values."""
+    prefetch_related_objects([session], "blocks", "marks")
+    return {
+        "format": FORMAT,
+        "taken_at": at.isoformat(),
+        "session": _session(session),
+        "moves": _moves(),
+        "seats": _seats(session),
+        "blocks": [_block(block) for block in session.blocks.all()],
+        "cards": _cards(session),
+        "rubric": _rubric(),
+    }
+
+
+def _session(session: TrainingSession) -> dict[str, Any]:
+    return {
+        "id": str(session.public_id),
+        "day": session.day,
+        "title": session.title,
+        "cohort": session.cohort.title,
+        "closed": session.cohort.is_closed,
+        "place": session.place,
+        "date": timezone.localtime(session.starts_at).date().isoformat(),
+        "starts": _clock(session.starts_at),
+        "ends": _clock(session.ends_at),
+        "zone": timezone.get_current_timezone_name(),
+    }
+
+
+def _moves() -> list[dict[str, Any]]:
+    """Which mark may follow which state, and what it asks for: the rule itself, so that the device has none of its
+    own to drift away."""
+    return [
+        {
+            "from": state.value if state else None,
+            "kind": kind.value,
+            "label": kind.label,
+            "usual": kind in NEXT_MARKS[state],
+            "clock": kind.takes_a_time,
+            "reason": needs_reason(state, kind),
+        }
+        for state in (None, *MarkKind)
+        for kind in MarkKind
+        if kind != state or kind.takes_a_time
+    ]
+
+
+def _seats(session: TrainingSession) -> list[dict[str, Any]]:
+    settled = attendance.of_session(session)
+    last = {mark.enrollment_id: mark for mark in session.marks.all()}
+    sheets = observations.latest_by_seat(session.cohort)
+    seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
+    return [
+        _seat(seat, settled.get(seat.pk, Attendance(None)), last.get(seat.pk), sheets.get(seat.pk)) for seat in seats
+    ]
+
+
+def _seat(
+    seat: Enrollment, attended: Attendance, last: AttendanceMark | None, sheet: Observation | None
+) -> dict[str, Any]:
+    return {
+        "id": str(seat.public_id),
+        "name": str(seat.officer),
+        "rank": seat.officer.rank,
+        "precinct": str(seat.precinct),
+        "state": attended.state.value if attended.state else None,
+        "arrived": _clock(attended.arrived_at) if attended.arrived_at else None,
+        "left": _clock(attended.left_at) if attended.left_at else None,
+        "base": str(last.client_id) if last else None,
+        "outcome": sheet.get_outcome_display() if sheet else "",
+        "passed": bool(sheet and sheet.is_passed),
+    }
+
+
+def _block(block: Any) -> dict[str, Any]:
+    return {
+        "key": block.module_key,
+        "title": block.title,
+        "starts": _clock(block.starts_at),
+        "minutes": block.minutes,
+    }
+
+
+def _cards(session: TrainingSession) -> list[dict[str, Any]]:
+    """The actors' cards of the role-plays that are played in a module of this day."""
+    modules = {block.module_key for block in session.blocks.all()}
+    live = Scenario.objects.filter(live=True).values_list("key", flat=True)
+    newest: dict[str, ScenarioVersion] = {}
+    for version in ScenarioVersion.objects.filter(scenario_key__in=live).order_by("scenario_key", "number"):
+        newest[version.scenario_key] = version
+    return [_card(version.content) for version in newest.values() if modules & set(version.content["modules"])]
+
+
+def _card(content: dict[str, Any]) -> dict[str, Any]:
+    wanted = ("key", "title", "minutes", "setting", "opening_line", "parties", "red_flags", "debrief")
+    return {name: content[name] for name in wanted} | {"hidden_fact": content["variant_b"]["fact"]}
+
+
+def _rubric() -> dict[str, Any] | None:
+    version = versions.current()
+    return {"number": version.number, "content": version.content} if version else None
+
+
+def _clock(moment: datetime) -> str:
+    """Class hours in New York, whatever zone the tablet is set to."""
+    return timezone.localtime(moment).strftime("%H:%M")

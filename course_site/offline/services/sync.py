@@ -1,0 +1,54 @@
+"""What a device sends when the network is back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from course_site.offline.rules.canonical import digest
+from course_site.offline.rules.items import Item, MarkItem, NotWhole, SheetItem, read
+from course_site.offline.services import marks, sheets
+from course_site.offline.services.answers import Answer, refused
+from course_site.people.models import User
+
+
+@dataclass(frozen=True)
+class Ack:
+    """What the server did with one item. The hash says which words it has read, so that a device drops an item only
+    when they are its own."""
+
+    client_id: str
+    hash: str
+    answer: Answer
+
+
+def receive(sent: Sequence[Any], *, by: User, at: datetime) -> list[Ack]:
+    """Keeps what can be kept, and answers every item that has a name. Sending it all again changes nothing and is
+    answered the same."""
+    named = [item for item in sent if isinstance(item, dict) and isinstance(item.get("client_id"), str)]
+    answers: dict[int, Answer] = {}
+    whole: list[tuple[int, Item]] = []
+    hashes = [_hash(item) for item in named]
+    for number, item in enumerate(named):
+        try:
+            whole.append((number, read(item)))
+        except NotWhole:
+            answers[number] = refused("not_whole")
+    answers |= _marks(whole, by, at) | _sheets(whole, by, at)
+    return [Ack(item["client_id"], hashes[number], answers[number]) for number, item in enumerate(named)]
+
+
+def _hash(item: dict[str, Any]) -> str:
+    try:
+        return digest(item)
+    except ValueError:
+        return ""
+
+
+def _marks(whole: list[tuple[int, Item]], by: User, at: datetime) -> dict[int, Answer]:
+    numbered = {number: item for number, item in whole if isinstance(item, MarkItem)}
+    return dict(zip(numbered, marks.receive(list(numbered.values()), by=by, at=at), strict=True))
+
+
+def _sheets(whole: list[tuple[int, Item]], by: User, at: datetime) -> dict[int, Answer]:
+    return {number: sheets.receive(item, by=by, at=at) for number, item in whole if isinstance(item, SheetItem)}

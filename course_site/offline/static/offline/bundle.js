@@ -1,0 +1,80 @@
+// A class day on the tablet: fetched whole, kept locked, and kept up with what is tapped here.
+import { WAITING } from "../core/outbox/outbox.js";
+import { applyMark } from "./attendance.js";
+
+const PREFIX = "day/";
+
+export class Day {
+  constructor(outbox, bundle) {
+    this.outbox = outbox;
+    this.bundle = bundle;
+  }
+
+  static async load(outbox, id) {
+    const bundle = await outbox.thing(PREFIX + id);
+    return bundle ? new Day(outbox, bundle) : null;
+  }
+
+  static async list(outbox) {
+    const names = (await outbox.names()).filter((name) => name.startsWith(PREFIX));
+    return Promise.all(names.map((name) => Day.load(outbox, name.slice(PREFIX.length))));
+  }
+
+  get name() {
+    return PREFIX + this.bundle.session.id;
+  }
+
+  seat(id) {
+    return this.bundle.seats.find((seat) => seat.id === id);
+  }
+
+  // From the server, with what waits here on top. Answers whether the server answered.
+  static async fetch(outbox, address) {
+    const day = new Day(outbox, null);
+    return (await day.refresh(address)) ? day : null;
+  }
+
+  async refresh(address) {
+    const before = await this.outbox.entries(WAITING);
+    const text = await textOf(address);
+    if (!text) return false;
+    await oneAtATime(async () => {
+      // What was sent meanwhile may have come too late for this copy.
+      const entries = new Map([...before, ...(await this.outbox.entries(WAITING))].map((entry) => [entry.number, entry]));
+      this.bundle = { ...JSON.parse(text), bytes: new TextEncoder().encode(text).length };
+      for (const { item } of entries.values()) this.#apply(item);
+      await this.outbox.keep(this.name, this.bundle);
+    });
+    return true;
+  }
+
+  // Makes an item, shows it and puts it in the outbox; when this is done, it is on the tablet for good.
+  add(kind, payload) {
+    const item = this.outbox.make(kind, payload);
+    return oneAtATime(async () => {
+      this.#apply(item);
+      await this.outbox.add(item, this.name, this.bundle);
+    });
+  }
+
+  remove() {
+    return this.outbox.removeThing(this.name);
+  }
+
+  #apply(item) {
+    const seat = item.payload.session === this.bundle.session.id && this.seat(item.payload.seat);
+    if (!seat) return;
+    if (item.kind === "mark") applyMark(seat, item);
+    else seat.outcome = "Scored here, not sent yet";
+  }
+}
+
+// A tap must not fall between a fresh copy and its being kept.
+function oneAtATime(work) {
+  return navigator.locks.request("outbox-days", work);
+}
+
+async function textOf(address) {
+  const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  return answer?.ok ? answer.text().catch(() => null) : null;
+}

@@ -1,0 +1,95 @@
+// What the server has answered and somebody must decide, each beside what stands on the server.
+import { label, markOf, words } from "./attendance.js";
+import { button, part, place } from "./parts.js";
+import { keepDraft } from "./scoring.js";
+import { clock, moment } from "./words.js";
+
+const WHY = "Two tablets said different things; checked with the class";
+
+export function showNeedsYou(list, day, entries) {
+  list.replaceChildren(...entries.map((entry) => card(entry, day)));
+}
+
+export function showWaiting(list, day, entries) {
+  list.replaceChildren(
+    ...entries.map(({ item }) =>
+      part("waiting", { what: said(item, day), when: moment(item.made_at, day.bundle.session.zone) }),
+    ),
+  );
+}
+
+function card(entry, day) {
+  const { item, ack } = entry;
+  const { zone } = day.bundle.session;
+  const made = part("decide", { name: nameOf(item, day), says: ack.says });
+  const mine = { who: `${day.outbox.name}, this tablet`, what: said(item, day), when: moment(item.made_at, zone) };
+  const sides = [side(mine)];
+  if (ack.theirs.client_id) {
+    const { by, made_at } = ack.theirs;
+    sides.push(side({ who: `${by}, on the server`, what: saidThere(ack.theirs), when: moment(made_at, zone) }));
+  }
+  place(made, "sides").replaceChildren(...sides);
+  place(made, "choices").replaceChildren(...choices(entry, day));
+  return made;
+}
+
+function side(texts) {
+  return part("side", texts);
+}
+
+function choices(entry, day) {
+  const { item, ack } = entry;
+  if (item.kind === "sheet") {
+    return [
+      button("Open the sheet again", nameOf(item, day), "", () => reopen(entry, day)),
+      button("Take it off this tablet", nameOf(item, day), "", () => clear(entry, day)),
+    ];
+  }
+  if (ack.outcome !== "conflict") return [button("I have seen to it", nameOf(item, day), "", () => clear(entry, day))];
+  const { theirs } = ack;
+  return [
+    button(`${label(item.payload.kind)} is right`, nameOf(item, day), "", () => decide(entry, day, item.payload)),
+    button(`${label(theirs.kind)} is right`, nameOf(item, day), "", () => decide(entry, day, theirs)),
+  ];
+}
+
+// The choice is a mark of its own, so that the record says who decided.
+async function decide(entry, day, { kind, clock: time }) {
+  const seat = day.seat(entry.item.payload.seat);
+  if (seat) await day.add("mark", markOf(day.bundle, seat, kind, { clock: time, reason: WHY }));
+  await day.outbox.drop(entry);
+}
+
+async function reopen(entry, day) {
+  await keepDraft(day, entry.item.payload);
+  await day.outbox.drop(entry);
+  location.hash = "scoring";
+}
+
+function clear(entry, day) {
+  return confirm("Take it off this tablet? It is not on the server.") ? day.outbox.drop(entry) : null;
+}
+
+function nameOf({ payload }, day) {
+  return day.seat(payload.seat)?.name ?? "An officer who is not on this list any more";
+}
+
+function said(item, day) {
+  const { payload } = item;
+  const what = item.kind === "sheet" ? `role-play sheet, levels ${levels(payload)}` : timed(payload);
+  return `${nameOf(item, day)}: ${what}${payload.reason ? `, “${payload.reason}”` : ""}`;
+}
+
+function saidThere(theirs) {
+  return theirs.levels ? `${theirs.outcome}, levels ${levels(theirs)}` : timed(theirs);
+}
+
+function timed({ kind, clock: time }) {
+  return time ? `${label(kind)}, ${clock(time)}` : words({ state: kind });
+}
+
+function levels({ levels: given }) {
+  return Object.values(given)
+    .map((level) => level ?? "NO")
+    .join(" ");
+}

@@ -1,0 +1,117 @@
+// The offline room: opens what the tablet holds, shows one class day of it, and sends what was made here.
+import { NEEDS_YOU, unlock, WAITING } from "../core/outbox/outbox.js";
+import { Sender } from "../core/outbox/sender.js";
+import { Day } from "./bundle.js";
+import { showCards } from "./cards.js";
+import { CheckIn } from "./checkin.js";
+import { showNeedsYou, showWaiting } from "./needs-you.js";
+import { part, place, put } from "./parts.js";
+import { showRunSheet } from "./run-sheet.js";
+import { Scoring } from "./scoring.js";
+import { age, clock, count, longDate, size } from "./words.js";
+
+const room = document.querySelector("[data-room]");
+const { keyAddress, syncAddress, bundleAddress } = room.dataset;
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const STATES = {
+  sending: "Sending…",
+  offline: "No network. Everything is kept on this tablet.",
+  sent: "All sent.",
+  "signed-out": "You are signed out. Sign in again, and what waits is sent.",
+};
+
+const outbox = await unlock(keyAddress);
+if (outbox) await enter();
+else show("locked");
+room.dataset.room = "ready";
+
+async function enter() {
+  const id = location.href.match(UUID)?.[0];
+  const day = id && (await Day.load(outbox, id));
+  if (day) await open(day);
+  else await chooseDay();
+}
+
+async function chooseDay() {
+  const days = await Day.list(outbox);
+  const list = place(room, "days");
+  list.replaceChildren(
+    ...days.map(({ bundle: { session } }) => {
+      const row = part("day", { title: session.title, when: `${longDate(session.date)} · ${session.cohort}` });
+      row.querySelector("a").href = `${location.pathname}?day=${session.id}`;
+      return row;
+    }),
+  );
+  show(days.length ? "choose" : "nothing");
+}
+
+async function open(day) {
+  const { session } = day.bundle;
+  document.title = `${session.title} · Offline room`;
+  put(room, {
+    title: session.title,
+    eyebrow: `Offline · ${longDate(session.date)}`,
+    facts: `${session.cohort} · ${clock(session.starts)} to ${clock(session.ends)} · ${session.place}`,
+  });
+  const views = showDay(day);
+  const sender = new Sender(outbox, syncAddress);
+  const follow = () => showOutbox(day);
+  outbox.addEventListener("change", follow);
+  sender.addEventListener("state", ({ detail }) => showState(detail));
+  addEventListener("offline", () => showState({ name: "offline" }));
+  place(room, "send").addEventListener("click", () => sender.flush().then(() => refresh(day, views)));
+  addEventListener("hashchange", showView);
+  showView();
+  show("open");
+  await follow();
+  await sender.start();
+  await refresh(day, views);
+  addEventListener("online", () => refresh(day, views));
+}
+
+function showDay(day) {
+  showRunSheet(place(room, "blocks"), day.bundle);
+  showCards(room, day.bundle);
+  return [new CheckIn(place(room, "check-in"), day), new Scoring(place(room, "scoring"), day)];
+}
+
+// What the server knows now, with what waits here on top.
+async function refresh(day, views) {
+  if (!(await day.refresh(bundleAddress.replace(UUID, day.bundle.session.id)))) return;
+  for (const view of views) view.show();
+  await showOutbox(day);
+}
+
+async function showOutbox(day) {
+  const waiting = await outbox.entries(WAITING);
+  const decisions = await outbox.entries(NEEDS_YOU);
+  put(room, {
+    taken: `Taken ${age(day.bundle.taken_at)} · ${size(day.bundle.bytes)}`,
+    waiting: waiting.length ? `${waiting.length} waiting to send` : "Nothing waits to be sent",
+    decisions: decisions.length ? `${count(decisions.length, "answer")} for you` : "",
+  });
+  room.classList.toggle("has-waiting", waiting.length > 0);
+  place(room, "send").hidden = !waiting.length;
+  place(room, "needs-you-part").hidden = !decisions.length;
+  showWaiting(place(room, "waiting"), day, waiting);
+  showNeedsYou(place(room, "needs-you"), day, decisions);
+}
+
+function showState({ name, says }) {
+  put(room, { state: says || STATES[name] || "" });
+  room.dataset.network = name;
+  place(room, "sign-in").hidden = name !== "signed-out" && name !== "stopped";
+}
+
+function showView() {
+  const wanted = location.hash.slice(1) || "check-in";
+  for (const view of room.querySelectorAll("[data-view]")) view.hidden = view.dataset.view !== wanted;
+  for (const link of room.querySelectorAll(".day-tabs a")) {
+    if (link.hash.slice(1) === wanted) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function show(name) {
+  for (const state of room.querySelectorAll("[data-state]")) state.hidden = state.dataset.state !== name;
+}

@@ -1,0 +1,150 @@
+// Scoring the assessed role-play: the queue of officers, and the sheet. Whether a sheet is whole, the form says here
+// and the server again; what is half done is kept on the tablet as it is typed.
+import { part, place, put } from "./parts.js";
+
+// Where the hidden red flag of variant B is judged.
+const RED_FLAG_CRITERION = "R10";
+
+export class Scoring {
+  constructor(section, day) {
+    this.section = section;
+    this.day = day;
+    this.show();
+  }
+
+  show() {
+    const { rubric, seats } = this.day.bundle;
+    place(this.section, "unpublished").hidden = Boolean(rubric);
+    if (!rubric || place(this.section, "sheet").firstElementChild) return;
+    place(this.section, "queue").replaceChildren(...seats.map((seat) => this.#queued(seat)));
+  }
+
+  #queued(seat) {
+    const row = part("queued", { name: seat.name, who: `${seat.rank} · ${seat.precinct}`, outcome: seat.outcome });
+    const score = place(row, "score");
+    score.hidden = seat.passed;
+    score.append(part("about", { about: `: ${seat.name}` }));
+    score.addEventListener("click", () => this.#open(seat));
+    return row;
+  }
+
+  async #open(seat) {
+    const { content } = this.day.bundle.rubric;
+    const form = part("sheet", { name: seat.name, precinct: seat.precinct });
+    const scenes = Object.entries(content.assessed_draw).map(([key, title]) => new Option(title, key));
+    form.elements.scene.append(...scenes);
+    place(form, "criteria").replaceChildren(...content.criteria.map((criterion) => criterionRow(criterion, content)));
+    restore(form, await this.day.outbox.thing(draftOf(seat)));
+    form.addEventListener("input", () => {
+      tend(form, content);
+      this.day.outbox.keep(draftOf(seat), valuesOf(form));
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#keep(form, seat);
+    });
+    place(form, "later").addEventListener("click", () => this.#close());
+    tend(form, content);
+    place(this.section, "list").hidden = true;
+    place(this.section, "sheet").replaceChildren(form);
+    form.querySelector("h2").focus();
+  }
+
+  async #keep(form, seat) {
+    await this.day.add("sheet", sheetOf(form, this.day.bundle, seat));
+    await this.day.outbox.removeThing(draftOf(seat));
+    this.#close();
+  }
+
+  #close() {
+    place(this.section, "sheet").replaceChildren();
+    place(this.section, "list").hidden = false;
+    this.show();
+    place(this.section, "list").querySelector("h2").focus();
+  }
+}
+
+function draftOf(seat) {
+  return `sheet/${seat.id}`;
+}
+
+// A sheet that came back, to be opened and mended.
+export function keepDraft(day, { seat, scene, variant, levels, notes, red_flag_found }) {
+  const draft = { scene, variant, red_flag: red_flag_found ? "yes" : "no" };
+  for (const [key, level] of Object.entries(levels)) draft[`level_${key}`] = String(level ?? "NO");
+  for (const [key, note] of Object.entries(notes)) draft[`note_${key}`] = note;
+  return day.outbox.keep(draftOf({ id: seat }), draft);
+}
+
+function criterionRow({ key, title, gate, levels, may_be_unobserved }) {
+  const row = part("criterion", { key, title, gate: gate ? `${gate} or more to pass` : "" });
+  row.dataset.criterion = key;
+  const tiles = levels.map(({ level, name }) => tile(key, String(level), name));
+  if (may_be_unobserved) tiles.push(tile(key, "NO", "Not observed"));
+  place(row, "levels").replaceChildren(...tiles);
+  place(row, "anchors").replaceChildren(...levels.map(({ name, text }) => part("anchor", { name, text })));
+  row.querySelector("textarea").name = `note_${key}`;
+  return row;
+}
+
+function tile(key, value, name) {
+  const made = part("level", { value, name });
+  made.classList.toggle("level--no", value === "NO");
+  Object.assign(made.querySelector("input"), { name: `level_${key}`, value });
+  return made;
+}
+
+// What one answer means for the others: NO only where the scene gives no chance, a note where the level wants one.
+function tend(form, content) {
+  const { scene, variant } = form.elements;
+  const observable = content.observable[scene.value] ?? [];
+  place(form, "flag").hidden = place(form, "flag").disabled = variant.value !== "B";
+  for (const row of form.querySelectorAll("[data-criterion]")) {
+    const { criterion } = row.dataset;
+    const unseen = row.querySelector("[value=NO]");
+    if (unseen) unseen.disabled = observable.includes(criterion);
+    const level = Number(form.elements[`level_${criterion}`].value);
+    const wanted = content.note_required_at.includes(level);
+    row.querySelector("textarea").required = wanted;
+    put(row, { wanted: wanted ? "one sentence, please" : "" });
+  }
+  warn(form, content);
+}
+
+// The two rules of `rubrics/rules/passing.py` that no single answer breaks.
+function warn(form, content) {
+  const unseen = [...form.querySelectorAll("[value=NO]:checked")];
+  const tooMany = unseen.length > content.pass.max_unobserved;
+  for (const answer of form.querySelectorAll("[value=NO]")) {
+    answer.setCustomValidity(tooMany && answer.checked ? "NO stands in too many rows. Give a level where you can." : "");
+  }
+  const missed = form.elements.variant.value === "B" && form.elements.red_flag.value === "no";
+  for (const level of form.querySelectorAll(`[name=level_${RED_FLAG_CRITERION}]`)) {
+    level.setCustomValidity(missed && level.checked && level.value !== "1" ? "The red flag was missed, so this row is level 1." : "");
+  }
+}
+
+function sheetOf(form, bundle, seat) {
+  const values = valuesOf(form);
+  const levels = {};
+  const notes = {};
+  for (const { key } of bundle.rubric.content.criteria) {
+    const level = values[`level_${key}`];
+    levels[key] = level === "NO" ? null : Number(level);
+    notes[key] = values[`note_${key}`].toWellFormed();
+  }
+  const { scene, variant } = values;
+  const red_flag_found = variant === "B" ? values.red_flag === "yes" : null;
+  const { number } = bundle.rubric;
+  return { session: bundle.session.id, seat: seat.id, rubric: number, scene, variant, levels, notes, red_flag_found };
+}
+
+function valuesOf(form) {
+  return Object.fromEntries(new FormData(form));
+}
+
+function restore(form, draft) {
+  for (const [name, value] of Object.entries(draft ?? {})) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+}

@@ -1,0 +1,43 @@
+{% comment %}
+version  changes with any file of the shell
+shell    the address of the empty room
+files    the shell, its styles, fonts and modules: public, the same for everybody
+{% endcomment %}{% autoescape off %}// Serves the empty room without a network. It keeps these files and nothing else: never a page about somebody.
+const CACHE = "shell-{{ version }}";
+const SHELL = "{{ shell }}";
+const FILES = [
+{% for file in files %}  "{{ file }}",
+{% endfor %}];
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(dropOldShells().then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (FILES.includes(pathname)) event.respondWith(fromShell(pathname, request));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => fromShell(SHELL, request)));
+});
+
+async function keepShell() {
+  const cache = await caches.open(CACHE);
+  // Without cookies, so that the server cannot know for whom it is.
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload", credentials: "omit" })));
+}
+
+async function dropOldShells() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+}
+
+async function fromShell(pathname, request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(pathname)) ?? fetch(request);
+}
+{% endautoescape %}

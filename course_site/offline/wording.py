@@ -1,0 +1,35 @@
+"""The sentences for what the services answer in codes. Each names the remedy."""
+
+from assessments.rubrics.wording import REFUSALS as SHEET_REFUSALS
+from assessments.rubrics.wording import incomplete
+from course_site.offline.services.answers import Answer, Outcome
+
+SIGNED_OUT = "You are signed out. Sign in again, and what waits here is sent."
+OTHER_PERSON = "Somebody else is signed in on this tablet now. Sign in as yourself, and what waits here is sent."
+NOT_READ = "The server could not read this. Reload the page and send again."
+TOO_MANY = "Too much at once. Send it in smaller parts."
+
+REFUSALS = {
+    "not_whole": "This did not arrive whole. It stays here: write it down, then enter it on the roster when online.",
+    "unknown_day": "No class day of yours has this name. Ask the lead facilitator whether you still teach the cohort.",
+    "unknown_seat": "This officer is not in your cohort any more. Ask the lead facilitator where the seat went.",
+    "unknown_rubric": "The server does not know this rubric. Take the day offline again and score once more.",
+    "reason_missing": "A correction or an excuse needs one line that says why. Mark it again with a reason.",
+    "clock_outside": "The time is outside class hours. Mark it again with a time in class.",
+    "clock_missing": "Late and Left early need a time. Mark it again with one.",
+    "other_cohort": "This officer sits in another cohort. Mark them on the roster of that cohort.",
+    "withdrawn": "This officer has left the cohort. To change their record, ask an administrator.",
+    "cohort_closed": "The cohort was closed before this arrived. Show this to an administrator, who can change it.",
+    "other_mark": "The server holds another mark under this name. Mark the officer again.",
+}
+CONFLICT = "Two tablets said different things about this officer. Both are kept; choose which one is right."
+
+
+def says(answer: Answer) -> str:
+    if answer.outcome == Outcome.KEPT:
+        return "Saved."
+    if answer.outcome == Outcome.CONFLICT:
+        return CONFLICT
+    if answer.code == "incomplete":
+        return " ".join(dict.fromkeys(incomplete(reason) for reason in answer.reasons))
+    return REFUSALS.get(answer.code) or SHEET_REFUSALS[answer.code]

@@ -1,0 +1,49 @@
+"""How long a tablet waits after a day without a network."""
+
+import time
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from course_site.cohorts.models import AttendanceMark
+from course_site.cohorts.services import planning
+
+
+def seat_a_class(cohort, make_officer, precinct, at, count=28):
+    for n in range(count):
+        officer = make_officer(f"officer{n}@example.org", f"Officer {n}", "Example", f"9{n:04}", precinct)
+        planning.enroll(cohort, officer, at=at)
+    return list(cohort.enrollments.all())
+
+
+def marks(tablet, seats, count, at):
+    """Everybody again and again: present, away, present …"""
+    items = []
+    for n in range(count):
+        kind = "absent" if n // len(seats) % 2 else "present"
+        moment = at - timedelta(hours=1) + timedelta(seconds=n)
+        items.append(tablet.mark(seats[n % len(seats)], kind, made_at=moment, state=kind, reason="Counted again"))
+    return items
+
+
+def test_a_thousand_marks_are_kept_in_less_than_a_second(tablet, cohort, make_officer, the_75th, at):
+    items = marks(tablet, seat_a_class(cohort, make_officer, the_75th, at), 1000, at)
+
+    started = time.perf_counter()
+    acks = tablet.send(*items)
+    seconds = time.perf_counter() - started
+
+    assert AttendanceMark.objects.count() == 1000
+    assert all(ack["outcome"] in {"kept", "conflict"} for ack in acks)
+    assert seconds < 1, f"{seconds:.2f} s"
+
+
+def test_ten_marks_of_a_seat_ask_as_many_questions_as_one(tablet, seat, reyes_seat, at):
+    def queries_for(count: int) -> int:
+        items = marks(tablet, [seat], count, at)
+        with CaptureQueriesContext(connection) as asked:
+            tablet.send(*items)
+        return len(asked)
+
+    assert queries_for(1) == queries_for(10)

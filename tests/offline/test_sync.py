@@ -1,0 +1,199 @@
+"""`/trainer/sync/`: what a tablet brings is kept once, and every item is answered."""
+
+import hashlib
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from course_site.cohorts.models import AttendanceMark, Cohort
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance, planning
+
+
+def outcomes(acks: list[dict]) -> list[str]:
+    return [ack["outcome"] for ack in acks]
+
+
+def test_an_ack_carries_the_hash_of_what_was_sent(tablet, seat):
+    item = tablet.mark(seat, "excused", reason="Called to court · “état”")
+
+    [ack] = tablet.send(item)
+
+    written = json.dumps(item, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    assert ack["hash"] == hashlib.sha256(written).hexdigest()
+    assert (ack["client_id"], ack["outcome"], ack["says"]) == (item["client_id"], "kept", "Saved.")
+    assert AttendanceMark.objects.get().reason == "Called to court · “état”"
+
+
+def test_sending_it_all_again_changes_nothing_and_is_answered_the_same(tablet, seat, reyes_seat):
+    items = [tablet.mark(seat), tablet.mark(reyes_seat, "late", clock="08:10")]
+    first = tablet.send(*items)
+
+    second = tablet.send(*items)
+
+    assert first == second
+    assert AttendanceMark.objects.count() == 2
+
+
+def test_marks_that_arrive_out_of_order_make_the_same_attendance(tablet, seat, reyes_seat, day_2, at):
+    early, late = at - timedelta(hours=2), at - timedelta(hours=1)
+    came = tablet.mark(seat, "late", clock="08:00", made_at=early)
+    went = tablet.mark(seat, "left", clock="14:00", made_at=late, state="late", base=came["client_id"])
+
+    tablet.send(went)
+    tablet.send(came)
+
+    settled = attendance.of_session(day_2)[seat.pk]
+    assert (settled.state, settled.total) == (MarkKind.LEFT, 360)
+
+
+def test_every_item_of_a_mixed_batch_has_its_own_outcome(tablet, seat, reyes_seat):
+    stranger = tablet.mark(seat) | {"payload": tablet.mark(seat)["payload"] | {"seat": str(uuid4())}}
+    items = [
+        tablet.mark(seat),
+        tablet.mark(seat, "late"),
+        stranger,
+        tablet.mark(reyes_seat, "excused"),
+        tablet.mark(reyes_seat, "late", clock="05:00"),
+        tablet.item("mark", {"kind": "asleep"}),
+        tablet.item("dance", {}),
+        tablet.mark(reyes_seat),
+    ]
+
+    acks = tablet.send(*items)
+
+    assert outcomes(acks) == ["kept", *["refused"] * 6, "kept"]
+    assert [ack["client_id"] for ack in acks] == [item["client_id"] for item in items]
+    assert all(ack["says"] for ack in acks)
+    assert AttendanceMark.objects.count() == 2
+
+
+def test_a_day_of_somebody_elses_cohort_is_as_unknown_as_one_that_does_not_exist(tablet_of, novak, seat):
+    tablet = tablet_of(novak)
+    nowhere = tablet.mark(seat)
+    nowhere["payload"]["session"] = str(uuid4())
+
+    elsewhere, missing = tablet.send(tablet.mark(seat), nowhere)
+
+    assert elsewhere["outcome"] == missing["outcome"] == "refused"
+    assert elsewhere["says"] == missing["says"]
+    assert not AttendanceMark.objects.exists()
+
+
+def test_a_second_tablet_that_says_otherwise_is_kept_and_told(tablet_of, chen, okafor, seat, day_2, at):
+    first, second = tablet_of(okafor), tablet_of(chen)
+    said = first.mark(seat, "absent", made_at=at - timedelta(minutes=9))
+    first.send(said)
+
+    [ack] = second.send(second.mark(seat, made_at=at - timedelta(minutes=5)))
+
+    assert ack["outcome"] == "conflict"
+    assert (ack["theirs"]["kind"], ack["theirs"]["by"], ack["theirs"]["stands"]) == (
+        "absent",
+        "Priscilla Okafor",
+        False,
+    )
+    assert [mark.kind for mark in seat.marks.all()] == ["absent", "present"]
+    assert attendance.of_session(day_2)[seat.pk].state == MarkKind.PRESENT
+
+
+def test_a_conflict_is_told_again_when_its_ack_was_lost(tablet_of, chen, okafor, seat, at):
+    first, second = tablet_of(okafor), tablet_of(chen)
+    first.send(first.mark(seat, "absent"))
+    item = second.mark(seat)
+
+    [once], [again] = second.send(item), second.send(item)
+
+    assert once == again
+
+
+def test_a_trainer_who_knew_the_mark_before_corrects_it_without_a_conflict(tablet_of, chen, okafor, seat, at):
+    first, second = tablet_of(okafor), tablet_of(chen)
+    said = first.mark(seat, "absent")
+    first.send(said)
+
+    acks = second.send(second.mark(seat, reason="She came in", state="absent", base=said["client_id"]))
+
+    assert outcomes(acks) == ["kept"]
+
+
+def test_a_correction_without_a_reason_stays_on_the_tablet(tablet, seat):
+    [ack] = tablet.send(tablet.mark(seat, state="absent", base=str(uuid4())))
+
+    assert ack["outcome"] == "refused"
+    assert "why" in ack["says"]
+
+
+def test_what_arrives_after_the_cohort_was_closed_names_whom_to_ask(tablet, seat, cohort, at):
+    kept = tablet.mark(seat)
+    tablet.send(kept)
+    Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.CLOSED, closed_at=at)
+
+    acks = tablet.send(kept, tablet.mark(seat, "left", clock="12:00", state="present", base=kept["client_id"]))
+
+    assert outcomes(acks) == ["kept", "refused"]
+    assert "administrator" in acks[1]["says"]
+
+
+def test_a_name_that_was_used_for_another_tap_is_refused(tablet, seat, reyes_seat):
+    item = tablet.mark(seat)
+    tablet.send(item)
+
+    [ack] = tablet.send(tablet.mark(reyes_seat) | {"client_id": item["client_id"]})
+
+    assert ack["outcome"] == "refused"
+    assert not reyes_seat.marks.exists()
+
+
+def test_a_tablet_ahead_of_time_cannot_mark_the_future(tablet, seat, at):
+    tablet.send(tablet.mark(seat, made_at=at.replace(year=at.year + 50)))
+
+    assert AttendanceMark.objects.get().marked_at.year < at.year + 50
+
+
+def test_what_one_trainer_tapped_is_not_sent_in_the_name_of_another(tablet_of, chen, okafor, seat):
+    hers, his = tablet_of(chen), tablet_of(okafor)
+
+    answer = his.post([hers.mark(seat)], owner=hers.owner)
+
+    assert answer.status_code == 409
+    assert not AttendanceMark.objects.exists()
+
+
+def test_signed_out_the_outbox_is_told_so_and_keeps_what_it_has(tablet, seat):
+    tablet.browser.logout()
+
+    answer = tablet.post([tablet.mark(seat)])
+
+    assert answer.status_code == 401
+    assert "Sign in again" in answer.json()["says"]
+
+
+def test_another_site_cannot_send_in_her_name(tablet, chen, seat):
+    elsewhere = Client(enforce_csrf_checks=True)
+    elsewhere.force_login(chen)
+    tablet.browser = elsewhere
+
+    assert tablet.post([tablet.mark(seat)]).status_code == 403
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"owner": "x", "items": 7}', "\u0000"])
+def test_what_is_no_outbox_is_refused_whole(tablet, body):
+    assert tablet.browser.post("/trainer/sync/", body, content_type="application/json").status_code == 400
+
+
+def test_text_that_is_no_unicode_is_refused_and_keeps_the_others(tablet, seat, reyes_seat):
+    broken = tablet.mark(seat, "excused", reason="half a face \ud83d")
+
+    acks = tablet.send(broken, tablet.mark(reyes_seat))
+
+    assert outcomes(acks) == ["refused", "kept"]
+
+
+def test_an_officer_who_was_seated_after_the_tablet_left_is_no_stranger(tablet, cohort, reyes, at):
+    seat = planning.enroll(cohort, reyes.officer, at=at)
+
+    assert outcomes(tablet.send(tablet.mark(seat))) == ["kept"]
