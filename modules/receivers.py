@@ -10,15 +10,21 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from course_site.cohorts.models import Enrollment
+from course_site.classroom.signals import hours_changed, make_up_limit_asked
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.signals import attendance_marked
 from modules.models import CoursePage, DayPage, LessonPage, ModulePage
 from modules.services import progress, publishing
 
 
-@receiver(attendance_marked)
+@receiver([attendance_marked, hours_changed])
 def complete_when_the_last_minutes_are_in(enrollment: Enrollment, at: datetime, **_: Any) -> None:
     progress.complete_if_due(enrollment, at=at)
+
+
+@receiver(make_up_limit_asked)
+def say_the_make_up_limit(cohort: Cohort, **_: Any) -> int:
+    return progress.as_requirements(progress.version_of_cohort(cohort).requirements).make_up_limit_minutes
 
 
 @receiver(page_published, sender=LessonPage)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.cohorts.services import attendance, statuses
+from course_site.cohorts.services import statuses
 from modules.models import CourseCompletion, CourseVersion, LessonProgress, RequirementMet
 from modules.rules.requirements import Facts, Requirements, unmet
 from modules.signals import course_completed
@@ -22,8 +23,12 @@ def record(enrollment: Enrollment, code: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion | None:
-    """Completes a seat whose requirements are all met. A completion stays, whatever is corrected afterward: the
-    next call answers the first one. (What was certified is taken back by revoking the certificate.)"""
+    """Completes a seat whose requirements are all met, unless it was given up. A completion stays, whatever is
+    corrected afterward: the next call answers the first one. (What was certified is taken back by revoking the
+    certificate.)"""
+    # Two last requirements may come at once: the second waits here, and then sees the first.
+    if not Enrollment.objects.select_for_update().seated().filter(pk=enrollment.pk).exists():
+        return None
     earlier = CourseCompletion.objects.filter(enrollment=enrollment).first()
     if earlier:
         return earlier
@@ -46,7 +51,7 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
 
 def facts_of(enrollment: Enrollment) -> Facts:
     met = frozenset(enrollment.requirements_met.values_list("code", flat=True))
-    return Facts(minutes=attendance.minutes_of(enrollment), met=met)
+    return Facts(minutes=ledger.minutes_of(enrollment), met=met)
 
 
 def requirements_of(enrollment: Enrollment) -> Requirements:

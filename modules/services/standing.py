@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import Attendance
-from course_site.cohorts.services import attendance
 from modules.models import RequirementMet
 from modules.rules.requirements import Facts, Requirements, percent, unmet
 from modules.services.progress import as_requirements, version_of_cohort
@@ -61,7 +61,7 @@ def of_seat(enrollment: Enrollment) -> Standing:
 def _standings(cohort: Cohort, seats: Iterable[Enrollment]) -> list[Standing]:
     seats = list(seats)
     requirements = as_requirements(version_of_cohort(cohort).requirements)
-    attended = attendance.of_seats(cohort, seats)
+    hours = ledger.of_seats(cohort, seats)
     met: dict[int, set[str]] = {seat.pk: set() for seat in seats}
     for pk, code in RequirementMet.objects.filter(enrollment__in=seats).values_list("enrollment_id", "code"):
         met[pk].add(code)
@@ -69,13 +69,9 @@ def _standings(cohort: Cohort, seats: Iterable[Enrollment]) -> list[Standing]:
         Standing(
             enrollment=seat,
             requirements=requirements,
-            facts=Facts(minutes=_minutes(attended[seat.pk]), met=frozenset(met[seat.pk])),
-            days=attended[seat.pk],
+            facts=Facts(minutes=hours[seat.pk].minutes, met=frozenset(met[seat.pk])),
+            days=hours[seat.pk].attendance,
             completed=hasattr(seat, "completion"),
         )
         for seat in seats
     ]
-
-
-def _minutes(days: dict[str, Attendance]) -> dict[str, int]:
-    return {module: minutes for day in days.values() for module, minutes in day.minutes.items()}

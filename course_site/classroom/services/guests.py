@@ -1,0 +1,86 @@
+"""The guests of a class day: officers of other cohorts who make up a block."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from course_site.classroom.models import GuestMark, MakeUpBooking
+from course_site.classroom.signals import hours_changed
+from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, needs_reason, settle
+from course_site.cohorts.services.attendance import RefusedMark
+from course_site.people.models import User
+
+
+@dataclass(frozen=True)
+class Guest:
+    booking: MakeUpBooking
+    attendance: Attendance
+
+
+def of_session(session: TrainingSession) -> list[Guest]:
+    """Who is expected as a guest, in two queries."""
+    bookings = (
+        MakeUpBooking.objects.booked()
+        .filter(block__session=session)
+        .select_related("block", "enrollment__officer__user", "enrollment__precinct", "enrollment__cohort")
+        .prefetch_related("marks")
+    )
+    return [Guest(booking, settled(booking)) for booking in bookings]
+
+
+def settled(booking: MakeUpBooking) -> Attendance:
+    """When the guest was there; the blocks are cut by the ledger."""
+    return settle((_as_mark(mark) for mark in booking.marks.all()), [])
+
+
+def mark(
+    booking: MakeUpBooking,
+    kind: MarkKind,
+    *,
+    client_id: UUID,
+    marked_at: datetime,
+    at: datetime,
+    by: User,
+    clock: datetime | None = None,
+    reason: str = "",
+) -> GuestMark:
+    """Keeps one tap; the same client id again answers the mark that is there already. Once the guest was there
+    while the block was taught, the gap is closed and whatever waited for it goes on.
+
+    Raises RefusedMark: `cancelled`, `clock_missing`, `reason_missing`, `cohort_closed`, `other_mark`."""
+    if kind.takes_a_time and clock is None:
+        raise RefusedMark("clock_missing")
+    values = {"booking": booking, "kind": kind.value, "clock": clock if kind.takes_a_time else None}
+    try:
+        with transaction.atomic():
+            kept = GuestMark.objects.filter(client_id=client_id).first()
+            if kept is None:
+                _refuse(booking, kind, reason)
+                made = GuestMark.objects.create(
+                    client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, reason=reason,
+                    **values,
+                )  # fmt: skip
+                hours_changed.send(GuestMark, enrollment=booking.enrollment, at=at)
+                return made
+    except IntegrityError:  # the same tap arrived twice at once; the other one won
+        kept = GuestMark.objects.get(client_id=client_id)
+    if any(getattr(kept, name) != value for name, value in values.items()):
+        raise RefusedMark("other_mark")
+    return kept
+
+
+def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str) -> None:
+    # The rows stay locked until the mark is kept, so that neither is cancelled nor closed meanwhile.
+    if Cohort.objects.select_for_update().get(pk=booking.block.session.cohort_id).is_closed:
+        raise RefusedMark("cohort_closed")
+    if MakeUpBooking.objects.select_for_update().get(pk=booking.pk).cancelled_at:
+        raise RefusedMark("cancelled")
+    if needs_reason(settled(booking).state, kind) and not reason:
+        raise RefusedMark("reason_missing")
+
+
+def _as_mark(kept: GuestMark) -> Mark:
+    return Mark(MarkKind(kept.kind), kept.marked_at, kept.received_at, kept.clock, str(kept.client_id))

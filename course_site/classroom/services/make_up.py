@@ -1,0 +1,163 @@
+"""Making up what was missed: the same block of another cohort closes the gap."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, F, Q
+
+from course_site.classroom.models import MakeUpBooking
+from course_site.classroom.rules.make_up import Gap, may_make_up
+from course_site.classroom.services import ledger
+from course_site.classroom.signals import hours_changed, make_up_limit_asked
+from course_site.cohorts.models import Cohort, Enrollment, SessionBlock
+from course_site.cohorts.querysets import NOT_SEATED
+from course_site.core import audit
+from course_site.people.models import User
+
+
+class RefusedBooking(ValueError):
+    """A make-up that cannot be booked or cancelled; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The same block in another cohort, with the seats that are free."""
+
+    block: SessionBlock
+    seats: int
+
+
+@dataclass(frozen=True)
+class Cure:
+    """What closes a gap: the booking that was made, or the blocks to choose from."""
+
+    gap: Gap
+    booking: MakeUpBooking | None
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True)
+class MakeUp:
+    """All gaps of a seat with their cures; beyond the limit there is none, and the class is taken again."""
+
+    limit: int
+    is_within_limit: bool
+    cures: tuple[Cure, ...]
+
+    @property
+    def missing(self) -> int:
+        return sum(cure.gap.minutes for cure in self.cures)
+
+
+def of_hours(hours: ledger.Hours, *, at: datetime) -> MakeUp:
+    """The gaps in somebody's ledger and what closes them, in a number of queries that does not grow with the gaps."""
+    gaps = hours.gaps(at)
+    limit = limit_of(hours.enrollment.cohort)
+    within = may_make_up(gaps, hours.made_up_minutes, limit)
+    ahead = {
+        made.booking.block.module_key: made.booking
+        for made in hours.make_ups
+        if made.booking.block.session.ends_at > at and not made.booking.block.session.cohort.is_closed
+    }
+    offers = _offers(hours.enrollment.cohort, [gap.module_key for gap in gaps], at) if within and gaps else []
+    return MakeUp(
+        limit,
+        within,
+        tuple(
+            Cure(
+                gap,
+                ahead.get(gap.module_key),
+                tuple(offer for offer in offers if _closes(offer.block, gap)),
+            )
+            for gap in gaps
+        ),
+    )
+
+
+def limit_of(cohort: Cohort) -> int:
+    """Minutes that may be made up, as the course of this cohort has them."""
+    answers: list[tuple[Any, Any]] = make_up_limit_asked.send(Cohort, cohort=cohort)
+    [(_, limit)] = answers
+    return int(limit)
+
+
+@transaction.atomic
+def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime) -> MakeUpBooking:
+    """Takes a guest's place in a block. Asking again answers the same booking.
+
+    Raises RefusedBooking: `no_gap`, `over_limit`, `begun` (too late), `full`, `other_block` (a place in another
+    class is booked for this gap)."""
+    # The class first: two officers who want its last place come one after the other.
+    Cohort.objects.select_for_update().get(pk=block.session.cohort_id)
+    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    existing = MakeUpBooking.objects.booked().filter(enrollment=enrollment, block=block).first()
+    if existing:
+        return existing
+    make_up = of_hours(ledger.of_seat(enrollment), at=at)
+    _refuse(make_up, block, at)
+    booking = MakeUpBooking.objects.create(enrollment=enrollment, block=block, booked_at=at, booked_by=by)
+    audit.record("make_up.booked", booking, by=by, at=at)
+    return booking
+
+
+@transaction.atomic
+def cancel(booking: MakeUpBooking, *, by: User, at: datetime) -> None:
+    """Gives the place back; a second time changes nothing.
+
+    Raises RefusedBooking: `marked`, once the trainer has said whether the guest was there."""
+    locked = MakeUpBooking.objects.select_for_update().get(pk=booking.pk)
+    if locked.cancelled_at:
+        return
+    if locked.marks.exists():
+        raise RefusedBooking("marked")
+    locked.cancelled_at = at
+    locked.save(update_fields=["cancelled_at"])
+    audit.record("make_up.cancelled", locked, by=by, at=at)
+    hours_changed.send(MakeUpBooking, enrollment=locked.enrollment, at=at)
+
+
+def _refuse(make_up: MakeUp, block: SessionBlock, at: datetime) -> None:
+    cure = next((cure for cure in make_up.cures if cure.gap.module_key == block.module_key), None)
+    if cure is None:
+        raise RefusedBooking("no_gap")
+    if not make_up.is_within_limit:
+        raise RefusedBooking("over_limit")
+    if cure.booking:
+        raise RefusedBooking("other_block")
+    if block.session.starts_at <= at:
+        raise RefusedBooking("begun")
+    if all(offer.block != block for offer in cure.offers):
+        raise RefusedBooking("full")
+
+
+def _offers(cohort: Cohort, modules: Iterable[str], at: datetime) -> list[Offer]:
+    """The same blocks of other cohorts of the course that are still to come and have a free seat, the next first."""
+    seated = ~Q(session__cohort__enrollments__status__in=NOT_SEATED)
+    booked = Q(guests__cancelled_at=None)
+    blocks = (
+        SessionBlock.objects.filter(
+            module_key__in=modules, session__cohort__course_key=cohort.course_key, session__starts_at__gt=at
+        )
+        .exclude(session__cohort=cohort)
+        .exclude(session__cohort__status__in=Cohort.ENDED)
+        .select_related("session__cohort")
+        .annotate(
+            seats=Count("session__cohort__enrollments", filter=seated, distinct=True),
+            visitors=Count("guests", filter=booked, distinct=True),
+        )
+        .annotate(free=F("session__cohort__capacity") - F("seats") - F("visitors"))
+        .filter(free__gt=0)
+        .order_by("starts_at", "pk")
+    )
+    return [Offer(block, block.free) for block in blocks]
+
+
+def _closes(block: SessionBlock, gap: Gap) -> bool:
+    return block.module_key == gap.module_key and block.minutes >= gap.minutes

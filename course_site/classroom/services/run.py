@@ -1,0 +1,148 @@
+"""The run sheet of a class day: what is said about its blocks."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
+
+from course_site.classroom.models import BlockEvent, MakeUpBooking
+from course_site.classroom.rules.run import Event, EventKind, PlannedBlock, Run, settle
+from course_site.classroom.signals import hours_changed
+from course_site.cohorts.models import Cohort, SessionBlock, TrainingSession
+from course_site.core import audit
+from course_site.people.models import User
+
+
+class RefusedEvent(ValueError):
+    """An event that cannot be kept; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def of_session(session: TrainingSession) -> Run:
+    return of_sessions([session])[session.pk]
+
+
+def of_sessions(sessions: Iterable[TrainingSession]) -> dict[int, Run]:
+    """Session id → run, in two queries however many there are; blocks that are prefetched are not asked again."""
+    days = list(sessions)
+    prefetch_related_objects(days, "blocks")
+    events: dict[int, list[Event]] = defaultdict(list)
+    for kept in BlockEvent.objects.filter(session__in=days):
+        events[kept.session_id].append(as_event(kept))
+    return {day.pk: settle(events[day.pk], [_planned(block) for block in day.blocks.all()]) for day in days}
+
+
+def record(
+    session: TrainingSession,
+    module_key: str,
+    kind: EventKind,
+    *,
+    client_id: UUID,
+    made_at: datetime,
+    at: datetime,
+    by: User,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    after: str = "",
+    minutes: int = 0,
+    leader: User | None = None,
+    text: str = "",
+    reason: str = "",
+) -> BlockEvent:
+    """Keeps one event. The same client id again answers the event that is there already. A device's clock is
+    believed only about the past.
+
+    Raises RefusedEvent: `unknown_block`, `reason_missing`, `minutes_missing`, `times_missing`, `cohort_closed`,
+    `other_event` (the client id belongs to another one)."""
+    values = {
+        "session": session,
+        "module_key": module_key,
+        "kind": kind.value,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "after": after,
+        "minutes": minutes,
+        "leader": leader,
+        "text": text,
+        "reason": reason,
+    }
+    try:
+        with transaction.atomic():
+            kept = BlockEvent.objects.filter(client_id=client_id).first()
+            if kept is None:
+                made_at = min(made_at, at)
+                _refuse(session, module_key, kind, values, made_at)
+                return _keep(BlockEvent(client_id=client_id, made_at=made_at, received_at=at, made_by=by, **values))
+    except IntegrityError:  # the same tap arrived twice at once; the other one won
+        kept = BlockEvent.objects.get(client_id=client_id)
+    if any(getattr(kept, name) != value for name, value in values.items()):
+        raise RefusedEvent("other_event")
+    return kept
+
+
+def as_event(kept: BlockEvent) -> Event:
+    return Event(
+        EventKind(kept.kind),
+        kept.module_key,
+        kept.made_at,
+        kept.received_at,
+        str(kept.client_id),
+        starts_at=kept.starts_at,
+        ends_at=kept.ends_at,
+        after=kept.after,
+        minutes=kept.minutes,
+        leader=kept.leader_id,
+        text=kept.text,
+        reason=kept.reason,
+    )
+
+
+def _refuse(
+    session: TrainingSession, module_key: str, kind: EventKind, values: dict[str, Any], made_at: datetime
+) -> None:
+    # The row stays locked until the event is kept, so that none slips in while the cohort is closed.
+    if Cohort.objects.select_for_update().get(pk=session.cohort_id).is_closed:
+        raise RefusedEvent("cohort_closed")
+    block = of_session(session).block(module_key)
+    in_course = SessionBlock.objects.filter(session__cohort=session.cohort_id, module_key=module_key).exists()
+    if block is None and not (kind == EventKind.ADDED and in_course):
+        raise RefusedEvent("unknown_block")
+    told_before = kind == EventKind.TIMED and block is not None and block.was_told
+    if (kind.changes_curriculum or told_before) and not values["reason"]:
+        raise RefusedEvent("reason_missing")
+    if kind in {EventKind.RESIZED, EventKind.ADDED} and values["minutes"] < 1:
+        raise RefusedEvent("minutes_missing")
+    if kind == EventKind.TIMED and bool(values["starts_at"]) != bool(values["ends_at"]):
+        raise RefusedEvent("times_missing")
+
+
+def _keep(event: BlockEvent) -> BlockEvent:
+    event.save()
+    kind = EventKind(event.kind)
+    if event.reason:
+        action = "curriculum.changed" if kind.changes_curriculum else "block.corrected"
+        audit.record(
+            action, event.session, by=event.made_by, at=event.received_at, block=event.module_key, kind=event.kind
+        )
+    if kind.changes_hours:
+        _announce(event.session, event.module_key, at=event.received_at)
+    return event
+
+
+def _announce(session: TrainingSession, module_key: str, *, at: datetime) -> None:
+    """To everybody in the class, and to the guests of this block."""
+    seats = list(session.cohort.enrollments.seated())
+    guests = MakeUpBooking.objects.booked().filter(block__session=session, block__module_key=module_key)
+    for seat in [*seats, *(booking.enrollment for booking in guests.select_related("enrollment"))]:
+        hours_changed.send(BlockEvent, enrollment=seat, at=at)
+
+
+def _planned(block: SessionBlock) -> PlannedBlock:
+    return PlannedBlock(block.module_key, block.title, block.starts_at, block.minutes)

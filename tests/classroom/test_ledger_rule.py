@@ -1,0 +1,106 @@
+"""`rules.ledger`: which minutes of a block count."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_site.classroom.rules.ledger import credited, minutes_of_block, missed_times
+from course_site.classroom.rules.run import RunBlock, minutes_in
+from course_site.cohorts.rules.attendance import Attendance, MarkKind
+
+NINE = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+
+
+def minute(count: int) -> datetime:
+    return NINE + timedelta(minutes=count)
+
+
+BLOCK = RunBlock("M1", "Legal and ethical limits", NINE, 70, course_minutes=70)
+PRESENT = Attendance(MarkKind.PRESENT)
+
+
+def came(at: int) -> Attendance:
+    return Attendance(MarkKind.LATE, arrived_at=minute(at))
+
+
+def stayed(start: int, end: int) -> Attendance:
+    return Attendance(MarkKind.LEFT, arrived_at=minute(start), left_at=minute(end))
+
+
+@pytest.mark.parametrize(
+    ("taught_until", "attendance", "minutes"),
+    [
+        (70, PRESENT, 70),
+        (70, Attendance(MarkKind.EXCUSED), 0),
+        (70, Attendance(None), 0),
+        (70, came(25), 45),
+        (70, stayed(10, 50), 40),
+        (70, came(90), 0),
+        # It ran over: nobody has more than the plan.
+        (90, PRESENT, 70),
+        (90, came(15), 70),
+        # A few minutes short is the whole block to whoever was there for all of it.
+        (63, PRESENT, 70),
+        (63, stayed(0, 0), 0),
+        # More than a tenth short: the minutes that were taught.
+        (62, PRESENT, 62),
+        (20, PRESENT, 20),
+    ],
+)
+def test_minutes_that_count(taught_until, attendance, minutes):
+    assert minutes_of_block(BLOCK, [(NINE, minute(taught_until))], attendance) == minutes
+
+
+def test_a_pause_in_the_middle_of_a_block_counts_for_nobody():
+    taught = [(NINE, minute(30)), (minute(60), minute(80))]
+
+    assert minutes_of_block(BLOCK, taught, PRESENT) == 50
+    assert minutes_of_block(BLOCK, taught, came(45)) == 20
+
+
+def test_what_was_missed_is_before_coming_and_after_leaving():
+    taught = [(NINE, minute(70))]
+
+    assert missed_times(taught, stayed(10, 50)) == [(NINE, minute(10)), (minute(50), minute(70))]
+    assert missed_times(taught, Attendance(MarkKind.ABSENT)) == taught
+    assert missed_times(taught, PRESENT) == []
+
+
+def test_a_make_up_fills_a_gap_and_never_more():
+    assert credited({"M1": 45, "M2": 60}, {"M1": 70, "M2": 60}, {"M1": 70, "M2": 60, "M3": 30}) == {
+        "M1": 70, "M2": 60, "M3": 0,
+    }  # fmt: skip
+
+
+ends = st.integers(0, 120)
+stays = st.builds(stayed, st.integers(-20, 120), st.integers(-20, 120))
+
+
+@given(ends, stays)
+def test_nobody_has_more_than_the_plan_or_less_than_nothing(taught_until, attendance):
+    assert 0 <= minutes_of_block(BLOCK, [(NINE, minute(taught_until))], attendance) <= 70
+
+
+@given(ends, stays, st.integers(0, 60))
+def test_staying_longer_never_costs_a_minute(taught_until, attendance, longer):
+    taught = [(NINE, minute(taught_until))]
+    more = Attendance(
+        attendance.state,
+        arrived_at=attendance.arrived_at,
+        left_at=attendance.left_at + timedelta(minutes=longer),
+    )
+
+    assert minutes_of_block(BLOCK, taught, more) >= minutes_of_block(BLOCK, taught, attendance)
+
+
+@given(ends, st.integers(-20, 120), st.integers(-20, 120))
+def test_what_was_there_and_what_was_missed_make_the_whole(taught_until, start, end):
+    taught = [(NINE, minute(taught_until))]
+    start, end = sorted((start, end))
+
+    missed = minutes_in(missed_times(taught, stayed(start, end)))
+
+    there = max(0, min(end, taught_until) - max(start, 0))
+    assert there + missed == taught_until
