@@ -1,13 +1,12 @@
 """What the queue and the clock do."""
 
-from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
 from django.utils import timezone
 
 from course_site.calendars.services import invitations, reminders
-from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.signals import seat_confirmed, seat_given_up, session_changed
 from course_site.core.jobs import job
 from course_site.core.jobs.schedule import nightly, quarter_hourly
@@ -32,12 +31,8 @@ def follow_session(session: TrainingSession, **kwargs: Any) -> None:
 @job
 def settle_all_calendars() -> None:
     """The facts above are a convenience; this is the truth. It also finds trainers, whom no fact announces."""
-    for cohort_id in coming_cohorts(timezone.now()):
+    for cohort_id in invitations.coming_cohorts(timezone.now()):
         settle_calendars.enqueue(cohort_id)
-
-
-def coming_cohorts(at: datetime) -> list[int]:
-    return list(Cohort.objects.filter(sessions__ends_at__gt=at).order_by("pk").values_list("pk", flat=True).distinct())
 
 
 @job

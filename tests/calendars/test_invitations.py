@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from course_site.calendars import tasks
 from course_site.calendars.models import Invitation
+from course_site.calendars.services import invitations
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.services import planning
 from course_site.cohorts.signals import seat_confirmed, seat_given_up, session_changed
@@ -130,8 +131,8 @@ def test_every_fact_of_the_cohort_asks_for_its_calendars(signal, seat, cohort, a
 
 
 def test_the_round_goes_through_cohorts_with_days_to_come(cohort, at):
-    assert tasks.coming_cohorts(at) == [cohort.pk]
-    assert tasks.coming_cohorts(at + timedelta(days=30)) == []
+    assert invitations.coming_cohorts(at) == [cohort.pk]
+    assert invitations.coming_cohorts(at + timedelta(days=30)) == []
 
 
 def test_knowing_everything_costs_the_same_for_one_seat_and_for_many(settle, seat, cohort, make_officer, the_75th, at):

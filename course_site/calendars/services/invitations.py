@@ -12,6 +12,11 @@ from course_site.calendars.services.participants import Participant
 from course_site.cohorts.models import Cohort, TrainingSession
 
 
+def coming_cohorts(at: datetime) -> list[int]:
+    """The cohorts with a class day that is not over."""
+    return list(Cohort.objects.filter(sessions__ends_at__gt=at).order_by("pk").values_list("pk", flat=True).distinct())
+
+
 @transaction.atomic
 def settle(cohort_id: int, *, at: datetime) -> int:
     """Writes to everybody whose calendar tells something else than the cohort; answers how many letters that took.

@@ -20,10 +20,6 @@ PATIENCE = 30
 logger = logging.getLogger(__name__)
 
 
-class NotDelivered(Exception):
-    """The mail server did not take it; a later try may. Says no address, for it ends up in the log."""
-
-
 def deliver(message_id: int, *, at: datetime) -> bool:
     """Delivers one message if it is due and nobody else has it in hand; repeating it sends nothing more."""
     claimed = Message.objects.due(at).filter(pk=message_id).update(claimed_at=at)
@@ -33,16 +29,21 @@ def deliver(message_id: int, *, at: datetime) -> bool:
     try:
         as_mail(message, get_connection(timeout=PATIENCE)).send()
     except (SMTPException, OSError, ValueError) as problem:
-        if _is_final(problem):
-            Message.objects.filter(pk=message_id).update(refused_at=at)
-            logger.warning("message %s refused by the mail server", message.public_id)
-            return False
-        Message.objects.filter(pk=message_id).update(claimed_at=None)
-        # Not `from problem`: an answer of the server repeats the address.
-        raise NotDelivered(f"message {message.public_id}: {type(problem).__name__}") from None
+        _put_back(message, problem, at=at)
+        return False
     Message.objects.filter(pk=message_id).update(delivered_at=at)
     logger.info("message %s (%s) delivered", message.public_id, message.kind)
     return True
+
+
+def _put_back(message: Message, problem: Exception, *, at: datetime) -> None:
+    """For the next round, unless it would be refused then too. Logs no more than the kind of problem: an answer of
+    the server repeats the address."""
+    final = _is_final(problem)
+    Message.objects.filter(pk=message.pk).update(claimed_at=None, refused_at=at if final else None)
+    logger.warning(
+        "message %s %s: %s", message.public_id, "refused" if final else "not taken yet", type(problem).__name__
+    )
 
 
 def _is_final(problem: Exception) -> bool:
