@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.template.loader import render_to_string
 
 from certificates.paper import lasting_assets
+from certificates.services.rendering import LibrariesMissing, missing_libraries
 from course_site.filings.rules import fields
 from course_site.filings.rules.contents import Content, digest
 from course_site.filings.rules.papers import Paper
@@ -34,6 +35,9 @@ class Line(NamedTuple):
 
 
 def draw(paper: Paper, content: Content, profile: Profile) -> bytes:
+    """Raises LibrariesMissing."""
+    if missing := missing_libraries():
+        raise LibrariesMissing(f"Install what WeasyPrint needs: apt-get install {' '.join(missing)}")
     # Imported here, for it takes more than a second and the pages of the site do not need it.
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse

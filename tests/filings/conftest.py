@@ -10,7 +10,7 @@ from course_site.cohorts.models import Cohort, Enrollment
 from course_site.filings.models import Filing, InstructorCertification, Particulars
 from course_site.filings.rules import contents
 from course_site.filings.rules.papers import Paper
-from course_site.filings.services import layouts, sending
+from course_site.filings.services import facts, layouts, sending
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def send(okafor, after_class) -> Callable[..., Filing]:
 
     def send(cohort: Cohort, paper: Paper, layout: str = "ny_dcjs", **given) -> Filing:
         profile = layouts.shipped()[layout]
-        seen = contents.digest(sending.prepare(cohort, paper, profile))
+        seen = contents.digest(facts.of_paper(cohort, paper))
         values = {"filing_id": uuid4(), "seen": seen, "sent_on": date(2026, 3, 9), "by": okafor, "at": after_class}
         return sending.record(cohort, paper, profile, **values | given)
 

@@ -15,7 +15,7 @@ from course_site.core.models.append_only import AppendOnlyError
 from course_site.filings.models import Filing
 from course_site.filings.rules import contents
 from course_site.filings.rules.papers import Paper
-from course_site.filings.services import layouts, packs, sending
+from course_site.filings.services import facts, layouts, packs, sending
 from course_site.filings.services.refusals import FilingRefused
 
 
@@ -29,7 +29,7 @@ def refusal(call, *args, **kwargs) -> str:
 def correct(okafor, after_class):
     def correct(filing: Filing, **given) -> Filing:
         profile = layouts.shipped()[filing.profile]
-        now = sending.prepare(filing.cohort, Paper(filing.paper), profile, amends=filing)
+        now = facts.of_paper(filing.cohort, Paper(filing.paper), amends=filing)
         values = {
             "filing_id": uuid4(), "seen": contents.digest(now), "sent_on": date(2026, 3, 9), "by": okafor,
             "at": after_class, "reason": "A name was wrong",
@@ -51,7 +51,7 @@ def test_what_was_sent_stays_as_it_was_whatever_changes_later(cohort, seat, rive
     assert {file.format for file in kept.files.all()} == {"csv", "pdf"}
     assert all(hashlib.sha256(file.content).hexdigest() == file.sha256 for file in kept.files.all())
     assert b"Rivera" in bytes(kept.files.get(format="csv").content)
-    assert sending.has_changed(kept, layouts.shipped()["ny_dcjs"])
+    assert sending.has_changed(kept)
 
 
 def test_it_says_who_and_when_in_the_audit_record(cohort, seat, okafor, send, after_class):
@@ -100,8 +100,7 @@ def test_a_paper_is_sent_once_and_then_corrected(cohort, seat, rivera, send, cor
 
 
 def test_nothing_is_recorded_that_the_sender_did_not_look_at(cohort, seat, reyes, send, at, okafor):
-    profile = layouts.shipped()["ny_dcjs"]
-    seen = contents.digest(sending.prepare(cohort, Paper.ROSTER_START, profile))
+    seen = contents.digest(facts.of_paper(cohort, Paper.ROSTER_START))
     seats.take(cohort, reyes.officer, by=okafor, at=at)
 
     assert refusal(send, cohort, Paper.ROSTER_START, seen=seen) == "changed"
@@ -138,7 +137,7 @@ def test_whoever_leaves_later_is_told_of_in_a_second_notice(cohort, seat, reyes_
     assert [row["last_name"] for row in first.content["rows"]] == ["Rivera"]
     assert [row["last_name"] for row in second.content["rows"]] == ["Reyes"]
     assert refusal(send, cohort, Paper.TERMINATIONS) == "nothing"
-    assert not sending.has_changed(first, layouts.shipped()["ny_dcjs"])
+    assert not sending.has_changed(first)
 
 
 def test_a_correction_of_a_notice_speaks_of_the_same_officers(

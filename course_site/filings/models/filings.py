@@ -27,7 +27,7 @@ class Filing(AppendOnly):
     )  # fmt: skip
     reason = models.CharField(max_length=200, blank=True, help_text="Why it was corrected.")
 
-    objects = FilingQuerySet.as_manager()
+    objects = FilingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]

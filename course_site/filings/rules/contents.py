@@ -21,8 +21,16 @@ def fitted(content: Content, columns: Sequence[Column]) -> Content:
     """Without the member numbers, where the layout does not ask for them."""
     if any(column.field == fields.MEMBER_NUMBER for column in columns):
         return content
+    return without_member_numbers(content)
+
+
+def without_member_numbers(content: Content) -> Content:
     rows = [{name: value for name, value in row.items() if name != fields.MEMBER_NUMBER} for row in content["rows"]]
     return {"course": content["course"], "rows": rows}
+
+
+def names_members(content: Content) -> bool:
+    return any(fields.MEMBER_NUMBER in row for row in content["rows"])
 
 
 def table(content: Content, columns: Sequence[Column]) -> list[list[str]]:

@@ -19,7 +19,7 @@ from modules.services import standing
 from modules.services.progress import version_of_cohort
 from modules.wording import short_label
 
-RESULTS = {Enrollment.Status.COMPLETED: "Completed", Enrollment.Status.NOT_YET: "Not completed"}
+RESULTS: dict[str, str] = {Enrollment.Status.COMPLETED: "Completed", Enrollment.Status.NOT_YET: "Not completed"}
 OPEN_RESULT = "Not settled yet"
 
 

@@ -83,7 +83,7 @@ def of_cohorts(cohorts: Sequence[Cohort], *, at: datetime) -> dict[int, list[Ite
 def _in_force(cohorts: Iterable[Cohort]) -> dict[tuple[int, str], list[Filing]]:
     """The filings of each paper, the latest first."""
     found: dict[tuple[int, str], list[Filing]] = defaultdict(list)
-    for filing in Filing.objects.in_force().filter(cohort__in=cohorts).select_related("sent_by"):
+    for filing in Filing.objects.in_force().filter(cohort__in=cohorts).select_related("sent_by", "cohort"):
         found[filing.cohort_id, filing.paper].append(filing)
     return found
 

@@ -20,14 +20,11 @@ from course_site.filings.services.refusals import FilingRefused
 from course_site.people.models import User
 
 
-def prepare(cohort: Cohort, paper: Paper, profile: Profile, *, amends: Filing | None = None) -> Content:
-    """The content of a paper now, as a layout wants it."""
-    return contents.fitted(facts.of_paper(cohort, paper, amends=amends), profile.layouts[paper])
-
-
-def has_changed(filing: Filing, profile: Profile) -> bool:
-    """Whether the State was sent something else than what the records say now."""
-    now = prepare(filing.cohort, Paper(filing.paper), profile, amends=filing)
+def has_changed(filing: Filing) -> bool:
+    """Whether the records say something else now than what the State was sent."""
+    now = facts.of_paper(filing.cohort, Paper(filing.paper), amends=filing)
+    if not contents.names_members(filing.content):
+        now = contents.without_member_numbers(now)
     return contents.digest(now) != filing.sha256
 
 
@@ -35,23 +32,22 @@ def record(
     cohort: Cohort, paper: Paper, profile: Profile, *, filing_id: UUID, seen: str, sent_on: date, by: User, at: datetime
 ) -> Filing:
     """Keeps that a paper was sent; recording it again under the same id answers the first. `seen` is the hash of the
-    content that the sender looked at.
+    facts that the sender looked at.
 
     Raises FilingRefused: `already_sent`, `nothing`, `too_early`, `in_the_future`, `incomplete`, `changed`,
     `other_filing`."""
     if earlier := _recorded(filing_id, cohort, paper):
         return earlier
     _refuse_day(cohort, paper, sent_on, at)
-    content = prepare(cohort, paper, profile)
+    content = facts.of_paper(cohort, paper)
     if not content["rows"]:
         raise FilingRefused("nothing")
     if not paper.may_be_sent_again and cohort.filings.filter(paper=paper).exists():
         raise FilingRefused("already_sent")
     _refuse_content(content, paper, profile, seen)
     filing = Filing(
-        public_id=filing_id, cohort=cohort, paper=paper, profile=profile.key, content=content,
-        sha256=contents.digest(content), sent_on=sent_on, sent_by=by, recorded_at=at,
-    )  # fmt: skip
+        public_id=filing_id, cohort=cohort, paper=paper, content=content, sent_on=sent_on, sent_by=by, recorded_at=at
+    )
     return _keep(filing, profile, action="filing.sent")
 
 
@@ -70,11 +66,11 @@ def amend(
     if Filing.objects.filter(amends=filing).exists():
         raise FilingRefused("already_amended")
     _refuse_day(cohort, paper, sent_on, at)
-    content = prepare(cohort, paper, profile, amends=filing)
+    content = facts.of_paper(cohort, paper, amends=filing)
     _refuse_content(content, paper, profile, seen)
     correction = Filing(
-        public_id=filing_id, cohort=cohort, paper=paper, profile=profile.key, content=content,
-        sha256=contents.digest(content), sent_on=sent_on, sent_by=by, recorded_at=at, amends=filing, reason=reason,
+        public_id=filing_id, cohort=cohort, paper=paper, content=content, sent_on=sent_on, sent_by=by, recorded_at=at,
+        amends=filing, reason=reason,
     )  # fmt: skip
     return _keep(correction, profile, action="filing.amended")
 
@@ -102,8 +98,11 @@ def _refuse_content(content: Content, paper: Paper, profile: Profile, seen: str)
 
 
 def _keep(filing: Filing, profile: Profile, *, action: str) -> Filing:
-    # Drawing takes long: it stays outside the transaction, which on SQLite locks out every other writer.
     paper = Paper(filing.paper)
+    filing.profile = profile.key
+    filing.content = contents.fitted(filing.content, profile.layouts[paper])
+    filing.sha256 = contents.digest(filing.content)
+    # Drawing takes long: it stays outside the transaction, which on SQLite locks out every other writer.
     files = {
         FilingFile.Format.CSV: csv_file.write(filing.content, profile.layouts[paper]),
         FilingFile.Format.PDF: drawing.draw(paper, filing.content, profile),
