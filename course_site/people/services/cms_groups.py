@@ -11,7 +11,7 @@ from course_site.people.models import Role
 from course_site.people.services.roles import CMS_GROUPS
 
 EDITED_APPS = ("modules", "quizzes", "scenarios", "rubrics", "surveys")
-RECORD_APPS = ("people", "mailing", "cohorts", "certificates", "reports")
+RECORD_APPS = ("people", "mailing", "cohorts", "certificates", "reports", "filings")
 PAGE_ACTIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILE_ACTIONS = (
     "add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document",
@@ -28,9 +28,10 @@ def arrange() -> None:
     edited = Q(content_type__in=_edited_types())
     records = Q(content_type__app_label__in=RECORD_APPS, codename__regex="^(view|change)_")
     # Wagtail's form for accounts can make somebody a superuser, so accounts are changed by superusers alone.
-    # Roles are given here: a grant is added, and kept.
+    # Roles are given here: a grant is added, and kept. So is what the State asks and the course does not say.
     records &= ~Q(codename="change_user")
     grants = Q(content_type__app_label="people", codename="add_rolegrant")
+    grants |= Q(content_type__app_label="filings", codename__in=("add_particulars", "add_instructorcertification"))
     _arrange(Role.EDITOR, root, door | edited)
     _arrange(Role.ADMINISTRATOR, root, door | edited | records | grants)
 
