@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "course_site.core.middleware.CmsPolicyMiddleware",
     "course_site.core.middleware.PrivatePagesMiddleware",
+    "course_site.checkin.middleware.RememberPhoneMiddleware",
 ]
 
 ROOT_URLCONF = "course_site.urls"

@@ -18,7 +18,7 @@ class ExcuseRequest(AppendOnly):
     reason = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
 
-    objects = ExcuseRequestQuerySet.as_manager()
+    objects = ExcuseRequestQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["asked_at", "pk"]

@@ -21,7 +21,7 @@ class WalkIn(AppendOnly):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
-    objects = WalkInQuerySet.as_manager()
+    objects = WalkInQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["added_at", "pk"]

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from course_site.checkin.models import ExcuseAnswer, ExcuseRequest
+from course_site.checkin.services import notices
 from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
@@ -38,9 +39,11 @@ def ask(
         raise CannotExcuse("asked")
     if enrollment.marks.filter(session=session).exists():
         raise CannotExcuse("marked")
-    return ExcuseRequest.objects.create(
+    request = ExcuseRequest.objects.create(
         client_id=client_id, session=session, enrollment=enrollment, reason=reason, asked_at=at
-    )  # fmt: skip
+    )
+    notices.somebody_asks(request, at=at)
+    return request
 
 
 def answer(request: ExcuseRequest, *, accepted: bool, at: datetime, by: User) -> ExcuseAnswer:
@@ -51,6 +54,7 @@ def answer(request: ExcuseRequest, *, accepted: bool, at: datetime, by: User) ->
             if accepted:
                 _excuse(request, at=at, by=by)
             audit.record("excuse.answered", request, by=by, at=at, accepted=accepted)
+            notices.your_answer(given, at=at)
             return given
     except IntegrityError as twice:
         raise CannotExcuse("answered") from twice

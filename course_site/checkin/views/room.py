@@ -1,0 +1,41 @@
+"""The class day that a trainer has open, and the ways to check officers in."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from course_site.cohorts.models import TrainingSession
+from course_site.people.requests import SignedInRequest
+
+WAYS = [
+    ("Roster", "cohorts:attendance"),
+    ("Head count", "checkin:head_count"),
+    ("Code", "checkin:code"),
+    ("Paper", "checkin:sheet"),
+    ("Walk-ins", "checkin:walk_ins"),
+    ("Excuses", "checkin:answer_excuse"),
+]
+CLOSED = "This cohort is closed, so its attendance stays as it is. To change it, ask an administrator."
+MARK_REFUSALS = {
+    "cohort_closed": CLOSED,
+    "withdrawn": "An officer has left the cohort meanwhile, so nothing was saved. Open this page again.",
+    "transferred": "An officer was transferred meanwhile, so nothing was saved. Open this page again.",
+    "waiting": "An officer is on the waiting list. Give them a seat first; nothing was saved.",
+    "other_mark": "The attendance has changed meanwhile, so nothing was saved. Open this page again.",
+}
+
+
+def session_or_404(request: SignedInRequest, public_id: UUID) -> TrainingSession:
+    days = TrainingSession.objects.taught_by(request.user).select_related("cohort")
+    return get_object_or_404(days, public_id=public_id)
+
+
+def room_page(
+    request: SignedInRequest, template: str, session: TrainingSession, *, here: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page of the check-in with its ways; `here` is the address that it stands at."""
+    ways = [(label, reverse(name, args=[session.public_id]), name == here) for label, name in WAYS]
+    return render(request, template, {"session": session, "ways": ways} | context, status=status)

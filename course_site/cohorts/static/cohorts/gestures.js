@@ -1,0 +1,60 @@
+// Shorter ways to the buttons of a row: tap a name for present, hold it for late or left early, or press a key while
+// the focus is in the row. Each does what the button does, so without this script nothing is missing but speed.
+const HOLD = 550; // milliseconds
+const SLACK = 10; // pixels a resting finger may wander
+const KEYS = { p: "present", l: "late", e: "left", a: "absent", x: "excused" };
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+let held = null;
+
+const press = (row, ...kinds) => {
+  const move = kinds.map((kind) => row.querySelector(`form [data-kind="${kind}"]`)).find(Boolean);
+  move?.click();
+  return Boolean(move);
+};
+
+const nameOf = (event) => event.target.closest?.(".roster__who");
+const rowOf = (event) => event.target.closest?.(".roster__row");
+
+const letGo = () => {
+  clearTimeout(held?.timer);
+};
+
+document.addEventListener("pointerdown", (event) => {
+  held = null;
+  const name = nameOf(event);
+  if (!name || event.button !== 0) return;
+  held = { x: event.clientX, y: event.clientY, done: false };
+  held.timer = setTimeout(() => { held.done = press(name.closest(".roster__row"), "late", "left"); }, HOLD);
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (held && Math.hypot(event.clientX - held.x, event.clientY - held.y) > SLACK) letGo();
+});
+document.addEventListener("pointerup", letGo);
+document.addEventListener("pointercancel", letGo);
+
+document.addEventListener("click", (event) => {
+  const name = nameOf(event);
+  if (name && !held?.done) press(name.closest(".roster__row"), "present");
+});
+
+// The browser's own menu for a long press would cover the form that it opens.
+document.addEventListener("contextmenu", (event) => {
+  if (nameOf(event) && held) event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
+  const row = rowOf(event);
+  if (!row || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
+  const kind = KEYS[event.key.toLowerCase()];
+  const step = STEPS[event.key];
+  if (kind && press(row, kind)) event.preventDefault();
+  if (step) {
+    const rows = [...document.querySelectorAll(".roster__row")];
+    rows[rows.indexOf(row) + step]?.querySelector(".tap, summary")?.focus();
+    event.preventDefault();
+  }
+});
+
+document.querySelector("[data-gestures]")?.removeAttribute("hidden");
