@@ -29,6 +29,9 @@ from certificates.services import issuing
 from course_site.calendars.services import addresses as calendar_addresses
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
+from course_site.filings.rules.contents import digest
+from course_site.filings.rules.papers import Paper
+from course_site.filings.services import facts, layouts, sending
 from course_site.rosters.services import uploads
 from modules.models import CoursePage, ProgramPage
 from modules.services import progress
@@ -73,7 +76,7 @@ def test_every_address_has_a_row():
 
 
 @pytest.fixture
-def arguments(cohort, seat, reyes_seat, rivera, chen, at) -> Callable[[str], list[Any]]:
+def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, at) -> Callable[[str], list[Any]]:
     """What stands in the address of Rivera's things."""
     program = Page.get_first_root_node().add_child(instance=ProgramPage(title="Program", slug="program"))
     program.add_child(instance=CoursePage(title="Course", slug="course", key="four_day"))
@@ -93,10 +96,12 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, at) -> Callable[[str], lis
     open_attempt = attempts.start(seat, "QD1", at=at)
     run = runs.start(rivera, "S01", client_id=uuid4(), at=at)
     certificate = _certificate(seat, chen, at)
+    filing = _filing(cohort, okafor, at)
     known: dict[str, list[Any]] = {
         "session": [session.public_id],
         "mark": [session.public_id, seat.public_id, MarkKind.LATE],
         "cohort": [cohort.key],
+        "year": [cohort.starts_on.year],
         "cohort csv": [cohort.key, "csv"],
         "csv": ["csv"],
         "roster": [uploads.keep(b"Tax number", "roster.csv", cohort=cohort, by=chen, at=at).public_id],
@@ -110,6 +115,11 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, at) -> Callable[[str], lis
         "survey": ["COURSE"],
         "calendar": [calendar_addresses.token_of(calendar_addresses.make(rivera, at=at))],
         "code": [certificate.code],
+        "paper": [cohort.key, Paper.ROSTER_END],
+        "neutral paper": [cohort.key, Paper.ROSTER_END, "neutral", "csv"],
+        "paper with member numbers": [cohort.key, Paper.ROSTER_END, "or_dpsst", "csv"],
+        "filing": [filing.public_id],
+        "sent file": [filing.public_id, "csv"],
         "unknown code": ["0000-0000-0000"],
         "unknown path": ["nowhere"],
         "": [],
@@ -123,6 +133,14 @@ def _certificate(seat, chen, at):
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
         progress.record(seat, code, at=at)
     return issuing.issue(seat, at=at)
+
+
+def _filing(cohort, okafor, at):
+    seen = digest(facts.of_paper(cohort, Paper.ROSTER_START))
+    return sending.record(
+        cohort, Paper.ROSTER_START, layouts.shipped()["ny_dcjs"], filing_id=uuid4(), seen=seen,
+        sent_on=at.date(), by=okafor, at=at,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("who", ["anonymous", *PEOPLE])
