@@ -22,7 +22,8 @@ class Story(NamedTuple):
     """By client id: the mark that stood before this one came, and who made it."""
 
     before: dict[str, Mark | None]
-    people: dict[str, User]
+    makers: dict[str, int]
+    people: dict[int, User]
 
 
 def receive(items: Sequence[MarkItem], *, by: User, at: datetime) -> list[Answer]:
@@ -97,16 +98,15 @@ def _story(taps: list[Tap]) -> Story:
     """Of all marks of the days and seats that were tapped, also those that were sent before: the answer to them is
     the same again."""
     days, seats = {tap.session.pk for tap in taps}, {tap.enrollment.pk for tap in taps}
-    people: dict[str, User] = {}
+    makers: dict[str, int] = {}
     of_seat: dict[tuple[int, int], list[Mark]] = defaultdict(list)
-    kept = AttendanceMark.objects.filter(session__in=days, enrollment__in=seats).select_related("marked_by")
-    for mark in kept.order_by("pk"):
-        people[str(mark.client_id)] = mark.marked_by
+    for mark in AttendanceMark.objects.filter(session__in=days, enrollment__in=seats).order_by("pk"):
+        makers[str(mark.client_id)] = mark.marked_by_id
         of_seat[mark.session_id, mark.enrollment_id].append(as_mark(mark))
     before: dict[str, Mark | None] = {}
     for marks in of_seat.values():
         before |= known_before(marks)
-    return Story(before, people)
+    return Story(before, makers, User.objects.in_bulk(set(makers.values())))
 
 
 def _told(kept: AttendanceMark, base: UUID | None, story: Story) -> Answer:
@@ -114,7 +114,7 @@ def _told(kept: AttendanceMark, base: UUID | None, story: Story) -> Answer:
     theirs = story.before[mine.client_id]
     if theirs is None or not says_otherwise(theirs, mine, base):
         return KEPT
-    by = story.people[theirs.client_id]
+    by = story.people[story.makers[theirs.client_id]]
     return Answer(Outcome.CONFLICT, "said_otherwise", theirs=_as_told(theirs, by, mine))
 
 

@@ -77,7 +77,10 @@ function showDay(day) {
 
 // What the server knows now, with what waits here on top.
 async function refresh(day, views) {
-  if (!(await day.refresh(bundleAddress.replace(UUID, day.bundle.session.id)))) return;
+  if (!(await day.refresh(bundleAddress.replace(UUID, day.bundle.session.id)))) {
+    if (!navigator.onLine) showState({ name: "offline" });
+    return;
+  }
   for (const view of views) view.show();
   await showOutbox(day);
 }
