@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 NOT_SEATED = ("waiting", "withdrawn", "transferred")
 
 
+def _running_planned_closed(status: str) -> Case:
+    return Case(
+        When(**{status: "running"}, then=Value(0)), When(**{status: "planned"}, then=Value(1)), default=Value(2)
+    )
+
+
 class CohortQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         """An administrator sees all cohorts, a trainer those they teach, an officer those they sit in."""
@@ -39,6 +45,10 @@ class CohortQuerySet(models.QuerySet):
             return self.none()
         return self.filter(trainers__user=user, trainers__part="lead").distinct()
 
+    def planned_by(self, user: "User") -> Self:
+        """The cohorts that a person opens, merges and shares out among precincts: all, for an administrator."""
+        return self if "administrator" in user.role_names else self.none()
+
     def with_seats(self) -> Self:
         """Each cohort with `seats`, the number of officers in it."""
         taken = ~Q(enrollments__status__in=NOT_SEATED)
@@ -46,8 +56,7 @@ class CohortQuerySet(models.QuerySet):
 
     def running_first(self) -> Self:
         """Running, then planned, then closed; the latest first in each."""
-        rank = Case(When(status="running", then=Value(0)), When(status="planned", then=Value(1)), default=Value(2))
-        return self.order_by(rank, "-starts_on", "key")
+        return self.order_by(_running_planned_closed("status"), "-starts_on", "key")
 
 
 class EnrollmentQuerySet(models.QuerySet):
@@ -61,8 +70,9 @@ class EnrollmentQuerySet(models.QuerySet):
         return self.filter(own).distinct()
 
     def of_officer(self, user: "User") -> Self:
-        """The seats somebody sits in themselves, the latest cohort first."""
-        return self.filter(officer__user=user).seated().order_by("-cohort__starts_on")
+        """The seats somebody sits in themselves: the one they are in now, then what is to come, then the past."""
+        rank = _running_planned_closed("cohort__status")
+        return self.filter(officer__user=user).seated().order_by(rank, "-cohort__starts_on")
 
     def seated(self) -> Self:
         return self.exclude(status__in=NOT_SEATED)

@@ -28,9 +28,8 @@ class Home:
 
 
 def seat_of(user: User) -> Enrollment | None:
-    """The seat a person is in now: the latest one that is open, or the latest of all."""
-    seats = list(Enrollment.objects.of_officer(user).select_related("cohort", "officer__user", "precinct"))
-    return next((seat for seat in seats if not seat.cohort.is_closed), seats[0] if seats else None)
+    """The seat a person is in now."""
+    return Enrollment.objects.of_officer(user).select_related("cohort", "officer__user", "precinct").first()
 
 
 def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:

@@ -10,7 +10,7 @@ from modules.rules.access import may_read
 
 
 def seat_in(user: User, course_key: str) -> Enrollment | None:
-    """The latest seat of a person in a cohort of the course."""
+    """The seat of a person in a cohort of the course: the one they are in now."""
     return Enrollment.objects.of_officer(user).filter(cohort__course_key=course_key).first()
 
 

@@ -1,6 +1,6 @@
 """Changing where a cohort and its seats stand."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,6 +11,17 @@ from course_site.people.models import User
 
 class AlreadyClosed(ValueError):
     """Somebody closed the cohort before."""
+
+
+@transaction.atomic
+def start_due(*, on: date, at: datetime) -> int:
+    """Sets every planned cohort whose first day has come to running; answers how many."""
+    due = Cohort.objects.select_for_update().filter(status=Cohort.Status.PLANNED, starts_on__lte=on)
+    cohorts = list(due)
+    for cohort in cohorts:
+        Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.RUNNING)
+        audit.record("cohort.started", cohort, by=None, at=at)
+    return len(cohorts)
 
 
 @transaction.atomic
@@ -29,8 +40,10 @@ def close(cohort: Cohort, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def settle_seat(enrollment: Enrollment, status: Enrollment.Status, *, by: User | None, at: datetime) -> None:
-    """Sets a seat to completed or not yet; one that was given up, or is waited for, stays so."""
-    changed = Enrollment.objects.filter(pk=enrollment.pk).seated().exclude(status=status).update(status=status)
+    """Sets a seat to completed or not yet; one that was given up, or is waited for, stays so, and who has
+    completed the course has completed it."""
+    settled = (status, Enrollment.Status.COMPLETED)
+    changed = Enrollment.objects.filter(pk=enrollment.pk).seated().exclude(status__in=settled).update(status=status)
     if changed:
         enrollment.status = status
         audit.record("enrollment.settled", enrollment, by=by, at=at, status=status.value)
