@@ -85,3 +85,17 @@ def test_the_rest_of_a_class_does_not_reach_into_another(novaks_day, novaks_seat
 
     assert marked == 1
     assert not seat.marks.exists()
+
+
+def test_a_late_tap_whose_answer_got_lost_is_sent_again_and_changes_nothing(signed_in, chen, day_2, seat, at):
+    address = reverse("cohorts:mark", args=[day_2.public_id, seat.public_id, MarkKind.LATE])
+    tap = {"client_id": uuid4(), "clock": "08:10"}
+    browser = signed_in(chen)
+    browser.post(address, tap)
+
+    again = browser.post(address, tap)
+    other = browser.post(address, tap | {"clock": "08:25"})
+
+    assert again.status_code == 302
+    assert other.status_code == 422  # another time is a correction, and asks why
+    assert seat.marks.count() == 1

@@ -78,10 +78,21 @@ def refuse_unfit(
         raise RefusedMark(enrollment.status)
 
 
+def kept_as(client_id: str, session: TrainingSession, enrollment: Enrollment) -> AttendanceMark | None:
+    """The mark that a tap of this name has made on this row."""
+    try:
+        name = UUID(client_id)
+    except ValueError:
+        return None
+    return AttendanceMark.objects.filter(client_id=name, session=session, enrollment=enrollment).first()
+
+
 @transaction.atomic
 def mark_rest_present(session: TrainingSession, *, client_id: UUID, marked_at: datetime, at: datetime, by: User) -> int:
     """Marks every seat that nobody has marked yet; answers how many. Each mark is named after `client_id` and
     its seat, so that the same tap sent twice adds nothing."""
+    # Whoever marks waits for this lock, so a seat that is marked meanwhile is no longer one of the rest.
+    Cohort.objects.select_for_update().get(pk=session.cohort_id)
     rest = session.cohort.enrollments.seated().exclude(marks__session=session)
     for seat in rest:
         own_id = uuid5(client_id, seat.public_id.hex)

@@ -42,6 +42,8 @@ def mark(request: SignedInRequest, public_id: UUID, seat: UUID, kind: MarkKind) 
         raise Http404
     if request.method != "POST":
         return _answer(request, roster, row, form=_blank_form(session, row, kind))
+    if _is_sent_again(request, session, row, kind):
+        return _kept(request, session, row)
     form = MarkForm(request.POST, kind=kind, session=session, earlier=row.attendance)
     if not form.is_valid():
         return _answer(request, roster, row, form=form, status=422)
@@ -49,10 +51,7 @@ def mark(request: SignedInRequest, public_id: UUID, seat: UUID, kind: MarkKind) 
         _keep(request, session, row, form)
     except service.RefusedMark as refused:
         return _answer(request, roster, row, refusal=REFUSALS[refused.code], status=409)
-    if not request.htmx:
-        return redirect(f"{_address(session)}#seat-{seat}")
-    roster = roster_of(_session(request, public_id))
-    return _answer(request, roster, roster.row_of(seat))
+    return _kept(request, session, row)
 
 
 @login_required
@@ -101,6 +100,24 @@ def _keep(request: SignedInRequest, session: TrainingSession, row: Row, form: Ma
         clock=form.cleaned_data.get("clock"),
         reason=form.cleaned_data.get("reason", ""),
     )
+
+
+def _is_sent_again(request: SignedInRequest, session: TrainingSession, row: Row, kind: MarkKind) -> bool:
+    """Whether the answer to this very tap got lost. What a second one would need says nothing about it."""
+    mark = service.kept_as(request.POST.get("client_id", ""), session, row.seat)
+    if mark is None:
+        return False
+    clock = f"{timezone.localtime(mark.clock):%H:%M}" if mark.clock else ""
+    sent = (kind, request.POST.get("clock", "")[:5], request.POST.get("reason", "").strip())
+    return sent == (mark.kind, clock, mark.reason)
+
+
+def _kept(request: SignedInRequest, session: TrainingSession, row: Row) -> HttpResponse:
+    seat = row.seat.public_id
+    if not request.htmx:
+        return redirect(f"{_address(session)}#seat-{seat}")
+    roster = roster_of(_session(request, session.public_id))
+    return _answer(request, roster, roster.row_of(seat))
 
 
 def _answer(
