@@ -6,4 +6,4 @@ class ModulesConfig(AppConfig):
     verbose_name = "Course"
 
     def ready(self) -> None:
-        from modules import receivers  # noqa: F401
+        from modules import receivers, tasks  # noqa: F401

@@ -15,7 +15,7 @@ from modules.wording import requirement_items
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    certificate = Certificate.objects.held_by(request.user).first()  # type: ignore[arg-type]
+    certificate = _valid_one(request) or Certificate.objects.held_by(request.user).first()  # type: ignore[arg-type]
     if certificate is None:
         return _not_yet(request)
     if certificate.state == Certificate.State.REVOKED:

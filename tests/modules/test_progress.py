@@ -4,8 +4,9 @@ import pytest
 
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import seats
 from modules.models import CourseCompletion, RequirementMet
-from modules.services import progress
+from modules.services import progress, sweeping
 from modules.signals import course_completed
 
 
@@ -60,6 +61,29 @@ def test_an_officer_who_was_excused_for_a_day_is_not_complete(seat, attend, meet
     meet(seat, "quiz:QD1", "role_play", "survey:COURSE")
 
     assert not CourseCompletion.objects.exists()
+
+
+def test_a_seat_that_was_given_up_completes_nothing(seat, attend, meet, okafor, at):
+    attend(seat, "D1", "D2", "D3", "D4")
+    meet(seat, "quiz:QD1", "role_play")
+    seats.withdraw(seat, "Left the department", by=okafor, at=at)
+
+    meet(seat, "survey:COURSE")
+
+    assert not CourseCompletion.objects.exists()
+
+
+def test_the_night_completes_what_the_day_has_missed(seat, reyes_seat, attend, meet, at):
+    attend(seat, "D1", "D2", "D3", "D4")
+    for code in ("quiz:QD1", "role_play", "survey:COURSE"):
+        RequirementMet.objects.create(enrollment=seat, code=code, met_at=at)
+    assert not CourseCompletion.objects.exists()
+
+    completed = sweeping.complete_due(at=at)
+    again = sweeping.complete_due(at=at)
+
+    assert (completed, again) == (1, 0)
+    assert CourseCompletion.objects.get().enrollment == seat
 
 
 def test_progress_is_seen_by_the_officer_the_trainer_and_the_administrator_only(
