@@ -1,5 +1,6 @@
 """A site of its own for the journeys: prepared by `manage.py prepare --demo`, served by `manage.py up`, walked in
-Debian's Chromium. Nothing in it is a test double; jobs are done by the real queue."""
+Debian's Chromium. Nothing in it is a test double; jobs are done by the real queue. Site and browser end with the
+journeys: Playwright's event loop would keep other tests of the process from the database."""
 
 import json
 import os
@@ -79,7 +80,7 @@ def database_of_its_own(data: Path) -> str:
     return url.rsplit("/", 1)[0] + "/journeys"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("journeys")
     port = free_port()
@@ -118,7 +119,7 @@ def wait_until_ready(site: Site, server: subprocess.Popen[bytes], seconds: int =
     raise AssertionError(f"the site was not ready after {seconds} s")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=os.environ | {"TZ": "UTC"})
@@ -165,7 +166,7 @@ WAGTAILS_OWN = {
 AT_REST = "() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished))"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def axe() -> Callable[..., None]:
     """Looks at the page as axe does and fails on any violation of WCAG 2.2 A and AA or best practice."""
     checker = Axe()

@@ -65,7 +65,7 @@ def she_finds_the_lesson(desk: Page, axe: Axe) -> None:
     expect(desk.get_by_role("link", name="Position, interest, need", exact=True)).to_be_visible()
     axe(desk)
     desk.get_by_role("link", name="Position, interest, need", exact=True).click()
-    expect(desk.get_by_role("button", name="Save draft")).to_be_visible()
+    expect(desk.get_by_role("button", name="Publish", exact=True)).to_be_visible()
     axe(desk)
 
 
