@@ -97,7 +97,7 @@ def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime)
     # The class first: two officers who want its last place come one after the other.
     Cohort.objects.select_for_update().get(pk=block.session.cohort_id)
     Enrollment.objects.select_for_update().get(pk=enrollment.pk)
-    existing = MakeUpBooking.objects.booked().filter(enrollment=enrollment, block=block).first()
+    existing: MakeUpBooking | None = MakeUpBooking.objects.booked().filter(enrollment=enrollment, block=block).first()
     if existing:
         return existing
     make_up = of_hours(ledger.of_seat(enrollment), at=at)

@@ -1,0 +1,39 @@
+"""Times and minutes in the words of the screen."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.dateformat import time_format
+
+from course_site.cohorts.models import SessionBlock
+
+
+def clock(moment: datetime) -> str:
+    return time_format(timezone.localtime(moment), "P")
+
+
+def span(starts_at: datetime, ends_at: datetime) -> str:
+    return f"{clock(starts_at)} to {clock(ends_at)}"
+
+
+def block_span(block: SessionBlock) -> str:
+    return span(block.starts_at, block.starts_at + timedelta(minutes=block.minutes))
+
+
+def day_words(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "l, F j")
+
+
+def day_name(key: str) -> str:
+    return f"Day {key.removeprefix('D')}"
+
+
+def hours_words(minutes: int) -> str:
+    return f"{minutes // 60} h {minutes % 60:02} min"
+
+
+def pace_words(minutes: int) -> str:
+    if minutes > 0:
+        return f"{minutes} min behind"
+    return f"{-minutes} min ahead" if minutes < 0 else "On time"
