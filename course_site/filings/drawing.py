@@ -20,7 +20,7 @@ COURSE_FIELDS = (
     "start_date", "end_date", "course_hours",
 )  # fmt: skip
 ROW_FIELDS: dict[Paper, tuple[str, ...]] = {
-    Paper.CURRICULUM: ("order", "date", "topic", "hours"),
+    Paper.CURRICULUM: ("order", "date", "topic", "hours", "instructors", "changes"),
     Paper.ROSTER_START: ("last_name", "first_name", "rank", "precinct"),
     Paper.ROSTER_END: (
         "last_name", "first_name", "rank", "precinct", "hours_attended", "result", "certificate_number",
@@ -87,7 +87,6 @@ def _course_lines(content: Content) -> list[Line]:
 
 
 def _instructors(content: Content) -> list[str]:
-    """Each instructor, with the number where all are known."""
-    first = content["rows"][0] if content["rows"] else {"certifications": "", "instructors": ""}
-    named = first["certifications"] or first["instructors"]
-    return named.split("; ") if named else []
+    """Each instructor once, with the number where it is known."""
+    named = [name for row in content["rows"] for name in (row["certifications"] or row["instructors"]).split("; ")]
+    return list(dict.fromkeys(named))

@@ -5,9 +5,11 @@ from uuid import uuid4
 import pytest
 
 from certificates.services import issuing
+from course_site.classroom.rules.run import EventKind
+from course_site.classroom.services import run
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, seats
+from course_site.cohorts.services import attendance, planning, seats
 from course_site.filings.rules.papers import Paper
 from course_site.filings.services import facts
 from modules.services import progress
@@ -39,6 +41,22 @@ def test_one_instructor_without_a_number_leaves_the_numbers_empty(cohort):
     [row, *_] = facts.of_paper(cohort, Paper.CURRICULUM)["rows"]
 
     assert (row["instructors"], row["certifications"]) == ("Dana Chen", "")
+
+
+def test_a_change_of_the_curriculum_is_on_the_form_with_its_reason(cohort, chen, novak, at, certified):
+    planning.assign_trainer(cohort, novak, by=None, at=at)
+    day = cohort.sessions.get(day="D3")
+    for kind, extra in ((EventKind.RESIZED, {"minutes": 300}), (EventKind.LED_BY, {"leader": chen})):
+        run.record(
+            day, "D3M1", kind, client_id=uuid4(), made_at=at, at=at, by=chen, reason="Fire drill", **extra
+        )  # fmt: skip
+
+    rows = {row["topic"]: row for row in facts.of_paper(cohort, Paper.CURRICULUM)["rows"]}
+
+    assert rows["Ninety seconds"]["hours"] == "5.00"
+    assert "Fire drill" in rows["Ninety seconds"]["changes"]
+    assert rows["Ninety seconds"]["certifications"] == "Dana Chen: IC-0042"
+    assert (rows["Triage"]["instructors"], rows["Triage"]["certifications"]) == ("Dana Chen; Petra Novak", "")
 
 
 def test_the_roster_at_the_start_keeps_who_left_later_and_not_who_left_before(

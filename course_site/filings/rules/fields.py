@@ -31,6 +31,7 @@ TOPIC = {
     "hours": "Hours",
     "instructors": "Instructors",
     "certifications": "Instructor certification numbers",
+    "changes": "Change and reason",
 }
 OFFICER = {
     "last_name": "Last name",

@@ -1,20 +1,23 @@
 """What each paper says, as things stand now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from certificates.models import Certificate
+from course_site.classroom.rules.run import RunBlock
+from course_site.classroom.services import ledger
+from course_site.classroom.services import run as runs
 from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, SessionBlock
-from course_site.cohorts.services import attendance
 from course_site.filings.models import Filing, InstructorCertification, Particulars
 from course_site.filings.rules.contents import Content, Facts
 from course_site.filings.rules.papers import Paper
 from course_site.filings.rules.presence import hours
 from course_site.filings.services import leaving
 from course_site.filings.services.leaving import Leaver
+from course_site.people.models import User
 from modules.services import standing
 from modules.services.progress import version_of_cohort
 from modules.wording import short_label
@@ -35,9 +38,8 @@ def of_paper(cohort: Cohort, paper: Paper, *, amends: Filing | None = None) -> C
 
 
 def minutes_of(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, int]:
-    """Enrollment id → minutes in class."""
-    settled = attendance.of_seats(cohort, seats)
-    return {seat: sum(day.total for day in days.values()) for seat, days in settled.items()}
+    """Enrollment id → minutes that count toward the course."""
+    return {seat: sum(found.minutes.values()) for seat, found in ledger.of_seats(cohort, seats).items()}
 
 
 def told_in(filings: Iterable[Filing]) -> set[str]:
@@ -67,26 +69,36 @@ def _course(cohort: Cohort) -> Facts:
 
 
 def _topics(cohort: Cohort) -> list[Facts]:
-    blocks = SessionBlock.objects.filter(session__cohort=cohort).select_related("session").order_by("starts_at")
-    teaching = _instructors(cohort)
+    """The run sheet of each day: what was moved, dropped or added stands here too, with the reason."""
+    sessions = list(cohort.sessions.prefetch_related("blocks"))
+    run_of = runs.of_sessions(sessions)
+    blocks = [(session, block) for session in sessions for block in run_of[session.pk].blocks if not block.is_dropped]
+    parts = CohortTrainer.objects.filter(cohort=cohort).select_related("user").order_by("pk")
+    trainers = {part.user_id: part.user for part in parts}
+    numbers = dict(InstructorCertification.objects.filter(user__in=trainers).values_list("user_id", "number"))
     return [
         {
             "order": str(number),
-            "day": block.session.day,
-            "date": timezone.localdate(block.starts_at).isoformat(),
+            "day": session.day,
+            "date": timezone.localdate(session.starts_at).isoformat(),
             "topic": block.title,
             "hours": hours(block.minutes),
-            **teaching,
+            "changes": "; ".join(block.changes),
         }
-        for number, block in enumerate(blocks, start=1)
+        | _instructors(_leading(block, trainers), numbers)
+        for number, (session, block) in enumerate(blocks, start=1)
     ]
 
 
-def _instructors(cohort: Cohort) -> Facts:
-    """A number is missing for the whole class when it is missing for one instructor."""
-    parts = CohortTrainer.objects.filter(cohort=cohort).select_related("user").order_by("pk")
-    users = list({part.user_id: part.user for part in parts}.values())
-    numbers = dict(InstructorCertification.objects.filter(user__in=users).values_list("user_id", "number"))
+def _leading(block: RunBlock, trainers: Mapping[int, User]) -> list[User]:
+    """Who leads the block, where the run sheet says; else everybody who teaches the class."""
+    leader = trainers.get(block.leader) if block.leader else None
+    return [leader] if leader else list(trainers.values())
+
+
+def _instructors(users: Iterable[User], numbers: Mapping[int, str]) -> Facts:
+    """The numbers are left empty when one is missing: half a list would look whole."""
+    users = list(users)
     known = all(user.pk in numbers for user in users)
     return {
         "instructors": "; ".join(str(user) for user in users),

@@ -105,8 +105,7 @@ def _refuse(form: SentForm, refused: FilingRefused | LibrariesMissing, seen: str
         form.add_error(None, f"No PDF can be made on this machine yet. {refused}")
     else:
         form.add_error(None, REFUSALS[refused.code].format(gaps=", ".join(refused.gaps)))
-    form.data = form.data.copy()
-    form.data["seen"] = seen
+    form.data = dict(form.data.items()) | {"seen": seen}
     return form
 
 
