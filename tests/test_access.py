@@ -27,6 +27,8 @@ from assessments.surveys.services import openings
 from assessments.surveys.services.authoring import put_survey
 from certificates.services import issuing
 from course_site.calendars.services import addresses as calendar_addresses
+from course_site.classroom.models import MakeUpBooking
+from course_site.classroom.rules.run import EventKind
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
 from course_site.filings.rules.contents import digest
@@ -97,9 +99,16 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, at) -> Callable[[s
     run = runs.start(rivera, "S01", client_id=uuid4(), at=at)
     certificate = _certificate(seat, chen, at)
     filing = _filing(cohort, okafor, at)
+    guest = MakeUpBooking.objects.create(
+        enrollment=seat, block=session.blocks.get(module_key="D1M1"), booked_at=at, booked_by=rivera
+    )
     known: dict[str, list[Any]] = {
         "session": [session.public_id],
         "mark": [session.public_id, seat.public_id, MarkKind.LATE],
+        "block": [session.public_id, "D1M1", EventKind.RESIZED],
+        "guest": [session.public_id, guest.public_id, MarkKind.LATE],
+        "own block": [seat.public_id, session.public_id, "D1M1"],
+        "make-up": [guest.public_id],
         "cohort": [cohort.key],
         "year": [cohort.starts_on.year],
         "cohort csv": [cohort.key, "csv"],
