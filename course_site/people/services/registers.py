@@ -3,7 +3,7 @@ hardly grows with the officers: the register of the Department has 36,000."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -64,15 +64,14 @@ def transfer(moves: Mapping[int, int], *, from_day: date) -> None:
 
 
 @transaction.atomic
-def correct(corrections: Mapping[int, Mapping[str, Any]]) -> None:
+def correct(corrections: Mapping[int, Mapping[str, str]]) -> None:
     """Officer id to what is different: names and e-mail address of the account, rank and role group."""
-    for officer_ids in _batches(list(corrections)):
-        officers = list(Officer.objects.filter(pk__in=officer_ids).select_related("user"))
-        for officer in officers:
-            for name, value in corrections[officer.pk].items():
-                setattr(officer.user if name in OF_THE_ACCOUNT else officer, name, value)
-        User.objects.bulk_update([officer.user for officer in officers], sorted(OF_THE_ACCOUNT))
-        Officer.objects.bulk_update(officers, ["rank", "role_group"])
+    for officer_id, values in corrections.items():
+        # One plain update each: Django's bulk_update of as many rows takes ten times as long.
+        if of_account := {name: value for name, value in values.items() if name in OF_THE_ACCOUNT}:
+            User.objects.filter(officer=officer_id).update(**of_account)
+        if of_officer := {name: value for name, value in values.items() if name not in OF_THE_ACCOUNT}:
+            Officer.objects.filter(pk=officer_id).update(**of_officer)
 
 
 def _post(precincts: Mapping[int, int], since: date) -> None:

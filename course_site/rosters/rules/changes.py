@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -95,8 +95,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """Equal for two plans that would do the same."""
-        told = [astuple(change) for change in self.changes]
-        return hashlib.sha256(repr((told, self.faults)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.changes, self.faults)).encode()).hexdigest()
 
 
 class Terms(NamedTuple):

@@ -82,19 +82,15 @@ def _moves(plan: Plan, precincts: dict[str, int]) -> dict[int, int]:
 
 def _correct(plan: Plan, *, by: User | None, at: datetime) -> None:
     """Names, addresses, ranks; and an entry for every officer of whom something changes, the precinct too."""
-    different = {
-        change.officer_id: {each.column.value: each.after for each in change.differences}
-        for change in plan.changed
-        if change.officer_id and change.differences
-    }
-    for officer_id, values in different.items():
-        audit.record("officer.changed", Officer(pk=officer_id), by=by, at=at, fields=sorted(values))
-    registers.correct(
-        {
-            officer_id: {name: value for name, value in values.items() if name != Column.PRECINCT}
-            for officer_id, values in different.items()
-        }
-    )
+    entries, corrections = [], {}
+    for change in plan.changed:
+        if change.officer_id and change.differences:
+            values = {each.column.value: each.after for each in change.differences}
+            entries.append((Officer(pk=change.officer_id), {"fields": sorted(values)}))
+            values.pop(Column.PRECINCT, None)
+            corrections[change.officer_id] = values
+    audit.record_many("officer.changed", entries, by=by, at=at)
+    registers.correct(corrections)
 
 
 def _officers(plan: Plan) -> list[Officer]:
