@@ -33,6 +33,10 @@ class NoCourse(RuntimeError):
     """The demo needs the four-day course to be loaded and published first."""
 
 
+class RealPeople(RuntimeError):
+    """Accounts of people who are not invented are here already: a demo beside them would be taken for true."""
+
+
 @dataclass(frozen=True)
 class Seeded:
     cohorts: int
@@ -45,6 +49,8 @@ def seed(password: str, *, at: datetime) -> Seeded:
     """Makes the demo, all of it or nothing; a second call changes nothing."""
     if Cohort.objects.filter(key="finishing").exists():
         return Seeded(Cohort.objects.count(), User.objects.exclude(officer=None).count(), made=False)
+    if User.objects.exclude(email__endswith="@example.org").exists():
+        raise RealPeople
     version = CourseVersion.objects.filter(course_key="four_day").order_by("-number").first()
     if version is None:
         raise NoCourse

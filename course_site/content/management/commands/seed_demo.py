@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from course_site.content.demo.cast import LOGINS
-from course_site.content.demo.seed import NoCourse, seed
+from course_site.content.demo.seed import NoCourse, RealPeople, seed
 
 DEFAULT_PASSWORD = "mediation-demo-2026"  # noqa: S105  of invented people
 
@@ -39,6 +39,12 @@ class Command(BaseCommand):
             seeded = seed(password, at=timezone.now())
         except NoCourse as error:
             raise CommandError("Load the course first: manage.py load_course four_day --publish") from error
+        except RealPeople as error:
+            raise CommandError(
+                "There are people in this database who are not invented, so no demo is put beside them. "
+                "Start the site as it is: manage.py prepare, then manage.py up.",
+                returncode=2,
+            ) from error
         verb = "Made" if seeded.made else "Nothing to make: the demo is there, with"
         self.stdout.write(f"{verb} {seeded.cohorts} cohorts and {seeded.officers} officers.")
 
