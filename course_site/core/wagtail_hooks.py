@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 
 # Menu entries by name. What makes up the course is gathered under one entry, in this order.
 COURSE = ["pages", "quizzes", "scenarios", "rubrics", "surveys", "course", "documents"]
-ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "settings", "help"]
+ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "mail", "settings", "help"]
 # Every snippet has its own entry; the bare list of them would be a second road to the same place. The course
 # has no pictures, and no address serves them.
 HIDDEN = {"explorer", "snippets", "images"}

@@ -151,7 +151,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- mail -------------------------------------------------------------------
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+# Without a server, mail is written to files: nobody is written to by mistake. The path is absolute: four slashes.
+vars().update(env.email("EMAIL_URL", default=f"filemail:///{DATA_DIR.resolve() / 'mail'}"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Mediation Skills <training@example.org>")
 
 # --- the wall ---------------------------------------------------------------
