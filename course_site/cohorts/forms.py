@@ -5,8 +5,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.dateformat import time_format
 
-from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, needs_reason
+from course_site.people.models import Precinct
 
 CLOCK_LABELS = {MarkKind.LATE: "Came at", MarkKind.LEFT: "Left at"}
 CLOCK_ERRORS = {
@@ -69,6 +70,78 @@ class MarkForm(TapForm):
                 f"Check the time: coming at {_words(arrived)} and leaving at {_words(left)} leaves no time in class"
             )
         return clock
+
+
+class OfferForm(forms.Form):
+    """Seats of a cohort held for a precinct."""
+
+    precinct = forms.ModelChoiceField(
+        Precinct.objects.active(),
+        label="Precinct or PSA",
+        empty_label="Choose",
+        error_messages={"required": "Choose a precinct or PSA.", "invalid_choice": "Choose one from the list."},
+    )
+    seats = forms.IntegerField(
+        label="Seats",
+        min_value=0,
+        max_value=200,
+        help_text="0 takes the offer back.",
+        error_messages={"required": "Give the number of seats.", "invalid": "Give the number in digits."},
+    )
+
+
+class SearchForm(forms.Form):
+    words = forms.CharField(max_length=80, error_messages={"required": "Type a name or a tax number first."})
+
+
+class ReasonForm(forms.Form):
+    """Why a seat is given up."""
+
+    reason = forms.CharField(
+        label="Reason",
+        max_length=200,
+        help_text="One line. It is kept with the seat, and no name belongs in it.",
+        error_messages=REASON_ERRORS,
+    )
+
+
+class OtherCohortField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        free = max(0, obj.capacity - obj.seats)
+        return f"{obj.title}, {obj.starts_on:%B} {obj.starts_on.day}, {obj.place}: {free} free"
+
+
+class OtherCohortForm(ReasonForm):
+    """Where to, and why."""
+
+    cohort = OtherCohortField(
+        Cohort.objects.none(),
+        to_field_name="key",
+        label="To",
+        empty_label="Choose a cohort",
+        error_messages={"required": "Choose a cohort.", "invalid_choice": "Choose an open cohort from the list."},
+    )
+    field_order = ["cohort", "reason"]
+
+    def __init__(self, *args: Any, away_from: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["cohort"]
+        assert isinstance(field, OtherCohortField)
+        field.queryset = away_from.others_of_the_course().with_seats()
+
+
+class TargetsForm(forms.Form):
+    """The plan of a year."""
+
+    cohorts = forms.IntegerField(label="Cohorts", min_value=1, max_value=500)
+    seats = forms.IntegerField(label="Seats", min_value=1, max_value=30_000)
+    precincts = forms.IntegerField(label="Precincts and PSAs", min_value=1, max_value=500)
+    precinct_limit = forms.IntegerField(
+        label="Officers of one precinct on a day",
+        min_value=1,
+        max_value=100,
+        help_text="More than these in class on the same day is a warning.",
+    )
 
 
 def _words(moment: datetime) -> str:

@@ -1,16 +1,20 @@
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
-from course_site.cohorts.services import changes, seats
+from course_site.cohorts import wording
+from course_site.cohorts.models import Cohort, Enrollment, TrainingSession, YearPlan
+from course_site.cohorts.services import changes, seating, seats, sessions
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.core.viewsets import RecordViewSet
 from course_site.people.models import User
@@ -62,8 +66,12 @@ class CohortForm(WagtailAdminModelForm):
 
 class CohortView(EditView):
     def save_instance(self) -> Cohort:
-        with changes.recorded_with_trainers(self.form.instance, by=self.request.user, at=timezone.now()):
-            return super().save_instance()
+        by, at = self.request.user, timezone.now()
+        with changes.recorded_with_trainers(self.form.instance, by=by, at=at):
+            cohort: Cohort = super().save_instance()
+            # More seats go to those who wait for one.
+            seating.promote(cohort, by=by, at=at)
+        return cohort
 
 
 class CohortViewSet(RecordViewSet):
@@ -109,14 +117,6 @@ class WithdrawView(EditView):
         return seat
 
 
-WITHDRAWALS = {
-    "withdrawn": "This officer was withdrawn before. The reason given then stays on record.",
-    "transferred": "This officer was transferred to another cohort. Withdraw the seat they have there.",
-    "completed": "This officer completed the course, so the seat stays. A certificate is revoked under Certificates.",
-    "cohort_closed": "This cohort is closed, so its seats stay as they are.",
-}
-
-
 class WithdrawForm(WagtailAdminModelForm):
     withdrawn_reason = forms.CharField(
         label="Reason", max_length=200, help_text="One line. It is kept with the seat, and no name belongs in it."
@@ -126,7 +126,7 @@ class WithdrawForm(WagtailAdminModelForm):
         try:
             seats.refuse_leaving(self.instance)
         except SeatRefused as refused:
-            raise ValidationError(WITHDRAWALS[refused.code]) from refused
+            raise ValidationError(wording.refusal(refused)) from refused
         return super().clean()
 
 
@@ -147,14 +147,42 @@ class EnrollmentViewSet(RecordViewSet):
     edit_handler = ObjectList([FieldPanel("withdrawn_reason")], base_form_class=WithdrawForm)
 
 
+MOVES = {
+    "cohort_closed": "This cohort is closed, so its class days stay as they are.",
+    "marked": "Attendance was marked at the hours as they are. Correct the marks first, then move the day.",
+}
+
+
+class SessionForm(WagtailAdminModelForm):
+    class Meta:
+        error_messages = {
+            "starts_at": {
+                "required": "Say when the day starts.",
+                "invalid": "Write the day and hour: 2026-03-02 07:00.",
+            },
+            "place": {"required": "Say where the class meets."},
+        }
+
+    def clean_starts_at(self) -> datetime:
+        starts_at: datetime = self.cleaned_data["starts_at"]
+        try:
+            sessions.refuse_move(self.instance, starts_at)
+        except sessions.CannotMove as refused:
+            raise ValidationError(MOVES[refused.code]) from refused
+        return starts_at
+
+
 class SessionView(EditView):
     def save_instance(self) -> TrainingSession:
-        with changes.recorded(self.form.instance, by=self.request.user, at=timezone.now()):
-            return super().save_instance()
+        session: TrainingSession = self.form.instance
+        sessions.move(
+            session, starts_at=session.starts_at, place=session.place, by=self.request.user, at=timezone.now()
+        )  # fmt: skip
+        return session
 
 
 class SessionViewSet(RecordViewSet):
-    """Hours and blocks come from the course; what changes on the way is the room."""
+    """Blocks come from the course; what changes on the way is the room, and once in a while the day."""
 
     model = TrainingSession
     icon = "calendar-alt"
@@ -167,10 +195,34 @@ class SessionViewSet(RecordViewSet):
     search_fields = ["title", "place", "cohort__title"]
     search_backend_name = None
     inspect_view_fields = ["cohort", "day", "title", "starts_at", "ends_at", "place", "blocks"]
-    panels = [FieldPanel("place")]
+    edit_handler = ObjectList([FieldPanel("starts_at"), FieldPanel("place")], base_form_class=SessionForm)
+
+
+class YearPlanView(EditView):
+    def save_instance(self) -> YearPlan:
+        with changes.recorded(self.form.instance, by=self.request.user, at=timezone.now()):
+            return super().save_instance()
+
+
+class YearPlanViewSet(RecordViewSet):
+    """The numbers of a year; the first time, they are set on the page of the plan."""
+
+    model = YearPlan
+    icon = "date"
+    menu_label = "Year plans"
+    actions = frozenset({"view", "change"})
+    edit_view_class = YearPlanView
+    list_display = ["year", "cohorts", "seats", "precincts", "precinct_limit"]
+    search_backend_name = None
+    inspect_view_fields = ["year", "cohorts", "seats", "precincts", "precinct_limit"]
+    panels = [FieldPanel("cohorts"), FieldPanel("seats"), FieldPanel("precincts"), FieldPanel("precinct_limit")]
 
 
 class CohortsGroup(ModelViewSetGroup):
     menu_label = "Cohorts"
     menu_icon = "group"
-    items = (CohortViewSet, EnrollmentViewSet, SessionViewSet)
+    items = (CohortViewSet, EnrollmentViewSet, SessionViewSet, YearPlanViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        plan = MenuItem("Plan and seats", reverse("cohorts:plan"), icon_name="form", order=0)
+        return [plan, *super().get_submenu_items()]

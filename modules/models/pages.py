@@ -92,6 +92,9 @@ class ModulePage(Page):
 
     key = models.CharField(max_length=10, unique=True, help_text=KEY_HELP)
     minutes = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
+    is_role_play = models.BooleanField(
+        "role-play lab", default=False, help_text="Played in small groups: the plan warns when coaches are missing."
+    )
     summary = models.TextField(blank=True)
     objectives = StreamField([("objective", ObjectiveBlock())], blank=True)
     activities = StreamField([("activity", ActivityBlock())], blank=True)
@@ -102,6 +105,7 @@ class ModulePage(Page):
         *Page.content_panels,
         "key",
         "minutes",
+        "is_role_play",
         "summary",
         "objectives",
         "activities",

@@ -127,6 +127,7 @@ def _module(module: ModulePage) -> dict[str, Any]:
         "key": module.key,
         "title": module.title,
         "minutes": module.minutes,
+        "is_role_play": module.is_role_play,
         "quiz": quizzes[0] if quizzes else "",
         "surveys": _door_keys(module, "survey"),
         "scenarios": _door_keys(module, "scenario"),

@@ -1,6 +1,7 @@
 from modules.views.board import board, close
 from modules.views.home import home
 from modules.views.lessons import course_path
+from modules.views.new_cohort import new_cohort
 from modules.views.outline import course, program
 from modules.views.reference import centers, glossary, resources, sources
 from modules.views.tools import stop_list, triage
@@ -13,6 +14,7 @@ __all__ = [
     "course_path",
     "glossary",
     "home",
+    "new_cohort",
     "program",
     "resources",
     "sources",

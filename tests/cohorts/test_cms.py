@@ -1,10 +1,14 @@
 """Cohorts and seats in the Wagtail admin."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from course_site.cohorts.models import Cohort
-from course_site.cohorts.services import statuses
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import seats, statuses
 from course_site.core.models import AuditEntry
 
 
@@ -69,7 +73,9 @@ def test_saving_a_cohort_as_it_was_records_nothing(office, cohort):
 
 
 def test_another_room_for_a_class_day_is_kept_with_who_moved_it(office, okafor, day_2):
-    office.post(reverse("trainingsession:edit", args=[day_2.pk]), {"place": "Police Academy, gym"})
+    moved = {"starts_at": "2026-03-03 07:00", "place": "Police Academy, gym"}
+
+    office.post(reverse("trainingsession:edit", args=[day_2.pk]), moved)
 
     day_2.refresh_from_db()
     entry = AuditEntry.objects.get(action="trainingsession.changed", actor=okafor)
@@ -207,3 +213,25 @@ def test_a_long_list_costs_the_queries_of_a_short_one(office, seat_many, django_
     seat_many(15)
 
     assert queries() == short
+
+
+def test_more_seats_seat_who_waits(office, cohort, seat, reyes, okafor, at):
+    Cohort.objects.filter(pk=cohort.pk).update(capacity=1)
+    cohort.sessions.update(starts_at=timezone.now() + timedelta(days=2), ends_at=timezone.now() + timedelta(days=3))
+    waiting = seats.take(cohort, reyes.officer, by=okafor, at=at)
+
+    office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort, capacity=2))
+
+    waiting.refresh_from_db()
+    assert waiting.status == "confirmed"
+
+
+def test_a_day_with_marks_stays_where_it_was_and_says_why(office, seat, day_2, mark):
+    mark(seat, MarkKind.PRESENT)
+    form = {"starts_at": "2026-03-06 07:00", "place": day_2.place}
+
+    answer = office.post(reverse("trainingsession:edit", args=[day_2.pk]), form)
+
+    day_2.refresh_from_db()
+    assert day_2.starts_at.day == 3
+    assert "Correct the marks first" in answer.content.decode()

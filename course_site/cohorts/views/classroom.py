@@ -32,6 +32,8 @@ def index(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "cohorts": [(cohort, [day_card(cohort, day) for day in cohort.sessions.all()]) for cohort in page],
         "next_step": next_step(user, timezone.now()),
+        "led": set(Cohort.objects.led_by(user).filter(pk__in=[one.pk for one in page]).values_list("pk", flat=True)),
+        "plans": "administrator" in user.role_names,
         "pager": {
             "previous": _turn(page.previous_page_number()) if page.has_previous() else None,
             "next": _turn(page.next_page_number()) if page.has_next() else None,

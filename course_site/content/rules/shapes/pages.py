@@ -70,6 +70,7 @@ class Module(Shape):
     key: Annotated[str, StringConstraints(pattern=r"^D\d+M\d+$", max_length=10)]
     title: Text
     minutes: Minutes
+    is_role_play: bool = False
     summary: Text
     objectives: list[Objective] = []
     activities: list[Activity] = []

@@ -22,6 +22,7 @@ class ModuleKind(PageKind[shapes.Module]):
             "key": page.key,
             "title": page.title,
             "minutes": page.minutes,
+            "is_role_play": page.is_role_play,
             "summary": page.summary,
             "objectives": [read_objective(raw["value"]) for raw in raw_of(page.objectives)],
             "activities": [read_activity(raw["value"]) for raw in raw_of(page.activities)],
@@ -34,6 +35,7 @@ class ModuleKind(PageKind[shapes.Module]):
 
     def fill(self, page: ModulePage, value: shapes.Module) -> None:
         page.key, page.title, page.minutes, page.summary = value.key, value.title, value.minutes, value.summary
+        page.is_role_play = value.is_role_play
         page.trainer_notes = html(value.trainer_notes)
         page.objectives = stream(page, "objectives", [raw_objective(entry) for entry in value.objectives])
         page.activities = stream(page, "activities", [raw_activity(entry) for entry in value.activities])

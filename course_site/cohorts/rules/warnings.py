@@ -1,0 +1,76 @@
+"""What a plan should be looked at for again. A warning is shown before and after saving; it is no wall."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import ceil
+
+OFFICERS_A_COACH = 6
+SATURDAY = 5
+
+
+class Code(StrEnum):
+    HOLIDAY = "holiday"
+    WEEKEND = "weekend"
+    OFFICER_TWICE = "officer_twice"
+    TRAINER_TWICE = "trainer_twice"
+    PRECINCT_CROWDED = "precinct_crowded"
+    FEW_COACHES = "few_coaches"
+
+
+@dataclass(frozen=True)
+class Caution:
+    """`about` names the person, precinct, holiday or block; `elsewhere` the other cohort; `count` is what there is
+    and `limit` what there should be."""
+
+    code: Code
+    about: str
+    days: tuple[date, ...] = ()
+    elsewhere: str = ""
+    count: int = 0
+    limit: int = 0
+
+
+def of_dates(days: Iterable[date], holidays: Mapping[date, str]) -> Iterator[Caution]:
+    for day in days:
+        if day in holidays:
+            yield Caution(Code.HOLIDAY, holidays[day], (day,))
+        elif day.weekday() >= SATURDAY:
+            yield Caution(Code.WEEKEND, "", (day,))
+
+
+def of_officers(here: Mapping[int, str], elsewhere: Iterable[tuple[int, str]]) -> Iterator[Caution]:
+    """`here` names the officers of a class, `elsewhere` tells who has a seat in which other one."""
+    for officer, cohort in elsewhere:
+        if officer in here:
+            yield Caution(Code.OFFICER_TWICE, here[officer], elsewhere=cohort)
+
+
+def of_trainers(
+    here: Mapping[int, str], days: Collection[date], elsewhere: Iterable[tuple[int, str, date]]
+) -> Iterator[Caution]:
+    """`elsewhere` tells who teaches which other class on which day."""
+    booked: dict[tuple[int, str], set[date]] = {}
+    for trainer, cohort, day in elsewhere:
+        if trainer in here and day in days:
+            booked.setdefault((trainer, cohort), set()).add(day)
+    for (trainer, cohort), both in booked.items():
+        yield Caution(Code.TRAINER_TWICE, here[trainer], tuple(sorted(both)), elsewhere=cohort)
+
+
+def of_precincts(here: Collection[str], counts: Mapping[tuple[date, str], int], limit: int) -> Iterator[Caution]:
+    """`here` are the precincts of a class, `counts` the officers of each in class on a day, in whatever cohort."""
+    for precinct in sorted(here):
+        crowded = {day: n for (day, name), n in counts.items() if name == precinct and n > limit}
+        if crowded:
+            yield Caution(
+                Code.PRECINCT_CROWDED, precinct, tuple(sorted(crowded)), count=max(crowded.values()), limit=limit
+            )
+
+
+def of_role_plays(blocks: Iterable[tuple[date, str]], officers: int, coaches: int) -> Iterator[Caution]:
+    needed = ceil(officers / OFFICERS_A_COACH)
+    if coaches < needed:
+        for day, title in blocks:
+            yield Caution(Code.FEW_COACHES, title, (day,), count=coaches, limit=needed)

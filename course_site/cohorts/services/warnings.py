@@ -1,0 +1,120 @@
+"""Gathers what the warnings are decided on; the number of queries does not depend on the size of a class."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+
+from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, SessionBlock, TrainingSession, YearPlan
+from course_site.cohorts.rules import holidays, warnings
+from course_site.cohorts.rules.timetable import PlannedDay
+from course_site.cohorts.rules.warnings import Caution
+from course_site.people.models import Officer, User
+
+Part = CohortTrainer.Part
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A class before or after it is saved. Assessors count as coaches: they, too, stand beside one group."""
+
+    days: Sequence[date]
+    role_plays: Sequence[tuple[date, str]]
+    officers: int
+    trainers: Mapping[User, str]
+    cohort: Cohort | None = None
+
+
+def of_plan(plan: Plan) -> list[Caution]:
+    names = {user.pk: str(user) for user in plan.trainers}
+    coaches = sum(part != Part.LEAD for part in plan.trainers.values())
+    return [
+        *warnings.of_dates(plan.days, holidays.named(plan.days)),
+        *warnings.of_trainers(names, plan.days, _taught_elsewhere(names, plan)),
+        *warnings.of_role_plays(plan.role_plays, plan.officers, coaches),
+    ]
+
+
+def before_opening(
+    days: Sequence[PlannedDay], dates: Sequence[date], trainers: Mapping[User, str], officers: int
+) -> list[Caution]:
+    """Of a cohort that is not there yet, as if it were full."""
+    role_plays = [
+        (on, module.title) for day, on in zip(days, dates, strict=True) for module in day.modules if module.is_role_play
+    ]
+    return of_plan(Plan(dates, role_plays, officers, trainers))
+
+
+def of_cohort(cohort: Cohort) -> list[Caution]:
+    seats = list(cohort.enrollments.seated().select_related("officer__user", "precinct"))
+    officers = {seat.officer_id: str(seat.officer) for seat in seats}
+    days = _days_of(cohort)
+    plan = Plan(days, _role_plays_of(cohort), len(seats), _trainers_of(cohort), cohort)
+    return [
+        *of_plan(plan),
+        *warnings.of_officers(officers, _seated_elsewhere(cohort, officers)),
+        *warnings.of_precincts(
+            {str(seat.precinct) for seat in seats},
+            _officers_a_day(days),
+            YearPlan.of(cohort.starts_on.year).precinct_limit,
+        ),
+    ]
+
+
+def of_newcomers(cohort: Cohort, officers: Iterable[Officer]) -> dict[int, list[Caution]]:
+    """Officer id → what to look at before that officer is added."""
+    names = {officer.pk: str(officer) for officer in officers}
+    found: dict[int, list[Caution]] = {pk: [] for pk in names}
+    for pk, title in _seated_elsewhere(cohort, names):
+        found[pk] += warnings.of_officers({pk: names[pk]}, [(pk, title)])
+    return found
+
+
+def _days_of(cohort: Cohort) -> list[date]:
+    return list(cohort.sessions.annotate(on=TruncDate("starts_at")).values_list("on", flat=True))
+
+
+def _role_plays_of(cohort: Cohort) -> list[tuple[date, str]]:
+    blocks = SessionBlock.objects.filter(session__cohort=cohort, is_role_play=True)
+    return list(blocks.annotate(on=TruncDate("starts_at")).values_list("on", "title"))
+
+
+def _trainers_of(cohort: Cohort) -> dict[User, str]:
+    """Each with one part: who leads and coaches is counted as leading."""
+    parts: dict[User, str] = {}
+    for trainer in cohort.trainers.select_related("user"):
+        if parts.get(trainer.user) != Part.LEAD:
+            parts[trainer.user] = trainer.part
+    return parts
+
+
+def _open() -> list[str]:
+    return [Cohort.Status.PLANNED, Cohort.Status.RUNNING]
+
+
+def _taught_elsewhere(names: Mapping[int, str], plan: Plan) -> list[tuple[int, str, date]]:
+    days = TrainingSession.objects.filter(cohort__status__in=_open(), cohort__trainers__user__in=names)
+    if plan.cohort:
+        days = days.exclude(cohort=plan.cohort)
+    days = days.annotate(on=TruncDate("starts_at")).filter(on__in=plan.days).order_by("starts_at").distinct()
+    return list(days.values_list("cohort__trainers__user", "cohort__title", "on"))
+
+
+def _seated_elsewhere(cohort: Cohort, officers: Mapping[int, str]) -> list[tuple[int, str]]:
+    others = Enrollment.objects.seated().filter(officer__in=officers, cohort__status__in=_open())
+    return list(others.exclude(cohort=cohort).values_list("officer", "cohort__title"))
+
+
+def _officers_a_day(days: Sequence[date]) -> dict[tuple[date, str], int]:
+    """(day, precinct) → officers in class, over all cohorts that meet on the day."""
+    taken = Enrollment.objects.seated().exclude(cohort__status=Cohort.Status.MERGED)
+    counted = (
+        taken.annotate(on=TruncDate("cohort__sessions__starts_at"))
+        .filter(on__in=days)
+        .order_by()
+        .values_list("on", "precinct__name")
+        .annotate(Count("officer", distinct=True))
+    )
+    return {(on, precinct): count for on, precinct, count in counted}

@@ -1,0 +1,57 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from course_site.cohorts.models import CohortTrainer
+from course_site.people.models import Role, RoleGrant, User
+
+
+class NewCohortForm(forms.Form):
+    """The four answers from which a cohort is made; the last cohort has answered three of them."""
+
+    first_day = forms.DateField(
+        label="First day",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="The other days follow by themselves, past weekends and holidays.",
+        error_messages={"required": "Choose the first day.", "invalid": "Write the day as 2026-03-02."},
+    )
+    place = forms.CharField(
+        max_length=160,
+        error_messages={
+            "required": "Say where the class meets.",
+            "max_length": "Make it shorter: %(limit_value)d characters at most.",
+        },
+    )
+    leads = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Lead facilitators",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one lead facilitator."},
+    )
+    coaches = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Coaches",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="One for every six officers in a role-play.",
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grants = RoleGrant.objects.in_force(on).filter(role=Role.TRAINER)
+        trainers = User.objects.filter(is_active=True, role_grants__in=grants).distinct()
+        for name in ("leads", "coaches"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelMultipleChoiceField)
+            field.queryset = trainers
+
+    def clean_coaches(self) -> list[User]:
+        """Who leads does not coach as well."""
+        leads = self.cleaned_data.get("leads", [])
+        return [user for user in self.cleaned_data["coaches"] if user not in leads]
+
+    @property
+    def trainers(self) -> dict[User, str]:
+        parts: dict[User, str] = dict.fromkeys(self.cleaned_data["leads"], CohortTrainer.Part.LEAD)
+        return parts | dict.fromkeys(self.cleaned_data["coaches"], CohortTrainer.Part.COACH)

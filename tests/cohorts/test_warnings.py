@@ -1,0 +1,94 @@
+"""`services.warnings`: what is said of a cohort as it stands."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from course_site.cohorts.models import SessionBlock
+from course_site.cohorts.rules.warnings import Code
+from course_site.cohorts.services import planning, seats, warnings, year_plan
+from tests.conftest import DATES, NEW_YORK, PLAN
+
+
+@pytest.fixture
+def same_days(course_version, okafor, at):
+    """Another cohort on the days of Chen's."""
+    return planning.open_cohort(
+        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+        place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+
+
+def said(cohort) -> list[tuple[str, str]]:
+    return [(caution.code, caution.about) for caution in warnings.of_cohort(cohort)]
+
+
+def test_a_cohort_in_order_is_not_warned_of(cohort, seat, reyes_seat):
+    assert said(cohort) == []
+
+
+def test_an_officer_and_a_trainer_in_two_places_are_named(cohort, seat, same_days, rivera, chen, okafor, at):
+    seats.take(same_days, rivera.officer, by=okafor, at=at)
+    planning.assign_trainer(same_days, chen, by=okafor, at=at)
+
+    assert said(cohort) == [(Code.TRAINER_TWICE, "Dana Chen"), (Code.OFFICER_TWICE, "Ana Rivera")]
+    assert warnings.of_cohort(cohort)[0].days == tuple(DATES)
+
+
+def test_who_gave_the_other_seat_up_is_in_one_cohort(cohort, seat, same_days, rivera, okafor, at):
+    other = seats.take(same_days, rivera.officer, by=okafor, at=at)
+    seats.withdraw(other, "Chose the first", by=okafor, at=at)
+
+    assert said(cohort) == []
+
+
+def test_a_precinct_is_counted_over_all_cohorts_of_the_day(cohort, seat, seat_many, same_days, reyes, okafor, at):
+    seat_many(2)
+    assert said(cohort) == []
+
+    seats.take(same_days, reyes.officer, by=okafor, at=at)
+    seat_many(1)
+
+    assert said(cohort) == [(Code.PRECINCT_CROWDED, "75th Precinct")]
+
+
+def test_how_many_of_a_precinct_is_set_in_the_plan_of_the_year(cohort, seat, seat_many, okafor, at):
+    seat_many(3)
+    year_plan.set_targets(2026, cohorts=20, seats=500, precincts=25, precinct_limit=4, by=okafor, at=at)
+
+    assert said(cohort) == []
+
+
+def test_a_role_play_without_coaches_is_named(cohort, seat, novak, okafor, at):
+    SessionBlock.objects.filter(session__cohort=cohort, module_key="D2M1").update(is_role_play=True)
+    assert said(cohort) == [(Code.FEW_COACHES, "Six stages")]
+
+    planning.assign_trainer(cohort, novak, "coach", by=okafor, at=at)
+
+    assert said(cohort) == []
+
+
+def test_before_a_cohort_is_there_it_is_looked_at_as_if_it_were_full(cohort, chen):
+    days = [date(2026, 5, 25), *DATES[1:]]
+
+    found = warnings.before_opening(PLAN, days, {chen: "lead"}, 28)
+
+    assert [(caution.code, caution.about) for caution in found] == [
+        (Code.HOLIDAY, "Memorial Day"),
+        (Code.TRAINER_TWICE, "Dana Chen"),
+    ]
+
+
+def test_the_warnings_of_a_large_class_take_as_many_queries_as_those_of_a_small_one(cohort, seat_many):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            warnings.of_cohort(cohort)
+        return len(asked)
+
+    seat_many(2)
+    small = queries()
+    seat_many(20)
+
+    assert queries() == small
