@@ -87,19 +87,13 @@ class SheetForm(SentOnce):
         "A number alone was there, L came late, E left early, A was absent.",
         widget=forms.Textarea(attrs={"rows": 3, "autocapitalize": "characters", "spellcheck": "false"}),
         max_length=2000,
-        required=False,
+        error_messages={"required": "Type the numbers of the lines with a signature, for example 1-14, 16."},
     )
     rest_absent = forms.BooleanField(
         label="Everybody else on the sheet was absent",
         help_text="Without this, a line without a signature stays not marked yet.",
         required=False,
     )
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if not given.get("text") and not given.get("rest_absent"):
-            self.add_error("text", "Type the numbers of the lines with a signature, for example 1-14, 16.")
-        return given
 
 
 class MissingTimesForm(forms.Form):

@@ -12,6 +12,7 @@ from course_site.checkin.models import CheckIn
 from course_site.checkin.phones import COOKIE
 from course_site.checkin.services import codes, excuses
 from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind
 from course_site.mailing.models import Message
 from tests.conftest import PASSWORD
 
@@ -158,3 +159,21 @@ def test_a_class_that_has_started_is_not_asked_for(signed_in, rivera, seat, toda
 
     assert answer.status_code == 422
     assert "Call your trainer" in answer.content.decode()
+
+
+def test_the_phone_says_what_became_of_the_check_in(riveras_phone, today, seat, mark):
+    riveras_phone.post(HERE, typed(today))
+    waiting = riveras_phone.get(HERE).content.decode()
+    mark(seat, MarkKind.ABSENT, marked_at=timezone.now())
+    away = riveras_phone.get(HERE).content.decode()
+    riveras_phone.post(HERE, typed(today))
+    waiting_again = riveras_phone.get(HERE).content.decode()
+    mark(seat, MarkKind.PRESENT, marked_at=timezone.now())
+    there = riveras_phone.get(HERE).content.decode()
+
+    assert "counts the room next" in waiting
+    assert "If you are here after all" in away
+    assert "counts the room next" in waiting_again
+    assert "Your trainer has marked you." in there
+    assert "Code on the screen" in away
+    assert "Code on the screen" not in there

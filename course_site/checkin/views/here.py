@@ -90,23 +90,32 @@ def _page(
     request: HttpRequest, user: User, form: CodeForm, at: datetime, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     said = _said_today(user, at)
-    return render(request, "checkin/here.html", {"officer": user, "form": form, "said": said} | context, status=status)
+    # Whoever waits to be counted, or was, has nothing more to say; a fresh scan or a fault has.
+    is_asked = bool(form.errors) or all(one["kind"] == "away" for one in said) or "session" in context
+    page = {"officer": user, "form": form, "said": said, "is_asked": is_asked} | context
+    return render(request, "checkin/here.html", page, status=status)
 
 
 def _said_today(user: User, at: datetime) -> list[dict[str, Any]]:
-    """What this officer said in classes that are open now, and what became of it."""
-    today = CheckIn.objects.filter(enrollment__officer__user=user, session__ends_at__gte=at)
-    latest = {said.session: said for said in today.select_related("session__cohort", "enrollment")}
-    return [{"session": session, "at": said.scanned_at, "state": _state(said)} for session, said in latest.items()]
+    """What this officer said in classes that are open now, and what became of it: `waiting` for the head count,
+    marked as `there`, or marked `away` since."""
+    said = CheckIn.objects.filter(enrollment__officer__user=user, session__ends_at__gte=at)
+    latest = {one.session: one for one in said.select_related("session", "enrollment")}
+    return [_became_of(one) for one in latest.values()]
 
 
-def _state(said: CheckIn) -> str:
+def _became_of(said: CheckIn) -> dict[str, Any]:
     settled = attendance.of_session(said.session).get(said.enrollment_id)
-    if settled is None or settled.state is None:
-        return ""
-    if settled.arrived_at:
-        return f"{settled.state.label}, came {time_format(timezone.localtime(settled.arrived_at), 'P')}"
-    return settled.state.label
+    last = said.enrollment.marks.filter(session=said.session).last()
+    if settled is None or settled.state is None or last is None:
+        return {"session": said.session, "kind": "waiting"}
+    if settled.was_there:
+        words = settled.state.label
+        if settled.arrived_at:
+            words += f", came {time_format(timezone.localtime(settled.arrived_at), 'P')}"
+        return {"session": said.session, "kind": "there", "words": words}
+    kind = "waiting" if said.scanned_at > last.marked_at else "away"
+    return {"session": said.session, "kind": kind, "words": settled.state.label}
 
 
 def _not_an_officer(request: HttpRequest) -> HttpResponse:
