@@ -90,11 +90,20 @@ class DayCard:
         return self.day.session.starts_at <= self.at
 
     @property
+    def is_over(self) -> bool:
+        return self.day.session.ends_at <= self.at
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a day that is over gave less than its plan."""
+        planned = sum(block.course_minutes for block in self.day.run.blocks)
+        return self.is_over and self.day.attendance.total < planned
+
+    @property
     def mark(self) -> str:
         attended = self.day.attendance
         if attended.state is None:
-            over = self.day.session.ends_at <= self.at
-            return "Nobody has marked you on this day yet. Ask your trainer." if over else "Still to come"
+            return "Nobody has marked you on this day yet. Ask your trainer." if self.is_over else "Not marked yet"
         pieces = [attended.state.label]
         if attended.arrived_at:
             pieces.append(f"came {clock(attended.arrived_at)}")
@@ -115,7 +124,8 @@ class DayCard:
         return [
             [
                 block.title,
-                ", ".join(span(*times) for times in run.times_of(block)) or "not taught",
+                ", ".join(span(*times) for times in run.times_of(block))
+                or ("not taught" if self.is_over else "to come"),
                 f"{self.day.attendance.minutes[block.module_key]} of {block.course_minutes}",
             ]
             for block in run.blocks
