@@ -23,7 +23,7 @@ class Shown(NamedTuple):
 
 def tables(plan: Plan) -> list[Shown]:
     """Those with rows in them; what needs a hand comes first."""
-    faults = [[f"Row {fault.line}", wording.fault_words(fault)] for fault in islice(plan.faults, SHOWN)]
+    faults = [[str(fault.line), wording.fault_words(fault)] for fault in islice(plan.faults, SHOWN)]
     changed = [[*_who(each.row), wording.change_words(each)] for each in islice(plan.changed, SHOWN)]
     new = [[*_who(each.row), each.row.precinct, each.row.email] for each in islice(plan.new, SHOWN)]
     found = [
@@ -34,9 +34,20 @@ def tables(plan: Plan) -> list[Shown]:
     return [table for table in found if table.rows]
 
 
+def counts_before(plan: Plan) -> list[str]:
+    unchanged = len(plan.unchanged) + len(plan.given_up)
+    counts = [f"{len(plan.new)} new", f"{len(plan.changed)} changed", f"{unchanged} unchanged"]
+    return [*counts, f"{plan.seats} take a seat"] if plan.seats else counts
+
+
+def counts_after(outcome: dict[str, int]) -> list[str]:
+    counts = [f"{outcome[name]} {name}" for name in ("new", "changed", "unchanged")]
+    return [*counts, f"{outcome['seats']} took a seat"] if outcome["seats"] else counts
+
+
 def _who(row: Row) -> list[str]:
     name = f"{row.first_name} {row.last_name}".strip() or "On record"
-    return [f"Row {row.line}", name, f"…{row.member_no[-3:]}"]
+    return [str(row.line), name, f"…{row.member_no[-3:]}"]
 
 
 def _rest(items: Sequence[object]) -> str:

@@ -38,7 +38,7 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     kept = _upload(request, public_id)
     context = {"upload": kept, "cohort": kept.cohort} | _ways(kept.cohort)
     if kept.applied_at:
-        return render(request, "rosters/done.html", context)
+        return render(request, "rosters/done.html", context | {"counts": presenting.counts_after(kept.outcome)})
     if kept.content is None:
         messages.error(request, wording.CANNOT_APPLY["forgotten"])
         return redirect(_start(kept.cohort))
@@ -52,7 +52,7 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "day_form": form,
         "apply_form": apply_form,
         "preview": found,
-        "unchanged": len(found.plan.unchanged) + len(found.plan.given_up),
+        "counts": presenting.counts_before(found.plan),
         "notes": wording.notes(found),
         "tables": presenting.tables(found.plan),
     }
