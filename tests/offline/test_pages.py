@@ -53,7 +53,9 @@ def test_the_bundle_holds_roster_run_sheet_cards_and_rubric(take, tablet, chen, 
     assert [row["name"] for row in bundle["seats"]] == ["Luis Reyes", "Ana Rivera"]
     rivera = bundle["seats"][1]
     assert (rivera["state"], rivera["arrived"], rivera["base"]) == ("late", "08:10", late["client_id"])
-    assert [(block["key"], block["starts"], block["minutes"]) for block in bundle["blocks"]] == [("D2M1", "07:00", 420)]
+    assert [(block["module"], block["starts"], block["minutes"]) for block in bundle["blocks"]] == [
+        ("D2M1", "07:00", 420)
+    ]
     assert [card["key"] for card in bundle["cards"]] == ["S01"]
     assert bundle["cards"][0]["hidden_fact"] == scene["variant_b"]["fact"]
     assert len(bundle["rubric"]["content"]["criteria"]) == 10

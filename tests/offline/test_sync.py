@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from course_site.classroom.services import run
 from course_site.cohorts.models import AttendanceMark, Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, planning
@@ -197,3 +198,26 @@ def test_an_officer_who_was_seated_after_the_tablet_left_is_no_stranger(tablet, 
     seat = planning.enroll(cohort, reyes.officer, at=at)
 
     assert outcomes(tablet.send(tablet.mark(seat))) == ["kept"]
+
+
+def test_blocks_started_and_finished_without_a_network_are_on_the_run_sheet_once(tablet, day_2, at):
+    def block(deed, minutes):
+        payload = {"session": str(day_2.public_id), "module": "D2M1", "deed": deed}
+        return tablet.item("block", payload, at - timedelta(minutes=minutes))
+
+    items = [block("started", 90), block("finished", 30)]
+    tablet.send(*items)
+    acks = tablet.send(*reversed(items), block("started", 5) | {"client_id": items[0]["client_id"]})
+
+    assert outcomes(acks[:2]) == ["kept", "kept"]
+    [stretch] = run.of_session(day_2).block("D2M1").stretches
+    assert (at - stretch.starts_at, at - stretch.ends_at) == (timedelta(minutes=90), timedelta(minutes=30))
+
+
+def test_a_block_that_is_not_on_the_run_sheet_names_where_to_say_it(tablet, day_2):
+    payload = {"session": str(day_2.public_id), "module": "D9M9", "deed": "started"}
+
+    [ack] = tablet.send(tablet.item("block", payload))
+
+    assert ack["outcome"] == "refused"
+    assert "run sheet" in ack["says"]

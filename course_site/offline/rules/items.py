@@ -36,6 +36,12 @@ class MarkPayload(Shape):
         return needs_reason(self.state, self.kind) and not self.reason.strip()
 
 
+class BlockPayload(Shape):
+    session: UUID
+    module: Annotated[str, Field(max_length=10, pattern=TEXT)]
+    deed: Literal["started", "finished"]
+
+
 class SheetPayload(Shape):
     session: UUID
     seat: UUID
@@ -61,12 +67,17 @@ class MarkItem(BaseItem):
     payload: MarkPayload
 
 
+class BlockItem(BaseItem):
+    kind: Literal["block"]
+    payload: BlockPayload
+
+
 class SheetItem(BaseItem):
     kind: Literal["sheet"]
     payload: SheetPayload
 
 
-Item = MarkItem | SheetItem
+Item = MarkItem | BlockItem | SheetItem
 
 
 class Sent(RootModel[Annotated[Item, Field(discriminator="kind")]]):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import observations, versions
 from assessments.scenarios.models import Scenario, ScenarioVersion
+from course_site.classroom.rules.run import RunBlock
+from course_site.classroom.services import run
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, needs_reason
 from course_site.cohorts.services import attendance
@@ -25,7 +27,7 @@ def of_session(session: TrainingSession, *, at: datetime) -> dict[str, Any]:
         "session": _session(session),
         "moves": _moves(),
         "seats": _seats(session),
-        "blocks": [_block(block) for block in session.blocks.all()],
+        "blocks": [_block(block) for block in run.of_session(session).blocks if not block.is_dropped],
         "cards": _cards(session),
         "rubric": _rubric(),
     }
@@ -91,12 +93,17 @@ def _seat(
     }
 
 
-def _block(block: Any) -> dict[str, Any]:
+def _block(block: RunBlock) -> dict[str, Any]:
+    ends = [stretch.ends_at for stretch in block.stretches if stretch.ends_at]
     return {
-        "key": block.module_key,
+        "module": block.module_key,
         "title": block.title,
         "starts": _clock(block.starts_at),
         "minutes": block.minutes,
+        "room": block.room,
+        "running": block.is_running,
+        "started": _clock(block.stretches[0].starts_at) if block.stretches else None,
+        "finished": _clock(ends[-1]) if ends and not block.is_running else None,
     }
 
 

@@ -1,6 +1,8 @@
 // A class day on the tablet: fetched whole, kept locked, and kept up with what is tapped here.
 import { WAITING } from "../core/outbox/outbox.js";
 import { applyMark } from "./attendance.js";
+import { applyBlock } from "./run-sheet.js";
+import { clockOf } from "./words.js";
 
 const PREFIX = "day/";
 
@@ -62,10 +64,12 @@ export class Day {
   }
 
   #apply(item) {
-    const seat = item.payload.session === this.bundle.session.id && this.seat(item.payload.seat);
-    if (!seat) return;
-    if (item.kind === "mark") applyMark(seat, item);
-    else seat.outcome = "Scored here, not sent yet";
+    const { blocks, session } = this.bundle;
+    if (item.payload.session !== session.id) return;
+    const seat = this.seat(item.payload.seat);
+    if (item.kind === "block") applyBlock(blocks, item, clockOf(item.made_at, session.zone));
+    else if (seat && item.kind === "mark") applyMark(seat, item);
+    else if (seat) seat.outcome = "Scored here, not sent yet";
   }
 }
 

@@ -1,7 +1,7 @@
 // Who is here: one row a seat. A tap is kept on the tablet before the row says so.
 import { isHere, markOf, moves, tag, words } from "./attendance.js";
 import { button, part, place, put, status } from "./parts.js";
-import { clock, clockNow } from "./words.js";
+import { clock, clockOf } from "./words.js";
 
 export class CheckIn {
   constructor(section, day) {
@@ -99,6 +99,6 @@ function hours({ starts, ends }) {
 
 function suggested({ starts, ends, zone, date }) {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
-  const now = clockNow(zone);
+  const now = clockOf(new Date(), zone);
   return today === date && starts <= now && now <= ends ? now : "";
 }

@@ -2,7 +2,7 @@
 import { label, markOf, words } from "./attendance.js";
 import { button, part, place } from "./parts.js";
 import { keepDraft } from "./scoring.js";
-import { clock, moment } from "./words.js";
+import { clock, clockOf } from "./words.js";
 
 const WHY = "Two tablets said different things; checked with the class";
 
@@ -13,7 +13,7 @@ export function showNeedsYou(list, day, entries) {
 export function showWaiting(list, day, entries) {
   list.replaceChildren(
     ...entries.map(({ item }) =>
-      part("waiting", { what: said(item, day), when: moment(item.made_at, day.bundle.session.zone) }),
+      part("waiting", { what: said(item, day), when: timeOf(item.made_at, day.bundle.session.zone) }),
     ),
   );
 }
@@ -22,11 +22,11 @@ function card(entry, day) {
   const { item, ack } = entry;
   const { zone } = day.bundle.session;
   const made = part("decide", { name: nameOf(item, day), says: ack.says });
-  const mine = { who: `${day.outbox.name}, this tablet`, what: said(item, day), when: moment(item.made_at, zone) };
+  const mine = { who: `${day.outbox.name}, this tablet`, what: said(item, day), when: timeOf(item.made_at, zone) };
   const sides = [side(mine)];
   if (ack.theirs.client_id) {
     const { by, made_at } = ack.theirs;
-    sides.push(side({ who: `${by}, on the server`, what: saidThere(ack.theirs), when: moment(made_at, zone) }));
+    sides.push(side({ who: `${by}, on the server`, what: saidThere(ack.theirs), when: timeOf(made_at, zone) }));
   }
   place(made, "sides").replaceChildren(...sides);
   place(made, "choices").replaceChildren(...choices(entry, day));
@@ -70,12 +70,18 @@ function clear(entry, day) {
   return confirm("Take it off this tablet? It is not on the server.") ? day.outbox.drop(entry) : null;
 }
 
-function nameOf({ payload }, day) {
+function nameOf({ kind, payload }, day) {
+  if (kind === "block") return `Run sheet, ${payload.module}`;
   return day.seat(payload.seat)?.name ?? "An officer who is not on this list any more";
+}
+
+function timeOf(moment, zone) {
+  return clock(clockOf(moment, zone));
 }
 
 function said(item, day) {
   const { payload } = item;
+  if (item.kind === "block") return `${payload.module} ${payload.deed}`;
   const what = item.kind === "sheet" ? `role-play sheet, levels ${levels(payload)}` : timed(payload);
   return `${nameOf(item, day)}: ${what}${payload.reason ? `, “${payload.reason}”` : ""}`;
 }

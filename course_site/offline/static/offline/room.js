@@ -6,7 +6,7 @@ import { showCards } from "./cards.js";
 import { CheckIn } from "./checkin.js";
 import { showNeedsYou, showWaiting } from "./needs-you.js";
 import { part, place, put } from "./parts.js";
-import { showRunSheet } from "./run-sheet.js";
+import { RunSheet } from "./run-sheet.js";
 import { Scoring } from "./scoring.js";
 import { age, clock, count, longDate, size } from "./words.js";
 
@@ -70,9 +70,12 @@ async function open(day) {
 }
 
 function showDay(day) {
-  showRunSheet(place(room, "blocks"), day.bundle);
   showCards(room, day.bundle);
-  return [new CheckIn(place(room, "check-in"), day), new Scoring(place(room, "scoring"), day)];
+  return [
+    new CheckIn(place(room, "check-in"), day),
+    new RunSheet(place(room, "blocks"), day),
+    new Scoring(place(room, "scoring"), day),
+  ];
 }
 
 // What the server knows now, with what waits here on top.

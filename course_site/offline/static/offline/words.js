@@ -7,19 +7,14 @@ export function clock(time) {
 }
 
 // What a watch in the classroom shows, whatever zone the tablet is set to: "13:05".
-export function clockNow(zone) {
+export function clockOf(moment, zone) {
   const how = { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return new Intl.DateTimeFormat("en-US", how).format(new Date());
+  return new Intl.DateTimeFormat("en-US", how).format(new Date(moment));
 }
 
 export function longDate(day) {
   const how = { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" };
   return new Intl.DateTimeFormat("en-US", how).format(new Date(day));
-}
-
-export function moment(iso, zone) {
-  const how = { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return clock(new Intl.DateTimeFormat("en-US", how).format(new Date(iso)));
 }
 
 export function age(iso) {

@@ -1,0 +1,31 @@
+"""A block of the run sheet that was started or finished away from the network."""
+
+from datetime import datetime
+
+from course_site.classroom.rules.run import EventKind
+from course_site.classroom.services import run
+from course_site.classroom.services.run import RefusedEvent
+from course_site.cohorts.models import TrainingSession
+from course_site.offline.rules.items import BlockItem
+from course_site.offline.services.answers import KEPT, Answer, refused
+from course_site.people.models import User
+
+
+def receive(item: BlockItem, *, by: User, at: datetime) -> Answer:
+    payload = item.payload
+    session = TrainingSession.objects.taught_by(by).filter(public_id=payload.session).first()
+    if session is None:
+        return refused("unknown_day")
+    try:
+        run.record(
+            session,
+            payload.module,
+            EventKind(payload.deed),
+            client_id=item.client_id,
+            made_at=item.moment(at),
+            at=at,
+            by=by,
+        )
+    except RefusedEvent as refusal:
+        return refused(refusal.code)
+    return KEPT

@@ -1,0 +1,70 @@
+"""Sheets that were scored away from the network."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+from assessments.rubrics.models import Observation
+from assessments.rubrics.services.authoring import put_rubric
+
+KEYS = [f"R{number}" for number in range(1, 11)]
+
+
+@pytest.fixture
+def sheet(tablet, seat, day_2):
+    file = Path(settings.BASE_DIR) / "course_site/content/four_day/rubric.yaml"
+    put_rubric(yaml.safe_load(file.read_text(encoding="utf-8")), publish=True)
+
+    def score(on=tablet, **changes) -> dict:
+        payload = {
+            "session": str(day_2.public_id),
+            "seat": str(seat.public_id),
+            "rubric": 1,
+            "scene": "S05",
+            "variant": "A",
+            "levels": dict.fromkeys(KEYS, 3),
+            "notes": dict.fromkeys(KEYS, ""),
+            "red_flag_found": None,
+        }
+        return on.item("sheet", payload | changes)
+
+    return score
+
+
+def test_a_sheet_is_kept_once_with_the_moment_it_was_scored(tablet, sheet, at):
+    item = sheet()
+
+    first, again = tablet.send(item), tablet.send(item)
+
+    assert first == again
+    assert first[0]["outcome"] == "kept"
+    assert Observation.objects.get().played_at == at
+
+
+def test_a_sheet_of_somebody_who_was_scored_already_stays_beside_the_saved_one(tablet_of, okafor, tablet, sheet):
+    tablet_of(okafor).send(sheet())
+
+    [ack] = tablet.send(sheet(levels=dict.fromkeys(KEYS, 2)))
+
+    assert ack["outcome"] == "refused"
+    assert (ack["theirs"]["by"], ack["theirs"]["outcome"]) == ("Priscilla Okafor", "Passed")
+    assert ack["theirs"]["levels"]["R1"] == 3
+    assert Observation.objects.count() == 1
+
+
+def test_a_sheet_with_gaps_says_what_it_needs(tablet, sheet):
+    [ack] = tablet.send(sheet(levels=dict.fromkeys(KEYS, 4)))
+
+    assert (ack["outcome"], ack["says"]) == (
+        "refused",
+        "Write one sentence of what you saw or heard. This level needs it.",
+    )
+
+
+def test_a_trainer_from_elsewhere_scores_nobody_here(tablet_of, novak, sheet):
+    [ack] = tablet_of(novak).send(sheet())
+
+    assert ack["outcome"] == "refused"
+    assert not Observation.objects.exists()
