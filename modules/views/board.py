@@ -35,6 +35,7 @@ def board(request: SignedInRequest, key: str) -> HttpResponse:
         "modules/board.html",
         {
             "cohort": cohort,
+            "leads": Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists(),
             "sessions": cohort.sessions.all(),
             "rows": [_row(seat) for seat in seats],
             "complete": sum(not seat.missing for seat in seats),

@@ -61,7 +61,9 @@ def test_a_faulty_file_tells_all_its_faults_at_once():
         assert fault in said
 
 
-@pytest.mark.parametrize("document", [None, [], "text", {}, {"papers": []}, valid() | {"notes": "one"}])
+@pytest.mark.parametrize(
+    "document", [None, [], "text", {}, {"papers": []}, valid() | {"notes": "one"}, valid() | {"counsel": [1]}]
+)
 def test_what_is_no_profile_is_refused_in_words(document):
     with pytest.raises(BadProfile):
         read("ohio", document)

@@ -76,6 +76,14 @@ def test_the_lead_trainer_reads_and_records_nothing(cohort, seat, chen, signed_i
     assert browser.get(address("sent_file", filing.public_id, "pdf")).status_code == 200
 
 
+def test_the_board_leads_the_lead_to_the_record_pack_and_no_coach(cohort, seat, chen, novak, signed_in, at):
+    planning.assign_trainer(cohort, novak, CohortTrainer.Part.COACH, by=None, at=at)
+    board = reverse("modules:board", args=[cohort.key])
+
+    assert address("pack", cohort.key) in signed_in(chen).get(board).content.decode()
+    assert address("pack", cohort.key) not in signed_in(novak).get(board).content.decode()
+
+
 def test_a_coach_is_not_the_lead(cohort, seat, novak, signed_in, send, at):
     planning.assign_trainer(cohort, novak, CohortTrainer.Part.COACH, by=None, at=at)
     filing = send(cohort, Paper.ROSTER_START)

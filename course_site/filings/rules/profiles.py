@@ -8,7 +8,7 @@ from typing import Any
 from course_site.filings.rules import fields
 from course_site.filings.rules.papers import Paper
 
-KEYS = {"title", "sources", "notes", "papers"}
+KEYS = {"title", "sources", "notes", "counsel", "papers"}
 COLUMN_KEYS = {"field", "heading", "required"}
 
 
@@ -29,12 +29,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Profile:
-    """`sources` say where the State asks for it; `notes` say what is not settled."""
+    """`sources` say where the State asks for it; `counsel` what a lawyer has yet to settle."""
 
     key: str
     title: str
     sources: tuple[str, ...]
     notes: tuple[str, ...]
+    counsel: tuple[str, ...]
     layouts: Mapping[Paper, tuple[Column, ...]]
 
     def is_protected(self, paper: Paper) -> bool:
@@ -51,6 +52,7 @@ def read(key: str, document: Any) -> Profile:
         title=document["title"],
         sources=tuple(document["sources"]),
         notes=tuple(document.get("notes", [])),
+        counsel=tuple(document.get("counsel", [])),
         layouts={
             Paper(name): tuple(Column(**column) for column in columns) for name, columns in document["papers"].items()
         },
@@ -66,8 +68,9 @@ def _faults(document: Any) -> Iterator[str]:
         yield "title is missing; write one line."
     if not _are_texts(document.get("sources")) or not document["sources"]:
         yield "sources is missing; list where the State asks for this."
-    if not _are_texts(document.get("notes", [])):
-        yield "notes is no list of sentences."
+    for key in ("notes", "counsel"):
+        if not _are_texts(document.get(key, [])):
+            yield f"{key} is no list of sentences."
     papers = document.get("papers")
     if not isinstance(papers, dict) or not papers:
         yield "papers is missing; give the columns of at least one paper."

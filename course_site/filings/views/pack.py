@@ -34,7 +34,8 @@ def pack(request: SignedInRequest, key: str) -> HttpResponse:
         }
         for item in items
     ]
-    context = {"cohort": cohort, "papers": papers, "how_counted": HOW_COUNTED, "notes": _notes()}
+    ours = layouts.shipped()[layouts.OURS]
+    context = {"cohort": cohort, "papers": papers, "how_counted": HOW_COUNTED, "counsel": " ".join(ours.counsel)}
     return render(request, "filings/pack.html", context)
 
 
@@ -77,7 +78,3 @@ def _sent(filing: Filing) -> dict[str, Any]:
         "changed": in_force and sending.has_changed(filing),
         "protected": contents.names_members(filing.content),
     }
-
-
-def _notes() -> tuple[str, ...]:
-    return layouts.shipped()[layouts.OURS].notes
