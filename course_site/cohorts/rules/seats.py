@@ -18,8 +18,9 @@ class House:
 
     @property
     def held(self) -> int:
-        """Seats that wait for officers of a precinct they were offered to."""
-        return sum(max(0, seats - self.taken.get(precinct, 0)) for precinct, seats in self.offered.items())
+        """Free seats that wait for officers of a precinct they were offered to."""
+        wanted = sum(max(0, seats - self.taken.get(precinct, 0)) for precinct, seats in self.offered.items())
+        return min(self.free, wanted)
 
     def has_room_for(self, precinct: int) -> bool:
         """A precinct takes what it was offered; one without an offer what is not held for the others."""
