@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
+    from course_site.classroom.models import MakeUpBooking
     from course_site.people.models import User
 
 
-class MakeUpBookingQuerySet(models.QuerySet):
+class MakeUpBookingQuerySet(models.QuerySet["MakeUpBooking"]):
     def visible_to(self, user: "User") -> Self:
         """An officer sees their own, a trainer those of their officers and of the guests in their class."""
         if "administrator" in user.role_names:
