@@ -34,7 +34,9 @@ def new_cohort(request: SignedInRequest) -> HttpResponse:
     version = opening.version_for(last)
     if version is None:
         return render(request, "modules/new_cohort_no_course.html", status=409)
-    form = NewCohortForm(request.POST or None, on=today, initial=_as_last_time(last, today))
+    form = NewCohortForm(
+        request.POST if request.method == "POST" else None, on=today, initial=_as_last_time(last, today)
+    )
     context: dict[str, Any] = {"form": form, "last": last}
     if request.method == "POST" and form.is_valid():
         cautions = _cautions(form, version, _capacity(last))

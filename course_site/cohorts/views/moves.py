@@ -24,7 +24,7 @@ from course_site.people.requests import SignedInRequest
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     seat = _seat(Cohort.objects.led_by(request.user), public_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
 
     def do() -> str:
         seats.withdraw(seat, form.cleaned_data["reason"], by=request.user, at=timezone.now())
@@ -42,7 +42,7 @@ def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def transfer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     seat = _seat(Cohort.objects.planned_by(request.user), public_id)
-    form = OtherCohortForm(request.POST or None, away_from=seat.cohort)
+    form = OtherCohortForm(request.POST if request.method == "POST" else None, away_from=seat.cohort)
 
     def do() -> str:
         to, reason = form.cleaned_data["cohort"], form.cleaned_data["reason"]
@@ -61,7 +61,7 @@ def transfer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def merge(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.planned_by(request.user), key=key)
-    form = OtherCohortForm(request.POST or None, away_from=cohort)
+    form = OtherCohortForm(request.POST if request.method == "POST" else None, away_from=cohort)
 
     def do() -> str:
         into, reason = form.cleaned_data["cohort"], form.cleaned_data["reason"]

@@ -28,7 +28,7 @@ def plan(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     year = year or this_year
     if not 2000 <= year <= this_year + 10:
         raise Http404
-    form = TargetsForm(request.POST or None, initial=vars(year_plan.of_year(year).plan))
+    form = TargetsForm(request.POST if request.method == "POST" else None, initial=vars(year_plan.of_year(year).plan))
     if request.method == "POST" and form.is_valid():
         year_plan.set_targets(year, **form.cleaned_data, by=request.user, at=at)
         messages.success(request, f"The plan of {year} is saved.")
