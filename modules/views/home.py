@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from course_site.checkin.rules.arrivals import is_open
 from course_site.cohorts.rules.timetable import follow_up_on
 from course_site.people.requests import SignedInRequest
 from modules.services import home as homes
@@ -33,6 +34,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "corrected": home.standing.corrected,
         "surveys": home.work.surveys.values(),
         "sessions": session_rows(home),
+        "in_class": bool(home.next_session) and is_open(home.next_session.starts_at, home.next_session.ends_at, now),
         "follow_up": follow_up_card(home),
     }
     return render(request, "modules/home.html", context)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, TrainingSession
@@ -56,6 +57,24 @@ def test_it_shows_the_cohort_the_next_session_and_every_open_requirement(signed_
         "Course survey",
     ):
         assert requirement in text
+
+
+def test_in_class_the_officer_says_so_from_here(signed_in, rivera, seat, today_is_day_2):
+    text = page(signed_in(rivera))
+
+    assert reverse("checkin:here") in text
+    assert "I cannot come" not in text
+
+
+def test_before_the_class_the_officer_may_ask_to_be_excused(signed_in, rivera, seat, cohort):
+    tomorrow = cohort.sessions.get(day="D4")
+    tomorrow.starts_at, tomorrow.ends_at = (timezone.now() + timedelta(days=1, hours=hours) for hours in (0, 8))
+    tomorrow.save()
+
+    text = page(signed_in(rivera))
+
+    assert reverse("checkin:ask_excuse", args=[tomorrow.public_id]) in text
+    assert reverse("checkin:here") not in text
 
 
 def test_the_quiz_that_the_class_has_reached_is_the_thing_to_do(signed_in, rivera, seat, today_is_day_2):
