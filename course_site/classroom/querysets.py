@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from course_site.classroom.models import MakeUpBooking
+    from course_site.classroom.models import MakeUpBooking  # noqa: F401 (ruff does not read the brackets below)
     from course_site.people.models import User
 
 

@@ -1,6 +1,5 @@
 """`services.run`: what is kept of a day."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -103,19 +102,24 @@ def test_events_are_only_ever_added(tell, clock):
         event.delete()
 
 
-def test_every_seat_hears_that_its_hours_changed_and_only_then(tell, seat, reyes_seat, clock):
+def test_who_has_every_minute_now_hears_it_and_nobody_else(tell, cohort, seat, reyes_seat, mark, clock):
     heard = []
 
     def hear(enrollment, **_):
         heard.append(enrollment)
 
+    for session in cohort.sessions.all():
+        mark(seat, session)
+    tell(EventKind.STARTED, "D1M1", clock(7))
     hours_changed.connect(hear)
 
-    tell(EventKind.HELD_IN, "D1M1", clock(7), text="Gym")
-    tell(EventKind.STARTED, "D1M1", clock(7) + timedelta(minutes=1))
+    tell(EventKind.HELD_IN, "D1M2", clock(9), text="Gym")
+    tell(EventKind.FINISHED, "D1M1", clock(9))
+    assert heard == []
+    tell(EventKind.TIMED, "D1M2", clock(15), starts_at=clock(9, 15), ends_at=clock(14, 15))
 
     hours_changed.disconnect(hear)
-    assert set(heard) == {seat, reyes_seat}
+    assert heard == [seat]
 
 
 def test_many_days_cost_the_queries_of_one(cohort, day_1, tell, clock, django_assert_num_queries):

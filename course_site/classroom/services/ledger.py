@@ -10,8 +10,7 @@ from course_site.classroom.models import MakeUpBooking
 from course_site.classroom.rules.ledger import best, credited, minutes_of_block, minutes_of_day, missed_times, total
 from course_site.classroom.rules.make_up import Gap
 from course_site.classroom.rules.run import Run
-from course_site.classroom.services import guests
-from course_site.classroom.services import run as runs
+from course_site.classroom.services import guests, sheets
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, carry_over, settle
 from course_site.cohorts.services import attendance, lineage
@@ -66,6 +65,10 @@ class Hours:
         """How many of the minutes that count were made up."""
         own = credited(self.in_class, {}, self.course_minutes)
         return sum(self.minutes.values()) - sum(own.values())
+
+    @property
+    def is_whole(self) -> bool:
+        return self.minutes == self.course_minutes
 
     @property
     def attendance(self) -> dict[str, Attendance]:
@@ -140,7 +143,7 @@ def _days(cohort_of: dict[int, int], sessions: Sequence[TrainingSession]) -> dic
     marks: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for kept in AttendanceMark.objects.filter(enrollment__in=cohort_of):
         marks[kept.session_id, kept.enrollment_id].append(attendance.as_mark(kept))
-    run_of = runs.of_sessions(sessions)
+    run_of = sheets.of_sessions(sessions)
     return {
         seat: tuple(
             _day(session, run_of[session.pk], settle(marks[session.pk, seat], []))
@@ -162,7 +165,7 @@ def _make_ups(seats: set[int]) -> dict[int, list[MadeUp]]:
         .select_related("block__session__cohort")
         .prefetch_related("marks", "block__session__blocks")
     )
-    run_of = runs.of_sessions([booking.block.session for booking in bookings]) if bookings else {}
+    run_of = sheets.of_sessions([booking.block.session for booking in bookings]) if bookings else {}
     made: dict[int, list[MadeUp]] = defaultdict(list)
     for booking in bookings:
         made[booking.enrollment_id].append(_made_up(booking, run_of[booking.block.session_id]))

@@ -1,0 +1,45 @@
+"""The run of class days, as it stands. Read only."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import prefetch_related_objects
+
+from course_site.classroom.models import BlockEvent
+from course_site.classroom.rules.run import Event, EventKind, PlannedBlock, Run, settle
+from course_site.cohorts.models import SessionBlock, TrainingSession
+
+
+def of_session(session: TrainingSession) -> Run:
+    return of_sessions([session])[session.pk]
+
+
+def of_sessions(sessions: Iterable[TrainingSession]) -> dict[int, Run]:
+    """Session id → run, in two queries however many there are; blocks that are prefetched are not asked again."""
+    days = list(sessions)
+    prefetch_related_objects(days, "blocks")
+    events: dict[int, list[Event]] = defaultdict(list)
+    for kept in BlockEvent.objects.filter(session__in=days):
+        events[kept.session_id].append(_as_event(kept))
+    return {day.pk: settle(events[day.pk], [_planned(block) for block in day.blocks.all()]) for day in days}
+
+
+def _as_event(kept: BlockEvent) -> Event:
+    return Event(
+        EventKind(kept.kind),
+        kept.module_key,
+        kept.made_at,
+        kept.received_at,
+        str(kept.client_id),
+        starts_at=kept.starts_at,
+        ends_at=kept.ends_at,
+        after=kept.after,
+        minutes=kept.minutes,
+        leader=kept.leader_id,
+        text=kept.text,
+        reason=kept.reason,
+    )
+
+
+def _planned(block: SessionBlock) -> PlannedBlock:
+    return PlannedBlock(block.module_key, block.title, block.starts_at, block.minutes)
