@@ -12,6 +12,9 @@ class Particulars(models.Model):
     director = models.CharField("course director", max_length=120, blank=True)
     course_number = models.CharField(max_length=40, blank=True, help_text="Given by the State.")
     category = models.CharField("training category", max_length=80, blank=True)
+    since = models.DateField(
+        "papers since", null=True, blank=True, help_text="Of classes that began before this day no paper is asked for."
+    )
     description = models.CharField(max_length=400, blank=True, help_text="Two sentences. Some States ask for it.")
 
     # Wagtail's index of references is for what editors link.

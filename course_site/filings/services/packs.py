@@ -10,7 +10,7 @@ import holidays
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort
-from course_site.filings.models import Filing
+from course_site.filings.models import Filing, Particulars
 from course_site.filings.rules.deadlines import Deadline, deadline, reminder
 from course_site.filings.rules.papers import Paper
 from course_site.filings.services import leaving
@@ -61,6 +61,16 @@ class Item:
         if self.sent is None or self.sent.amends_id or self.paper.may_be_sent_again:
             return 0
         return deadline(self.paper, _event(self.cohort, self.paper), HOLIDAYS).days_late(self.sent.sent_on)
+
+
+def asked_about() -> list[Cohort]:
+    """The cohorts whose papers are asked for: those that began since the day which the particulars name."""
+    first_days = dict(Particulars.objects.exclude(since=None).values_list("course_key", "since"))
+    return [
+        cohort
+        for cohort in Cohort.objects.exclude(status=Cohort.Status.MERGED)
+        if cohort.starts_on >= first_days.get(cohort.course_key, date.min)
+    ]
 
 
 def of_cohort(cohort: Cohort, *, at: datetime) -> list[Item]:
