@@ -15,9 +15,9 @@ from assessments.surveys.services import openings
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
-from course_site.content.demo import classes, records
+from course_site.content.demo import classes, classroom, records
 from course_site.content.demo.cast import LOGINS, Crowd, sign_up
-from course_site.content.demo.classes import Stage
+from course_site.content.demo.classes import Classroom, Stage
 from course_site.people.models import Precinct, User
 from modules.models import CourseVersion
 
@@ -69,7 +69,12 @@ def seed(password: str, *, at: datetime) -> Seeded:
     for number in range(1, PAST + 1):
         past(stage, number, today, graduate=people["graduate"] if number == PAST else None)
     finishing(stage, people["officer"], today, at)
-    running(stage, people["officer2"], today, at)
+    class_of_today = running(stage, people["officer2"], today, at)
+    classroom.run_sheet(stage, class_of_today.sessions["D1"])
+    classroom.check_in(class_of_today, at=at)
+    classroom.coming(stage, today, precincts_for(stage, 3, 16), at=at)
+    classroom.send_papers(stage, list(Cohort.objects.filter(key__in=("finishing", "running"))), today, at=at)
+    classroom.write(stage, at=at)
     return Seeded(Cohort.objects.count(), User.objects.exclude(officer=None).count(), made=True)
 
 
@@ -142,7 +147,7 @@ def finishing(stage: Stage, ana: User, today: date, at: datetime) -> None:
     practice(stage, ana, "S03", finish=True, at=at - timedelta(days=2))
 
 
-def running(stage: Stage, sam: User, today: date, at: datetime) -> None:
+def running(stage: Stage, sam: User, today: date, at: datetime) -> Classroom:
     """In the middle: two days are over, the third is today or on the next weekday."""
     third = planning.class_dates(today, 1)[0]
     dates = [*classes.weekdays_before(third, 2), *planning.class_dates(third, 2)]
@@ -171,6 +176,7 @@ def running(stage: Stage, sam: User, today: date, at: datetime) -> None:
     )
     practice(stage, sam, "S01", finish=True, at=ends)
     practice(stage, sam, "S03", finish=False, at=ends)
+    return room
 
 
 def practice(stage: Stage, user: User, scenario: str, *, finish: bool, at: datetime) -> None:
