@@ -45,7 +45,7 @@ def test_the_start_page_says_what_counts(phone, quiz, seat):
 
     assert "6 questions" in page
     assert "70 of 100 to pass" in page
-    assert "3 attempts" in page
+    assert "3 tries" in page
 
 
 def test_a_stranger_to_the_site_is_asked_to_sign_in(client, quiz):
@@ -105,7 +105,7 @@ def test_without_attempts_left_the_next_step_is_named(phone, quiz, seat, at):
     page, response = phone.get(START).content.decode(), phone.post(START)
 
     for text in (page, response.content.decode()):
-        assert "You have used every attempt" in text
+        assert "You have used every try" in text
         assert "talk with your trainer" in text
         assert f'href="{reverse("modules:home")}">Go to My training' in text
     assert response.status_code == 409
@@ -120,7 +120,7 @@ def test_whoever_passed_with_the_last_attempt_is_not_invited_to_another(phone, q
 
     page = phone.get(START).content.decode()
 
-    assert "every attempt is used" in page
+    assert "every try is used" in page
     assert "try again" not in page.lower()
 
 
@@ -195,6 +195,21 @@ def test_a_number_that_is_none_stays_on_the_screen(phone, attempt):
 
     assert 'value="about six"' in page
     assert "Write only the number" in page
+
+
+def test_a_number_left_empty_is_asked_for_in_our_own_words(phone, attempt):
+    item = item_of(attempt, "numeric")
+
+    page = phone.post(page_of(item), {"answer": ""} | envelope()).content.decode()
+
+    assert "Write a number, or skip this question for now." in page
+    assert re.search(r"<form[^>]* novalidate", page)  # or the browser would speak first, in its own
+
+
+def test_a_list_to_put_in_order_says_how(phone, attempt):
+    page = phone.get(page_of(item_of(attempt, "ordering"))).content.decode()
+
+    assert "Use the arrows; the first one on top." in page
 
 
 def test_sending_the_same_page_twice_is_one_answer(phone, item):

@@ -40,6 +40,7 @@ class OrderingForm(QuestionForm):
         self.stays = bool(data and data.get("move"))
         self.fields["answer"] = OrderField(
             label=content["stem"],
+            help_text="Use the arrows; the first one on top.",
             choices=[(str(shown), text) for shown, text in enumerate(self.texts)],
             initial=[str(order.index(place)) for place in answer or order],
         )

@@ -28,7 +28,7 @@ REFUSALS = {
         "Go to the course",
     ),
     "no_attempts_left": (
-        "You have used every attempt",
+        "You have used every try",
         "Your best result counts. If you did not pass yet, talk with your trainer: they see what you have "
         "done and can go through it with you.",
         "modules:home",

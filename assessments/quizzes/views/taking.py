@@ -133,5 +133,5 @@ def own_attempt(request: SignedInRequest, public_id: UUID) -> Attempt:
 
 
 def already_handed_in(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
-    messages.info(request, "This attempt was handed in already. Here is how it went.")
+    messages.info(request, "This try was handed in already. Here is how it went.")
     return redirect("quizzes:result", attempt.public_id)
