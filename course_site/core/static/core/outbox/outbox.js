@@ -33,6 +33,7 @@ async function learnKey(address) {
   await write(["keys", "put", { owner, name, key }], ...others.map((other) => ["keys", "delete", other.owner]));
 }
 
+// Fires "change" whenever it holds something else, and "added" when that is a new item.
 class Outbox extends EventTarget {
   #key;
 
@@ -53,6 +54,7 @@ class Outbox extends EventTarget {
     const row = { owner: this.owner, client_id: item.client_id, state: WAITING };
     Object.assign(row, await seal(this.#key, this.#label(row), { item }));
     await this.#write(["items", "put", row], ["things", "put", await this.#locked(name, thing)]);
+    this.dispatchEvent(new Event("added"));
   }
 
   // The entries in the order they were made: {number, state, item, ack}.

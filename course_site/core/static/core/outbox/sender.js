@@ -1,4 +1,4 @@
-// Empties an outbox, oldest first, whenever there may be a network. An item leaves only when the server names it and
+// Empties an outbox, oldest first, at once and whenever there may be a network again. An item leaves only when the server names it and
 // tells the hash of what it has read. The endpoint takes {owner, items} and answers {acks: [{client_id, hash, outcome,
 // says}]}, outcome being kept, conflict or refused.
 import { digest } from "./crypto.js";
@@ -21,6 +21,7 @@ export class Sender extends EventTarget {
 
   start() {
     const flush = () => this.flush();
+    this.#outbox.addEventListener("added", flush);
     addEventListener("online", flush);
     document.addEventListener("visibilitychange", () => document.hidden || flush());
     setInterval(flush, EVERY);
