@@ -10,7 +10,18 @@ from wagtail.admin.ui.components import Component
 
 # Menu entries by name. What makes up the course is gathered under one entry, in this order.
 COURSE = ["pages", "quizzes", "scenarios", "rubrics", "surveys", "course", "documents"]
-ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "mail", "settings", "help"]
+ORDER = [
+    "course-material",
+    "cohorts",
+    "people",
+    "rosters",
+    "certificates",
+    "reports",
+    "state-filings",
+    "mail",
+    "settings",
+    "help",
+]
 # Every snippet has its own entry; the bare list of them would be a second road to the same place. The course
 # has no pictures, and no address serves them.
 HIDDEN = {"explorer", "snippets", "images"}
@@ -60,6 +71,12 @@ def _doors(item: MenuItem, request: HttpRequest | None) -> list[MenuItem]:
 @hooks.register("construct_homepage_panels")
 def show_the_rooms(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(Rooms())
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_no_files(request: HttpRequest, items: list[Component]) -> None:
+    """The rooms say it all; the course has no pictures, and hardly a document."""
+    items.clear()
 
 
 @hooks.register("construct_page_action_menu")

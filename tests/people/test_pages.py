@@ -48,3 +48,21 @@ def test_anybody_may_read_who_sees_what(client, db):
 
     for promise in ("Your practice", "Your triage answers", "completed, or not yet", "at least five"):
         assert promise in page
+
+
+@pytest.mark.parametrize("who", ["rivera", "chen"])
+def test_who_may_not_edit_is_told_so_and_sent_home(request, signed_in, who):
+    browser = signed_in(request.getfixturevalue(who))
+
+    answer = browser.get(reverse("wagtailadmin_home"), follow=True)
+
+    assert answer.status_code == 403
+    assert "This part is for editors and administrators" in answer.content.decode()
+    assert reverse("core:start") in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_stranger_signs_in_to_the_administration_by_the_door_of_everybody(client):
+    answer = client.get(reverse("wagtailadmin_home"))
+
+    assert answer.url == "/signin/?next=/cms/"
