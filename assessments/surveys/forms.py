@@ -28,7 +28,11 @@ class AnswersForm(forms.Form):
     def sections(self) -> list[tuple[str, list[BoundField]]]:
         """The fields in order, under the headings of their questions."""
         by_section = groupby(self, key=lambda field: self.questions[field.name].section)
-        return [(section, list(fields)) for section, fields in by_section]
+        return [(section, self._by_skill(fields)) for section, fields in by_section]
+
+    def _by_skill(self, fields: Iterable[BoundField]) -> list[tuple[str, list[BoundField]]]:
+        by_skill = groupby(fields, key=lambda field: self.questions[field.name].skill)
+        return [(skill, list(fields)) for skill, fields in by_skill]
 
     def as_written(self) -> list[tuple[str, list[str]]]:
         """Each question that was answered with its answers in words, valid or not."""
@@ -48,7 +52,12 @@ def _labels(field: BoundField) -> list[str]:
 def _one(question: Question) -> forms.Field:
     choices = [(str(option.value), option.label) for option in question.options]
     return forms.ChoiceField(
-        label=question.text, choices=[*choices, NO_ANSWER], widget=forms.RadioSelect, required=False
+        label=question.text,
+        choices=[*choices, NO_ANSWER],
+        help_text=question.column,
+        error_messages={"invalid_choice": NOT_OFFERED},
+        widget=forms.RadioSelect,
+        required=False,
     )
 
 

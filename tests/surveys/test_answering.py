@@ -154,3 +154,16 @@ def test_every_instrument_for_officers_shows_its_questions(cohort, seat, signed_
 
         assert page.status_code == 200
         assert page.content.count(b"<fieldset") >= 4
+def test_each_skill_is_one_group_with_a_row_for_before_the_course_and_one_for_today(cohort, seat, signed_in, rivera):
+    now = timezone.now()
+    authoring.put_survey(instrument("SE"))
+    openings.open_survey("SE", cohort, at=now, closes_at=now + timedelta(days=1), day="D4")
+
+    page = signed_in(rivera).get(reverse("surveys:answer", args=["SE"])).content.decode()
+
+    assert page.count("<fieldset") == 10
+    assert page.count('role="radiogroup"') == 20
+    assert page.count(">Before the course</p>") == page.count(">Today</p>") == 10
+    assert page.count("stay calm when insulted") == 1
+
+

@@ -52,4 +52,5 @@ def test_confidence_is_asked_once_before_the_course_and_twice_after():
 
     assert [question.code for question in before[:2]] == ["SE1", "SE2"]
     assert [question.code for question in after[:3]] == ["SE1.1", "SE1.2", "SE2.1"]
-    assert after[0].text.endswith("Before the course, I now think I was…")
+    assert (after[0].skill, after[0].column) == ("spot a danger sign before a dispute gets worse", "Before the course")
+    assert before[0].skill == ""

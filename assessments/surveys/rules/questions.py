@@ -24,6 +24,8 @@ class Question:
     section: str = ""
     options: tuple[Option, ...] = ()
     limit: int = 0
+    skill: str = ""  # asked about once a column; then `column` says which
+    column: str = ""
     about: str = ""  # code of the text that a "yes" allows to quote
 
     def value_of(self, given: str) -> Value | None:
@@ -78,4 +80,6 @@ def _in_columns(code: str, text: str, stem: str, options: tuple[Option, ...], co
             text=f"{text}: {column}" if several else text,
             section=stem,
             options=options,
+            skill=text if several else "",
+            column=column if several else "",
         )
