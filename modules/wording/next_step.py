@@ -41,7 +41,7 @@ WORDS = {
     ),
     Doing.SURVEY: Words(
         "Tell us how the course was",
-        "Nobody can connect your answers with you, and you may skip every question.",
+        "Your name is not kept with your answers, and you may skip every question.",
         "surveys:start",
         "Open the survey",
         "About 6 minutes",

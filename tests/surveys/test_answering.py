@@ -29,6 +29,17 @@ def test_rivera_reads_what_is_kept_and_has_opened_the_survey(opening, signed_in,
 
 def test_who_comes_straight_to_the_questions_has_opened_the_survey(opening, signed_in, rivera, seat):
     signed_in(rivera).get(ANSWER)
+def test_the_way_in_stands_before_the_small_print_and_every_promise_stays(opening, signed_in, rivera):
+    page = signed_in(rivera).get(START).content.decode()
+
+    before, after = page.split("Start the survey")
+    assert "Your name is not kept with your answers." in before
+    assert "Show me exactly what is stored" in after
+    for promise in ("A person who controls the running server", "fewer than five answers", "taken out any names"):
+        assert promise not in before
+        assert promise in " ".join(after.split())
+
+
 
     assert seat.requirements_met.filter(code="survey:COURSE").exists()
 

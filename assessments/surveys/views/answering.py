@@ -55,8 +55,12 @@ InvitedView = Callable[[HttpRequest, Invitation, datetime], HttpResponse]
 def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
     """Lets in who has an open, unspent invitation to the survey of this key; others are told why not."""
 
+    # On a phone the button stands on the first screen: the first paragraph is read before, the others on demand.
+    intro, _, promises = opening.survey_version.content["intro"].partition("\n\n")
     @login_required
     @wraps(view)
+        "intro": intro,
+        "promises": promises,
     def find_invitation(request: HttpRequest, key: str) -> HttpResponse:
         at = timezone.now()
         invitation = (
