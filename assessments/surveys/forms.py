@@ -14,6 +14,8 @@ from assessments.surveys.rules.questions import Question
 
 # Without it a choice once made could not be taken back: a radio button has no "off".
 NO_ANSWER = ("", "No answer")
+NOT_OFFERED = "Choose one of the answers that are shown here."
+TOO_LONG = "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."
 
 
 class AnswersForm(forms.Form):
@@ -25,8 +27,8 @@ class AnswersForm(forms.Form):
         for code, question in self.questions.items():
             self.fields[code] = FIELDS[question.kind](question)
 
-    def sections(self) -> list[tuple[str, list[BoundField]]]:
-        """The fields in order, under the headings of their questions."""
+    def sections(self) -> list[tuple[str, list[tuple[str, list[BoundField]]]]]:
+        """The fields in order, under the headings of their questions, then by the skill that several ask about."""
         by_section = groupby(self, key=lambda field: self.questions[field.name].section)
         return [(section, self._by_skill(fields)) for section, fields in by_section]
 
@@ -64,7 +66,11 @@ def _one(question: Question) -> forms.Field:
 def _several(question: Question) -> forms.Field:
     choices = [(str(option.value), option.label) for option in question.options]
     return forms.MultipleChoiceField(
-        label=question.text, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=question.text,
+        choices=choices,
+        error_messages={"invalid_choice": NOT_OFFERED},
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
 
@@ -73,6 +79,7 @@ def _words(question: Question) -> forms.Field:
         label=question.text,
         max_length=question.limit,
         help_text=f"Up to {question.limit} characters. Please write no names.",
+        error_messages={"max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.surveys.models import Ballot, SurveyOpening
+from assessments.surveys.models import Ballot, Invitation, SurveyOpening
 from assessments.surveys.services import authoring, ballots, openings
 from tests.surveys.conftest import instrument
 
@@ -54,8 +54,19 @@ def test_rivera_answers_and_is_thanked(opening, signed_in, rivera):
     assert browser.get(response.url).status_code == 200
 
 
-def test_a_form_with_nothing_filled_in_can_be_sent(opening, signed_in, rivera):
-    response = signed_in(rivera).post(ANSWER, {"C01": ""})
+def test_a_form_with_nothing_filled_in_is_asked_about_once_and_nothing_is_kept(opening, signed_in, rivera):
+    response = signed_in(rivera).post(ANSWER, {"C01": "", "C15": "  "})
+
+    assert response.status_code == 422
+    assert b"You have answered nothing. Send it as it is?" in response.content
+    assert b"Back to the questions" in response.content
+    assert b"Send it empty" in response.content
+    assert not Ballot.objects.exists()
+    assert not Invitation.objects.filter(spent=True).exists()
+
+
+def test_a_form_with_nothing_filled_in_can_be_sent_on_purpose(opening, signed_in, rivera):
+    response = signed_in(rivera).post(ANSWER, {"empty": "yes"})
 
     assert response.status_code == 302
     assert Ballot.objects.get().answers == {}
@@ -73,6 +84,13 @@ def test_a_wrong_answer_keeps_what_was_typed_and_names_the_question(opening, sig
 
 def test_the_second_send_says_that_the_first_arrived(opening, signed_in, rivera):
     browser = signed_in(rivera)
+def test_words_that_are_too_long_stay_and_say_how_much(opening, signed_in, rivera):
+    response = signed_in(rivera).post(ANSWER, {"C15": "a" * 700})
+
+    assert response.status_code == 422
+    assert b"Make it shorter: 600 characters at most. You have 700." in response.content
+
+
     browser.post(ANSWER, {"C01": "4"})
 
     response = browser.post(ANSWER, {"C01": "1"})

@@ -79,6 +79,8 @@ def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
 
 
 @require_safe
+        if not form.answers() and "empty" not in request.POST:
+            return _ask_whether_empty(request, opening)
 @invited
 def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     """The first screen. Seeing it is opening the survey, which is all that the course asks for."""
@@ -98,6 +100,12 @@ def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRes
 
 @sensitive_post_parameters()
 @invited
+def _ask_whether_empty(request: HttpRequest, opening: SurveyOpening) -> HttpResponse:
+    """An officer sends once for good, so a slip of the thumb must not be the one."""
+    context = {"survey": opening.survey_version.content, "opening": opening}
+    return render(request, "surveys/send_empty.html", context, status=422)
+
+
 def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     opening = invitation.opening
     if request.method != "POST":
