@@ -16,6 +16,9 @@ class OpeningQuerySet(models.QuerySet):
         people answer tells what the last one said."""
         return self.filter(closes_at__lte=at)
 
+    def open_at(self, at: datetime) -> Self:
+        return self.filter(opens_at__lte=at, closes_at__gt=at)
+
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:

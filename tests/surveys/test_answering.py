@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from django.utils import timezone
 
 from assessments.surveys.models import Ballot, Invitation, SurveyOpening
 from assessments.surveys.services import authoring, ballots, openings
+from course_site.cohorts.services import planning
 from tests.surveys.conftest import instrument
 
 START = "/survey/COURSE/"
@@ -27,8 +29,6 @@ def test_rivera_reads_what_is_kept_and_has_opened_the_survey(opening, signed_in,
     assert not Ballot.objects.exists()
 
 
-def test_who_comes_straight_to_the_questions_has_opened_the_survey(opening, signed_in, rivera, seat):
-    signed_in(rivera).get(ANSWER)
 def test_the_way_in_stands_before_the_small_print_and_every_promise_stays(opening, signed_in, rivera):
     page = signed_in(rivera).get(START).content.decode()
 
@@ -40,6 +40,8 @@ def test_the_way_in_stands_before_the_small_print_and_every_promise_stays(openin
         assert promise in " ".join(after.split())
 
 
+def test_who_comes_straight_to_the_questions_has_opened_the_survey(opening, signed_in, rivera, seat):
+    signed_in(rivera).get(ANSWER)
 
     assert seat.requirements_met.filter(code="survey:COURSE").exists()
 
@@ -82,8 +84,6 @@ def test_a_wrong_answer_keeps_what_was_typed_and_names_the_question(opening, sig
     assert not Ballot.objects.exists()
 
 
-def test_the_second_send_says_that_the_first_arrived(opening, signed_in, rivera):
-    browser = signed_in(rivera)
 def test_words_that_are_too_long_stay_and_say_how_much(opening, signed_in, rivera):
     response = signed_in(rivera).post(ANSWER, {"C15": "a" * 700})
 
@@ -91,6 +91,8 @@ def test_words_that_are_too_long_stay_and_say_how_much(opening, signed_in, river
     assert b"Make it shorter: 600 characters at most. You have 700." in response.content
 
 
+def test_the_second_send_says_that_the_first_arrived(opening, signed_in, rivera):
+    browser = signed_in(rivera)
     browser.post(ANSWER, {"C01": "4"})
 
     response = browser.post(ANSWER, {"C01": "1"})
@@ -155,6 +157,48 @@ def test_reyes_is_not_thanked_for_what_rivera_sent(opening, signed_in, rivera, r
     assert signed_in(reyes).get(THANKS).url == START
 
 
+@pytest.fixture
+def class_in(cohort, seat) -> Callable[[timedelta], None]:
+    """`class_in(timedelta(days=10))`: day 4 of Rivera's class ends in ten days."""
+
+    def move(ahead: timedelta) -> None:
+        last = cohort.sessions.get(day="D4")
+        for session in cohort.sessions.all():
+            shift = timezone.now() + ahead - last.ends_at
+            type(session).objects.filter(pk=session.pk).update(
+                starts_at=session.starts_at + shift, ends_at=session.ends_at + shift
+            )
+
+    return move
+
+
+def test_before_its_day_the_survey_says_when_it_opens(course_survey, class_in, signed_in, rivera):
+    class_in(timedelta(days=10))
+
+    response = signed_in(rivera).get(START)
+
+    assert response.status_code == 403
+    assert b"This survey opens on day 4." in response.content
+    assert f"{timezone.localtime(timezone.now() + timedelta(days=10)):%A, %B}" in response.content.decode()
+
+
+def test_after_its_days_the_survey_says_when_it_closed(course_survey, class_in, signed_in, rivera):
+    class_in(timedelta(days=-10))
+
+    response = signed_in(rivera).get(START)
+
+    assert response.status_code == 410
+    assert f"It closed on {timezone.localtime(timezone.now() - timedelta(days=3)):%A, %B}" in response.content.decode()
+
+
+def test_who_got_a_seat_after_the_survey_opened_is_not_invited(course_survey, cohort, signed_in, rivera, at):
+    now = timezone.now()
+    openings.open_survey("COURSE", cohort, at=now - timedelta(hours=1), closes_at=now + timedelta(days=7))
+    planning.enroll(cohort, rivera.officer, at=at)
+
+    assert b"You are not invited" in signed_in(rivera).get(START).content
+
+
 @pytest.mark.parametrize("someone", ["chen", "novak", "okafor", "marsh"])
 def test_who_is_not_invited_is_told_so(opening, signed_in, someone, request):
     response = signed_in(request.getfixturevalue(someone)).get(START)
@@ -171,18 +215,6 @@ def test_who_is_not_signed_in_is_asked_to(client, opening):
     assert client.get(START).url.startswith(reverse("people:sign_in"))
 
 
-def test_every_instrument_for_officers_shows_its_questions(cohort, seat, signed_in, rivera):
-    now = timezone.now()
-    authoring.put_survey(instrument("SE"))
-    for key in ("PULSE", "F90"):
-        authoring.put_survey(instrument(key))
-    for key in ("SE", "PULSE", "F90"):
-        openings.open_survey(key, cohort, at=now, closes_at=now + timedelta(days=1))
-
-        page = signed_in(rivera).get(reverse("surveys:answer", args=[key]))
-
-        assert page.status_code == 200
-        assert page.content.count(b"<fieldset") >= 4
 def test_each_skill_is_one_group_with_a_row_for_before_the_course_and_one_for_today(cohort, seat, signed_in, rivera):
     now = timezone.now()
     authoring.put_survey(instrument("SE"))
@@ -196,3 +228,15 @@ def test_each_skill_is_one_group_with_a_row_for_before_the_course_and_one_for_to
     assert page.count("stay calm when insulted") == 1
 
 
+def test_every_instrument_for_officers_shows_its_questions(cohort, seat, signed_in, rivera):
+    now = timezone.now()
+    authoring.put_survey(instrument("SE"))
+    for key in ("PULSE", "F90"):
+        authoring.put_survey(instrument(key))
+    for key in ("SE", "PULSE", "F90"):
+        openings.open_survey(key, cohort, at=now, closes_at=now + timedelta(days=1))
+
+        page = signed_in(rivera).get(reverse("surveys:answer", args=[key]))
+
+        assert page.status_code == 200
+        assert page.content.count(b"<fieldset") >= 4

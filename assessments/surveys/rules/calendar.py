@@ -12,11 +12,12 @@ BEFORE_THE_END = timedelta(minutes=50)
 
 @dataclass(frozen=True)
 class Occasion:
-    """`day` is empty when the survey is put to a class only once."""
+    """`day` is empty when the survey is put to a class only once; `class_day` when it opens on none."""
 
     day: str
     opens_at: datetime
     closes_at: datetime
+    class_day: str = ""
 
     def is_open(self, at: datetime) -> bool:
         return self.opens_at <= at < self.closes_at
@@ -29,7 +30,16 @@ def occasions(
     the end of each class day on the wall clock, so that days are counted across a change of the clocks."""
     length = timedelta(days=closes_after_days)
     moments = [moment for word in opens for moment in _moments(word, days or list(ends), ends)]
-    return [Occasion(day if len(moments) > 1 else "", at, at + length) for day, at in moments]
+    return [
+        Occasion(day if len(moments) > 1 else "", at, at + length, day if day in ends else "") for day, at in moments
+    ]
+
+
+def nearest(among: Sequence[Occasion], at: datetime) -> Occasion | None:
+    """The first that has not closed, or else the last one."""
+    in_order = sorted(among, key=lambda occasion: occasion.opens_at)
+    to_come = (occasion for occasion in in_order if at < occasion.closes_at)
+    return next(to_come, in_order[-1] if in_order else None)
 
 
 def _moments(word: str, days: Sequence[str], ends: Mapping[str, datetime]) -> Iterator[tuple[str, datetime]]:

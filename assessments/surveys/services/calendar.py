@@ -26,6 +26,16 @@ def open_due(*, at: datetime, zone: ZoneInfo) -> list[SurveyOpening]:
     return made
 
 
+def planned(survey_key: str, cohort: Cohort, *, zone: ZoneInfo) -> list[Occasion]:
+    """When the officers of a class are asked, by its class days."""
+    version = versions.current(survey_key)
+    ends = {session.day: session.ends_at.astimezone(zone) for session in cohort.sessions.all()}
+    if version is None or not ends or version.content["audience"] != Survey.Audience.OFFICER:
+        return []
+    content = version.content
+    return occasions(content["opens"], content.get("days", []), content["closes_after_days"], ends)
+
+
 def _asked(at: datetime) -> list[Cohort]:
     """The classes between preparation and follow-up; a closed one is still asked what became of it."""
     classes = Cohort.objects.filter(ends_on__gte=at - AFTER, starts_on__lte=at + BEFORE)
@@ -33,15 +43,6 @@ def _asked(at: datetime) -> list[Cohort]:
 
 
 def _due(survey: Survey, cohort: Cohort, at: datetime, zone: ZoneInfo) -> list[Occasion]:
-    version = versions.current(survey.key)
-    if version is None:
-        return []
-    content = version.content
-    ends = {session.day: session.ends_at.astimezone(zone) for session in cohort.sessions.all()}
-    open_now = [
-        occasion
-        for occasion in occasions(content["opens"], content.get("days", []), content["closes_after_days"], ends)
-        if occasion.is_open(at)
-    ]
+    open_now = [occasion for occasion in planned(survey.key, cohort, zone=zone) if occasion.is_open(at)]
     asked = set(SurveyOpening.objects.filter(cohort=cohort, survey_key=survey.key).values_list("day", flat=True))
     return [occasion for occasion in open_now if occasion.day not in asked]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,41 +13,15 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from assessments.surveys import wording
 from assessments.surveys.forms import AnswersForm
-from assessments.surveys.models import Invitation, SurveyVersion
+from assessments.surveys.models import Invitation, SurveyOpening, SurveyVersion
+from assessments.surveys.rules.calendar import nearest
 from assessments.surveys.rules.questions import questions
-from assessments.surveys.services import ballots, openings
-
-
-class Refusal(NamedTuple):
-    title: str
-    text: str
-    status: int
-
-
-REFUSALS = {
-    "not_invited": Refusal(
-        "You are not invited to this survey",
-        "It goes to the officers of a class when the class reaches it. If you think it should be open to you, "
-        "ask your trainer.",
-        403,
-    ),
-    "not_open": Refusal(
-        "This survey is not open yet", "Come back when your class reaches it. You will find it on your page.", 403
-    ),
-    "closed": Refusal(
-        "This survey is closed",
-        "It takes no more answers. You can still tell your trainer what you think. If you need this survey for "
-        "your certificate and never opened it, ask the program team.",
-        410,
-    ),
-    "already_sent": Refusal(
-        "You have sent this survey",
-        "Thank you. Each officer answers once. We cannot show you or change what you sent, because nothing tells "
-        "us which answers are yours.",
-        409,
-    ),
-}
+from assessments.surveys.services import ballots, calendar, openings
+from assessments.surveys.wording import REFUSALS, Refusal
+from course_site.cohorts.models import Enrollment
+from course_site.people.models import User
 
 InvitedView = Callable[[HttpRequest, Invitation, datetime], HttpResponse]
 
@@ -55,12 +29,8 @@ InvitedView = Callable[[HttpRequest, Invitation, datetime], HttpResponse]
 def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
     """Lets in who has an open, unspent invitation to the survey of this key; others are told why not."""
 
-    # On a phone the button stands on the first screen: the first paragraph is read before, the others on demand.
-    intro, _, promises = opening.survey_version.content["intro"].partition("\n\n")
     @login_required
     @wraps(view)
-        "intro": intro,
-        "promises": promises,
     def find_invitation(request: HttpRequest, key: str) -> HttpResponse:
         at = timezone.now()
         invitation = (
@@ -71,7 +41,7 @@ def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
         )
         if invitation is None:
             get_list_or_404(SurveyVersion, survey_key=key)
-            return _refuse(request, "not_invited")
+            return _refuse(request, _uninvited(request.user, key, at))  # type: ignore[arg-type]
         code = _why_not(invitation, at)
         return _turn_away(request, invitation, code) if code else view(request, invitation, at)
 
@@ -79,16 +49,18 @@ def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
 
 
 @require_safe
-        if not form.answers() and "empty" not in request.POST:
-            return _ask_whether_empty(request, opening)
 @invited
 def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     """The first screen. Seeing it is opening the survey, which is all that the course asks for."""
     openings.mark_opened(invitation, at=at)
     opening = invitation.opening
     asked = questions(opening.survey_version.content, opening.day)
+    # On a phone the button stands on the first screen: the first paragraph is read before, the others on demand.
+    intro, _, promises = opening.survey_version.content["intro"].partition("\n\n")
     context = {
         "survey": opening.survey_version.content,
+        "intro": intro,
+        "promises": promises,
         "opening": opening,
         "group": invitation.group,
         "example": next((question for question in asked if question.options), None),
@@ -100,12 +72,6 @@ def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRes
 
 @sensitive_post_parameters()
 @invited
-def _ask_whether_empty(request: HttpRequest, opening: SurveyOpening) -> HttpResponse:
-    """An officer sends once for good, so a slip of the thumb must not be the one."""
-    context = {"survey": opening.survey_version.content, "opening": opening}
-    return render(request, "surveys/send_empty.html", context, status=422)
-
-
 def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     opening = invitation.opening
     if request.method != "POST":
@@ -113,6 +79,8 @@ def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRe
         openings.mark_opened(invitation, at=at)
     form = _form(invitation, request.POST if request.method == "POST" else None)
     if form.is_valid():
+        if not form.answers() and "empty" not in request.POST:
+            return _ask_whether_empty(request, opening)
         try:
             ballots.cast(invitation, form.answers(), at=at)
         except ballots.RefusedBallot as refused:
@@ -132,6 +100,12 @@ def thanks(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "surveys/thanks.html")
 
 
+def _ask_whether_empty(request: HttpRequest, opening: SurveyOpening) -> HttpResponse:
+    """An officer sends once for good, so a slip of the thumb must not be the one."""
+    context = {"survey": opening.survey_version.content, "opening": opening}
+    return render(request, "surveys/send_empty.html", context, status=422)
+
+
 def _form(invitation: Invitation, sent: QueryDict | None) -> AnswersForm:
     opening = invitation.opening
     return AnswersForm(questions(opening.survey_version.content, opening.day), sent)
@@ -145,10 +119,23 @@ def _why_not(invitation: Invitation, at: datetime) -> str:
     return "" if invitation.opening.is_open(at) else "closed"
 
 
+def _uninvited(officer: User, key: str, at: datetime) -> Refusal:
+    """What the calendar of the officer's class says of a survey that nobody has put to them."""
+    seat = Enrollment.objects.of_officer(officer).select_related("cohort").first()
+    if seat is None or SurveyOpening.objects.filter(cohort=seat.cohort, survey_key=key).open_at(at).exists():
+        return REFUSALS["not_invited"]
+    occasion = nearest(calendar.planned(key, seat.cohort, zone=timezone.get_default_timezone()), at)
+    if occasion is None or occasion.is_open(at):
+        return REFUSALS["not_invited"]
+    return wording.closed(occasion.closes_at) if occasion.closes_at <= at else wording.not_open(occasion)
+
+
 def _turn_away(request: HttpRequest, invitation: Invitation, code: str) -> HttpResponse:
     if code == "closed" and request.method == "POST":
         return _hand_back(request, invitation)
-    return _refuse(request, code)
+    if code == "closed":
+        return _refuse(request, wording.closed(invitation.opening.closes_at))
+    return _refuse(request, REFUSALS[code])
 
 
 def _hand_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -158,11 +145,10 @@ def _hand_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "opening": invitation.opening,
         "answers": _form(invitation, request.POST).as_written(),
     }
-    return render(request, "surveys/handed_back.html", context, status=REFUSALS["closed"].status)
+    return render(request, "surveys/handed_back.html", context, status=wording.CLOSED)
 
 
-def _refuse(request: HttpRequest, code: str) -> HttpResponse:
-    refusal = REFUSALS[code]
+def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     context: dict[str, Any] = {
         "title": refusal.title,
         "text": refusal.text,

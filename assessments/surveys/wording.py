@@ -1,0 +1,58 @@
+"""Why a survey cannot be answered now, and what would make it possible."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments.surveys.rules.calendar import Occasion
+
+CLOSED = 410
+DAY = "l, F j"
+
+
+class Refusal(NamedTuple):
+    title: str
+    text: str
+    status: int
+
+
+REFUSALS = {
+    "not_invited": Refusal(
+        "You are not invited to this survey",
+        "It goes to the officers of a class when the class reaches it. If you think it should be open to you, "
+        "ask your trainer.",
+        403,
+    ),
+    "not_open": Refusal(
+        "This survey is not open yet", "Come back when your class reaches it. You will find it on your page.", 403
+    ),
+    "already_sent": Refusal(
+        "You have sent this survey",
+        "Thank you. Each officer answers once. We cannot show you or change what you sent, because nothing tells "
+        "us which answers are yours.",
+        409,
+    ),
+}
+
+
+def not_open(occasion: Occasion) -> Refusal:
+    when = timezone.localtime(occasion.opens_at)
+    day = date_format(when, DAY)
+    text = f"Come back on {day}, from {date_format(when, 'P')} on. You will find it on My training."
+    return Refusal(f"This survey opens on {_class_day(occasion) or day}.", text, 403)
+
+
+def closed(moment: datetime) -> Refusal:
+    return Refusal(
+        "This survey is closed",
+        f"It closed on {date_format(timezone.localtime(moment), DAY)}, and takes no more answers. You can still tell "
+        "your trainer what you think. If you need this survey for your certificate and never opened it, ask the "
+        "program team.",
+        CLOSED,
+    )
+
+
+def _class_day(occasion: Occasion) -> str:
+    return occasion.class_day.replace("D", "day ")
