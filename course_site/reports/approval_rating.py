@@ -1,7 +1,7 @@
 """The approval rating, described once: screen, CSV, XLSX, JSON and the tests read the same rows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.surveys.rules.approval import Counts, approval
@@ -11,7 +11,7 @@ from course_site.reports.rules.suppression import Cell, Shown, Table, publish
 
 NOT_APART = "Counted together"
 
-# The fields of a row, which never change, and what they are called on screen.
+# The columns of a row, whose keys never change, and what they are called on screen.
 COLUMNS = {
     "group": "Group",
     "favorable": "Good or excellent",
@@ -21,6 +21,7 @@ COLUMNS = {
     "low": "95% interval from",
     "high": "95% interval to",
     "suppressed": "Not shown",
+    "response": "Response rate",
 }
 
 
@@ -37,6 +38,11 @@ class Row:
     low: float | None
     high: float | None
     suppressed: bool
+
+    @property
+    def response(self) -> float | None:
+        """The share of those who could answer that did, in percent."""
+        return round(100 * self.valid / self.invited, 1) if self.valid is not None and self.invited else None
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def places_to_choose(*, at: datetime) -> Places:
 
 
 def values(row: Row) -> tuple[object, ...]:
-    return astuple(row)
+    return tuple(getattr(row, key) for key in COLUMNS)
 
 
 # A part's place in the order of the rows, and the name of its row.

@@ -42,7 +42,7 @@ def _write_xlsx(report: Report, worded: bool, file: io.BytesIO) -> None:
 
 
 def _about(report: Report) -> list[tuple[str, ...]]:
-    made = facts(report)
+    made = facts(report) | {"by": report.columns["group"]}
     return [
         ("Report", TITLE),
         *((words, made[key] or "not filtered") for key, words in FACTS.items()),

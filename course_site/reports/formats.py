@@ -29,10 +29,12 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]], file: Bina
 
 
 def write_xlsx(sheets: Mapping[str, Sequence[Sequence[Any]]], file: BinaryIO) -> None:
-    """A workbook of the sheets by their titles; columns are as wide as their words."""
+    """A workbook of the sheets by their titles; columns are as wide as their words,
+    and the first line stays in sight."""
     book = Workbook(write_only=True)
     for title, rows in sheets.items():
         sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
         for place, column in enumerate(zip_longest(*rows, fillvalue=""), start=1):
             widest = max(len(str(value)) for value in column)
             sheet.column_dimensions[get_column_letter(place)].width = min(widest, WIDEST) + 2

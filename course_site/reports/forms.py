@@ -8,6 +8,9 @@ from course_site.reports.ballot_counts import Filters
 
 ALL = ("", "All")
 DATE = {"type": "date"}
+NOT_A_DAY = {"invalid": "Write the day as year-month-day, like 2026-03-31, or leave it empty."}
+NO_GROUPING = {"invalid_choice": "The report is not grouped this way. Choose a grouping from the list."}
+NO_COHORT = {"invalid_choice": "There is no such cohort. Choose one from the list, or All."}
 NOT_ALONE = {"invalid_choice": "Nothing can be shown for this place alone. Choose another one, or All."}
 
 
@@ -15,7 +18,10 @@ class ApprovalFilterForm(forms.Form):
     """What to count; everything may be left as it is."""
 
     by = forms.ChoiceField(
-        label="Group by", choices=[(key, grouping.title) for key, grouping in GROUPINGS.items()], required=False
+        label="Group by",
+        choices=[(key, grouping.title) for key, grouping in GROUPINGS.items()],
+        error_messages=NO_GROUPING,
+        required=False,
     )
     precinct = forms.ChoiceField(
         label="Precinct or PSA",
@@ -24,9 +30,11 @@ class ApprovalFilterForm(forms.Form):
         required=False,
     )
     borough = forms.ChoiceField(error_messages=NOT_ALONE, required=False)
-    cohort = forms.ModelChoiceField(Cohort.objects.all(), to_field_name="key", empty_label="All", required=False)
-    since = forms.DateField(label="Ended from", widget=forms.DateInput(DATE), required=False)
-    until = forms.DateField(label="Ended to", widget=forms.DateInput(DATE), required=False)
+    cohort = forms.ModelChoiceField(
+        Cohort.objects.all(), to_field_name="key", empty_label="All", error_messages=NO_COHORT, required=False
+    )
+    since = forms.DateField(label="Ended from", widget=forms.DateInput(DATE), error_messages=NOT_A_DAY, required=False)
+    until = forms.DateField(label="Ended to", widget=forms.DateInput(DATE), error_messages=NOT_A_DAY, required=False)
 
     def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -39,7 +39,7 @@ def she_opens_the_report(desk: Page, axe: Axe) -> None:
 
 def she_sees_it_by_cohort(desk: Page) -> None:
     headline = desk.locator(".report-headline")
-    expect(headline).to_contain_text("officers rated the course good or excellent.")
+    expect(headline).to_contain_text("rated the course good or excellent.")
     expect(headline).to_contain_text(
         re.compile(
             r"\d+ of \d+ answers \([\d.]+%; 95% interval [\d.]+–[\d.]+\)\. .* \d+ of \d+ officers answered \(\d+%\)"
@@ -119,9 +119,10 @@ def download(desk: Page, name: str) -> bytes:
 
 def as_shown(row: Sequence[object]) -> list[str]:
     """A row of a file as the screen shows it; the two kinds of file write the same number differently."""
-    group, favorable, valid, invited, rating, low, high, suppressed = row
+    group, favorable, valid, invited, rating, low, high, suppressed, response = row
     if str(suppressed).lower() == "true":
         return [str(group), "not shown"]
     share = f"{float(str(rating)):.1f}%"
     interval = f"{float(str(low)):.1f}–{float(str(high)):.1f}"
-    return [str(group), str(favorable), str(valid), str(invited), share, interval]
+    answered = f"{float(str(response)):.1f}%"
+    return [str(group), str(favorable), str(valid), str(invited), answered, share, interval]

@@ -33,7 +33,13 @@ def test_a_row_holds_the_share_and_its_interval(two_classes):
 def test_a_row_has_the_columns_that_scripts_rely_on():
     names = ["group", "favorable", "valid", "invited", "rating", "low", "high", "suppressed"]
 
-    assert [field.name for field in fields(Row)] == list(COLUMNS) == names
+    assert [field.name for field in fields(Row)] == names
+    assert list(COLUMNS) == [*names, "response"]
+
+
+@pytest.mark.parametrize(("valid", "invited", "response"), [(8, 13, 61.5), (0, 0, None), (None, None, None)])
+def test_a_row_says_what_share_of_those_who_could_answer_did(valid, invited, response):
+    assert Row("Spring cohort", None, valid, invited, None, None, None, valid is None).response == response
 
 
 def test_by_precinct_adds_the_counts_of_both_classes(two_classes):

@@ -31,13 +31,14 @@ def as_xlsx(content: bytes, sheet: str = "Approval rating") -> list[tuple]:
 def test_every_format_holds_the_rows_of_the_screen(two_classes, by):
     filters = Filters(by=by)
     report = approval_rating.report(filters, at=LATER)
-    expected = [asdict(row) for row in report.rows]
+    in_json = [asdict(row) for row in report.rows]
+    expected = [line | {"response": row.response} for line, row in zip(in_json, report.rows, strict=True)]
 
     from_json = json.loads(exports.as_bytes(report, "json"))
     from_xlsx = as_xlsx(exports.as_bytes(report, "xlsx"))
     from_csv = as_csv(exports.as_bytes(report, "csv"))
 
-    assert [*from_json["rows"], from_json["total"]] == expected
+    assert [*from_json["rows"], from_json["total"]] == in_json
     assert [dict(zip(from_xlsx[0], line, strict=True)) for line in from_xlsx[1:]] == expected
     assert [{name: line[name] for name in COLUMNS} for line in from_csv] == [
         {name: str(value).lower() if value is False else str(value) for name, value in row.items()} for row in expected
@@ -77,12 +78,18 @@ def test_the_second_sheet_tells_how_the_first_was_made(two_classes):
 
     about = as_xlsx(exports.as_bytes(report, "xlsx"), "About")
 
-    assert ("Grouped by", "precinct") in about
+    assert ("Grouped by", "Precinct or PSA") in about
     assert ("Filter: Precinct or PSA", "075") in about
     assert ("Filter: borough", "not filtered") in about
     assert ("Counted at", "2026-11-01T07:00:00-05:00") in about
     assert ("Our definition", DEFINITION) in about
     assert ("Column group", "Precinct or PSA") in about
+
+
+def test_the_headings_of_a_workbook_stay_in_sight(two_classes):
+    workbook = exports.as_bytes(approval_rating.report(Filters(), at=LATER), "xlsx")
+
+    assert load_workbook(io.BytesIO(workbook)).active.freeze_panes == "A2"
 
 
 @pytest.mark.parametrize("title", TRICKY)
@@ -152,10 +159,11 @@ def test_okafor_sees_the_numbers_and_downloads_them(two_classes, signed_in, okaf
     page = browser.get("/cms/reports/approval/", {"by": "precinct"}).content.decode()
     file = browser.get("/cms/reports/approval/", {"by": "precinct", "export": "csv"})
 
-    assert "73.9% of 23 officers rated the course good or excellent." in " ".join(page.split())
+    assert "73.9% of 23 officers who answered rated the course good or excellent." in " ".join(page.split())
     for row in as_csv(file.content):
         assert f'<th scope="row">{row["Precinct or PSA (group)"]}</th>' in page
         assert f"<td>{row['Approval (rating)']}%</td>" in page
+        assert f"<td>{row['Response rate (response)']}%</td>" in page
     assert file["Content-Disposition"].startswith('attachment; filename="approval-by-precinct-')
 
 
@@ -184,6 +192,21 @@ def test_a_period_the_wrong_way_round_names_the_field_and_the_remedy(signed_in, 
     assert response.status_code == 422
     assert b"Swap them" in response.content
     assert b'value="2026-05-01"' in response.content
+
+
+@pytest.mark.parametrize(
+    ("filters", "remedy"),
+    [
+        ({"since": "May"}, "Write the day as year-month-day, like 2026-03-31, or leave it empty."),
+        ({"cohort": "nope"}, "There is no such cohort. Choose one from the list, or All."),
+        ({"by": "moon"}, "The report is not grouped this way. Choose a grouping from the list."),
+    ],
+)
+def test_a_filter_that_cannot_be_used_says_what_to_do(signed_in, okafor, filters, remedy):
+    response = signed_in(okafor).get("/cms/reports/approval/", filters)
+
+    assert response.status_code == 422
+    assert remedy in response.content.decode()
 
 
 def test_an_editor_sees_no_report(signed_in, marsh):
