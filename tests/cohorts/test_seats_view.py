@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import next_cohort, seats
@@ -58,7 +59,10 @@ def test_a_coach_has_no_seats_to_give(signed_in, cohort, novak, okafor, at):
     assert signed_in(novak).get(seats_of(cohort)).status_code == 404
 
 
-def test_before_somebody_is_added_the_other_cohort_is_named(office, autumn, seat):
+def test_before_somebody_is_added_the_other_cohort_is_named(office, cohort, autumn, seat):
+    today = timezone.localdate()
+    Cohort.objects.filter(pk=cohort.pk).update(starts_on=today, ends_on=today)
+
     page = page_of(office.post(seats_of(autumn), {"words": "Rivera"}))
 
     assert "also has a seat in Spring cohort" in page

@@ -1,6 +1,6 @@
 """`services.warnings`: what is said of a cohort as it stands."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -22,7 +22,7 @@ def same_days(course_version, okafor, at):
 
 
 def said(cohort) -> list[tuple[str, str]]:
-    return [(caution.code, caution.about) for caution in warnings.of_cohort(cohort)]
+    return [(caution.code, caution.about) for caution in warnings.of_cohort(cohort, on=DATES[0])]
 
 
 def test_a_cohort_in_order_is_not_warned_of(cohort, seat, reyes_seat):
@@ -34,7 +34,7 @@ def test_an_officer_and_a_trainer_in_two_places_are_named(cohort, seat, same_day
     planning.assign_trainer(same_days, chen, by=okafor, at=at)
 
     assert said(cohort) == [(Code.TRAINER_TWICE, "Dana Chen"), (Code.OFFICER_TWICE, "Ana Rivera")]
-    assert warnings.of_cohort(cohort)[0].days == tuple(DATES)
+    assert warnings.of_cohort(cohort, on=DATES[0])[0].days == tuple(DATES)
 
 
 def test_who_gave_the_other_seat_up_is_in_one_cohort(cohort, seat, same_days, rivera, okafor, at):
@@ -42,6 +42,17 @@ def test_who_gave_the_other_seat_up_is_in_one_cohort(cohort, seat, same_days, ri
     seats.withdraw(other, "Chose the first", by=okafor, at=at)
 
     assert said(cohort) == []
+
+
+def test_a_class_whose_days_are_over_keeps_nobody_busy(cohort, seat, same_days, rivera, okafor, at):
+    seats.take(same_days, rivera.officer, by=okafor, at=at)
+
+    def warned(on: date) -> bool:
+        newcomer = warnings.of_newcomers(cohort, [rivera.officer], on=on)[rivera.officer.pk]
+        return bool(newcomer) and Code.OFFICER_TWICE in [one.code for one in warnings.of_cohort(cohort, on=on)]
+
+    assert warned(same_days.ends_on)
+    assert not warned(same_days.ends_on + timedelta(days=1))
 
 
 def test_a_precinct_is_counted_over_all_cohorts_of_the_day(cohort, seat, seat_many, same_days, reyes, okafor, at):
@@ -84,7 +95,7 @@ def test_before_a_cohort_is_there_it_is_looked_at_as_if_it_were_full(cohort, che
 def test_the_warnings_of_a_large_class_take_as_many_queries_as_those_of_a_small_one(cohort, seat_many):
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            warnings.of_cohort(cohort)
+            warnings.of_cohort(cohort, on=DATES[0])
         return len(asked)
 
     seat_many(2)

@@ -47,14 +47,15 @@ def before_opening(
     return of_plan(Plan(dates, role_plays, officers, trainers))
 
 
-def of_cohort(cohort: Cohort) -> list[Caution]:
+def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
+    """As things stand on a day: a class whose days are over keeps nobody busy, closed or not."""
     seats = list(cohort.enrollments.seated().select_related("officer__user", "precinct"))
     officers = {seat.officer_id: str(seat.officer) for seat in seats}
     days = _days_of(cohort)
     plan = Plan(days, _role_plays_of(cohort), len(seats), _trainers_of(cohort), cohort)
     return [
         *of_plan(plan),
-        *warnings.of_officers(officers, _seated_elsewhere(cohort, officers)),
+        *warnings.of_officers(officers, _seated_elsewhere(cohort, officers, on)),
         *warnings.of_precincts(
             {str(seat.precinct) for seat in seats},
             _officers_a_day(days),
@@ -63,11 +64,11 @@ def of_cohort(cohort: Cohort) -> list[Caution]:
     ]
 
 
-def of_newcomers(cohort: Cohort, officers: Iterable[Officer]) -> dict[int, list[Caution]]:
-    """Officer id → what to look at before that officer is added."""
+def of_newcomers(cohort: Cohort, officers: Iterable[Officer], *, on: date) -> dict[int, list[Caution]]:
+    """Officer id → what to look at before that officer is added on a day."""
     names = {officer.pk: str(officer) for officer in officers}
     found: dict[int, list[Caution]] = {pk: [] for pk in names}
-    for pk, title in _seated_elsewhere(cohort, names):
+    for pk, title in _seated_elsewhere(cohort, names, on):
         found[pk] += warnings.of_officers({pk: names[pk]}, [(pk, title)])
     return found
 
@@ -102,8 +103,9 @@ def _taught_elsewhere(names: Mapping[int, str], plan: Plan) -> list[tuple[int, s
     return list(days.values_list("cohort__trainers__user", "cohort__title", "on"))
 
 
-def _seated_elsewhere(cohort: Cohort, officers: Mapping[int, str]) -> list[tuple[int, str]]:
+def _seated_elsewhere(cohort: Cohort, officers: Mapping[int, str], on: date) -> list[tuple[int, str]]:
     others = Enrollment.objects.seated().filter(officer__in=officers, cohort__status__in=_open())
+    others = others.filter(cohort__ends_on__gte=on)
     return list(others.exclude(cohort=cohort).values_list("officer", "cohort__title"))
 
 

@@ -95,7 +95,7 @@ def _page(request: SignedInRequest, cohort: Cohort, *, status: int = 200, **extr
         "waiting": list(cohort.enrollments.waiting().select_related("officer__user", "precinct")),
         "given_up": [seat for seat in seats if seat.is_given_up],
         "shares": _shares(house, seats),
-        "cautions": [wording.caution(caution) for caution in warnings.of_cohort(cohort)],
+        "cautions": [wording.caution(caution) for caution in warnings.of_cohort(cohort, on=timezone.localdate())],
         "plans": "administrator" in request.user.role_names,
         "search": SearchForm(),
         "offer_form": OfferForm(),
@@ -113,7 +113,7 @@ def _shares(house: House, seats: list[Enrollment]) -> list[Share]:
 def _found(request: SignedInRequest, cohort: Cohort, words: str) -> list[dict[str, Any]]:
     """Each with what to look at before they are added."""
     officers = list(Officer.objects.found_by(request.user, words).select_related("user")[:FOUND_AT_MOST])
-    cautions = warnings.of_newcomers(cohort, officers)
+    cautions = warnings.of_newcomers(cohort, officers, on=timezone.localdate())
     seats = {seat.officer_id: seat for seat in cohort.enrollments.filter(officer__in=officers)}
     return [
         {
