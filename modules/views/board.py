@@ -29,7 +29,8 @@ REFUSALS = {
 @login_required
 def board(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
-    seats = standing.of_cohort(cohort)
+    # Who misses something comes first: that is what the board is opened for.
+    seats = sorted(standing.of_cohort(cohort), key=lambda seat: not seat.missing)
     return render(
         request,
         "modules/board.html",

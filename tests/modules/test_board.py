@@ -31,6 +31,14 @@ def test_the_trainer_sees_who_is_missing_what(signed_in, chen, seat, meet):
     assert "Day 1 quiz" not in text
 
 
+def test_who_misses_something_comes_before_who_is_complete(signed_in, chen, seat, reyes_seat, complete):
+    complete(seat)
+
+    text = signed_in(chen).get(BOARD).content.decode()
+
+    assert text.index("Luis Reyes") < text.index("Ana Rivera")
+
+
 @pytest.mark.parametrize("stranger", ["novak", "rivera", "marsh"])
 def test_to_others_there_is_no_such_cohort(request, signed_in, seat, stranger):
     browser = signed_in(request.getfixturevalue(stranger))
