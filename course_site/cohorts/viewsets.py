@@ -3,7 +3,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -16,8 +19,11 @@ from course_site.cohorts import wording
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession, YearPlan
 from course_site.cohorts.services import changes, seating, seats, sessions
 from course_site.cohorts.services.refusals import SeatRefused
+from course_site.cohorts.services.statuses import AlreadyClosed
 from course_site.core.viewsets import RecordViewSet
 from course_site.people.models import User
+
+CLOSED = "This cohort is closed and stays as it is, its trainers too."
 
 
 class CohortForm(WagtailAdminModelForm):
@@ -52,7 +58,7 @@ class CohortForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         if self.instance.is_closed:
-            raise ValidationError("This cohort is closed and stays as it is, its trainers too.")
+            raise ValidationError(CLOSED)
         given = super().clean()
         # The constraint of the database would answer with a crash: forms of a cluster do not look at it.
         if any(count > 1 for count in Counter(self._parts()).values()):
@@ -65,10 +71,19 @@ class CohortForm(WagtailAdminModelForm):
 
 
 class CohortView(EditView):
+    def form_valid(self, form: CohortForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except AlreadyClosed:
+            messages.error(self.request, CLOSED)
+            return redirect(self.request.path)
+
     def save_instance(self) -> Cohort:
         by, at = self.request.user, timezone.now()
         with changes.recorded_with_trainers(self.form.instance, by=by, at=at):
-            cohort: Cohort = super().save_instance()
+            # Only what was changed here: the rest of the row may be newer than what this form was made from.
+            cohort: Cohort = self.form.save(commit=False)
+            cohort.save(update_fields=[*self.form.changed_data, "trainers"])
             # More seats go to those who wait for one.
             seating.promote(cohort, by=by, at=at)
         return cohort

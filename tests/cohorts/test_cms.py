@@ -9,6 +9,7 @@ from django.utils import timezone
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import seats, statuses
+from course_site.cohorts.viewsets import CohortForm
 from course_site.core.models import AuditEntry
 
 
@@ -70,6 +71,38 @@ def test_saving_a_cohort_as_it_was_records_nothing(office, cohort):
     office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort))
 
     assert AuditEntry.objects.count() == before
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Something that happens after the form was found in order and before it is saved."""
+
+    def happen(what) -> None:
+        in_order = CohortForm.clean
+        monkeypatch.setattr(CohortForm, "clean", lambda form: (in_order(form), what())[0])
+
+    return happen
+
+
+def test_a_cohort_that_is_closed_meanwhile_stays_as_it_is(office, cohort, novak, chen, at, meanwhile):
+    meanwhile(lambda: statuses.close(Cohort.objects.get(), by=chen, at=at))
+    form = cohort_form(cohort, title="Late spring cohort") | {"trainers-0-user": novak.pk}
+
+    answer = office.post(reverse("cohort:edit", args=[cohort.pk]), form, follow=True)
+
+    cohort = Cohort.objects.get()
+    assert "This cohort is closed and stays as it is" in answer.content.decode()
+    assert (cohort.status, cohort.title) == ("closed", "Spring cohort")
+    assert cohort.trainers.get().user == chen
+
+
+def test_saving_a_cohort_leaves_what_somebody_else_changed_meanwhile(office, cohort, meanwhile):
+    meanwhile(lambda: Cohort.objects.update(status="running", place="Police Academy, gym"))
+
+    office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort, title="Late spring cohort"))
+
+    cohort.refresh_from_db()
+    assert (cohort.title, cohort.status, cohort.place) == ("Late spring cohort", "running", "Police Academy, gym")
 
 
 def test_another_room_for_a_class_day_is_kept_with_who_moved_it(office, okafor, day_2):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from course_site.cohorts.models import Cohort, CohortTrainer
+from course_site.cohorts.services.statuses import AlreadyClosed
 from course_site.core import audit
 from course_site.people.models import User
 
@@ -25,14 +26,24 @@ def recorded(record: Model, *, by: User, at: datetime) -> Iterator[None]:
 
 @contextmanager
 def recorded_with_trainers(cohort: Cohort, *, by: User, at: datetime) -> Iterator[None]:
-    """As `recorded`, with an entry for every part that was given to a trainer or taken away."""
-    with recorded(cohort, by=by, at=at):
-        before = _parts(cohort)
-        yield
-        after = _parts(cohort)
-        for action, parts in (("trainer.assigned", after - before), ("trainer.removed", before - after)):
-            for user, part in sorted(parts):
-                audit.record(action, cohort, by=by, at=at, user=user, part=part)
+    """As `recorded`, with an entry for every part that was given to a trainer or taken away.
+
+    Raises AlreadyClosed when somebody has closed the cohort since the form was looked at."""
+    with transaction.atomic():
+        _refuse_if_closed(cohort)
+        with recorded(cohort, by=by, at=at):
+            before = _parts(cohort)
+            yield
+            after = _parts(cohort)
+            for action, parts in (("trainer.assigned", after - before), ("trainer.removed", before - after)):
+                for user, part in sorted(parts):
+                    audit.record(action, cohort, by=by, at=at, user=user, part=part)
+
+
+def _refuse_if_closed(cohort: Cohort) -> None:
+    """The row stays locked from here on, so that nobody closes it before the change is kept."""
+    if Cohort.objects.select_for_update().get(pk=cohort.pk).is_closed:
+        raise AlreadyClosed(cohort.key)
 
 
 def _values(record: Model) -> dict[str, object]:
