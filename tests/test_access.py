@@ -138,7 +138,8 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, at) -> Callable[[s
 
 def _certificate(seat, chen, at):
     for session in seat.cohort.sessions.all():
-        attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+        moment = max(at, session.starts_at)
+        attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
         progress.record(seat, code, at=at)
     return issuing.issue(seat, at=at)

@@ -20,6 +20,7 @@ REFUSALS = {
     "other_cohort": "This officer sits in another cohort. Mark them on the roster of that cohort.",
     "withdrawn": "This officer has left the cohort. To change their record, ask an administrator.",
     "cohort_closed": "The cohort was closed before this arrived. Show this to an administrator, who can change it.",
+    "too_early": "This was tapped before the day opened. Check the clock of this tablet, then mark the officer again.",
     "unknown_block": "This block is not on the run sheet any more. Say on the run sheet, when online, what was taught.",
     "other_event": "The server holds another tap under this name. Say on the run sheet when the block was taught.",
     "other_mark": "The server holds another mark under this name. Mark the officer again.",

@@ -40,7 +40,8 @@ plan = PlannedDay("D1", "A day in the gym", (PlannedModule("D1M1", "Opening", 42
 cohort = planning.open_cohort(
     key=f"offline-{number}", title="Cohort in the gym", course_key=last.course_key,
     course_version=last.course_version, days=[plan],
-    dates=[timezone.localdate()], place="The gym", zone=timezone.get_current_timezone(), by=None, at=at,
+    dates=[timezone.localdate() - timedelta(days=1)], place="The gym",
+    zone=timezone.get_current_timezone(), by=None, at=at,
 )
 for email in ("trainer@example.org", "trainer2@example.org"):
     planning.assign_trainer(cohort, User.objects.get(email=email), by=None, at=at)

@@ -20,7 +20,8 @@ def complete(chen, at):
 
     def all_of_it(seat: Enrollment, *, at: datetime = at) -> None:
         for session in seat.cohort.sessions.all():
-            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+            moment = max(at, session.starts_at)
+            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
         for code in ("quiz:QD1", "role_play", "survey:COURSE"):
             progress.record(seat, code, at=at)
 

@@ -26,7 +26,8 @@ def seat_marked_on(cohort, chen, at, seat):
 
     def mark(*days: str, seat: Enrollment = seat) -> None:
         for session in cohort.sessions.filter(day__in=days):
-            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+            moment = max(at, session.starts_at)
+            attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
 
     return mark
 

@@ -74,6 +74,13 @@ def test_a_closed_cohort_takes_no_mark(tap, seat, cohort, chen, at):
     assert codes(mark_many([tap(seat)], by=chen, at=at)) == ["cohort_closed"]
 
 
+def test_of_what_was_tapped_before_the_day_only_an_excuse_is_kept(tap, seat, chen, at):
+    the_day_before = at - timedelta(days=1)
+    taps = [tap(seat, kind, marked_at=the_day_before) for kind in (MarkKind.PRESENT, MarkKind.EXCUSED)]
+
+    assert codes(mark_many(taps, by=chen, at=at)) == ["too_early", "excused"]
+
+
 def test_a_seat_and_day_is_announced_once_however_often_it_was_tapped(tap, seat, reyes_seat, chen, at):
     heard = []
 

@@ -34,6 +34,26 @@ def novaks_seat(novaks_cohort, reyes, at) -> Enrollment:
     return planning.enroll(novaks_cohort, reyes.officer, at=at)
 
 
+def test_nobody_is_marked_before_the_day_opens_but_an_excuse_comes_in_advance(seat, mark, day_2):
+    opens = day_2.starts_at - timedelta(hours=2)
+
+    with pytest.raises(RefusedMark, match="too_early"):
+        mark(seat, MarkKind.PRESENT, marked_at=opens - timedelta(minutes=1))
+    mark(seat, MarkKind.EXCUSED, marked_at=opens - timedelta(days=3), reason="Court")
+    mark(seat, MarkKind.PRESENT, marked_at=opens, reason="Court was called off")
+
+    assert list(seat.marks.values_list("kind", flat=True)) == ["excused", "present"]
+
+
+def test_the_rest_of_a_day_to_come_cannot_be_marked(day_2, seat, reyes_seat, chen):
+    the_day_before = day_2.starts_at - timedelta(days=1)
+
+    with pytest.raises(RefusedMark, match="too_early"):
+        attendance.mark_rest_present(day_2, client_id=uuid4(), marked_at=the_day_before, at=the_day_before, by=chen)
+
+    assert not AttendanceMark.objects.exists()
+
+
 def test_the_same_tap_sent_twice_is_one_mark_whatever_moment_the_second_claims(seat, mark, at):
     client_id = uuid4()
 

@@ -1,12 +1,15 @@
 """The roster of a class day, as Chen sees and taps it."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
-from course_site.cohorts.models import AttendanceMark, Enrollment
+from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import seats, statuses
 
@@ -202,6 +205,52 @@ def test_the_rest_are_marked_present_once(trainers_browser, day_2, seat, seat_ma
 
     kinds = Enrollment.objects.order_by("pk").values_list("marks__kind", flat=True)
     assert list(kinds) == ["absent", "present", "present", "present"]
+
+
+def test_marking_a_whole_class_asks_first_and_the_rest_of_one_does_not(trainers_browser, day_2, seat, reyes_seat, mark):
+    rest = reverse("cohorts:mark_rest", args=[day_2.public_id])
+
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+    asked = trainers_browser.get(rest).content.decode()
+    assert f'href="{rest}">Mark everybody present</a>' in page
+    assert "Mark 2 officers present?" in asked
+    assert not AttendanceMark.objects.exists()
+
+    mark(seat, MarkKind.PRESENT)
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+    assert f'action="{rest}"' in page
+    assert "Mark the last one present" in page
+
+
+@pytest.fixture
+def tomorrow(day_2) -> TrainingSession:
+    """Day 2, as if it were tomorrow."""
+    day_2.starts_at = timezone.now() + timedelta(days=1)
+    day_2.ends_at = day_2.starts_at + timedelta(hours=8)
+    day_2.save()
+    return day_2
+
+
+def test_before_the_day_the_roster_says_when_it_opens_and_takes_excuses_only(trainers_browser, tomorrow, seat):
+    rest = reverse("cohorts:mark_rest", args=[tomorrow.public_id])
+
+    page = trainers_browser.get(roster_url(tomorrow)).content.decode()
+
+    on = date_format(timezone.localtime(tomorrow.starts_at), "l, F j")
+    assert f"This day is on {on}. Attendance opens that morning." in page
+    assert set(re.findall(r'data-kind="(\w+)"', page)) == {"excused"}
+    assert rest not in page
+    assert trainers_browser.get(rest).url == roster_url(tomorrow)
+
+
+def test_before_the_day_a_tap_is_refused_and_an_excuse_is_kept(trainers_browser, tomorrow, seat):
+    present = trainers_browser.post(tap_url(tomorrow, seat, MarkKind.PRESENT), tap())
+    rest = trainers_browser.post(reverse("cohorts:mark_rest", args=[tomorrow.public_id]), tap())
+    trainers_browser.post(tap_url(tomorrow, seat, MarkKind.EXCUSED), tap(reason="Court"))
+
+    assert (present.status_code, rest.status_code) == (409, 409)
+    assert "This day is not open yet" in present.content.decode()
+    assert seat.marks.get().kind == "excused"
 
 
 def test_a_closed_cohort_is_read_only(trainers_browser, day_2, cohort, seat, mark, chen, at):

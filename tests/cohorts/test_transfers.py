@@ -30,7 +30,8 @@ def autumn(course_version, novak, okafor, at) -> Cohort:
 def attend(chen, at):
     def tap(seat: Enrollment, day: str, kind: MarkKind = MarkKind.PRESENT, **given) -> AttendanceMark:
         session = seat.cohort.sessions.get(day=day)
-        values = {"client_id": uuid4(), "marked_at": at, "at": at, "by": chen} | given
+        moment = max(at, session.starts_at)
+        values = {"client_id": uuid4(), "marked_at": moment, "at": moment, "by": chen} | given
         return attendance.mark(session, seat, kind, **values)
 
     return tap

@@ -105,8 +105,9 @@ def attend(chen, at) -> Callable[..., None]:
     minutes = count()
 
     def mark(seat: Enrollment, *days: str, kind: MarkKind = MarkKind.PRESENT) -> None:
-        moment = at + timedelta(minutes=next(minutes))
+        later = timedelta(minutes=next(minutes))
         for session in seat.cohort.sessions.filter(day__in=days):
+            moment = max(at, session.starts_at) + later
             attendance.mark(session, seat, kind, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
 
     return mark

@@ -19,11 +19,13 @@ WAYS = [
     ("Excuses", "checkin:answer_excuse"),
 ]
 CLOSED = "This cohort is closed, so its attendance stays as it is. To change it, ask an administrator."
+TOO_EARLY = "This day is not open yet. Attendance opens that morning."
 MARK_REFUSALS = {
     "cohort_closed": CLOSED,
     "withdrawn": "An officer has left the cohort meanwhile, so nothing was saved. Open this page again.",
     "transferred": "An officer was transferred meanwhile, so nothing was saved. Open this page again.",
     "waiting": "An officer is on the waiting list. Give them a seat first; nothing was saved.",
+    "too_early": TOO_EARLY,
     "other_mark": "The attendance has changed meanwhile, so nothing was saved. Open this page again.",
 }
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from course_site.checkin.forms import MatchForm, NewWalkInForm, SeatWalkInForm, SetAsideForm
 from course_site.checkin.models import WalkIn
 from course_site.checkin.services import walk_ins as service
-from course_site.checkin.views.room import CLOSED, room_page, session_or_404
+from course_site.checkin.views.room import CLOSED, TOO_EARLY, room_page, session_or_404
 from course_site.cohorts.models import TrainingSession
 from course_site.people.models import Officer
 from course_site.people.requests import SignedInRequest
@@ -25,6 +25,7 @@ REFUSALS = {
     "reconciled": "Somebody has reconciled this walk-in meanwhile.",
     "no_posting": "This officer is posted nowhere on day 1. Ask an administrator to add the posting, then try again.",
     "cohort_closed": CLOSED,
+    "too_early": TOO_EARLY,
     "full": "Every seat is taken. Write the officer down below as a walk-in, and ask the course coordinator for one "
     "more seat: the attendance counts from today once it is reconciled.",
 }

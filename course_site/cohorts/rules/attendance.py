@@ -32,6 +32,14 @@ NEXT_MARKS: dict[MarkKind | None, tuple[MarkKind, ...]] = {
     MarkKind.EXCUSED: (MarkKind.LATE,),
 }
 
+# The first officers come long before the class; on any day before, nobody can have been there.
+OPENS_BEFORE = timedelta(hours=2)
+
+
+def is_too_early(kind: MarkKind, starts_at: datetime, moment: datetime) -> bool:
+    """Whether this mark cannot be known yet at the moment. An excuse comes in advance."""
+    return kind != MarkKind.EXCUSED and moment < starts_at - OPENS_BEFORE
+
 
 def needs_reason(earlier: MarkKind | None, later: MarkKind) -> bool:
     """An excuse has a reason, and so has a correction. Saying the same again corrects nothing, except that a

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import Attendance, Block, Mark, MarkKind, carry_over, settle
+from course_site.cohorts.rules.attendance import Attendance, Block, Mark, MarkKind, carry_over, is_too_early, settle
 from course_site.cohorts.services.lineage import replaced as replaced_by
 from course_site.cohorts.signals import attendance_marked
 from course_site.people.models import User
@@ -38,7 +38,8 @@ def mark(
     second sending claims.
 
     Raises RefusedMark: `other_cohort`, `waiting`, `withdrawn`, `transferred` (before the tap), `cohort_closed`,
-    `clock_missing`, `other_mark` (the client id belongs to another tap)."""
+    `clock_missing`, `too_early` (it was tapped before the day opened), `other_mark` (the client id belongs to another
+    tap)."""
     refuse_unfit(session, enrollment, kind, clock=clock, marked_at=marked_at)
     values = {
         "session": session,
@@ -76,6 +77,9 @@ def refuse_unfit(
         raise RefusedMark("other_cohort")
     if not enrollment.is_seated and not _was_seated(enrollment, marked_at):
         raise RefusedMark(enrollment.status)
+    # The tap decides, not its arrival: what was tapped on the day may reach us later.
+    if is_too_early(kind, session.starts_at, marked_at):
+        raise RefusedMark("too_early")
 
 
 def kept_as(client_id: str, session: TrainingSession, enrollment: Enrollment) -> AttendanceMark | None:

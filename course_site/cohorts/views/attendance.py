@@ -22,6 +22,7 @@ REFUSALS = {
     "withdrawn": "This officer has left the cohort. Open the day again to see who is in it now.",
     "transferred": "This officer was transferred to another cohort and is marked there.",
     "waiting": "This officer is on the waiting list. Give them a seat first, then mark them.",
+    "too_early": "This day is not open yet. Attendance opens that morning; an excuse can be marked before.",
     "other_mark": "This row has changed since you opened it. Here it is as it stands now: tap again if needed.",
 }
 NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again."
@@ -29,14 +30,14 @@ NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again
 
 @login_required
 def attendance(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    return _page(request, roster_of(_session(request, public_id)))
+    return _page(request, roster_of(_session(request, public_id), timezone.now()))
 
 
 @login_required
 def mark(request: SignedInRequest, public_id: UUID, seat: UUID, kind: MarkKind) -> HttpResponse:
     """GET asks for what the mark needs; POST keeps it."""
     session = _session(request, public_id)
-    roster = roster_of(session)
+    roster = roster_of(session, timezone.now())
     row = roster.row_of(seat)
     if row is None:
         raise Http404
@@ -56,21 +57,28 @@ def mark(request: SignedInRequest, public_id: UUID, seat: UUID, kind: MarkKind) 
 
 @login_required
 def mark_rest(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Marks everybody present whom nobody has marked yet."""
+    """GET asks whether all of them are here; POST marks everybody present whom nobody has marked yet."""
     session = _session(request, public_id)
+    at = timezone.now()
+    if request.method != "POST":
+        roster = roster_of(session, at)
+        return _ask_about_rest(request, roster) if roster.takes_the_rest else redirect(_address(session))
     form = TapForm(request.POST)
-    if request.method == "POST" and form.is_valid():
-        at = timezone.now()
+    if form.is_valid():
         try:
             count = service.mark_rest_present(
                 session, client_id=form.cleaned_data["client_id"], marked_at=form.moment(at), at=at, by=request.user
             )  # fmt: skip
         except service.RefusedMark as refused:
-            return _page(request, roster_of(session), refusal=REFUSALS[refused.code], status=409)
+            return _page(request, roster_of(session, at), refusal=REFUSALS[refused.code], status=409)
         messages.success(request, f"{count} more marked present.")
-    elif request.method == "POST":
+    else:
         messages.error(request, NOT_SENT_WHOLE)
     return redirect(_address(session))
+
+
+def _ask_about_rest(request: SignedInRequest, roster: Roster) -> HttpResponse:
+    return render(request, "cohorts/rest.html", {"roster": roster, "session": roster.session, "tap": uuid4()})
 
 
 def _session(request: SignedInRequest, public_id: UUID) -> TrainingSession:
@@ -116,7 +124,7 @@ def _kept(request: SignedInRequest, session: TrainingSession, row: Row) -> HttpR
     seat = row.seat.public_id
     if not request.htmx:
         return redirect(f"{_address(session)}#seat-{seat}")
-    roster = roster_of(_session(request, session.public_id))
+    roster = roster_of(_session(request, session.public_id), timezone.now())
     return _answer(request, roster, roster.row_of(seat))
 
 

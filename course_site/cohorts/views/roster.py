@@ -1,5 +1,6 @@
 """What the roster of a class day shows: one row a seat, its state in words, and what may be tapped on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateformat import time_format
 
 from course_site.cohorts.models import Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, needs_reason
+from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, is_too_early, needs_reason
 from course_site.cohorts.services import attendance
 
 TAGS = {
@@ -36,6 +37,7 @@ class Row:
     attendance: Attendance
     planned: int
     reason: str
+    kinds: Sequence[MarkKind] = tuple(MarkKind)
     client_id: UUID = field(default_factory=uuid4)
 
     @property
@@ -61,12 +63,12 @@ class Row:
 
     @property
     def next_moves(self) -> list[Move]:
-        return [self._move(kind) for kind in NEXT_MARKS[self.attendance.state]]
+        return [self._move(kind) for kind in NEXT_MARKS[self.attendance.state] if kind in self.kinds]
 
     @property
     def corrections(self) -> list[Move]:
         state = self.attendance.state
-        wrong = [kind for kind in MarkKind if kind not in NEXT_MARKS[state]]
+        wrong = [kind for kind in self.kinds if kind not in NEXT_MARKS[state]]
         return [self._move(kind) for kind in wrong if kind != state or kind.takes_a_time]
 
     def _move(self, kind: MarkKind) -> Move:
@@ -77,6 +79,11 @@ class Row:
 class Roster:
     session: TrainingSession
     rows: list[Row]
+    is_open: bool
+
+    @property
+    def takes_the_rest(self) -> bool:
+        return self.is_open and bool(self.unmarked) and not self.session.cohort.is_closed
 
     @property
     def here(self) -> int:
@@ -94,16 +101,18 @@ class Roster:
         return next((row for row in self.rows if row.seat.public_id == seat), None)
 
 
-def roster_of(session: TrainingSession) -> Roster:
+def roster_of(session: TrainingSession, at: datetime) -> Roster:
     """The roster in three queries, however many officers sit in the class."""
     prefetch_related_objects([session], "blocks", "marks")
     settled = attendance.of_session(session)
     planned = sum(block.minutes for block in session.blocks.all())
     reasons = {mark.enrollment_id: mark.reason for mark in session.marks.all()}
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
+    kinds = [kind for kind in MarkKind if not is_too_early(kind, session.starts_at, at)]
     return Roster(
         session,
-        [Row(seat, settled.get(seat.pk, Attendance(None)), planned, reasons.get(seat.pk, "")) for seat in seats],
+        [Row(seat, settled.get(seat.pk, Attendance(None)), planned, reasons.get(seat.pk, ""), kinds) for seat in seats],
+        is_open=MarkKind.PRESENT in kinds,
     )
 
 
