@@ -27,6 +27,9 @@ class SceneBlock(StructBlock):
     scenario = CharBlock(max_length=20, help_text="Key of the scenario: S01.")
     title = CharBlock(max_length=255, help_text="As assessors and officers read it.")
     criteria = ListBlock(CharBlock(max_length=10, label="Criterion"), help_text="NO is not allowed on these.")
+    red_flag = TextBlock(
+        required=False, help_text="What variant B hides, as the assessor reads it: the fact of the scenario."
+    )
 
     class Meta:
         icon = "group"

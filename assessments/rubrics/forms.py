@@ -70,6 +70,8 @@ class SheetForm(forms.Form):
         self.standard = standard_of(rubric.content)
         if variant != Variant.B:
             del self.fields["red_flag_found"]
+        elif flag := rubric.red_flag(scene):
+            self.fields["red_flag_found"].help_text = f"{flag} {self.fields['red_flag_found'].help_text}"
         for criterion in self.content["criteria"]:
             self._add_row(criterion)
 

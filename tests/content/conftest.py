@@ -245,7 +245,7 @@ class CourseFiles:
 
 def without_rubric_scenes(text: str) -> str:
     """The rubric of the real course, with the one scenario of the small one."""
-    return re.sub(r"(?m)^  S(0[2-9]|1\d): .*\n", "", text)
+    return re.sub(r"(?m)^  S(0[2-9]|1\d): .*\n(    .*\n)*", "", text)
 
 
 @pytest.fixture

@@ -34,6 +34,17 @@ def test_a_scene_is_called_on_the_sheet_as_in_practice(rubric_data):
     assert rubric_data["assessed_draw"] == titles
 
 
+def test_the_sheet_names_the_red_flag_that_the_actors_play(rubric_data):
+    scenarios = Path(settings.BASE_DIR) / "course_site/content/four_day/scenarios"
+
+    facts = {
+        key: yaml.safe_load((scenarios / f"{key}.yaml").read_text())["variant_b"]["fact"]
+        for key in rubric_data["observable"]
+    }
+
+    assert rubric_data["red_flags"] == facts
+
+
 def test_loading_the_same_file_again_changes_nothing(rubric_version, rubric_data):
     authoring.put_rubric(rubric_data, publish=True)
 

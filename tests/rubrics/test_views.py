@@ -110,6 +110,7 @@ def test_variant_b_asks_for_the_red_flag(signed_in, chen, sheet_address):
     page = text_of(signed_in(chen).get(sheet_address.replace("variant=A", "variant=B")))
 
     assert "The hidden red flag" in page
+    assert "a video of Leroy shoving him against the counter." in page
 
 
 def test_saving_leads_back_to_the_list(signed_in, chen, seat, sheet_address):

@@ -83,6 +83,7 @@ class Rubric(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
             "note_required_at": [int(level) for level in self.note_required_at.split(",") if level],
             "assessed_draw": {scene["scenario"]: scene["title"] for scene in scenes},
             "observable": {scene["scenario"]: list(scene["criteria"]) for scene in scenes},
+            "red_flags": {scene["scenario"]: scene["red_flag"] for scene in scenes if scene["red_flag"]},
             "criteria": [_criterion(block.value) for block in self.criteria],
         }
 
@@ -110,6 +111,11 @@ class RubricVersion(FrozenVersion):
     def scene_title(self, scenario_key: str) -> str:
         title: str = self.content["assessed_draw"][scenario_key]
         return title
+
+    def red_flag(self, scenario_key: str) -> str:
+        """What variant B of a scene hides; empty in versions that were frozen before rubrics said it."""
+        flag: str = self.content.get("red_flags", {}).get(scenario_key, "")
+        return flag
 
 
 def _criterion(value: Any) -> dict[str, Any]:

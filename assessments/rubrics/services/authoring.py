@@ -40,7 +40,15 @@ def _fill(rubric: Rubric, data: Mapping[str, Any]) -> None:
     rubric.note_required_at = ",".join(str(level) for level in data["note_required_at"])
     rubric.criteria = [("criterion", _criterion(criterion)) for criterion in data["criteria"]]
     rubric.scenes = [
-        ("scene", {"scenario": key, "title": title, "criteria": data["observable"][key]})
+        (
+            "scene",
+            {
+                "scenario": key,
+                "title": title,
+                "criteria": data["observable"][key],
+                "red_flag": data["red_flags"].get(key, ""),
+            },
+        )
         for key, title in data["assessed_draw"].items()
     ]
 

@@ -34,6 +34,8 @@ def _rubric(rubric: Node[shapes.Rubric]) -> Iterator[Fault]:
         yield rubric.fault(("note_required_at",), "a level that does not exist", "the levels are 1 to 4")
     if list(rubric.value.observable) != list(rubric.value.assessed_draw):
         yield rubric.fault(("observable",), "other scenes than in `assessed_draw`", "name the same, in the same order")
+    if list(rubric.value.red_flags) != list(rubric.value.assessed_draw):
+        yield rubric.fault(("red_flags",), "other scenes than in `assessed_draw`", "name the same, in the same order")
 
 
 def _survey(text: CourseText, survey: Node[shapes.Survey]) -> Iterator[Fault]:

@@ -41,4 +41,5 @@ class Rubric(Shape):
     note_required_at: list[int]
     assessed_draw: dict[str, Text]
     observable: dict[str, list[Key]]
+    red_flags: dict[str, Text]
     criteria: list[Criterion]
