@@ -1,5 +1,7 @@
 """How far a seat has come. The rooms above announce what was met by calling `record`."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +9,7 @@ from django.db import transaction
 
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.cohorts.services import statuses
+from course_site.cohorts.services import lineage, statuses
 from modules.models import CourseCompletion, CourseVersion, LessonProgress, RequirementMet
 from modules.rules.requirements import Facts, Requirements, unmet
 from modules.signals import course_completed
@@ -50,8 +52,17 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
 
 
 def facts_of(enrollment: Enrollment) -> Facts:
-    met = frozenset(enrollment.requirements_met.values_list("code", flat=True))
-    return Facts(minutes=ledger.minutes_of(enrollment), met=met)
+    return Facts(minutes=ledger.minutes_of(enrollment), met=met_by([enrollment])[enrollment.pk])
+
+
+def met_by(seats: Iterable[Enrollment]) -> dict[int, frozenset[str]]:
+    """Enrollment id → the codes met on that seat, or before a transfer on one that it carries on."""
+    held = {pk: {pk, *earlier} for pk, earlier in lineage.replaced(seats).items()}
+    met: dict[int, set[str]] = defaultdict(set)
+    kept = RequirementMet.objects.filter(enrollment__in=set().union(*held.values()))
+    for pk, code in kept.values_list("enrollment_id", "code"):
+        met[pk].add(code)
+    return {pk: frozenset().union(*(met[seat] for seat in chain)) for pk, chain in held.items()}
 
 
 def requirements_of(enrollment: Enrollment) -> Requirements:
@@ -77,3 +88,10 @@ def as_requirements(stored: dict[str, Any]) -> Requirements:
 def mark_read(enrollment: Enrollment, lesson_key: str, *, at: datetime) -> int:
     """Marks a lesson that a seat has opened as read; answers how many rows changed (0 the second time)."""
     return LessonProgress.objects.filter(enrollment=enrollment, lesson_key=lesson_key, read_at=None).update(read_at=at)
+
+
+def lessons_read(enrollment: Enrollment) -> frozenset[str]:
+    """The keys of the lessons marked as read, before a transfer too."""
+    held = {enrollment.pk, *lineage.replaced([enrollment])[enrollment.pk]}
+    read = LessonProgress.objects.filter(enrollment__in=held).exclude(read_at=None)
+    return frozenset(read.values_list("lesson_key", flat=True))
