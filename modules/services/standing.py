@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import Attendance
-from modules.models import RequirementMet
 from modules.rules.requirements import Facts, Requirements, percent, unmet
-from modules.services.progress import as_requirements, version_of_cohort
+from modules.services.progress import as_requirements, met_by, version_of_cohort
 
 RELATED = ("officer__user", "precinct", "cohort", "completion")
 
@@ -21,6 +21,7 @@ class Standing:
     requirements: Requirements
     facts: Facts
     days: dict[str, Attendance]
+    starts_at: dict[str, datetime]  # of each class day
     completed: bool
 
     @property
@@ -62,15 +63,14 @@ def _standings(cohort: Cohort, seats: Iterable[Enrollment]) -> list[Standing]:
     seats = list(seats)
     requirements = as_requirements(version_of_cohort(cohort).requirements)
     hours = ledger.of_seats(cohort, seats)
-    met: dict[int, set[str]] = {seat.pk: set() for seat in seats}
-    for pk, code in RequirementMet.objects.filter(enrollment__in=seats).values_list("enrollment_id", "code"):
-        met[pk].add(code)
+    met = met_by(seats)
     return [
         Standing(
             enrollment=seat,
             requirements=requirements,
-            facts=Facts(minutes=hours[seat.pk].minutes, met=frozenset(met[seat.pk])),
+            facts=Facts(minutes=hours[seat.pk].minutes, met=met[seat.pk]),
             days=hours[seat.pk].attendance,
+            starts_at={day.session.day: day.session.starts_at for day in hours[seat.pk].days},
             completed=hasattr(seat, "completion"),
         )
         for seat in seats
