@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
 # Goes up with every change to the look of the page; the files made before keep theirs.
-TEMPLATE_VERSION = 2
+TEMPLATE_VERSION = 3
 
 FONTS = Path(__file__).parent / "fonts"
 SVG, TTF = "image/svg+xml", "font/ttf"

@@ -1,6 +1,7 @@
 """What a certificate states."""
 
 import re
+from collections.abc import Set
 from datetime import date
 from typing import Any, TypedDict
 
@@ -27,13 +28,14 @@ class Facts(TypedDict):
     trainers: list[Trainer]
 
 
-def minutes_of(outline: dict[str, Any], kind: str) -> int:
-    """The minutes of all days of one kind (`class` or `online`) in the outline of a course version."""
-    return sum(module["minutes"] for day in outline["days"] if day["kind"] == kind for module in day["modules"])
+def online_minutes(outline: dict[str, Any], read: Set[str]) -> int:
+    """The minutes of the online modules of a course version of which every lesson was read."""
+    modules = [module for day in outline["days"] if day["kind"] == "online" for module in day["modules"]]
+    return sum(module["minutes"] for module in modules if module["lessons"] and set(module["lessons"]) <= read)
 
 
 def contact_hours(class_minutes: int, online_minutes: int) -> str:
-    """28 hours in class and 2 hours online; what was not taught is not named."""
+    """28 hours in class and 2 hours online; what was not done is not named."""
     places = ((class_minutes, "in class"), (online_minutes, "online"))
     return " and ".join(f"{hours(minutes)} {place}" for minutes, place in places if minutes)
 

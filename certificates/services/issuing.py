@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from certificates.models import Certificate, SerialYear
 from certificates.rules import codes
-from certificates.rules.facts import Facts, minutes_of, serial
+from certificates.rules.facts import Facts, online_minutes, serial
 from certificates.signals import certificate_issued
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
 from course_site.people.models import User
 from modules.models import CourseCompletion
 from modules.rules.content import content_hash
-from modules.services.progress import version_of_cohort
+from modules.services import progress
 
 
 class NotEarned(ValueError):
@@ -52,11 +52,12 @@ def issue(enrollment: Enrollment, *, at: datetime, by: User | None = None) -> Ce
 
 @transaction.atomic
 def _issue_first(enrollment: Enrollment, *, at: datetime, by: User | None) -> Certificate:
-    if not CourseCompletion.objects.filter(enrollment=enrollment).exists():
+    completion = CourseCompletion.objects.filter(enrollment=enrollment).first()
+    if completion is None:
         raise NotEarned(f"seat {enrollment.pk} is not complete")
     try:
         with transaction.atomic():
-            return _create(enrollment, facts_of(enrollment), at=at, by=by)
+            return _create(enrollment, facts_of(enrollment, completion), at=at, by=by)
     except IntegrityError:
         # Somebody else was faster by a moment: theirs is the certificate.
         if certificate := _latest(enrollment):
@@ -85,10 +86,11 @@ def revoke(certificate: Certificate, reason: str, *, by: User, at: datetime) -> 
     audit.record("certificate.revoked", certificate, by=by, at=at, serial=certificate.serial)
 
 
-def facts_of(enrollment: Enrollment) -> Facts:
-    """What a certificate of this seat states, as the records stand now."""
+def facts_of(enrollment: Enrollment, completion: CourseCompletion) -> Facts:
+    """What a certificate of this seat states, as the records stand now; the hours in class are those of the ledger
+    when the course was completed."""
     cohort, user = enrollment.cohort, enrollment.officer.user
-    version = version_of_cohort(cohort)
+    version = progress.version_of_cohort(cohort)
     return Facts(
         first_name=user.first_name,
         last_name=user.last_name,
@@ -99,8 +101,8 @@ def facts_of(enrollment: Enrollment) -> Facts:
         cohort=cohort.title,
         starts_on=cohort.starts_on.isoformat(),
         ends_on=cohort.ends_on.isoformat(),
-        class_minutes=minutes_of(version.outline, "class"),
-        online_minutes=minutes_of(version.outline, "online"),
+        class_minutes=sum(completion.facts["minutes"].values()),
+        online_minutes=online_minutes(version.outline, progress.lessons_read(enrollment)),
         trainers=[
             {"name": str(trainer.user), "part": trainer.get_part_display()}
             for trainer in cohort.trainers.select_related("user")

@@ -6,21 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.rules.facts import contact_hours, hours, is_serial, minutes_of, period, serial
+from certificates.rules.facts import contact_hours, hours, is_serial, online_minutes, period, serial
 from certificates.rules.names import initials, same_name
 
 
-def test_hours_count_the_days_of_one_kind():
+def test_an_online_module_counts_once_every_lesson_of_it_was_read():
+    before = [{"minutes": 35, "lessons": ["a", "b"]}, {"minutes": 25, "lessons": ["c"]}]
     outline = {
         "days": [
-            {"kind": "online", "modules": [{"minutes": 35}, {"minutes": 25}]},
-            {"kind": "class", "modules": [{"minutes": 420}]},
-            {"kind": "online", "modules": [{"minutes": 60}]},
+            {"kind": "online", "modules": before},
+            {"kind": "class", "modules": [{"minutes": 420, "lessons": ["d"]}]},
+            {"kind": "online", "modules": [{"minutes": 60, "lessons": []}]},
         ]
     }
 
-    assert minutes_of(outline, "class") == 420
-    assert minutes_of(outline, "online") == 120
+    assert online_minutes(outline, {"a", "b", "c", "d"}) == 60
+    assert online_minutes(outline, {"a", "c"}) == 25
+    assert online_minutes(outline, set()) == 0
 
 
 @pytest.mark.parametrize(("minutes", "printed"), [(1680, "28 hours"), (60, "1 hour"), (90, "1.5 hours")])

@@ -32,7 +32,7 @@ def without_a_version(cohort: Cohort) -> Cohort:
 
 
 def test_it_issues_and_prints_what_was_missed(certificate, reyes_seat, at):
-    CourseCompletion.objects.create(enrollment=reyes_seat, completed_at=at, facts={})
+    CourseCompletion.objects.create(enrollment=reyes_seat, completed_at=at, facts={"minutes": {}})
 
     assert sweep() == "1 issued, 2 printed.\n"
     assert Certificate.objects.unrendered().count() == 0
@@ -58,7 +58,7 @@ def test_one_that_cannot_be_printed_does_not_hold_up_the_next(certificate, reyes
 def test_one_seat_that_cannot_be_issued_does_not_hold_up_the_next(certificate, reyes_seat, make_officer, psa_2, at):
     later = planning.enroll(reyes_seat.cohort, make_officer("bell@example.org", "Sam", "Bell", "00777", psa_2), at=at)
     for seat in (reyes_seat, later):
-        CourseCompletion.objects.create(enrollment=seat, completed_at=at, facts={})
+        CourseCompletion.objects.create(enrollment=seat, completed_at=at, facts={"minutes": {}})
     Enrollment.objects.filter(pk=reyes_seat.pk).update(cohort=without_a_version(reyes_seat.cohort))
 
     swept = sweeping.sweep(at=at)
