@@ -38,6 +38,8 @@ def open_lessons_at_the_course(request: HttpRequest, menu_items: list[MenuItem])
     if any(item.name == "explorer" for item in menu_items):
         course = CoursePage.objects.first()
         address = reverse("wagtailadmin_explore", args=[course.pk]) if course else reverse("wagtailadmin_explore_root")
+        # In the order of the course, not with the page changed last at the top.
+        address += "?ordering=ord" if course else ""
         menu_items.append(MenuItem("Lessons", address, name="pages", icon_name="doc-full"))
 
 
