@@ -1,6 +1,12 @@
+from collections import defaultdict
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StreamBlockValidationError
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.fields import StreamField
 
 from assessments.keyed import KeyedForm
 from assessments.scenarios.models import Scenario
@@ -25,8 +31,15 @@ class ScenarioForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.is_deferred_validation and not self.errors:
-            for fault in faults(Scenario(**cleaned).content):
-                self.add_error(field_of(fault), f"{fault.place} {fault.what}. {fault.remedy}")
+            content = Scenario(**cleaned).content
+            found = defaultdict(list)
+            for fault in faults(content):
+                found[field_of(fault)].append(fault)
+            if found:
+                # Makes Wagtail list all sentences at the top: a block may stand on a tab that is not open.
+                self.add_error(None, "Not playable yet. Mend these:")
+            for field, its_faults in found.items():
+                self.add_error(field, error_of(field, its_faults, content))
         return cleaned
 
 
@@ -41,7 +54,44 @@ FIELDS = {
     "variant_b.choices": "reveal_choices",
 }
 
+Note = tuple[list[str], str]  # the steps to what it speaks of, and the sentence
+
 
 def field_of(fault: Fault) -> str:
     parts = fault.path.split(".")
     return FIELDS.get(".".join(parts[:2]), parts[0])
+
+
+def error_of(field: str, its_faults: list[Fault], content: dict[str, Any]) -> ValidationError:
+    """All that is wrong with one field. Of a stream Wagtail shows a single error, so it holds the others within."""
+    notes = [note_of(fault) for fault in its_faults]
+    if not isinstance(Scenario._meta.get_field(field), StreamField):
+        return ValidationError([sentence for _, sentence in notes])
+    held = content["variant_b"]["choices"] if field == "reveal_choices" else content[field]
+    error = pinned(notes, held, StreamBlockValidationError)
+    error.message = " ".join(sentence for _, sentence in notes)
+    return error
+
+
+def note_of(fault: Fault) -> Note:
+    parts = fault.path.split(".")
+    steps = parts[2 if ".".join(parts[:2]) in FIELDS else 1 :]
+    return [*steps, fault.field] if fault.field else steps, f"{fault.place} {fault.what}. {fault.remedy}"
+
+
+def pinned(notes: list[Note], held: Any, of_list: Any = ListBlockValidationError) -> ValidationError:
+    """The sentences, each on the block it speaks of, so that Wagtail shows them in place."""
+    if isinstance(held, list):
+        kind, places = of_list, {block.get("key"): number for number, block in enumerate(held)}
+    elif isinstance(held, dict):
+        kind, places = StructBlockValidationError, {name: name for name in held}
+    else:
+        return ValidationError([sentence for _, sentence in notes])
+    here, within = [], defaultdict(list)
+    for steps, sentence in notes:
+        if steps and steps[0] in places:
+            within[steps[0]].append((steps[1:], sentence))
+        else:
+            here.append(sentence)
+    errors = {places[step]: pinned(deeper, held[places[step]]) for step, deeper in within.items()}
+    return kind(block_errors=errors, non_block_errors=here)

@@ -124,8 +124,10 @@ def test_joan_changes_a_line_of_a_role_play_and_cannot_publish_a_broken_one(sign
     publish(desk)
 
     expect(desk.get_by_text("The role-play could not be saved due to errors.")).to_be_visible()
+    sentence = desk.get_by_text("leads to “attic”, which does not exist. Use one of")
+    expect(sentence.first).to_be_visible()
     desk.get_by_role("button", name="Go to the first error").click()
-    expect(desk.get_by_text("leads to “attic”, which does not exist. Use one of")).to_be_visible()
+    expect(sentence.last).to_be_visible()
     axe(desk)
     officers_begin_with_the_new_line(sign_in)
 

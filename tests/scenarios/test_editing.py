@@ -89,9 +89,35 @@ def test_what_cannot_be_played_is_not_published_and_says_where_and_how(desk, sce
 
     page = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
 
-    [error] = page.context["form"].errors["nodes"]
-    assert "moments › street › options › listen leads to “attic”, which does not exist. Use one of" in error
+    [error] = page.context["form"].errors.as_data()["nodes"]
+    [sentence] = error.block_errors[0].block_errors["options"].block_errors[0].block_errors["next"].messages
+    assert "moments › street › options › listen leads to “attic”, which does not exist. Use one of" in sentence
+    assert [str(message) for message in page.context["messages"] if "options › listen leads to" in str(message)]
     assert versions.current("T1").number == 1
+
+
+def test_every_fault_stands_on_what_it_speaks_of(desk, scenario, small):
+    small["nodes"][1]["options"][1]["next"] = "attic"
+    small["nodes"][3]["options"][0]["fallback"] = "door"
+    small["variant_b"]["choices"][1]["ending"] = "e_cellar"
+
+    page = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
+
+    errors = page.context["form"].errors.as_data()
+    [moments], [answers] = errors["nodes"], errors["reveal_choices"]
+    assert "attic" in str(moments.as_json_data()["blockErrors"][1]["blockErrors"]["options"]["blockErrors"][1])
+    assert "falls back" in str(moments.as_json_data()["blockErrors"][3]["blockErrors"]["options"]["blockErrors"][0])
+    assert "e_cellar" in answers.as_json_data()["blockErrors"][1]["blockErrors"]["ending"]["messages"][0]
+
+
+def test_a_fault_of_no_block_stands_over_all_of_them(desk, scenario, small):
+    del small["endings"][2]
+    small["nodes"][1]["options"][1]["next"] = small["nodes"][3]["options"][0]["fallback"] = "e_stop"
+
+    page = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
+
+    [error] = page.context["form"].errors.as_data()["endings"]
+    assert "endings lack e_cool" in error.as_json_data()["messages"][0]
 
 
 def test_the_key_is_shown_and_cannot_be_typed_over(desk, scenario, small):

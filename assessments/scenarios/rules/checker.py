@@ -15,6 +15,7 @@ class Fault(NamedTuple):
     path: str
     what: str
     remedy: str
+    field: str = ""  # what to change there, where the path ends at a whole option, ending or answer
 
     @property
     def place(self) -> str:
@@ -86,7 +87,7 @@ def _option(option: Content, path: str, places: set[str]) -> Iterator[Fault]:
         if not isinstance(value, int) or not -100 <= value <= 100:
             yield Fault(f"{path}.{meter}", f"is {value}", "Give a whole number from -100 to 100.")
     if option.get("next") not in places:
-        yield Fault(path, f"leads to “{option.get('next')}”, which does not exist", _one_of(places))
+        yield Fault(path, f"leads to “{option.get('next')}”, which does not exist", _one_of(places), "next")
     yield from _guard(option, path, places)
 
 
@@ -95,11 +96,11 @@ def _guard(option: Content, path: str, places: set[str]) -> Iterator[Fault]:
     try:
         guards.parse(guard)
     except ValueError:
-        yield Fault(path, f"has a guard that cannot be read: “{guard}”", "Write trust>=50 and tension<=45.")
+        yield Fault(path, f"has a guard that cannot be read: “{guard}”", "Write trust>=50 and tension<=45.", "guard")
     if bool(guard) != bool(fallback):
-        yield Fault(path, "has a guard or a fallback without the other", "Give both, or neither.")
+        yield Fault(path, "has a guard or a fallback without the other", "Give both, or neither.", "guard")
     if fallback and not (fallback in places and fallback.startswith("e_")):
-        yield Fault(path, f"falls back to “{fallback}”, which is no ending", _one_of(places))
+        yield Fault(path, f"falls back to “{fallback}”, which is no ending", _one_of(places), "fallback")
 
 
 def _endings(content: Content) -> Iterator[Fault]:
@@ -110,7 +111,7 @@ def _endings(content: Content) -> Iterator[Fault]:
         path = f"endings.{ending.get('key')}"
         yield from _need_text(ending, "text", path)
         if not str(ending.get("key")).startswith("e_"):
-            yield Fault(path, "has a key that does not begin with e_", "Call it e_ and a word.")
+            yield Fault(path, "has a key that does not begin with e_", "Call it e_ and a word.", "key")
         if ending.get("type") not in ENDINGS:
             yield Fault(path, f"is of an unknown type “{ending.get('type')}”", _one_of(ENDINGS))
         if ending.get("verdict") not in VERDICTS:
@@ -130,7 +131,7 @@ def _hidden(content: Content) -> Iterator[Fault]:
         path = f"variant_b.choices.{choice.get('key')}"
         yield from _need_text(choice, "text", path)
         if choice.get("ending") not in endings:
-            yield Fault(path, f"ends at “{choice.get('ending')}”, which does not exist", _one_of(endings))
+            yield Fault(path, f"ends at “{choice.get('ending')}”, which does not exist", _one_of(endings), "ending")
     yield from _never_revealed(content, hidden)
 
 
