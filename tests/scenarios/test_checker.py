@@ -1,5 +1,6 @@
 """The checker finds every way in which a scene cannot be played."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,14 @@ def nodes(content: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("key", sorted(COURSE))
 def test_the_scenes_of_the_course_have_no_fault(key):
     assert faults(COURSE[key]) == []
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_what_an_officer_can_choose_is_a_sentence_in_known_words(key):
+    texts = [option["text"] for node in COURSE[key]["nodes"] for option in node["options"]]
+
+    assert [text for text in texts if not re.fullmatch(r'["A-Z].*[.!?]"?', text)] == []
+    assert [text for text in texts if re.search(r"CDRC|MRP", text)] == []
 
 
 @pytest.mark.parametrize(
