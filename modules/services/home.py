@@ -20,11 +20,12 @@ class Home:
     step: Step
     work: OpenWork
     lesson: LessonAddress | None  # of the step, when it is a lesson
+    begun: LessonAddress | None  # the lesson that was opened last and is not read
     sessions: list[TrainingSession]
     next_session: TrainingSession | None
     lessons_read: int
     lessons: int
-    follow_up_path: str  # empty where the course has none
+    day_paths: dict[str, str]  # day key → its page in the course; only days with lessons have one
 
 
 def seat_of(user: User) -> Enrollment | None:
@@ -36,10 +37,12 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
     version = version_of_cohort(enrollment.cohort)
     seat = standing.of_seat(enrollment)
     sessions = list(enrollment.cohort.sessions.prefetch_related("blocks"))
-    read = frozenset(
-        LessonProgress.objects.filter(enrollment=enrollment).exclude(read_at=None).values_list("lesson_key", flat=True)
-    )
-    days = lessons_by_day(version, at_an_address(version))
+    opened = list(LessonProgress.objects.filter(enrollment=enrollment).order_by("-seen_at"))
+    read = frozenset(lesson.lesson_key for lesson in opened if lesson.read_at)
+    addresses = _addresses(version)
+    open_now = {lesson for lesson, _, _ in addresses}
+    days = lessons_by_day(version, open_now)
+    lessons = {lesson for keys in days.values() for lesson in keys}
     work = open_work.of_seat(seat, at=at)
     step = next_step(
         Situation(
@@ -53,24 +56,25 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
         ),
         at,
     )
-    lessons = {lesson for keys in days.values() for lesson in keys}
     return Home(
         standing=seat,
         step=step,
         work=work,
-        lesson=_address(step),
+        lesson=_address(step.key) if step.doing == Doing.LESSON else None,
+        begun=_begun(opened, open_now),
         sessions=sessions,
         next_session=next((session for session in sessions if session.ends_at > at), None),
         lessons_read=len(read & lessons),
         lessons=len(lessons),
-        follow_up_path=_follow_up_path(version),
+        day_paths={day: path for _, day, path in addresses},
     )
 
 
-def at_an_address(version: CourseVersion) -> set[str]:
-    """The keys of the lessons that can be opened now. A version keeps those that were taken down since."""
+def _addresses(version: CourseVersion) -> list[tuple[str, str, str]]:
+    """The lessons that can be opened now, each with the key and the path of its day. A version keeps those that
+    were taken down since."""
     found = LessonAddress.objects.filter(course_key=version.course_key)
-    return set(found.values_list("version__lesson_key", flat=True))
+    return list(found.values_list("version__lesson_key", "day_key", "day_path"))
 
 
 def lessons_by_day(version: CourseVersion, open_now: Set[str]) -> dict[str, list[str]]:
@@ -87,12 +91,12 @@ def _quiz_times(version: CourseVersion, sessions: list[TrainingSession]) -> dict
     return {module["quiz"]: starts[module["key"]] for module in modules if module["quiz"] and module["key"] in starts}
 
 
-def _address(step: Step) -> LessonAddress | None:
-    if step.doing != Doing.LESSON:
-        return None
-    return LessonAddress.objects.filter(version__lesson_key=step.key).select_related("version").first()
+def _address(lesson_key: str) -> LessonAddress | None:
+    return LessonAddress.objects.filter(version__lesson_key=lesson_key).select_related("version").first()
 
 
-def _follow_up_path(version: CourseVersion) -> str:
-    found = LessonAddress.objects.filter(course_key=version.course_key, day_key="D90")
-    return found.values_list("day_path", flat=True).first() or ""
+def _begun(opened: list[LessonProgress], open_now: Set[str]) -> LessonAddress | None:
+    """`opened` begins with the last one."""
+    keys = (lesson.lesson_key for lesson in opened if not lesson.read_at and lesson.lesson_key in open_now)
+    key = next(keys, "")
+    return _address(key) if key else None

@@ -20,7 +20,7 @@ from modules.wording import requirement_items, step_words
 def home(request: SignedInRequest) -> HttpResponse:
     seat = homes.seat_of(request.user)
     if seat is None:
-        return render(request, "modules/home_empty.html")
+        return render(request, "modules/home_empty.html", {"teaches": "trainer" in request.user.role_names})
     now = timezone.now()
     home = homes.of_seat(seat, at=now)
     context = {
@@ -35,6 +35,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "surveys": home.work.surveys.values(),
         "sessions": session_rows(home),
         "in_class": bool(home.next_session) and is_open(home.next_session.starts_at, home.next_session.ends_at, now),
+        "before": home.day_paths.get("D0", ""),
         "follow_up": follow_up_card(home),
     }
     return render(request, "modules/home.html", context)
@@ -56,6 +57,7 @@ def session_rows(home: Home) -> list[dict[str, Any]]:
                 "title": session.title,
                 "when": f"{date_format(starts, 'l, F j, P')} to {date_format(ends, 'P')}",
                 "where": session.place,
+                "href": home.day_paths.get(session.day, ""),
                 "state": state,
                 "kind": kind,
                 "is_next": session == home.next_session,
@@ -67,4 +69,4 @@ def session_rows(home: Home) -> list[dict[str, Any]]:
 def follow_up_card(home: Home) -> dict[str, str]:
     """When and where the follow-up is, for `components/session_card.html`. Its pages are open before."""
     day = date_format(follow_up_on(home.standing.enrollment.cohort.ends_on), "l, F j")
-    return {"when": f"Due from {day}. You can look ahead.", "href": home.follow_up_path}
+    return {"when": f"Due from {day}. You can look ahead.", "href": home.day_paths.get("D90", "")}

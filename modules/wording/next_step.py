@@ -78,7 +78,7 @@ WORDS = {
 
 def step_words(home: Home) -> StepWords:
     if home.lesson:
-        return _lesson(home.lesson)
+        return _lesson(home.lesson, is_begun=home.lesson == home.begun)
     step = home.step
     words = WORDS[step.doing]
     shown = StepWords(
@@ -92,10 +92,10 @@ def step_words(home: Home) -> StepWords:
     return _with_tries(shown, tries) if tries else shown
 
 
-def _lesson(lesson: LessonAddress) -> StepWords:
+def _lesson(lesson: LessonAddress, *, is_begun: bool) -> StepWords:
     version = lesson.version
     meta = f"{lesson.module_title} · {version.minutes} minutes"
-    return StepWords(version.title, version.summary, lesson.path, "Read it", meta)
+    return StepWords(version.title, version.summary, lesson.path, "Go on reading" if is_begun else "Read it", meta)
 
 
 def _with_tries(quiz: StepWords, tries: QuizTries) -> StepWords:

@@ -4,6 +4,8 @@ from datetime import date
 from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from modules.rules.open_work import OpenWork, QuizTries
 from modules.rules.requirements import codes, is_met, missing_minutes
@@ -29,12 +31,14 @@ class RequirementItem(TypedDict):
 
 
 def requirement_items(standing: Standing, work: OpenWork, *, today: date) -> list[RequirementItem]:
-    """Every requirement in course order, met or not: the answer to "why is this not 100%?"."""
-    return [_item(code, standing, work, today) for code in codes(standing.requirements)]
+    """Every requirement in course order, first what is open, then what is met: the answer to "why is this not
+    100%?"."""
+    items = [_item(code, standing, work, today) for code in codes(standing.requirements)]
+    return sorted(items, key=lambda item: item["met"])
 
 
 def _item(code: str, standing: Standing, work: OpenWork, today: date) -> RequirementItem:
-    words = _words(code, standing, work, is_over=standing.enrollment.cohort.ends_on < today)
+    words = _words(code, standing, work, today)
     if code in standing.corrected:
         words = words._replace(cure="This was corrected after you completed the course. Ask your trainer why.", href="")
     return RequirementItem(
@@ -62,11 +66,12 @@ def tries_left(tries: QuizTries) -> str:
     return f"{tries.left} {'try' if tries.left == 1 else 'tries'} left"
 
 
-def _words(code: str, standing: Standing, work: OpenWork, *, is_over: bool) -> Words:
+def _words(code: str, standing: Standing, work: OpenWork, today: date) -> Words:
     kind, _, key = code.partition(":")
+    is_over = standing.enrollment.cohort.ends_on < today
     match kind:
         case "attendance":
-            return _attendance(key, standing)
+            return _attendance(key, standing, today)
         case "quiz":
             return _quiz(key, work.quizzes.get(key))
         case "survey":
@@ -75,14 +80,17 @@ def _words(code: str, standing: Standing, work: OpenWork, *, is_over: bool) -> W
             return _role_play(is_over=is_over)
 
 
-def _attendance(day: str, standing: Standing) -> Words:
+def _attendance(day: str, standing: Standing, today: date) -> Words:
+    label = f"Day {day.removeprefix('D')}, in class"
+    held_on = timezone.localdate(standing.starts_at[day]) if day in standing.starts_at else today
+    if held_on > today:
+        return Words(label, f"It is on {date_format(held_on, 'l, F j')}.")
     planned = sum(standing.requirements.module_minutes[module] for module in standing.requirements.days[day])
     gap = missing_minutes(standing.requirements, standing.facts, day)
-    return Words(
-        f"Day {day.removeprefix('D')}, in class",
-        "Be there for the whole day. If you missed part of it, ask your trainer for a make-up session.",
-        detail=f"{planned - gap} of {planned} minutes",
-    )
+    detail = f"{planned - gap} of {planned} minutes"
+    if held_on == today:
+        return Words(label, "It is today. Be there for the whole day.", detail)
+    return Words(label, "See the next chance to make it up", detail, reverse("classroom:my_hours"))
 
 
 def _quiz(quiz: str, tries: QuizTries | None) -> Words:

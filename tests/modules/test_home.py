@@ -59,6 +59,44 @@ def test_it_shows_the_cohort_the_next_session_and_every_open_requirement(signed_
         assert requirement in text
 
 
+def test_what_is_open_comes_before_what_is_done(signed_in, rivera, seat, attend, today_is_day_2):
+    attend(seat, "D1")
+
+    text = page(signed_in(rivera))
+
+    assert text.index("Course survey") < text.index("Day 1, in class")
+
+
+def test_a_day_to_come_has_its_date_and_one_that_was_missed_leads_to_the_hours(
+    signed_in, rivera, seat, today_is_day_2, cohort
+):
+    text = page(signed_in(rivera))
+
+    day_3 = timezone.localdate(cohort.sessions.get(day="D3").starts_at)
+    assert f"It is on {day_3:%A}, {day_3:%B} {day_3.day}." in text
+    assert "It is today. Be there for the whole day." in text
+    assert text.count("0 of 420 minutes") == 2
+    assert f'<a href="{reverse("classroom:my_hours")}">See the next chance to make it up</a>' in text
+
+
+def test_a_day_leads_to_its_page_in_the_course(signed_in, rivera, seat, day, lesson):
+    assert f'<a href="{day.url}">' in page(signed_in(rivera))
+
+
+def test_a_lesson_that_was_opened_and_not_finished_is_offered_again(signed_in, rivera, seat, lesson):
+    browser = signed_in(rivera)
+    browser.get(lesson.url)
+
+    assert "Go on reading" in page(browser)
+
+    browser.post(lesson.url)
+    assert "Go on reading" not in page(browser)
+
+
+def test_a_trainer_without_a_seat_is_led_to_the_classroom(signed_in, chen):
+    assert f'href="{reverse("cohorts:index")}">Open the classroom' in page(signed_in(chen))
+
+
 def test_in_class_the_officer_says_so_from_here(signed_in, rivera, seat, today_is_day_2):
     text = page(signed_in(rivera))
 
