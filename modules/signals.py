@@ -7,7 +7,7 @@ from django.dispatch import Signal
 course_completed = Signal()
 
 # Questions. A receiver reads, writes nothing, and answers a list of the values of `modules.rules.open_work`.
-# quiz_tries_asked(enrollment, quizzes): a `QuizTries` for each of these quizzes.
+# quiz_tries_asked(enrollment, quizzes, at): a `QuizTries` for each of these quizzes.
 quiz_tries_asked = Signal()
 # open_surveys_asked(enrollment, at): an `OpenSurvey` for each survey that can be sent at this moment.
 open_surveys_asked = Signal()

@@ -116,6 +116,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, at) -> Callable[[s
         "roster": [uploads.keep(b"Tax number", "roster.csv", cohort=cohort, by=chen, at=at).public_id],
         "seat": [seat.public_id],
         "quiz": ["QD1"],
+        "quiz of a seat": [seat.public_id, "QD1"],
         "open attempt": [open_attempt.public_id],
         "question": [open_attempt.public_id, 1],
         "submitted attempt": [submitted.public_id],

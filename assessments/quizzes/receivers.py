@@ -1,6 +1,7 @@
 """Facts from the CMS: publishing freezes. And what *My training* asks."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
@@ -25,5 +26,7 @@ def freeze_quiz(instance: Quiz, **signal: Any) -> None:
 
 
 @receiver(quiz_tries_asked)
-def say_how_quizzes_stand(enrollment: Enrollment, quizzes: Collection[str], **signal: Any) -> list[QuizTries]:
-    return tries.of_seat(enrollment, quizzes)
+def say_how_quizzes_stand(
+    enrollment: Enrollment, quizzes: Collection[str], at: datetime, **signal: Any
+) -> list[QuizTries]:
+    return tries.of_seat(enrollment, quizzes, at=at)

@@ -44,15 +44,15 @@ class Situation:
 
     @property
     def doable(self) -> list[str]:
-        """What is missing, but for what the officer can do nothing about: a quiz without tries left, a survey
-        that is not open."""
+        """What is missing, but for what the officer can do nothing about: a quiz without tries left or before its day,
+        a survey that is not open."""
         return [code for code in self.missing if not self._is_barred(code)]
 
     def _is_barred(self, code: str) -> bool:
         kind, _, key = code.partition(":")
         if kind == "survey":
             return key not in self.work.surveys
-        return kind == "quiz" and key in self.work.quizzes and self.work.quizzes[key].is_used_up
+        return kind == "quiz" and key in self.work.quizzes and self.work.quizzes[key].is_barred
 
 
 def next_step(situation: Situation, at: datetime) -> Step:

@@ -14,6 +14,7 @@ class QuizTries:
     left: int  # tries that are not begun yet
     answered: int = 0  # questions of the try that is open
     questions: int = 0  # 0 while no try is open
+    opens_at: datetime | None = None  # only while its class day has not begun
 
     @property
     def is_open(self) -> bool:
@@ -22,6 +23,11 @@ class QuizTries:
     @property
     def is_used_up(self) -> bool:
         return not self.left and not self.is_open
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether the officer can do nothing about it now. Whoever has begun goes on."""
+        return self.is_used_up or (self.opens_at is not None and not self.is_open)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from modules.signals import open_surveys_asked, quiz_tries_asked
 
 def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
     seat = standing.enrollment
-    tries = _quiz_tries(seat, standing.missing_quizzes)
+    tries = _quiz_tries(seat, standing.missing_quizzes, at)
     surveys = _open_surveys(seat, at)
     return OpenWork(
         quizzes={tried.quiz: tried for tried in tries},
@@ -19,8 +19,8 @@ def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
     )
 
 
-def _quiz_tries(seat: Enrollment, quizzes: list[str]) -> list[QuizTries]:
-    answers: list[tuple[Any, Any]] = quiz_tries_asked.send(Enrollment, enrollment=seat, quizzes=quizzes)
+def _quiz_tries(seat: Enrollment, quizzes: list[str], at: datetime) -> list[QuizTries]:
+    answers: list[tuple[Any, Any]] = quiz_tries_asked.send(Enrollment, enrollment=seat, quizzes=quizzes, at=at)
     return [tries for _, answer in answers for tries in answer]
 
 

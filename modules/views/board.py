@@ -81,7 +81,7 @@ def _close(request: SignedInRequest, cohort: Cohort, at: datetime) -> HttpRespon
 def _row(seat: Standing) -> dict[str, Any]:
     return {
         "seat": seat.enrollment,
-        "missing": [short_label(code) for code in seat.missing],
+        "missing": [(short_label(code), _where_to_see_tries(code, seat.enrollment)) for code in seat.missing],
         "corrected": [short_label(code) for code in seat.corrected],
         "days": [
             {"day": day, "state": attended.state, "total": attended.total, "was_there": attended.was_there}
@@ -108,8 +108,16 @@ def _to_mark(seat: Standing, sessions: dict[str, TrainingSession]) -> dict[str, 
 
 
 def _where_to_mend(code: str, seat: Enrollment, sessions: dict[str, TrainingSession]) -> str:
-    """Empty for what only the officer can do: a quiz, the survey."""
+    """Empty for what only the officer can do: the survey."""
     kind, _, day = code.partition(":")
     if kind == "attendance":
         return reverse("cohorts:attendance", args=[sessions[day].public_id]) + f"#seat-{seat.public_id}"
-    return reverse("rubrics:sheet", args=[seat.public_id]) if code == ROLE_PLAY else ""
+    if code == ROLE_PLAY:
+        return reverse("rubrics:sheet", args=[seat.public_id])
+    return _where_to_see_tries(code, seat)
+
+
+def _where_to_see_tries(code: str, seat: Enrollment) -> str:
+    """Of a quiz: its tries, and one more when they are used."""
+    kind, _, quiz = code.partition(":")
+    return reverse("quizzes:one_more", args=[seat.public_id, quiz]) if kind == "quiz" else ""

@@ -1,6 +1,6 @@
 """The officer's words for the codes of `rules.requirements`: what it is, how far it is, and the cure."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
@@ -66,6 +66,11 @@ def tries_left(tries: QuizTries) -> str:
     return f"{tries.left} {'try' if tries.left == 1 else 'tries'} left"
 
 
+def opens_words(day: str, opens_at: datetime) -> str:
+    when = date_format(timezone.localtime(opens_at), "l, F j")
+    return f"Opens on day {day.removeprefix('D')}, {when}, when the class begins."
+
+
 def _words(code: str, standing: Standing, work: OpenWork, today: date) -> Words:
     kind, _, key = code.partition(":")
     is_over = standing.enrollment.cohort.ends_on < today
@@ -101,8 +106,11 @@ def _quiz(quiz: str, tries: QuizTries | None) -> Words:
     if tries.is_open:
         going_on = f"Go on with the quiz: {tries.answered} of {tries.questions} answered"
         return Words(label, going_on, detail=f"Half done, {tries_left(tries)} after this one", href=href)
+    if tries.opens_at:
+        return Words(label, opens_words(quiz.removeprefix("Q"), tries.opens_at))
     if tries.is_used_up:
-        return Words(label, "You have used every try. Your trainer can go through it with you: ask them.")
+        cure = "You have used every try. Ask your trainer, who can go through it with you and give you one more try."
+        return Words(label, cure)
     return Words(label, "Take the quiz", detail=tries_left(tries), href=href)
 
 

@@ -32,6 +32,13 @@ def test_a_quiz_of_this_afternoon_waits():
     assert next_step(later, NOON) == Step(Doing.LESSON, "D1M1.L1")
 
 
+def test_after_class_a_quiz_whose_day_is_still_to_come_is_not_offered():
+    tries = QuizTries("QD1", left=3, opens_at=NOON + timedelta(days=7))
+    closed = situation(over=True, missing=["quiz:QD1", "role_play"], work=OpenWork(quizzes={"QD1": tries}))
+
+    assert next_step(closed, NOON) == Step(Doing.ROLE_PLAY)
+
+
 def test_a_passed_quiz_is_not_offered_again():
     passed = situation(missing=["role_play"], begun=["D1"], quiz_due={"QD1": NOON})
 

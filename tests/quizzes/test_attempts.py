@@ -1,5 +1,6 @@
 """From the draw to the score: nothing is lost, nothing counts twice."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -50,6 +51,28 @@ def test_a_seat_that_was_given_up_takes_no_quiz(quiz, seat, okafor, at):
         attempts.start(seat, quiz.key, at=at)
 
     assert refused.value.code == "not_enrolled"
+
+
+def test_a_quiz_opens_when_the_class_of_its_day_begins(quiz, seat):
+    begins = seat.cohort.sessions.get(day="D1").starts_at
+
+    with pytest.raises(RefusedAttempt) as refused:
+        attempts.start(seat, "QD1", at=begins - timedelta(minutes=1))
+
+    assert refused.value.code == "not_open_yet"
+    assert attempts.start(seat, "QD1", at=begins).is_open
+
+
+def test_a_quiz_of_a_day_without_a_class_is_open(quiz, seat, at):
+    seat.cohort.sessions.filter(day="D1").update(day="D9")
+
+    assert attempts.start(seat, "QD1", at=at - timedelta(days=365)).is_open
+
+
+def test_whoever_has_begun_goes_on_when_the_day_is_moved(attempt, seat, at):
+    seat.cohort.sessions.filter(day="D1").update(starts_at=at + timedelta(days=7), ends_at=at + timedelta(days=8))
+
+    assert attempts.start(seat, "QD1", at=at) == attempt
 
 
 def test_a_quiz_that_was_never_published_is_not_drawn(db, quiz_data, seat, at):
@@ -218,7 +241,7 @@ def test_who_sees_rivera_s_attempt(attempt, rivera, reyes, reyes_seat, chen, nov
 def test_drawing_costs_the_same_for_six_questions_as_for_twelve(quiz_data, seat, at, draw, django_assert_num_queries):
     authoring.put_quiz(quiz_data | {"draw": draw}, publish=True)
 
-    with django_assert_num_queries(7):  # two of them open and close the transaction
+    with django_assert_num_queries(9):  # two of them open and close the transaction
         attempts.start(seat, "QD1", at=at)
 
 

@@ -1,5 +1,7 @@
 """What *My training* tells Rivera of a quiz that is begun, tried or used up."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from assessments.quizzes.services import attempts
@@ -37,6 +39,16 @@ def test_a_quiz_without_tries_left_is_not_offered_but_leads_to_the_trainer(my_tr
 
     assert "You have used every try" in page
     assert "Open the quiz" not in page
+
+
+def test_a_quiz_before_its_day_is_not_offered_but_says_when_it_opens(my_training, quiz, seat):
+    later = datetime(2126, 11, 25, 13, 0, tzinfo=UTC)
+    seat.cohort.sessions.filter(day="D1").update(starts_at=later, ends_at=later + timedelta(hours=8))
+
+    page = my_training()
+
+    assert "Opens on day 1, Monday, November 25, when the class begins." in page
+    assert "/quiz/QD1/" not in page
 
 
 def test_a_quiz_that_is_passed_says_nothing_of_tries(my_training, attempt, answer_all, at):

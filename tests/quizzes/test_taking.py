@@ -98,6 +98,20 @@ def test_coming_back_leads_to_the_first_question_without_an_answer(phone, attemp
     assert phone.post(START).url == reverse("quizzes:question", args=[attempt.public_id, 2])
 
 
+def test_before_its_day_begins_a_quiz_says_when_it_opens(phone, quiz, seat):
+    session = seat.cohort.sessions.get(day="D1")
+    session.starts_at = datetime(2126, 11, 25, 13, 0, tzinfo=UTC)
+    session.ends_at = datetime(2126, 11, 25, 21, 0, tzinfo=UTC)
+    session.save()
+
+    for response in (phone.get(START), phone.post(START)):
+        text = response.content.decode()
+        assert response.status_code == 409
+        assert "Opens on day 1, Monday, November 25, when the class begins." in text
+        assert f'href="{reverse("modules:home")}">Go to My training' in text
+    assert not Attempt.objects.exists()
+
+
 def test_without_attempts_left_the_next_step_is_named(phone, quiz, seat, at):
     for _ in range(3):
         attempts.submit(attempts.start(seat, quiz.key, at=at), at=at)

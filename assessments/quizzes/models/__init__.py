@@ -1,5 +1,6 @@
 from assessments.quizzes.models.attempts import AnswerEvent, Attempt, AttemptItem
 from assessments.quizzes.models.banks import Bank, Question, Quiz
+from assessments.quizzes.models.extra_tries import ExtraTry
 from assessments.quizzes.models.versions import QuestionVersion, QuizVersion
 
 __all__ = [
@@ -7,6 +8,7 @@ __all__ = [
     "Attempt",
     "AttemptItem",
     "Bank",
+    "ExtraTry",
     "Question",
     "QuestionVersion",
     "Quiz",

@@ -22,6 +22,7 @@ from assessments.quizzes.models import (
 )
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.drawing import draw
+from assessments.quizzes.services import opening, tries
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
 
@@ -37,7 +38,8 @@ class RefusedAttempt(ValueError):
 def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
     """Draws an attempt, or answers the one that is open.
 
-    Raises RefusedAttempt: `not_enrolled` (no seat, or one that was given up), `not_published`, `no_attempts_left`."""
+    Raises RefusedAttempt: `not_enrolled` (no seat, or one that was given up), `not_published`, `no_attempts_left`,
+    `not_open_yet`."""
     if not enrollment.is_seated:
         raise RefusedAttempt("not_enrolled")
     try:
@@ -142,7 +144,9 @@ def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -
     version = rules_of(quiz_key)
     if version is None:
         raise RefusedAttempt("not_published")
-    if number > version.content["attempts"]:
+    if opening.still_to_come(enrollment, [version.content["day"]], at=at):
+        raise RefusedAttempt("not_open_yet")
+    if not tries.left_of(enrollment, version, begun=number - 1):
         raise RefusedAttempt("no_attempts_left")
     seed = secrets.randbits(62)
     random = Random(seed)  # noqa: S311  a secret seed, kept, so that the draw can be explained later

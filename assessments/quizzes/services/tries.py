@@ -1,33 +1,52 @@
-"""How a seat stands with its quizzes, for *My training*. Read only."""
+"""How many tries a seat has left, and how it stands with its quizzes for *My training*. Read only."""
 
 from collections import Counter
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
-from assessments.quizzes.models import Attempt, AttemptItem, Quiz, QuizVersion
+from assessments.quizzes.models import Attempt, AttemptItem, ExtraTry, Quiz, QuizVersion
+from assessments.quizzes.rules import tries as rule
+from assessments.quizzes.services import opening
 from course_site.cohorts.models import Enrollment
 from modules.rules.open_work import QuizTries
 
 
-def of_seat(enrollment: Enrollment, quizzes: Collection[str]) -> list[QuizTries]:
-    """One for each quiz that can be taken or is under way, in three queries however many there are."""
-    allowed = _allowed(quizzes)
-    taken = Counter(
-        Attempt.objects.filter(enrollment=enrollment, quiz_key__in=quizzes).values_list("quiz_key", flat=True)
-    )
+def left_of(enrollment: Enrollment, version: QuizVersion, *, begun: int) -> int:
+    """Tries at one quiz that are not begun yet, by the settings in `version`."""
+    given = ExtraTry.objects.filter(enrollment=enrollment, quiz_key=version.quiz_key).count()
+    return rule.left(version.content["attempts"], given, begun)
+
+
+def of_seat(enrollment: Enrollment, quizzes: Collection[str], *, at: datetime) -> list[QuizTries]:
+    """One for each quiz that can be taken or is under way, in a handful of queries however many there are."""
+    rules = _rules(quizzes)
+    allowed = {quiz: content["attempts"] for quiz, content in rules.items()}
+    closed = opening.still_to_come(enrollment, [content["day"] for content in rules.values()], at=at)
+    opens = {quiz: closed[content["day"]] for quiz, content in rules.items() if content["day"] in closed}
+    of_these = {"enrollment": enrollment, "quiz_key__in": quizzes}
+    taken = Counter(Attempt.objects.filter(**of_these).values_list("quiz_key", flat=True))
+    given = Counter(ExtraTry.objects.filter(**of_these).values_list("quiz_key", flat=True))
     under_way = AttemptItem.objects.filter(attempt__enrollment=enrollment, attempt__state=Attempt.State.OPEN)
     line = list(under_way.with_revision().select_related("attempt"))
     questions = Counter(item.attempt.quiz_key for item in line)
     answered = Counter(item.attempt.quiz_key for item in line if item.revision)
     return [
-        QuizTries(quiz, max(0, allowed.get(quiz, 0) - taken[quiz]), answered[quiz], questions[quiz])
+        QuizTries(
+            quiz,
+            rule.left(allowed.get(quiz, 0), given[quiz], taken[quiz]),
+            answered[quiz],
+            questions[quiz],
+            opens.get(quiz),
+        )
         for quiz in quizzes
         if quiz in allowed or questions[quiz]
     ]
 
 
-def _allowed(quizzes: Collection[str]) -> dict[str, int]:
-    """How many tries each live quiz gives, by the version in force."""
+def _rules(quizzes: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The settings of each live quiz, by the version in force."""
     live = Quiz.objects.filter(key__in=quizzes, live=True).values("key")
     # The last version of a quiz comes last, so that it is written over the others.
     versions = QuizVersion.objects.filter(quiz_key__in=live).order_by("number")
-    return {version.quiz_key: version.content["attempts"] for version in versions}
+    return {version.quiz_key: version.content for version in versions}

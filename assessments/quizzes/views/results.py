@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
 from assessments.quizzes.models import Attempt
-from assessments.quizzes.services import attempts
+from assessments.quizzes.services import attempts, tries
 from course_site.people.requests import SignedInRequest
 from modules.models import LessonAddress
 
@@ -49,12 +49,13 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         own = get_object_or_404(Attempt.objects.of_officer(request.user), pk=attempt.pk)
         return redirect("quizzes:overview", own.public_id)
     rules = attempt.quiz_version.content
+    in_force = attempts.rules_of(attempt.quiz_key) or attempt.quiz_version
     taken = Attempt.objects.filter(enrollment=attempt.enrollment, quiz_key=attempt.quiz_key).count()
     context: dict[str, Any] = {
         "attempt": attempt,
         "rules": rules,
         "reviews": reviews_of(attempt),
-        "left": max(0, rules["attempts"] - taken),
+        "left": tries.left_of(attempt.enrollment, in_force, begun=taken),
         "is_own": officer == request.user,
         "officer": officer,
     }

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes.models import Attempt, Quiz
-from assessments.quizzes.services import attempts
+from assessments.quizzes.services import attempts, opening, tries
 from assessments.quizzes.services.attempts import RefusedAttempt
 from course_site.cohorts.models import Enrollment
 from course_site.people.requests import SignedInRequest
 from modules.services import home
+from modules.wording import opens_words
 
-# code → title, text, name of the address to go on, label
+# code → title, text ({opens} says when the quiz opens), name of the address to go on, label
 REFUSALS = {
     "not_enrolled": (
         "This quiz is taken in a class",
@@ -27,10 +28,16 @@ REFUSALS = {
         "modules:course",
         "Go to the course",
     ),
+    "not_open_yet": (
+        "This quiz is not open yet",
+        "{opens}",
+        "modules:home",
+        "Go to My training",
+    ),
     "no_attempts_left": (
         "You have used every try",
-        "Your best result counts. If you did not pass yet, talk with your trainer: they see what you have "
-        "done and can go through it with you.",
+        "Your best result counts. If you did not pass yet, talk with your trainer, who can go through your answers "
+        "with you. Your trainer can give you one more try.",
         "modules:home",
         "Go to My training",
     ),
@@ -48,7 +55,7 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
     try:
         attempt = attempts.start(seat, quiz.key, at=timezone.now())
     except RefusedAttempt as refused:
-        return refuse(request, refused.code, 409)
+        return refuse(request, refused.code, 409, _opens(quiz, seat))
     waiting = attempts.unanswered(attempt)
     if not waiting:
         return redirect("quizzes:overview", attempt.public_id)
@@ -57,6 +64,8 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
 
 def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpResponse:
     taken = list(Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key).select_related("quiz_version"))
+    if not taken and (opens := _opens(quiz, seat)):
+        return refuse(request, "not_open_yet", 409, opens)
     running = next((attempt for attempt in taken if attempt.is_open), None)
     # Whoever has begun goes on, even where the quiz has been taken off the list since.
     version = attempts.rules_of(quiz.key) or (running and running.quiz_version)
@@ -66,14 +75,22 @@ def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpRespon
         "rules": version.content,
         "running": running,
         "done": [attempt for attempt in taken if not attempt.is_open],
-        "left": max(0, version.content["attempts"] - len(taken)),
+        "left": tries.left_of(seat, version, begun=len(taken)),
         "best": max((attempt.score for attempt in taken if attempt.score is not None), default=None),
         "passed": any(attempt.passed for attempt in taken),
     }
     return render(request, "quizzes/start.html", context)
 
 
-def refuse(request: SignedInRequest, code: str, status: int) -> HttpResponse:
+def _opens(quiz: Quiz, seat: Enrollment) -> str:
+    """When it opens, in words; empty once it is open."""
+    version = attempts.rules_of(quiz.key)
+    day = version.content["day"] if version else quiz.day
+    ahead = opening.still_to_come(seat, [day], at=timezone.now())
+    return opens_words(day, ahead[day]) if ahead else ""
+
+
+def refuse(request: SignedInRequest, code: str, status: int, opens: str = "") -> HttpResponse:
     title, text, name, label = REFUSALS[code]
-    context = {"title": title, "text": text, "next_href": reverse(name), "next_label": label}
+    context = {"title": title, "text": text.format(opens=opens), "next_href": reverse(name), "next_label": label}
     return render(request, "core/refusal.html", context, status=status)
