@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -233,11 +233,16 @@ class YearPlanViewSet(RecordViewSet):
     panels = [FieldPanel("cohorts"), FieldPanel("seats"), FieldPanel("precincts"), FieldPanel("precinct_limit")]
 
 
+class PlanItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return "administrator" in request.user.role_names  # type: ignore[union-attr]
+
+
 class CohortsGroup(ModelViewSetGroup):
     menu_label = "Cohorts"
     menu_icon = "group"
     items = (CohortViewSet, EnrollmentViewSet, SessionViewSet, YearPlanViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        plan = MenuItem("Plan and seats", reverse("cohorts:plan"), icon_name="form", order=0)
+        plan = PlanItem("Plan and seats", reverse("cohorts:plan"), icon_name="form", order=0)
         return [plan, *super().get_submenu_items()]
