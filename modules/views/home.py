@@ -1,5 +1,6 @@
 """*My training*: the officer's first screen."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -34,11 +35,16 @@ def home(request: SignedInRequest) -> HttpResponse:
         "corrected": home.standing.corrected,
         "surveys": home.work.surveys.values(),
         "sessions": session_rows(home),
-        "in_class": bool(home.next_session) and is_open(home.next_session.starts_at, home.next_session.ends_at, now),
+        "in_class": in_class(home, now),
         "before": home.day_paths.get("D0", ""),
         "follow_up": follow_up_card(home),
     }
     return render(request, "modules/home.html", context)
+
+
+def in_class(home: Home, at: datetime) -> bool:
+    session = home.next_session
+    return session is not None and is_open(session.starts_at, session.ends_at, at)
 
 
 def session_rows(home: Home) -> list[dict[str, Any]]:
