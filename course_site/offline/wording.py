@@ -19,6 +19,8 @@ REFUSALS = {
     "clock_missing": "Late and Left early need a time. Mark it again with one.",
     "other_cohort": "This officer sits in another cohort. Mark them on the roster of that cohort.",
     "withdrawn": "This officer has left the cohort. To change their record, ask an administrator.",
+    "transferred": "This officer was transferred to another cohort. Mark them on the roster of that cohort.",
+    "waiting": "This officer is on the waiting list. Give them a seat first, then mark them.",
     "cohort_closed": "The cohort was closed before this arrived. Show this to an administrator, who can change it.",
     "too_early": "This was tapped before the day opened. Check the clock of this tablet, then mark the officer again.",
     "unknown_block": "This block is not on the run sheet any more. Say on the run sheet, when online, what was taught.",

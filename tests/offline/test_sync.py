@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from course_site.classroom.services import run
-from course_site.cohorts.models import AttendanceMark, Cohort
+from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, planning
 
@@ -137,6 +137,16 @@ def test_what_arrives_after_the_cohort_was_closed_names_whom_to_ask(tablet, seat
 
     assert outcomes(acks) == ["kept", "refused"]
     assert "administrator" in acks[1]["says"]
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "transferred", "waiting"])
+def test_an_officer_without_a_seat_holds_up_nobody_and_is_told_about(tablet, seat, reyes_seat, status):
+    Enrollment.objects.filter(pk=seat.pk).update(status=status)
+
+    acks = tablet.send(tablet.mark(seat), tablet.mark(reyes_seat))
+
+    assert outcomes(acks) == ["refused", "kept"]
+    assert acks[0]["says"].startswith("This officer")
 
 
 def test_a_name_that_was_used_for_another_tap_is_refused(tablet, seat, reyes_seat):
