@@ -30,6 +30,7 @@ def marks(tablet, seats, count, at):
 def test_a_thousand_marks_are_kept_in_less_than_a_second(tablet, cohort, make_officer, the_75th, at):
     items = marks(tablet, seat_a_class(cohort, make_officer, the_75th, at), 1000, at)
 
+    tablet.send()  # the first request of a process also loads the site
     # Of this process: what else runs on the machine is not the site's to answer for.
     started = time.process_time()
     acks = tablet.send(*items)
