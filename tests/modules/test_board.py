@@ -79,8 +79,8 @@ def test_what_is_missing_leads_to_where_a_trainer_mends_it(signed_in, chen, seat
 
     assert f'href="/trainer/sessions/{day_4.public_id}/#seat-{seat.public_id}">Day 4 minutes</a>' in text
     assert f'{reverse("rubrics:sheet", args=[seat.public_id])}">Assessed role-play</a>' in text
-    assert "Day 1 quiz" in text
-    assert "Day 1 quiz</a>" not in text
+    assert f'{reverse("quizzes:one_more", args=[seat.public_id, "QD1"])}">Day 1 quiz</a>' in text
+    assert "Course survey</a>" not in text
 
 
 def test_closing_names_who_is_not_marked_on_which_day_and_does_not_offer_to_close(

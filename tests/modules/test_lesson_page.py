@@ -98,9 +98,10 @@ def test_a_withdrawn_officer_reads_no_more(signed_in, rivera, seat, lesson):
     assert not LessonProgress.objects.exists()
 
 
-def test_what_is_read_in_one_seat_is_not_read_in_an_older_one(signed_in, rivera, seat, lesson, at):
+def test_what_is_read_in_one_seat_is_not_read_in_an_older_one(signed_in, rivera, seat, cohort, lesson, at):
     client = signed_in(rivera)
     client.get(ADDRESS)
+    Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.CLOSED, closed_at=at)
     later = Cohort.objects.create(
         key="later", title="Fall cohort", course_key="four_day", course_version=1, place="Queens",
         starts_on="2026-09-07", ends_on="2026-09-10",

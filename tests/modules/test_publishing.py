@@ -189,6 +189,7 @@ def test_the_course_version_holds_the_outline_and_what_is_asked_for(lesson, modu
                         "key": "D1M2",
                         "title": "How conflict works",
                         "minutes": 80,
+                        "is_role_play": False,
                         "quiz": "",
                         "surveys": [],
                         "scenarios": [],
