@@ -38,7 +38,7 @@ last = Cohort.objects.filter(trainers__user__email="trainer@example.org").first(
 number = Cohort.objects.count()
 plan = PlannedDay("D1", "A day in the gym", (PlannedModule("D1M1", "Opening", 420),))
 cohort = planning.open_cohort(
-    key=f"offline-{number}", title="Cohort in the gym", course_key=last.course_key,
+    key=f"offline-{number}", title=f"Class {number} in the gym", course_key=last.course_key,
     course_version=last.course_version, days=[plan],
     dates=[timezone.localdate() - timedelta(days=1)], place="The gym",
     zone=timezone.get_current_timezone(), by=None, at=at,
@@ -56,12 +56,22 @@ marks = AttendanceMark.objects.filter(session__public_id="{day}").order_by("pk")
 print(json.dumps([[str(mark.enrollment.officer), mark.kind] for mark in marks]))
 """
 
+LEAVE = """
+import json
+from course_site.cohorts.models import CohortTrainer
+left, _ = CohortTrainer.objects.filter(cohort__sessions__public_id="{day}").delete()
+print(json.dumps(left))
+"""
+
 Tablets = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def day(site: Site) -> str:
-    return str(UUID(site.ask(NEW_CLASS)))
+def day(site: Site) -> Iterator[str]:
+    """A class of her own. Afterward she teaches it no more: other journeys begin where her day is."""
+    day = str(UUID(site.ask(NEW_CLASS)))
+    yield day
+    site.ask(LEAVE.format(day=day))
 
 
 @pytest.fixture
