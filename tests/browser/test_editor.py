@@ -78,13 +78,17 @@ def she_opens_the_preview(desk: Page) -> FrameLocator:
 
 
 def she_types_until_the_preview_follows(field: Locator, words: str, preview: FrameLocator) -> None:
-    """What is typed while the preview loads is shown at the next change only, so she types it again."""
+    """What is typed while the preview loads is shown at the next change only, so she closes and opens it, and types
+    it again."""
+    toggle = field.page.get_by_role("button", name="Toggle preview")
     for _ in range(3):
         field.fill("")
         field.fill(words)
         try:
             expect(preview.get_by_text(words)).to_be_visible()
         except AssertionError:
+            toggle.click()
+            toggle.click()
             continue
         return
     expect(preview.get_by_text(words)).to_be_visible()
