@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # In two processes: one walks the journeys on their started site, the other begins with the rest.
-PARALLEL ?= -n 2 --dist loadgroup
+PARALLEL ?= -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help setup run test test-postgres check bench frontend lock clean

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.timetable import PlannedDay, PlannedModule
@@ -31,6 +32,17 @@ PLAN = [
     PlannedDay("D4", "Referral and close", (PlannedModule("D4M1", "Triage", 420),)),
 ]
 DATES = [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)]
+
+
+class JourneysTogether(LoadScopeScheduling):
+    """The journeys share one started site, so one process walks them all while others run the rest."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:
+    return JourneysTogether(config, log)
 
 
 @pytest.fixture

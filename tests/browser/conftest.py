@@ -41,14 +41,6 @@ TABLET = {"width": 1024, "height": 768}
 DESK = {"width": 1440, "height": 900}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys share one started site, so one process walks them all while others run the rest."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("site"))
-
-
 @dataclass(frozen=True)
 class Site:
     url: str
