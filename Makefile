@@ -39,7 +39,7 @@ check: .venv/tools ## lint, format, types, import contracts, migrations, deploym
 
 bench: .venv/tools ## benchmarks: ratios of two things in one run, never a pass or fail
 	@.ci/system pdf
-	@$(BIN)/python -m pytest -m benchmark -s -q tests/benchmarks
+	@$(BIN)/python -m pytest -m benchmark -s -q tests
 
 frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
 	cd course_site/core/frontend && npm ci --ignore-scripts --no-audit --no-fund && npm run -s build
