@@ -20,7 +20,7 @@ from assessments.scenarios.services.authoring import put_scenario
 from course_site.cohorts.rules.attendance import NEXT_MARKS, MarkKind
 from course_site.offline.services import keys
 from course_site.offline.views.shell import MODULES
-from tests.offline.test_speed import seat_a_class
+from tests.offline.test_large_batches import seat_a_class
 
 COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day"
 

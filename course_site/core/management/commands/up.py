@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -24,7 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         web = [
             sys.executable, "-m", "gunicorn", "course_site.wsgi", "--bind", f"{options['host']}:{options['port']}",
-            "--workers", options["workers"], "--worker-class", "gthread", "--threads", "4", "--log-level", "warning",
+            "--preload", "--workers", options["workers"], "--worker-class", "gthread", "--threads", "4",
+            "--log-level", "warning",
         ]  # fmt: skip
         queue = [sys.executable, "manage.py", "qcluster"]
         # Before anything runs: a Ctrl-C in the first moment would leave children behind.
@@ -45,7 +47,8 @@ class Command(BaseCommand):
             if child.poll() is None:
                 child.terminate()
         for child in children:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
+            # Its own children too: those of a killed parent do not hear that it is gone.
+            with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
