@@ -16,7 +16,6 @@ import yaml
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from wagtail.models import Page, Site
 
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
@@ -27,16 +26,18 @@ from assessments.surveys.services import openings
 from assessments.surveys.services.authoring import put_survey
 from certificates.services import issuing
 from course_site.calendars.services import addresses as calendar_addresses
-from course_site.classroom.models import MakeUpBooking
 from course_site.classroom.rules.run import EventKind
+from course_site.cohorts.models import MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
 from course_site.filings.rules.contents import digest
 from course_site.filings.rules.papers import Paper
 from course_site.filings.services import facts, layouts, sending
 from course_site.rosters.services import uploads
-from modules.models import CoursePage, ProgramPage
 from modules.services import progress
+from tests.modules.conftest import add_lesson, course, day, lesson, module
+
+__all__ = ["add_lesson", "course", "day", "lesson", "module"]
 
 TABLE = Path(__file__).with_name("access.csv")
 COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day"
@@ -78,11 +79,8 @@ def test_every_address_has_a_row():
 
 
 @pytest.fixture
-def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, at) -> Callable[[str], list[Any]]:
+def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Callable[[str], list[Any]]:
     """What stands in the address of Rivera's things."""
-    program = Page.get_first_root_node().add_child(instance=ProgramPage(title="Program", slug="program"))
-    program.add_child(instance=CoursePage(title="Course", slug="course", key="four_day"))
-    Site.objects.update(root_page=program)
     for folder, put, key in (
         ("quizzes", put_quiz, "QD1"),
         ("scenarios", put_scenario, "S01"),
@@ -131,6 +129,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, at) -> Callable[[s
         "filing": [filing.public_id],
         "sent file": [filing.public_id, "csv"],
         "unknown code": ["0000-0000-0000"],
+        "lesson": [lesson.url.removeprefix("/course/").strip("/")],
         "unknown path": ["nowhere"],
         "": [],
     }

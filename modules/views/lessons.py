@@ -26,11 +26,16 @@ def course_path(request: HttpRequest, path: str) -> HttpResponse:
     refusal = refuse_reader(request, seat)
     if refusal:
         return refusal
-    if seat:
+    if seat and is_seen(request):
         reading.opened(seat, lesson, at=timezone.now())
     if request.method == "POST":
         return mark_read(lesson, seat)
     return render(request, "modules/lesson.html", lesson_context(lesson, seat))
+
+
+def is_seen(request: HttpRequest) -> bool:
+    """Not when only its head is asked for, nor when a browser fetches ahead (Fetch standard, `Sec-Purpose`)."""
+    return request.method != "HEAD" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 def mark_read(lesson: LessonAddress, seat: Enrollment | None) -> HttpResponse:

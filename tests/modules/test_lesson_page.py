@@ -30,6 +30,16 @@ def test_rivera_reads_a_lesson_and_that_is_kept(signed_in, rivera, seat, lesson)
     assert progress.read_at is None
 
 
+@pytest.mark.parametrize("ahead", [{}, {"Sec-Purpose": "prefetch;prerender"}])
+def test_a_page_that_nobody_saw_was_not_opened(ahead, signed_in, rivera, seat, lesson):
+    browser = signed_in(rivera)
+
+    response = browser.get(lesson.url, headers=ahead) if ahead else browser.head(lesson.url)
+
+    assert response.status_code == 200
+    assert not LessonProgress.objects.exists()
+
+
 def test_opening_a_lesson_again_keeps_the_first_time(signed_in, rivera, seat, lesson):
     client = signed_in(rivera)
     client.get(ADDRESS)
