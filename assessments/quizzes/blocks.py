@@ -1,16 +1,35 @@
 """How an editor writes a question. The fields have the names that they have in the course files."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from wagtail.blocks import BooleanBlock, CharBlock, DecimalBlock, ListBlock, StructBlock
+from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock, StructValue, TextBlock
+from wagtail.fields import StreamField
+
+FEEDBACK_HELP = "Why it is right or wrong. Shown after the quiz is handed in."
+
+
+class KindField(StreamField):
+    """Holds a block of one kind. Migrations know nothing of the kinds, which come and go as folders."""
+
+    def __init__(self, block_types: Any = (), **options: Any) -> None:
+        super().__init__(list(block_types), **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, _, options = super().deconstruct()
+        del options["block_lookup"]
+        return name, path, [], options
+
+
+class FeedbackBlock(TextBlock):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "rows": 1, "help_text": FEEDBACK_HELP} | options)
 
 
 class OptionBlock(StructBlock):
     text = CharBlock()
     correct = BooleanBlock(required=False, label="Right answer")
-    feedback = CharBlock(required=False, help_text="Why it is right or wrong. Shown after the quiz is handed in.")
+    feedback = FeedbackBlock()
 
 
 class OptionsBlock(StructBlock):
@@ -20,43 +39,11 @@ class OptionsBlock(StructBlock):
         icon = "list-ul"
 
 
-class OrderingBlock(StructBlock):
-    items = ListBlock(
-        CharBlock(label="Item"),
-        min_num=2,
-        help_text="In the right order. The officer gets them shuffled.",
-    )
-
-    class Meta:
-        icon = "list-ol"
-
-
-class PairBlock(StructBlock):
-    left = CharBlock()
-    right = CharBlock()
-
-
-class MatchingBlock(StructBlock):
-    pairs = ListBlock(PairBlock(), min_num=2)
-    extras = ListBlock(CharBlock(label="Extra"), default=[], help_text="Answers that belong to none of the lines.")
-
-    class Meta:
-        icon = "link"
-
-
-class NumericBlock(StructBlock):
-    answer = DecimalBlock()
-    tolerance = DecimalBlock(default=0, min_value=0, help_text="How far off still counts. 0: the exact number.")
-    unit = CharBlock(required=False, help_text="Stands behind the field: minutes, percent.")
-
-    class Meta:
-        icon = "decimal"
-
-
 def plain(value: Any) -> Any:
-    """A block's value as JSON and YAML know it."""
-    if isinstance(value, Mapping):
-        return {name: plain(part) for name, part in value.items()}
+    """A block's value as JSON and YAML know it. What its `Meta.optional` names is left out while it is empty."""
+    if isinstance(value, StructValue):
+        optional = getattr(value.block.meta, "optional", ())
+        return {name: plain(part) for name, part in value.items() if part or name not in optional}
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, str | int | float | None):

@@ -28,6 +28,31 @@ BODIES: dict[str, dict[str, Any]] = {
         "extras": ["CCRB"],
     },
     "numeric": {"answer": 6, "tolerance": 2, "unit": "minutes"},
+    "short_text": {
+        "accepted": [
+            {"text": "caucus", "worth": 100, "feedback": f"{CANARY} about caucus"},
+            {"text": f"{CANARY} * meeting", "worth": 50, "feedback": f"{CANARY} about meetings"},
+        ]
+    },
+    "sort": {
+        "categories": ["REFER", "CONSULT", "STOP"],
+        "cards": [
+            {"text": "A fence", "category": "REFER", "feedback": f"{CANARY} about the fence"},
+            {"text": "A shared driveway", "category": "REFER", "feedback": f"{CANARY} about the driveway"},
+            {"text": "A threat", "category": "STOP", "feedback": f"{CANARY} about the threat"},
+        ],
+    },
+    "cloze": {
+        "text": "First [[1]], then [[2]].",
+        "blanks": [
+            {"accepted": ["listen"], "choices": ["listen", "advise", "warn"]},
+            {"accepted": ["sum up", f"{CANARY} summar*"]},
+        ],
+    },
+    "dialogue": {
+        "lines": [{"speaker": "Resident", "says": "Nobody listens."}, {"speaker": "Officer", "says": "Go on."}],
+        "options": options(("You feel unheard.", True), ("Calm down.", False), ("Which office?", False)),
+    },
 }
 
 # What the words of a question ask for.
@@ -53,7 +78,7 @@ def quiz_data() -> dict[str, Any]:
         "key": "QD1",
         "title": "Day 1 quiz",
         "day": "D1",
-        "draw": 6,
+        "draw": len(BODIES),
         "pass_mark": 70,
         "attempts": 3,
         "always_include": ["single-2"],
@@ -88,13 +113,31 @@ def save(at) -> Callable[..., AnswerEvent]:
     return save
 
 
-RIGHT = {
+RIGHT: dict[str, Any] = {
     "single": 0,
     "multiple": [0, 1],
     "true_false": 0,
     "ordering": [0, 1, 2, 3],
     "matching": [0, 1],
     "numeric": "6",
+    "short_text": "Caucus.",
+    "sort": [0, 0, 2],
+    "cloze": ["listen", "Sum up"],
+    "dialogue": 0,
+}
+
+
+WRONG: dict[str, Any] = {
+    "single": 1,
+    "multiple": [2],
+    "true_false": 1,
+    "ordering": [3, 2, 1, 0],
+    "matching": [2, 0],
+    "numeric": "1",
+    "short_text": "a summons",
+    "sort": [2, 1, 0],
+    "cloze": ["warn", "walk off"],
+    "dialogue": 2,
 }
 
 

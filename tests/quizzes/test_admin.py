@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from assessments.quizzes.models import Bank, Question, QuestionVersion, Quiz
-from tests.quizzes.conftest import CANARY
+from tests.quizzes.conftest import BODIES, CANARY
 
 
 @pytest.fixture
@@ -32,14 +32,14 @@ def test_questions_are_listed_by_bank_and_found_by_their_words(desk, quiz):
     assert "Question single-2?" not in page
 
 
-@pytest.mark.parametrize("kind", ["single", "multiple", "true_false", "ordering", "matching", "numeric"])
+@pytest.mark.parametrize("kind", BODIES)
 def test_a_question_can_be_opened_for_editing(desk, quiz, kind):
     question = Question.objects.filter(kind=kind).first()
 
     assert desk.get(address("edit", question.pk)).status_code == 200
 
 
-@pytest.mark.parametrize("kind", ["single", "multiple", "true_false", "ordering", "matching", "numeric"])
+@pytest.mark.parametrize("kind", BODIES)
 def test_the_preview_is_what_the_officer_sees(quiz, rf, marsh, kind):
     question = Question.objects.filter(kind=kind).first()
 
@@ -67,7 +67,7 @@ def test_a_question_without_a_body_has_a_preview_too(db):
 
 
 def test_the_quiz_has_a_preview(quiz):
-    assert "6 questions" in quiz.make_preview_request(preview_mode="").content.decode()
+    assert "10 questions" in quiz.make_preview_request(preview_mode="").content.decode()
 
 
 def test_a_question_with_two_keys_is_sent_back_with_the_reason(desk, quiz):

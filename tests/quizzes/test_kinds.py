@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.quizzes import kinds
 from assessments.quizzes.rules import drawing
-from tests.quizzes.conftest import BODIES, CANARY, RIGHT, question
+from tests.quizzes.conftest import BODIES, CANARY, RIGHT, WRONG, question
 
 SEEDS = st.integers(0, 2**62)
 
@@ -33,6 +33,15 @@ def test_an_answer_that_is_shown_and_sent_back_is_the_same_answer(kind, seed):
 
 
 @pytest.mark.parametrize("kind", BODIES)
+def test_the_key_is_worth_the_whole_and_another_answer_is_not(kind):
+    content = question(kind, 1)
+    verbs = kinds.of(content)
+
+    assert verbs.judge(content, verbs.key(content)) == 1
+    assert verbs.judge(content, WRONG[kind]) < 1
+
+
+@pytest.mark.parametrize("kind", BODIES)
 def test_no_answer_is_worth_nothing_and_can_be_explained(kind):
     content = question(kind, 1)
     verbs = kinds.of(content)
@@ -47,7 +56,18 @@ def test_a_question_that_stands_can_stand(kind):
     assert kinds.KINDS[kind].check(question(kind, 1)) == []
 
 
-@pytest.mark.parametrize("kind", ["single", "multiple", "true_false"])
+@pytest.mark.parametrize("kind", BODIES)
+def test_a_form_shows_no_key_and_no_explanation(kind):
+    content = question(kind, 1)
+    verbs = kinds.of(content)
+
+    asked = verbs.template.render({"form": verbs.show(content, verbs.shuffle(content, Random(1)))})
+
+    assert content["stem"] in asked
+    assert CANARY not in asked
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple", "true_false", "dialogue"])
 def test_a_form_is_the_same_whatever_option_is_right(kind):
     content = question(kind, 1)
     turned = content | {"options": [option | {"correct": not option["correct"]} for option in content["options"]]}
@@ -111,6 +131,14 @@ def test_what_is_no_number_is_answered_with_the_remedy(typed):
         ("ordering", {"items": ["Hear", "Frame", "Hear"]}, "twice"),
         ("matching", {"pairs": [{"left": "A", "right": "X"}, {"left": "B", "right": "Y"}], "extras": ["X"]}, "extra"),
         ("numeric", {"answer": None}, "number"),
+        ("short_text", {"accepted": [{"text": "caucus", "worth": 50, "feedback": ""}]}, "worth 100"),
+        ("short_text", {"accepted": [{"text": "*", "worth": 100, "feedback": ""}]}, "accept anything"),
+        ("sort", {"cards": [{"text": "A fence", "category": "LEAVE", "feedback": ""}]}, "no category"),
+        ("sort", {"categories": ["REFER", "refer", "STOP"]}, "twice"),
+        ("cloze", {"text": "First [[1]]."}, "[[1]], [[2]]"),
+        ("cloze", {"text": "First [[1]], then [[1]]."}, "[[1]], [[2]]"),
+        ("cloze", {"text": "[[1]]", "blanks": [{"accepted": ["listen"], "choices": ["warn"]}]}, "among the choices"),
+        ("dialogue", {"options": [{"text": "A", "correct": False}, {"text": "B", "correct": False}]}, "exactly one"),
     ],
 )
 def test_a_question_that_cannot_stand_is_told_why(kind, body, fault):
@@ -122,4 +150,4 @@ def test_a_question_that_cannot_stand_is_told_why(kind, body, fault):
 def test_the_kinds_of_the_draw_are_the_kinds_of_the_house():
     pool = {kind: kind for kind in kinds.KINDS}
 
-    assert set(drawing.draw(pool, 6, [], Random(1))) == set(kinds.KINDS)
+    assert set(drawing.draw(pool, len(pool), [], Random(1))) == set(kinds.KINDS)

@@ -19,7 +19,7 @@ def test_a_quiz_that_is_half_done_is_the_thing_to_do_and_says_how_far_it_is(my_t
 
     page = my_training()
 
-    assert "Go on with the quiz: 2 of 6 answered" in page
+    assert "Go on with the quiz: 2 of 10 answered" in page
     assert page.split("Next for you")[1].index("Go on with the quiz") < page.split("Next for you")[1].index(
         "</section>"
     )

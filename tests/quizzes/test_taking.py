@@ -11,10 +11,9 @@ from django.utils.html import strip_tags
 from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.services import attempts, authoring
 from modules.models import LessonAddress, LessonVersion
-from tests.quizzes.conftest import CANARY, RIGHT, item_of, posted
+from tests.quizzes.conftest import CANARY, RIGHT, WRONG, item_of, posted
 
 START = "/quiz/QD1/"
-WRONG = {"single": 1, "multiple": [2], "true_false": 1, "ordering": [3, 2, 1, 0], "matching": [2, 0], "numeric": "1"}
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def listed(page):
 def test_the_start_page_says_what_counts(phone, quiz, seat):
     page = phone.get(START).content.decode()
 
-    assert "6 questions" in page
+    assert "10 questions" in page
     assert "70 of 100 to pass" in page
     assert "3 tries" in page
 
@@ -147,6 +146,10 @@ def test_whoever_passed_with_the_last_attempt_is_not_invited_to_another(phone, q
         ("ordering", [3, 0, 1, 2]),
         ("matching", [2, 0]),
         ("numeric", "7.5"),
+        ("short_text", "a caucus"),
+        ("sort", [1, 0, 2]),
+        ("cloze", ["advise", "summarize"]),
+        ("dialogue", 1),
     ],
 )
 def test_an_answer_is_saved_and_shown_again(phone, attempt, kind, answer):
@@ -160,7 +163,7 @@ def test_an_answer_is_saved_and_shown_again(phone, attempt, kind, answer):
 
 
 def test_the_last_question_leads_to_the_overview(phone, attempt):
-    last = attempt.items.get(position=6)
+    last = attempt.items.get(position=10)
     kind = last.question_version.content["kind"]
 
     response = phone.post(page_of(last), posted(last, WRONG[kind]) | envelope())
@@ -307,7 +310,7 @@ def test_an_answer_by_half_is_handed_in_when_rivera_says_so(phone, attempt, answ
 
     assert page.redirect_chain[-1][0] == reverse("quizzes:result", args=[attempt.public_id])
     attempt.refresh_from_db()
-    assert attempt.score == 92  # half of one in six is missing
+    assert attempt.score == 95  # half of one in ten is missing
 
 
 def test_an_order_left_as_it_came_and_a_question_without_an_answer_are_asked_back(phone, attempt, answer_all, save):
@@ -360,7 +363,7 @@ def test_handing_in_shows_the_result_with_the_lesson_to_reread(phone, attempt, a
 
     page = hand_in(phone, attempt, as_it_is="yes").content.decode()
 
-    assert "<strong>67</strong> of 100" in page
+    assert "<strong>80</strong> of 100" in page
     assert page.count('href="/course/d1/m2/"') == 2  # beside the two that were not right
 
 

@@ -1,16 +1,22 @@
-"""The kinds of question. A new kind is a copy of its neighbour, a template of its name, and a line here."""
+"""The kinds of question, one a folder. A new kind is a copy of its neighbor's folder under a name of its own."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from assessments.quizzes.kinds.base import Content, Kind
-from assessments.quizzes.kinds.matching import Matching
-from assessments.quizzes.kinds.multiple import Multiple
-from assessments.quizzes.kinds.numeric import Numeric
-from assessments.quizzes.kinds.ordering import Ordering
-from assessments.quizzes.kinds.single import Single
-from assessments.quizzes.kinds.true_false import TrueFalse
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (Single(), Multiple(), TrueFalse(), Ordering(), Matching(), Numeric())
-}
+
+def find() -> dict[str, Kind]:
+    """The kind of every folder here."""
+    names = sorted(found.name for found in iter_modules(__path__) if found.ispkg)
+    return {name: import_module(f"{__name__}.{name}").KIND for name in names}
+
+
+KINDS = find()
+
+
+def labels() -> list[tuple[str, str]]:
+    return [(name, kind.label) for name, kind in KINDS.items()]
 
 
 def of(content: Content) -> Kind:

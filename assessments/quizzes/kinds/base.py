@@ -1,14 +1,21 @@
 """What every kind of question can do."""
 
+import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
 
 from django import forms
+from django.template import engines
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StructBlock
+
+from assessments.quizzes.rules import markup
 
 # The frozen content of a question: key, stem and the fields of its kind, keys and explanations included.
 Content = Mapping[str, Any]
@@ -26,6 +33,11 @@ class QuestionForm(forms.Form):
     """One question as a form. It is made from what may be seen, and holds no key."""
 
     stays = False  # whether this post only changes the answer and asks to see the question again
+
+    def __init__(self, content: Content, data: Posted) -> None:
+        super().__init__(data)
+        before, asked = markup.asked(content["stem"])
+        self.before, self.asked = mark_safe(before), mark_safe(asked)
 
     def answer(self) -> Answer:
         """The answer of a valid form."""
@@ -50,16 +62,30 @@ class AnswerLine:
     given: str
     key: str
     right: bool
+    feedback: str = ""
 
 
 class Kind(ABC):
-    name: ClassVar[str]
+    """A kind has the name of its folder, which holds its templates: `question.html` shows the form, `explained.html`
+    the lines of `explain`."""
+
     label: ClassVar[str]
-    explained: ClassVar[str]  # template of the lines of `explain`
+
+    @cached_property
+    def folder(self) -> Path:
+        return Path(inspect.getfile(type(self))).parent
 
     @property
-    def template(self) -> str:
-        return f"quizzes/kinds/{self.name}.html"
+    def name(self) -> str:
+        return self.folder.name
+
+    @cached_property
+    def template(self) -> Any:
+        return engines["django"].from_string((self.folder / "question.html").read_text(encoding="utf-8"))
+
+    @cached_property
+    def explained(self) -> Any:
+        return engines["django"].from_string((self.folder / "explained.html").read_text(encoding="utf-8"))
 
     @abstractmethod
     def block(self) -> StructBlock:
@@ -67,11 +93,11 @@ class Kind(ABC):
 
     @abstractmethod
     def check(self, content: Content) -> list[str]:
-        """What is wrong with it, in words for the editor."""
+        """What keeps it from being published, in words for the editor."""
 
-    @abstractmethod
     def shuffle(self, content: Content, random: Random) -> list[int]:
-        """An order in which to show its options."""
+        """An order in which to show its options; nothing where there are none."""
+        return []
 
     @abstractmethod
     def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
@@ -82,12 +108,20 @@ class Kind(ABC):
         return ""
 
     @abstractmethod
+    def key(self, content: Content) -> Answer:
+        """An answer that is worth the whole."""
+
+    @abstractmethod
     def judge(self, content: Content, answer: Answer) -> Fraction:
         """What the answer is worth, from 0 to 1."""
 
     @abstractmethod
     def explain(self, content: Content, order: Order, answer: Answer) -> Sequence[OptionLine] | Sequence[AnswerLine]:
         """The answer beside the key. Only for eyes that have handed in."""
+
+
+def formatted(text: str) -> SafeString:
+    return mark_safe(markup.line(text))
 
 
 def repeated(texts: Sequence[str]) -> list[str]:

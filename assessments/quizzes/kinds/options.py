@@ -16,6 +16,7 @@ from assessments.quizzes.kinds.base import (
     Order,
     Posted,
     QuestionForm,
+    formatted,
     repeated,
 )
 
@@ -24,11 +25,11 @@ class OneForm(QuestionForm):
     """One of several options."""
 
     def __init__(self, content: Content, order: Order, answer: Answer, data: Posted) -> None:
-        super().__init__(data)
+        super().__init__(content, data)
         self.order = order
         self.fields["answer"] = forms.ChoiceField(
-            label=content["stem"],
-            choices=[(str(shown), content["options"][place]["text"]) for shown, place in enumerate(order)],
+            label=self.asked,
+            choices=shown(content, order),
             initial=None if answer is None else str(order.index(answer)),
             widget=forms.RadioSelect,
             error_messages={"required": NO_ANSWER},
@@ -38,14 +39,17 @@ class OneForm(QuestionForm):
         return self.order[int(self.cleaned_data["answer"])]
 
 
+def shown(content: Content, order: Order) -> list[tuple[str, str]]:
+    """The options on the screen: what travels, and what is read."""
+    return [(str(place), formatted(content["options"][option]["text"])) for place, option in enumerate(order)]
+
+
 def keys(content: Content) -> list[int]:
     """The places of the right options."""
     return [place for place, option in enumerate(content["options"]) if option["correct"]]
 
 
 class Options(Kind):
-    explained = "quizzes/kinds/explained_options.html"
-
     def block(self) -> StructBlock:
         return OptionsBlock(label=self.label)
 

@@ -13,7 +13,8 @@ from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments.keyed import KEY_HELP, Keyed, KeyedForm
-from assessments.quizzes.blocks import plain
+from assessments.quizzes import kinds
+from assessments.quizzes.blocks import KindField, plain
 from assessments.quizzes.kinds import KINDS
 from assessments.quizzes.querysets import QuestionQuerySet
 
@@ -39,14 +40,15 @@ class Question(Keyed):
 
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
     # Kept beside the body so that lists can be narrowed to a kind.
-    kind = models.CharField(max_length=20, choices=[(name, kind.label) for name, kind in KINDS.items()], editable=False)
+    kind = models.CharField(max_length=20, choices=kinds.labels, editable=False)
     stem = models.TextField(help_text="The question, as the officer reads it.")
     objective = models.CharField(max_length=12, help_text="What it shows, as in D1M2.a.")
     difficulty = models.PositiveSmallIntegerField(
         choices=[(1, "1 · recall"), (2, "2 · apply"), (3, "3 · judge")], default=2
     )
-    body = StreamField([(name, kind.block()) for name, kind in KINDS.items()], min_num=1, max_num=1)
+    body: Any = KindField([(name, kind.block()) for name, kind in KINDS.items()], min_num=1, max_num=1)
     why = models.TextField(blank=True, help_text="Explains the right answer. Shown after handing in.")
+    tags = models.CharField(max_length=200, blank=True, help_text="Words to find it by, with commas between.")
 
     objects = QuestionQuerySet.as_manager()
 
@@ -56,6 +58,7 @@ class Question(Keyed):
         FieldPanel("body", heading="Kind and answers"),
         FieldPanel("why", heading="Explanation"),
         FieldRowPanel(["objective", "difficulty"]),
+        FieldPanel("tags"),
     ]
     preview_modes = [("", "As the officer sees it"), ("explained", "After handing in")]
 
@@ -68,7 +71,7 @@ class Question(Keyed):
     @property
     def content(self) -> dict[str, Any]:
         """The whole question as plain JSON, in the shape of the course files."""
-        why = {"why": self.why} if self.why else {}
+        optional = {"why": self.why, "tags": self.tag_list}
         return {
             "key": self.key,
             "kind": self.body[0].block_type,
@@ -76,8 +79,12 @@ class Question(Keyed):
             "objective": self.objective,
             "stem": self.stem,
             **plain(self.body[0].value),
-            **why,
+            **{name: value for name, value in optional.items() if value},
         }
+
+    @property
+    def tag_list(self) -> list[str]:
+        return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
 
     def clean(self) -> None:
         super().clean()

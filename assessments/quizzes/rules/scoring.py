@@ -2,10 +2,12 @@
 
 Source: the scoring words of the question bank. An item without an answer is worth nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
+
+from assessments.quizzes.rules.words import fits
 
 NOTHING, WHOLE = Fraction(0), Fraction(1)
 
@@ -17,6 +19,11 @@ def one_right(key: int, chosen: int | None) -> Fraction:
 def several_right(keys: AbstractSet[int], chosen: AbstractSet[int]) -> Fraction:
     """Each right choice earns its part, each wrong one costs as much; never below nothing."""
     return max(NOTHING, Fraction(len(chosen & keys) - len(chosen - keys), len(keys)))
+
+
+def all_right(keys: AbstractSet[int], chosen: AbstractSet[int]) -> Fraction:
+    """The right choices and no other, or nothing."""
+    return WHOLE if chosen == keys else NOTHING
 
 
 def in_order(given: Sequence[int]) -> Fraction:
@@ -34,6 +41,18 @@ def matched(keys: Sequence[int], given: Sequence[int | None]) -> Fraction:
 
 def near(key: Decimal, tolerance: Decimal, given: Decimal | None) -> Fraction:
     return WHOLE if given is not None and abs(given - key) <= tolerance else NOTHING
+
+
+def worded(accepted: Mapping[str, int], given: str | None, *, match_case: bool = False) -> Fraction:
+    """What the best accepted form that fits is worth, in hundredths."""
+    worths = [worth for form, worth in accepted.items() if fits(form, given or "", match_case=match_case)]
+    return Fraction(max(worths, default=0), 100)
+
+
+def filled(accepted: Sequence[Collection[str]], given: Sequence[str | None]) -> Fraction:
+    """The share of blanks that hold one of their accepted forms."""
+    right = sum(any(fits(form, words or "") for form in forms) for forms, words in zip(accepted, given, strict=False))
+    return Fraction(right, len(accepted))
 
 
 def total(shares: Sequence[Fraction]) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 from assessments.quizzes.models import Bank, Question, Quiz
 
 # Fields that every question has; the others are those of its kind.
-QUESTION_FIELDS = {"key", "kind", "difficulty", "objective", "stem", "why"}
+QUESTION_FIELDS = {"key", "kind", "difficulty", "objective", "stem", "why", "tags"}
 
 
 @transaction.atomic
@@ -43,6 +43,7 @@ def put_question(data: Mapping[str, Any], bank: Bank, *, publish: bool) -> Quest
     question.bank = bank
     question.stem, question.objective = data["stem"], data["objective"]
     question.difficulty, question.why = data["difficulty"], data.get("why", "")
+    question.tags = ", ".join(data.get("tags", []))
     question.body = [(data["kind"], body)]
     _keep(question, publish=publish)
     return question

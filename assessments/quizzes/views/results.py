@@ -26,7 +26,7 @@ class Review:
     content: Content
     answered: bool
     share: Fraction
-    template: str
+    template: Any
     lines: Sequence[OptionLine] | Sequence[AnswerLine]
     reread: LessonAddress | None
 

@@ -79,7 +79,7 @@ class QuizDesk:
         shares = []
         for item in self._items(attempt, version):
             content = item.question_version.content
-            answer = right(content) if self.random.random() < skill else wrong(content, self.random)
+            answer = key_of(item) if self.random.random() < skill else wrong(content, self.random)
             self.events.append(self._event(item, answer, at + timedelta(seconds=40 * item.position)))
             shares.append(kinds.of(content).judge(content, answer))
         attempt.score = scoring.total(shares)
@@ -92,7 +92,7 @@ class QuizDesk:
         version = self.versions[quiz]
         attempt = self._attempt(seat, version, 1, at)
         for item in self._items(attempt, version)[:answered]:
-            self.events.append(self._event(item, right(item.question_version.content), at))
+            self.events.append(self._event(item, key_of(item), at))
 
     def keep(self) -> None:
         Attempt.objects.bulk_create(self.attempts)
@@ -129,21 +129,9 @@ class QuizDesk:
         )
 
 
-def right(content: Mapping[str, Any]) -> Any:
-    """An answer by the key."""
-    match content["kind"]:
-        case "matching":
-            rights = [pair["right"] for pair in content["pairs"]]
-            choices = list(dict.fromkeys([*rights, *content["extras"]]))
-            return [choices.index(text) for text in rights]
-        case "ordering":
-            return list(range(len(content["items"])))
-        case "numeric":
-            return str(content["answer"])
-        case "multiple":
-            return [place for place, option in enumerate(content["options"]) if option["correct"]]
-        case _:
-            return next(place for place, option in enumerate(content["options"]) if option["correct"])
+def key_of(item: AttemptItem) -> Any:
+    content = item.question_version.content
+    return kinds.of(content).key(content)
 
 
 def wrong(content: Mapping[str, Any], random: Random) -> Any:
@@ -157,6 +145,12 @@ def wrong(content: Mapping[str, Any], random: Random) -> Any:
             return str(content["answer"] + 5 * (content["tolerance"] + 1))
         case "multiple":
             return [place for place, option in enumerate(content["options"]) if not option["correct"]][:1]
+        case "short_text":
+            return "I would ask my partner"
+        case "cloze":
+            return ["advise"] * len(content["blanks"])
+        case "sort":
+            return [0] * len(content["cards"])
         case _:
             return random.choice([place for place, option in enumerate(content["options"]) if not option["correct"]])
 

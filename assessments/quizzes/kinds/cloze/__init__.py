@@ -1,0 +1,59 @@
+"""Blanks in a text, to be chosen or typed."""
+
+from fractions import Fraction
+
+from wagtail.blocks import StructBlock
+
+from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Order, Posted, QuestionForm, repeated
+from assessments.quizzes.kinds.cloze.block import ClozeBlock
+from assessments.quizzes.kinds.cloze.form import ClozeForm
+from assessments.quizzes.rules import blanks, scoring, words
+
+
+class Cloze(Kind):
+    label = "Blanks in a text"
+
+    def block(self) -> StructBlock:
+        return ClozeBlock(label=self.label)
+
+    def check(self, content: Content) -> list[str]:
+        count = len(content["blanks"])
+        wrong = []
+        if sorted(blanks.numbers(content["text"])) != list(range(1, count + 1)):
+            marks = ", ".join(f"[[{number}]]" for number in range(1, count + 1))
+            wrong.append(f"Let each blank stand in the text once: {marks}.")
+        for number, blank in enumerate(content["blanks"], start=1):
+            wrong += [f"Blank {number}: {fault}" for fault in _faults(blank)]
+        return wrong
+
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
+        return ClozeForm(content, answer, data)
+
+    def key(self, content: Content) -> list[str]:
+        return [words.readable(blank["accepted"][0]) for blank in content["blanks"]]
+
+    def judge(self, content: Content, answer: Answer) -> Fraction:
+        return scoring.filled([blank["accepted"] for blank in content["blanks"]], answer or [])
+
+    def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
+        given = answer or [""] * len(content["blanks"])
+        return [
+            AnswerLine(f"Blank {number}", typed, key, scoring.filled([blank["accepted"]], [typed]) == 1)
+            for number, (blank, typed, key) in enumerate(
+                zip(content["blanks"], given, self.key(content), strict=True), start=1
+            )
+        ]
+
+
+def _faults(blank: Content) -> list[str]:
+    choices = blank.get("choices", [])
+    if not choices:
+        empty = [form for form in blank["accepted"] if not words.folded(form).strip("* ")]
+        return [f"“{form}” would accept anything. Write a word beside the star." for form in empty]
+    missing = [form for form in blank["accepted"] if form not in choices]
+    return [f"“{text}” stands among the choices twice." for text in repeated(choices)] + [
+        f"“{form}” is right and does not stand among the choices." for form in missing
+    ]
+
+
+KIND = Cloze()

@@ -1,0 +1,21 @@
+"""Which reply would you give? A short exchange, and the sentences one could answer with."""
+
+from wagtail.blocks import StructBlock
+
+from assessments.quizzes.kinds.base import Answer, Content, Order, Posted, QuestionForm
+from assessments.quizzes.kinds.dialogue.block import DialogueBlock
+from assessments.quizzes.kinds.dialogue.form import ReplyForm
+from assessments.quizzes.kinds.single import Single
+
+
+class Dialogue(Single):
+    label = "Which reply would you give?"
+
+    def block(self) -> StructBlock:
+        return DialogueBlock(label=self.label)
+
+    def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
+        return ReplyForm(content, order, answer, data)
+
+
+KIND = Dialogue()

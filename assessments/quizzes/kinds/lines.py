@@ -1,0 +1,72 @@
+"""What the kinds share where every line is given one of the same choices."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django import forms
+
+from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Order, Posted, QuestionForm, formatted
+from assessments.quizzes.rules import scoring
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with the choice that belongs to it."""
+
+    text: str
+    right: str
+    feedback: str = ""
+
+
+class LinesForm(QuestionForm):
+    """One drop-down a line. The orders tell where the lines and the choices stand on this screen."""
+
+    def __init__(
+        self, content: Content, lines: Sequence[str], line_order: Order, choices: Sequence[str], choice_order: Order,
+        answer: Answer, data: Posted,
+    ) -> None:  # fmt: skip
+        super().__init__(content, data)
+        self.line_order, self.choice_order = line_order, choice_order
+        given = answer or [None] * len(lines)
+        options = [("", "Choose…"), *((str(place), choices[choice]) for place, choice in enumerate(choice_order))]
+        for place, line in enumerate(line_order):
+            self.fields[f"answer_{place}"] = forms.ChoiceField(
+                label=formatted(lines[line]),
+                choices=options,
+                initial="" if given[line] is None else str(choice_order.index(given[line])),
+                error_messages={"required": "Choose what belongs here."},
+            )
+
+    def answer(self) -> list[int]:
+        chosen = {
+            line: self.choice_order[int(self.cleaned_data[f"answer_{place}"])]
+            for place, line in enumerate(self.line_order)
+        }
+        return [chosen[line] for line in sorted(chosen)]
+
+
+class Lines(Kind):
+    """An answer holds the place of a choice for every line, in the order of the content."""
+
+    @abstractmethod
+    def lines(self, content: Content) -> list[Line]: ...
+
+    @abstractmethod
+    def choices(self, content: Content) -> list[str]: ...
+
+    def key(self, content: Content) -> list[int]:
+        choices = self.choices(content)
+        return [choices.index(line.right) for line in self.lines(content)]
+
+    def judge(self, content: Content, answer: Answer) -> Fraction:
+        return scoring.matched(self.key(content), answer or [])
+
+    def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
+        lines, choices = self.lines(content), self.choices(content)
+        given = ["" if choice is None else choices[choice] for choice in answer or [None] * len(lines)]
+        return [
+            AnswerLine(line.text, text, line.right, text == line.right, line.feedback)
+            for line, text in zip(lines, given, strict=True)
+        ]
