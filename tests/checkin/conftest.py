@@ -3,7 +3,6 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.core.cache import cache
 
 from course_site.checkin.models import CheckIn
 from course_site.checkin.services import check_ins
@@ -11,11 +10,6 @@ from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, Train
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, planning
 from course_site.people.models import User
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_guessed_yet():
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """`services.codes` and `services.check_ins`: the officer's phone says who is here."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from course_site.checkin.models import CheckIn
 from course_site.checkin.rules.codes import WINDOW
@@ -75,6 +77,31 @@ def test_whoever_guesses_has_to_wait_and_the_class_has_not(day_2, rivera, reyes,
     with pytest.raises(codes.TooManyCodes):
         codes.session_of(code, user=rivera, at=at)
     assert codes.session_of(code, user=reyes, at=at) == day_2
+    assert codes.session_of(codes.code_of(day_2, at=at + WINDOW * 2), user=rivera, at=at + WINDOW * 2) == day_2
+
+
+def test_the_limit_holds_for_codes_that_are_typed_at_once(committing, day_2, rivera, at):
+    """In as many threads as two web processes have, each on a connection of its own."""
+    answers: list[type[Exception]] = []
+    together = Barrier(16)
+
+    def guess() -> None:
+        together.wait()
+        try:
+            codes.session_of("BBBBBB", user=rivera, at=at)
+        except (codes.WrongCode, codes.TooManyCodes) as refused:
+            answers.append(type(refused))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=guess) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers.count(codes.WrongCode) == codes.WRONG_A_MINUTE
+    assert answers.count(codes.TooManyCodes) == 6
 
 
 def test_a_check_in_is_a_proposal_and_no_mark(say_here, rivera, seat):

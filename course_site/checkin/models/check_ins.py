@@ -22,6 +22,17 @@ class CheckIn(AppendOnly):
         return f"{self.enrollment} ({self.session.day}), {self.scanned_at:%H:%M}"
 
 
+class WrongTry(models.Model):
+    """Somebody typed a code that no class shows. It counts for a minute, in whichever web process the next one comes,
+    and goes when they type again."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    typed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id}, {self.typed_at:%H:%M:%S}"
+
+
 class HeadCount(AppendOnly):
     """A trainer counted the room and agreed with the check-ins that were turned into marks."""
 

@@ -1,17 +1,19 @@
 """The code of a class day: an HMAC of the day and the moment, so nothing about it is stored."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.core.cache import cache
+from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from course_site.checkin.models import WrongTry
 from course_site.checkin.rules.arrivals import OPENS_BEFORE
 from course_site.checkin.rules.codes import accepted_windows, spell, tidy, window_of
 from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.people.models import User
 
 WRONG_A_MINUTE = 10
+A_MINUTE = timedelta(minutes=1)
 
 
 class WrongCode(ValueError):
@@ -32,16 +34,30 @@ def session_of(typed: str, *, user: User, at: datetime) -> TrainingSession:
 
     Raises WrongCode, or TooManyCodes after ten wrong ones in a minute. Wrong ones count by person: a whole class
     comes from one address, and nobody gets here without a name."""
-    tries = f"checkin.wrong.{user.pk}"
-    if cache.get(tries, 0) >= WRONG_A_MINUTE:
+    with transaction.atomic():
+        _refuse_guessing(user, at)
+        session = _showing(tidy(typed), at)
+        if session is None:
+            WrongTry.objects.create(user=user, typed_at=at)
+    if session is None:
+        raise WrongCode
+    return session
+
+
+def _refuse_guessing(user: User, at: datetime) -> None:
+    # One code of a person at a time, so that the limit holds over all web processes.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    tries = WrongTry.objects.filter(user=user)
+    tries.filter(typed_at__lte=at - A_MINUTE).delete()
+    if tries.count() >= WRONG_A_MINUTE:
         raise TooManyCodes
-    code = tidy(typed)
+
+
+def _showing(code: str, at: datetime) -> TrainingSession | None:
     for session in _open_sessions(at):
         if any(constant_time_compare(code, _spelled(session, window)) for window in accepted_windows(at)):
             return session
-    cache.add(tries, 0, timeout=60)
-    cache.incr(tries)
-    raise WrongCode
+    return None
 
 
 def _open_sessions(at: datetime) -> Iterable[TrainingSession]:
