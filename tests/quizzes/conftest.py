@@ -163,3 +163,8 @@ def posted(item: AttemptItem, answer: Any) -> dict[str, Any]:
     content = item.question_version.content
     form = kinds.of(content).show(content, item.order, answer)
     return {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+
+def envelope(base_revision: int = 0, go: str = "next") -> dict[str, Any]:
+    """What travels beside an answer."""
+    return {"client_id": str(uuid4()), "base_revision": base_revision, "go": go}

@@ -1,5 +1,6 @@
 """From the draw to the score: nothing is lost, nothing counts twice."""
 
+from collections import Counter
 from datetime import timedelta
 from uuid import uuid4
 
@@ -19,6 +20,18 @@ def test_rivera_gets_one_question_of_every_kind_and_the_one_that_must_be_there(a
 
     assert len({question.content["kind"] for question in drawn}) == 10
     assert "single-2" in {question.question_key for question in drawn}
+
+
+def test_a_second_attempt_covers_the_same_objectives_with_other_questions(quiz_data, seat, at):
+    for number, data in enumerate(quiz_data["items"]):
+        data["objective"] = f"D1M2.{'abcd'[number % 4]}"
+    authoring.put_quiz(quiz_data | {"draw": 8, "always_include": []}, publish=True)
+
+    first, second = (attempts.submit(attempts.start(seat, "QD1", at=at), at=at) for _ in range(2))
+
+    asked = [[item.question_version.content for item in attempt.items.all()] for attempt in (first, second)]
+    assert Counter(content["objective"] for content in asked[0]) == Counter(c["objective"] for c in asked[1])
+    assert not {content["key"] for content in asked[0]} & {content["key"] for content in asked[1]}
 
 
 def test_starting_again_resumes_the_open_attempt(attempt, seat, at):
@@ -241,7 +254,7 @@ def test_who_sees_rivera_s_attempt(attempt, rivera, reyes, reyes_seat, chen, nov
 def test_drawing_costs_the_same_for_six_questions_as_for_twelve(quiz_data, seat, at, draw, django_assert_num_queries):
     authoring.put_quiz(quiz_data | {"draw": draw}, publish=True)
 
-    with django_assert_num_queries(9):  # two of them open and close the transaction
+    with django_assert_num_queries(10):  # two of them open and close the transaction
         attempts.start(seat, "QD1", at=at)
 
 

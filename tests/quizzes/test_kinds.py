@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.quizzes import kinds
-from assessments.quizzes.rules import drawing
 from tests.quizzes.conftest import BODIES, CANARY, RIGHT, WRONG, question
 
 SEEDS = st.integers(0, 2**62)
@@ -145,9 +144,3 @@ def test_a_question_that_cannot_stand_is_told_why(kind, body, fault):
     faults = kinds.KINDS[kind].check(question(kind, 1) | body)
 
     assert any(fault in line for line in faults), faults
-
-
-def test_the_kinds_of_the_draw_are_the_kinds_of_the_house():
-    pool = {kind: kind for kind in kinds.KINDS}
-
-    assert set(drawing.draw(pool, len(pool), [], Random(1))) == set(kinds.KINDS)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.html import strip_tags
 from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.services import attempts, authoring
 from modules.models import LessonAddress, LessonVersion
-from tests.quizzes.conftest import CANARY, RIGHT, WRONG, item_of, posted
+from tests.quizzes.conftest import CANARY, RIGHT, WRONG, envelope, item_of, posted
 
 START = "/quiz/QD1/"
 
@@ -23,10 +22,6 @@ def phone(signed_in, rivera):
 
 def page_of(item):
     return reverse("quizzes:question", args=[item.attempt.public_id, item.position])
-
-
-def envelope(base_revision=0, go="next"):
-    return {"client_id": str(uuid4()), "base_revision": base_revision, "go": go}
 
 
 def hand_in(phone, attempt, **sent):

@@ -1,7 +1,7 @@
 """One officer, one quiz, from the draw to the score."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from fractions import Fraction
 from random import Random
@@ -21,7 +21,7 @@ from assessments.quizzes.models import (
     QuizVersion,
 )
 from assessments.quizzes.rules import scoring
-from assessments.quizzes.rules.drawing import draw
+from assessments.quizzes.rules.drawing import Drawable, draw
 from assessments.quizzes.services import opening, tries
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
@@ -150,7 +150,7 @@ def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -
         raise RefusedAttempt("no_attempts_left")
     seed = secrets.randbits(62)
     random = Random(seed)  # noqa: S311  a secret seed, kept, so that the draw can be explained later
-    questions = _questions(version, random)
+    questions = _questions(version, random, seen=_seen(enrollment, quiz_key))
     if not questions:  # an attempt at nothing would be one try less
         raise RefusedAttempt("not_published")
     attempt = Attempt.objects.create(
@@ -173,17 +173,24 @@ def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -
     return attempt
 
 
-def _questions(version: QuizVersion, random: Random) -> Sequence[QuestionVersion]:
+def _seen(enrollment: Enrollment, quiz_key: str) -> frozenset[str]:
+    """The questions of earlier attempts."""
+    items = AttemptItem.objects.filter(attempt__enrollment=enrollment, attempt__quiz_key=quiz_key)
+    return frozenset(items.values_list("question_version__question_key", flat=True))
+
+
+def _questions(version: QuizVersion, random: Random, *, seen: Collection[str]) -> Sequence[QuestionVersion]:
     settings = version.content
     live = Question.objects.live().filter(bank__key=settings["bank"]).values("key")
     pool = {
         question.question_key: question for question in QuestionVersion.objects.newest().filter(question_key__in=live)
     }
     drawn = draw(
-        {key: question.content["kind"] for key, question in pool.items()},
+        {key: Drawable.of(question.content) for key, question in pool.items()},
         settings["draw"],
         settings["always_include"],
         random,
+        seen,
     )
     return [pool[key] for key in drawn]
 

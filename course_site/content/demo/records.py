@@ -10,7 +10,7 @@ from uuid import UUID
 from assessments.quizzes import kinds
 from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Question, QuestionVersion, QuizVersion
 from assessments.quizzes.rules import scoring
-from assessments.quizzes.rules.drawing import draw
+from assessments.quizzes.rules.drawing import Drawable, draw
 from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
 from assessments.rubrics.rules.passing import judge, standard_of
 from assessments.surveys.models import Ballot, Comment, Invitation, SurveyOpening
@@ -110,7 +110,7 @@ class QuizDesk:
     def _items(self, attempt: Attempt, version: QuizVersion) -> list[AttemptItem]:
         random = Random(attempt.seed)
         settings = version.content
-        pool = {key: self.questions[key].content["kind"] for key in self.banks[settings["bank"]]}
+        pool = {key: Drawable.of(self.questions[key].content) for key in self.banks[settings["bank"]]}
         items = [
             AttemptItem(
                 attempt=attempt,
