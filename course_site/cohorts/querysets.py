@@ -82,6 +82,24 @@ class EnrollmentQuerySet(models.QuerySet):
         return self.filter(status="waiting").order_by("enrolled_at", "pk")
 
 
+class MakeUpBookingQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """An officer sees their own, a trainer those of their officers and of the guests in their class."""
+        if "administrator" in user.role_names:
+            return self
+        own = Q(enrollment__officer__user=user)
+        if "trainer" in user.role_names:
+            own |= Q(enrollment__cohort__trainers__user=user) | Q(block__session__cohort__trainers__user=user)
+        return self.filter(own).distinct()
+
+    def booked(self) -> Self:
+        return self.filter(cancelled_at=None)
+
+    def ahead(self, at: datetime) -> Self:
+        """Booked, in a class day that has not begun."""
+        return self.booked().filter(block__session__starts_at__gt=at)
+
+
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         """The class days of the cohorts that a person sees."""

@@ -2,11 +2,16 @@
 
 from django.dispatch import Signal
 
-# attendance_marked(enrollment, session, at): the attendance of a seat may have changed.
+# attendance_marked(enrollment, session, at): the attendance of a seat may have changed, on a day of its own class or,
+# as a guest, of another.
 attendance_marked = Signal()
 # seat_confirmed(enrollment, at): an officer has a seat, from the first or from the waiting list.
 seat_confirmed = Signal()
 # seat_given_up(enrollment, at, reason): a confirmed seat is free again; its record stays.
 seat_given_up = Signal()
+# guest_booked(booking, at): an officer of another cohort has a place in a block of a class day.
+guest_booked = Signal()
+# guest_cancelled(booking, at): that place is free again.
+guest_cancelled = Signal()
 # session_changed(session, at): a class day has another time or place.
 session_changed = Signal()

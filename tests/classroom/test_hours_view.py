@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from course_site.classroom.models import MakeUpBooking
 from course_site.classroom.services import make_up
+from course_site.cohorts.models import MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
 
 MY_HOURS = "/my/hours/"

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from course_site.classroom.rules.run import EventKind
-from course_site.classroom.services import guests, ledger, make_up
+from course_site.classroom.services import ledger, make_up
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import planning, transfers
+from course_site.cohorts.services import guests, planning, transfers
 from modules.services import standing
 
 

@@ -7,14 +7,14 @@ from uuid import uuid4
 import pytest
 from django.db import close_old_connections
 
-from course_site.classroom.models import GuestMark, MakeUpBooking
 from course_site.classroom.rules.run import EventKind
-from course_site.classroom.services import guests, ledger, make_up
-from course_site.classroom.services.make_up import RefusedBooking
-from course_site.cohorts.models import Cohort
+from course_site.classroom.services import ledger, make_up
+from course_site.classroom.signals import hours_changed
+from course_site.cohorts.models import Cohort, GuestMark, MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import planning, statuses
+from course_site.cohorts.services import guests, planning, seating, seats, statuses, transfers
 from course_site.cohorts.services.attendance import RefusedMark
+from course_site.cohorts.services.guests import RefusedBooking
 from course_site.core.models import AuditEntry
 from modules.models import CourseCompletion
 from modules.services import progress
@@ -42,6 +42,16 @@ def late_seat(seat, day_1, mark, clock):
 @pytest.fixture
 def booking(late_seat, opening_in_queens, rivera, evening):
     return make_up.book(late_seat, opening_in_queens, by=rivera, at=evening)
+
+
+@pytest.fixture
+def bronx(course_version, okafor, at):
+    """A third cohort, a week after the one in Queens."""
+    return planning.open_cohort(
+        key="bronx", title="Bronx", course_key="four_day", course_version=1, days=PLAN,
+        dates=planning.class_dates(date(2026, 3, 16)),
+        place="Bronx", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -88,7 +98,73 @@ def test_a_place_is_booked_once_and_audited(late_seat, opening_in_queens, bookin
     assert AuditEntry.objects.filter(action="make_up.booked").count() == 1
     [cure] = of_seat(late_seat, evening).cures
     assert cure.booking == booking
+
+
+def test_a_guest_takes_a_seat_of_the_day_from_other_guests_once(
+    late_seat, booking, reyes_seat, day_1, mark, clock, queens, rivera, evening
+):
+    mark(late_seat, day_1, MarkKind.LEFT, clock=clock(14))
+    another_hour = queens.sessions.get(day="D1").blocks.get(module_key="D1M2")
+    mark(reyes_seat, day_1, MarkKind.LATE, clock=clock(7, 25))
+
+    make_up.book(late_seat, another_hour, by=rivera, at=evening)
+
+    [cure] = of_seat(reyes_seat, evening).cures
     assert cure.offers[0].seats == 27
+
+
+def test_who_has_the_last_seat_of_a_day_may_make_up_another_block_on_it(
+    late_seat, booking, day_1, mark, clock, queens, rivera, evening
+):
+    Cohort.objects.filter(pk=queens.pk).update(capacity=1)
+    mark(late_seat, day_1, MarkKind.LEFT, clock=clock(14))
+
+    make_up.book(late_seat, queens.sessions.get(day="D1").blocks.get(module_key="D1M2"), by=rivera, at=evening)
+
+    assert MakeUpBooking.objects.booked().count() == 2
+
+
+def test_a_guest_takes_a_seat_from_whoever_wants_one_until_the_day_is_over(
+    booking, queens, reyes, okafor, evening, clock
+):
+    Cohort.objects.filter(pk=queens.pk).update(capacity=1)
+
+    assert seats.take(queens, reyes.officer, by=okafor, at=evening).status == "waiting"
+    queens.refresh_from_db()
+    assert seating.house_of(queens, at=clock(14, 59, day=9)).free == 0
+    assert seating.house_of(queens, at=clock(15, day=9)).free == 1
+
+
+def test_a_place_that_is_given_back_goes_to_who_waits_for_a_seat(booking, queens, reyes, rivera, okafor, evening):
+    Cohort.objects.filter(pk=queens.pk).update(capacity=1)
+    waiting = seats.take(queens, reyes.officer, by=okafor, at=evening)
+
+    guests.cancel(booking, by=rivera, at=evening)
+
+    waiting.refresh_from_db()
+    assert waiting.status == "confirmed"
+
+
+def test_who_leaves_the_course_leaves_the_places_as_a_guest_too(late_seat, booking, okafor, evening):
+    seats.withdraw(late_seat, "Left the Department", by=okafor, at=evening)
+
+    booking.refresh_from_db()
+    assert booking.cancelled_at == evening
+
+
+def test_who_is_transferred_into_the_class_is_no_guest_of_it(late_seat, booking, queens, okafor, evening):
+    transfers.transfer(late_seat, queens, reason="Takes it all again", by=okafor, at=evening)
+
+    assert not MakeUpBooking.objects.booked().exists()
+    assert seating.house_of(queens, at=evening).used == 1
+
+
+def test_a_class_that_goes_on_as_another_has_no_guests(late_seat, booking, queens, bronx, okafor, evening):
+    transfers.merge(queens, bronx, reason="Too few", by=okafor, at=evening)
+
+    [cure] = of_seat(late_seat, evening).cures
+    assert cure.booking is None
+    assert [offer.block.session.cohort for offer in cure.offers] == [bronx]
 
 
 def test_a_whole_hour_without_a_gap_is_not_booked(seat, day_1, mark, opening_in_queens, rivera, evening):
@@ -129,19 +205,14 @@ def test_what_was_made_up_before_counts_toward_the_limit(
 
 
 def test_a_second_place_for_the_same_gap_is_refused_until_the_first_is_given_back(
-    late_seat, booking, course_version, okafor, rivera, evening, at, queens
+    late_seat, booking, rivera, evening, bronx
 ):
-    elsewhere = planning.open_cohort(
-        key="bronx", title="Bronx", course_key="four_day", course_version=1, days=PLAN,
-        dates=planning.class_dates(date(2026, 3, 16)),
-        place="Bronx", zone=NEW_YORK, by=okafor, at=at,
-    )  # fmt: skip
-    block = elsewhere.sessions.get(day="D1").blocks.get(module_key="D1M1")
+    block = bronx.sessions.get(day="D1").blocks.get(module_key="D1M1")
     with pytest.raises(RefusedBooking, match="other_block"):
         make_up.book(late_seat, block, by=rivera, at=evening)
 
-    make_up.cancel(booking, by=rivera, at=evening)
-    make_up.cancel(booking, by=rivera, at=evening)
+    guests.cancel(booking, by=rivera, at=evening)
+    guests.cancel(booking, by=rivera, at=evening)
 
     assert make_up.book(late_seat, block, by=rivera, at=evening).block == block
     assert AuditEntry.objects.filter(action="make_up.cancelled").count() == 1
@@ -194,10 +265,10 @@ def test_correcting_how_a_guests_block_was_taught_closes_the_gap_too(booking, la
     def hear(enrollment, **_):
         heard.append(enrollment)
 
-    make_up.hours_changed.connect(hear)
+    hours_changed.connect(hear)
     tell(EventKind.TIMED, "D1M1", session.ends_at, session=session, by=novak,
          starts_at=session.starts_at, ends_at=session.starts_at + timedelta(minutes=120))  # fmt: skip
-    make_up.hours_changed.disconnect(hear)
+    hours_changed.disconnect(hear)
 
     assert heard == [late_seat]
 
@@ -225,7 +296,7 @@ def test_a_correction_of_a_guests_mark_says_why(booking, mark_guest):
 def test_a_cancelled_place_is_not_marked_and_a_marked_one_not_cancelled(booking, mark_guest, rivera, evening):
     mark_guest(booking)
     with pytest.raises(RefusedBooking, match="marked"):
-        make_up.cancel(booking, by=rivera, at=evening)
+        guests.cancel(booking, by=rivera, at=evening)
 
     MakeUpBooking.objects.update(cancelled_at=evening)
     with pytest.raises(RefusedMark, match="cancelled"):

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from course_site.classroom.models import MakeUpBooking
 from course_site.classroom.rules.ledger import best, credited, minutes_of_block, minutes_of_day, missed_times, total
 from course_site.classroom.rules.make_up import Gap
 from course_site.classroom.rules.run import Run
-from course_site.classroom.services import guests, sheets
-from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
+from course_site.classroom.services import sheets
+from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, carry_over, settle
-from course_site.cohorts.services import attendance, lineage
+from course_site.cohorts.services import attendance, guests, lineage
 
 NOT_THERE = {MarkKind.ABSENT, MarkKind.EXCUSED}
 

@@ -8,22 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, F, Q
 
-from course_site.classroom.models import MakeUpBooking
 from course_site.classroom.rules.make_up import Gap, may_make_up
 from course_site.classroom.services import ledger
-from course_site.classroom.signals import hours_changed, make_up_limit_asked
-from course_site.cohorts.models import Cohort, Enrollment, SessionBlock
+from course_site.classroom.signals import make_up_limit_asked
+from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock
 from course_site.cohorts.querysets import NOT_SEATED
-from course_site.core import audit
+from course_site.cohorts.services import guests, seating
+from course_site.cohorts.services.guests import RefusedBooking
 from course_site.people.models import User
-
-
-class RefusedBooking(ValueError):
-    """A make-up that cannot be booked or cancelled; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 @dataclass(frozen=True)
@@ -66,7 +58,7 @@ def of_hours(hours: ledger.Hours, *, at: datetime) -> MakeUp:
         for made in hours.make_ups
         if made.booking.block.session.ends_at > at and not made.booking.block.session.cohort.is_closed
     }
-    offers = _offers(hours.enrollment.cohort, [gap.module_key for gap in gaps], at) if within and gaps else []
+    offers = _offers(hours.enrollment, [gap.module_key for gap in gaps], at) if within and gaps else []
     return MakeUp(
         limit,
         within,
@@ -95,32 +87,14 @@ def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime)
     Raises RefusedBooking: `no_gap`, `over_limit`, `begun` (too late), `full`, `other_block` (a place in another
     class is booked for this gap)."""
     # The class first: two officers who want its last place come one after the other.
-    Cohort.objects.select_for_update().get(pk=block.session.cohort_id)
+    seating.lock(block.session.cohort)
     Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     existing: MakeUpBooking | None = MakeUpBooking.objects.booked().filter(enrollment=enrollment, block=block).first()
     if existing:
         return existing
     make_up = of_hours(ledger.of_seat(enrollment), at=at)
     _refuse(make_up, block, at)
-    booking = MakeUpBooking.objects.create(enrollment=enrollment, block=block, booked_at=at, booked_by=by)
-    audit.record("make_up.booked", booking, by=by, at=at)
-    return booking
-
-
-@transaction.atomic
-def cancel(booking: MakeUpBooking, *, by: User, at: datetime) -> None:
-    """Gives the place back; a second time changes nothing.
-
-    Raises RefusedBooking: `marked`, once the trainer has said whether the guest was there."""
-    locked = MakeUpBooking.objects.select_for_update().get(pk=booking.pk)
-    if locked.cancelled_at:
-        return
-    if locked.marks.exists():
-        raise RefusedBooking("marked")
-    locked.cancelled_at = at
-    locked.save(update_fields=["cancelled_at"])
-    audit.record("make_up.cancelled", locked, by=by, at=at)
-    hours_changed.send(MakeUpBooking, enrollment=locked.enrollment, at=at)
+    return guests.book(enrollment, block, by=by, at=at)
 
 
 def _refuse(make_up: MakeUp, block: SessionBlock, at: datetime) -> None:
@@ -137,10 +111,12 @@ def _refuse(make_up: MakeUp, block: SessionBlock, at: datetime) -> None:
         raise RefusedBooking("full")
 
 
-def _offers(cohort: Cohort, modules: Iterable[str], at: datetime) -> list[Offer]:
-    """The same blocks of other cohorts of the course that are still to come and have a free seat, the next first."""
+def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offer]:
+    """The same blocks of other cohorts of the course that are still to come and have a free seat, the next first. A
+    guest takes one seat of the day, whatever number of blocks they make up on it."""
+    cohort = seat.cohort
     seated = ~Q(session__cohort__enrollments__status__in=NOT_SEATED)
-    booked = Q(guests__cancelled_at=None)
+    booked = Q(session__blocks__guests__cancelled_at=None) & ~Q(session__blocks__guests__enrollment=seat)
     blocks = (
         SessionBlock.objects.filter(
             module_key__in=modules, session__cohort__course_key=cohort.course_key, session__starts_at__gt=at
@@ -150,7 +126,7 @@ def _offers(cohort: Cohort, modules: Iterable[str], at: datetime) -> list[Offer]
         .select_related("session__cohort")
         .annotate(
             seats=Count("session__cohort__enrollments", filter=seated, distinct=True),
-            visitors=Count("guests", filter=booked, distinct=True),
+            visitors=Count("session__blocks__guests__enrollment", filter=booked, distinct=True),
         )
         .annotate(free=F("session__cohort__capacity") - F("seats") - F("visitors"))
         .filter(free__gt=0)

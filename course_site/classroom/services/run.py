@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from course_site.classroom.models import BlockEvent, MakeUpBooking
+from course_site.classroom.models import BlockEvent
 from course_site.classroom.rules.run import EventKind
 from course_site.classroom.services import ledger
 from course_site.classroom.services.sheets import of_session, of_sessions
 from course_site.classroom.signals import hours_changed
-from course_site.cohorts.models import Cohort, SessionBlock, TrainingSession
+from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.core import audit
 from course_site.people.models import User
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from course_site.classroom.forms import GuestMarkForm
-from course_site.classroom.services import guests as service
-from course_site.classroom.services.guests import Guest
 from course_site.classroom.views.words import block_span, clock
 from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.rules.attendance import NEXT_MARKS, MarkKind, needs_reason
+from course_site.cohorts.services import guests as service
 from course_site.cohorts.services.attendance import RefusedMark
+from course_site.cohorts.services.guests import Guest
 from course_site.people.requests import SignedInRequest
 
 REFUSALS = {

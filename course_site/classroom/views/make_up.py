@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from course_site.classroom.models import MakeUpBooking
 from course_site.classroom.services import make_up
 from course_site.classroom.views.words import day_words
-from course_site.cohorts.models import Enrollment, SessionBlock
+from course_site.cohorts.models import Enrollment, MakeUpBooking, SessionBlock
+from course_site.cohorts.services import guests
+from course_site.cohorts.services.guests import RefusedBooking
 from course_site.people.requests import SignedInRequest
 
 REFUSALS = {
@@ -35,7 +36,7 @@ def book(request: SignedInRequest, seat: UUID, session: UUID, module_key: str) -
     )
     try:
         make_up.book(enrollment, block, by=request.user, at=timezone.now())
-    except make_up.RefusedBooking as refused:
+    except RefusedBooking as refused:
         messages.error(request, REFUSALS[refused.code])
     else:
         messages.success(request, f"Booked: {day_words(block.starts_at)}, {block.session.place}.")
@@ -48,8 +49,8 @@ def cancel(request: SignedInRequest, booking: UUID) -> HttpResponse:
     found = get_object_or_404(MakeUpBooking.objects.visible_to(request.user), public_id=booking)
     enrollment = _seat(request, found.enrollment.public_id)
     try:
-        make_up.cancel(found, by=request.user, at=timezone.now())
-    except make_up.RefusedBooking as refused:
+        guests.cancel(found, by=request.user, at=timezone.now())
+    except RefusedBooking as refused:
         messages.error(request, REFUSALS[refused.code])
     else:
         messages.success(request, "The place is given back. The gap is still open: choose another class below.")

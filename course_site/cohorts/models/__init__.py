@@ -1,6 +1,7 @@
 from course_site.cohorts.models.attendance import AttendanceMark
 from course_site.cohorts.models.cohorts import Cohort, CohortTrainer
 from course_site.cohorts.models.enrollments import Enrollment
+from course_site.cohorts.models.guests import GuestMark, MakeUpBooking
 from course_site.cohorts.models.plans import YearPlan
 from course_site.cohorts.models.seats import CohortMerge, Departure, SeatOffer
 from course_site.cohorts.models.sessions import SessionBlock, TrainingSession
@@ -12,6 +13,8 @@ __all__ = [
     "CohortTrainer",
     "Departure",
     "Enrollment",
+    "GuestMark",
+    "MakeUpBooking",
     "SeatOffer",
     "SessionBlock",
     "TrainingSession",

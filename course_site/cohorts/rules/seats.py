@@ -6,15 +6,21 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class House:
-    """The seats of a class by precinct: how many there are, how many are offered, how many are taken."""
+    """The seats of a class by precinct: how many there are, how many are offered, how many are taken. `guests` is how
+    many officers of other cohorts are expected on the day that has the most of them."""
 
     capacity: int
     offered: Mapping[int, int]
     taken: Mapping[int, int]
+    guests: int = 0
+
+    @property
+    def used(self) -> int:
+        return sum(self.taken.values()) + self.guests
 
     @property
     def free(self) -> int:
-        return max(0, self.capacity - sum(self.taken.values()))
+        return max(0, self.capacity - self.used)
 
     @property
     def held(self) -> int:

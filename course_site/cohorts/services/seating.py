@@ -1,15 +1,16 @@
 """The steps that the stories of `seats` and `transfers` are made of. Each is taken with the cohort locked, so that two
 who ask for the last seat are answered one after the other."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Count
 
-from course_site.cohorts.models import Cohort, CohortMerge, Departure, Enrollment
+from course_site.cohorts.models import Cohort, CohortMerge, Departure, Enrollment, MakeUpBooking
 from course_site.cohorts.rules.seats import House, next_in_line
 from course_site.cohorts.services import notices
 from course_site.cohorts.services.refusals import SeatRefused
-from course_site.cohorts.signals import seat_confirmed, seat_given_up
+from course_site.cohorts.signals import guest_cancelled, seat_confirmed, seat_given_up
 from course_site.core import audit
 from course_site.people.models import Officer, Precinct, User
 
@@ -22,10 +23,20 @@ def lock(*cohorts: Cohort) -> list[Cohort]:
     return [locked[key] for key in keys]
 
 
-def house_of(cohort: Cohort) -> House:
+def house_of(cohort: Cohort, *, at: datetime | None = None) -> House:
+    """The seats over all days, or over those that are not over."""
     taken = cohort.enrollments.seated().order_by().values_list("precinct").annotate(Count("pk"))
     offered = cohort.offers.filter(seats__gt=0).values_list("precinct", "seats")
-    return House(cohort.capacity, dict(offered), dict(taken))
+    return House(cohort.capacity, dict(offered), dict(taken), _guests(cohort, at))
+
+
+def _guests(cohort: Cohort, at: datetime | None) -> int:
+    """Expected on the day that has the most of them: somebody new needs a seat on every day."""
+    booked = MakeUpBooking.objects.booked().filter(block__session__cohort=cohort)
+    if at:
+        booked = booked.filter(block__session__ends_at__gt=at)
+    a_day = booked.order_by().values_list("block__session").annotate(Count("enrollment", distinct=True))
+    return max((guests for _, guests in a_day), default=0)
 
 
 def precinct_of(officer: Officer, cohort: Cohort) -> Precinct:
@@ -52,8 +63,15 @@ def sit_down(
     )
     audit.record("enrollment.made", seat, by=by, at=at, status=status.value)
     if status == Enrollment.Status.CONFIRMED:
-        seat_confirmed.send(Enrollment, enrollment=seat, at=at)
+        _announce(seat, by=by, at=at)
     return seat
+
+
+def _announce(seat: Enrollment, *, by: User | None, at: datetime) -> None:
+    """Who has a seat now is no guest of this class any more."""
+    own = MakeUpBooking.objects.ahead(at).filter(enrollment__officer=seat.officer, block__session__cohort=seat.cohort)
+    free_places(own, by=by, at=at)
+    seat_confirmed.send(Enrollment, enrollment=seat, at=at)
 
 
 def give_up(
@@ -82,7 +100,7 @@ def promote(cohort: Cohort, *, by: User | None, at: datetime) -> list[Enrollment
     if cohort.is_closed or cohort.has_begun(at):
         return []
     waiting = list(cohort.enrollments.waiting().select_related("officer__user"))
-    places = next_in_line(house_of(cohort), [seat.precinct_id for seat in waiting])
+    places = next_in_line(house_of(cohort, at=at), [seat.precinct_id for seat in waiting])
     return [confirm(waiting[place], cohort, by=by, at=at) for place in places]
 
 
@@ -92,5 +110,14 @@ def confirm(seat: Enrollment, cohort: Cohort, *, by: User | None, at: datetime) 
     seat.save(update_fields=["status"])
     audit.record("enrollment.promoted", seat, by=by, at=at)
     notices.you_have_a_seat(seat, cohort, at=at)
-    seat_confirmed.send(Enrollment, enrollment=seat, at=at)
+    _announce(seat, by=by, at=at)
     return seat
+
+
+def free_places(bookings: Iterable[MakeUpBooking], *, by: User | None, at: datetime) -> None:
+    """Takes back the places of guests; they stay on record."""
+    for booking in bookings:
+        booking.cancelled_at = at
+        booking.save(update_fields=["cancelled_at"])
+        audit.record("make_up.cancelled", booking, by=by, at=at)
+        guest_cancelled.send(MakeUpBooking, booking=booking, at=at)

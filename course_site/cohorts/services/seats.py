@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from course_site.cohorts.models import Cohort, Enrollment, SeatOffer
-from course_site.cohorts.services import seating
+from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SeatOffer
+from course_site.cohorts.services import lineage, seating
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.core import audit
 from course_site.people.models import Officer, Precinct, User
@@ -26,7 +26,7 @@ def take(cohort: Cohort, officer: Officer, *, by: User | None, at: datetime) -> 
     if cohort.is_closed:
         raise SeatRefused("cohort_closed")
     precinct = seating.precinct_of(officer, cohort)
-    status = Status.CONFIRMED if seating.house_of(cohort).has_room_for(precinct.pk) else Status.WAITING
+    status = Status.CONFIRMED if seating.house_of(cohort, at=at).has_room_for(precinct.pk) else Status.WAITING
     return seating.sit_down(cohort, officer, status, since=at, by=by, at=at)
 
 
@@ -59,7 +59,7 @@ def confirm(enrollment: Enrollment, *, by: User, at: datetime) -> Enrollment:
         raise SeatRefused(seat.status)
     if cohort.is_closed:
         raise SeatRefused("cohort_closed")
-    if not seating.house_of(cohort).free:
+    if not seating.house_of(cohort, at=at).free:
         raise SeatRefused("full", short=1)
     return seating.confirm(seat, cohort, by=by, at=at)
 
@@ -69,12 +69,15 @@ def withdraw(enrollment: Enrollment, reason: str, *, by: User, at: datetime) -> 
     """Takes an officer out of a cohort, once, and gives the seat to the next who waits.
 
     Raises SeatRefused: `withdrawn`, `transferred`, `completed`, `cohort_closed`."""
-    [cohort] = seating.lock(enrollment.cohort)
+    booked = _booked_elsewhere(enrollment, at)
+    cohort, *hosts = seating.lock(enrollment.cohort, *(booking.block.session.cohort for booking in booked))
     seat = cohort.enrollments.get(pk=enrollment.pk)
     refuse_leaving(seat)
     seating.give_up(seat, Status.WITHDRAWN, reason, by=by, at=at)
+    seating.free_places(booked, by=by, at=at)
     enrollment.refresh_from_db()
-    seating.promote(cohort, by=by, at=at)
+    for each in (cohort, *hosts):
+        seating.promote(each, by=by, at=at)
 
 
 @transaction.atomic
@@ -85,7 +88,7 @@ def resize(cohort: Cohort, capacity: int, *, by: User, at: datetime) -> None:
     [locked] = seating.lock(cohort)
     if locked.is_closed:
         raise SeatRefused("cohort_closed")
-    over = sum(seating.house_of(locked).taken.values()) - capacity
+    over = seating.house_of(locked, at=at).used - capacity
     if over > 0:
         raise SeatRefused("taken", short=over)
     if locked.capacity != capacity:
@@ -94,6 +97,12 @@ def resize(cohort: Cohort, capacity: int, *, by: User, at: datetime) -> None:
         audit.record("cohort.resized", locked, by=by, at=at, capacity=capacity)
     cohort.refresh_from_db()
     seating.promote(locked, by=by, at=at)
+
+
+def _booked_elsewhere(seat: Enrollment, at: datetime) -> list[MakeUpBooking]:
+    """The places as a guest that were to close gaps of this seat."""
+    seats = {seat.pk, *lineage.replaced([seat])[seat.pk]}
+    return list(MakeUpBooking.objects.ahead(at).filter(enrollment__in=seats).select_related("block__session__cohort"))
 
 
 def refuse_leaving(enrollment: Enrollment) -> None:

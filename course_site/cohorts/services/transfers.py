@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from course_site.cohorts.models import Cohort, CohortMerge, Enrollment
+from course_site.cohorts.models import Cohort, CohortMerge, Enrollment, MakeUpBooking
 from course_site.cohorts.services import seating
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.cohorts.services.seats import refuse_leaving
@@ -50,10 +50,11 @@ def merge(cohort: Cohort, into: Cohort, *, reason: str, by: User, at: datetime) 
         raise SeatRefused("merged")
     _refuse_way(left, into)
     seats = _seats_to_move(left)
-    _refuse_crowd(seats, into)
+    _refuse_crowd(seats, into, at)
     kept = CohortMerge.objects.create(merged=left, into=into, reason=reason, merged_at=at, merged_by=by)
     for seat in seats:
         _move(seat, into, reason, by=by, at=at, merge=kept)
+    seating.free_places(MakeUpBooking.objects.ahead(at).filter(block__session__cohort=left), by=by, at=at)
     left.status, left.closed_at, left.closed_by = Cohort.Status.MERGED, at, by
     left.save(update_fields=["status", "closed_at", "closed_by"])
     audit.record("cohort.merged", left, by=by, at=at, into=into.key)
@@ -78,11 +79,11 @@ def _refuse_way(left: Cohort, to: Cohort) -> None:
         raise SeatRefused("cohort_closed")
 
 
-def _refuse_crowd(seats: Iterable[Enrollment], into: Cohort) -> None:
+def _refuse_crowd(seats: Iterable[Enrollment], into: Cohort, at: datetime) -> None:
     """A merge takes nobody's seat away: there is one for each who has one now, or nobody moves."""
     seated_there = set(into.enrollments.seated().values_list("officer_id", flat=True))
     coming = [seat for seat in seats if seat.is_seated and seat.officer_id not in seated_there]
-    short = len(coming) - seating.house_of(into).free
+    short = len(coming) - seating.house_of(into, at=at).free
     if short > 0:
         raise SeatRefused("full", short=short)
 
@@ -102,7 +103,7 @@ def _seat_in(to: Cohort, seat: Enrollment, *, by: User, at: datetime) -> Enrollm
     if there and there.is_seated:
         return there
     if seat.is_seated:
-        if not seating.house_of(to).free:
+        if not seating.house_of(to, at=at).free:
             raise SeatRefused("full", short=1)
         return seating.sit_down(to, seat.officer, Status.CONFIRMED, since=at, by=by, at=at)
     return seating.sit_down(to, seat.officer, Status.WAITING, since=seat.enrolled_at, by=by, at=at)

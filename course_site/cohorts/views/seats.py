@@ -86,7 +86,7 @@ def _cohort(request: SignedInRequest, key: str) -> Cohort:
 
 def _page(request: SignedInRequest, cohort: Cohort, *, status: int = 200, **extra: Any) -> HttpResponse:
     seats = list(cohort.enrollments.select_related("officer__user", "precinct"))
-    house = seating.house_of(cohort)
+    house = seating.house_of(cohort, at=timezone.now())
     context = {
         "cohort": cohort,
         "house": house,

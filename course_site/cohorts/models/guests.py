@@ -1,15 +1,20 @@
+"""Guests of a class day: officers of other cohorts who make up a block there."""
+
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 
-from course_site.classroom.querysets import MakeUpBookingQuerySet
-from course_site.cohorts.models import AttendanceMark, Enrollment, SessionBlock
+from course_site.cohorts.models.attendance import AttendanceMark
+from course_site.cohorts.models.enrollments import Enrollment
+from course_site.cohorts.models.sessions import SessionBlock
+from course_site.cohorts.querysets import MakeUpBookingQuerySet
 from course_site.core.models.append_only import AppendOnly
 
 
 class MakeUpBooking(models.Model):
-    """An officer's place as a guest in the same block of another cohort. A cancelled one stays on record."""
+    """An officer's place as a guest in the same block of another cohort. It takes a seat of the class day. A cancelled
+    one stays on record."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="make_ups")

@@ -6,12 +6,21 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from course_site.classroom.models import GuestMark, MakeUpBooking
-from course_site.classroom.signals import hours_changed
-from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, needs_reason, settle
+from course_site.cohorts.services import seating
 from course_site.cohorts.services.attendance import RefusedMark
+from course_site.cohorts.signals import attendance_marked, guest_booked
+from course_site.core import audit
 from course_site.people.models import User
+
+
+class RefusedBooking(ValueError):
+    """A guest's place that cannot be had or given back; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,36 @@ def of_session(session: TrainingSession) -> list[Guest]:
 def settled(booking: MakeUpBooking) -> Attendance:
     """When the guest was there; the blocks are cut by the ledger."""
     return settle((_as_mark(mark) for mark in booking.marks.all()), [])
+
+
+def here(session: TrainingSession) -> int:
+    """How many guests are marked as here: officers, whatever number of blocks they make up on the day."""
+    return len({guest.booking.enrollment_id for guest in of_session(session) if guest.attendance.was_there})
+
+
+def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime) -> MakeUpBooking:
+    """Keeps a place; the caller has locked the class and seen that there is one."""
+    booking: MakeUpBooking = MakeUpBooking.objects.create(
+        enrollment=enrollment, block=block, booked_at=at, booked_by=by
+    )
+    audit.record("make_up.booked", booking, by=by, at=at)
+    guest_booked.send(MakeUpBooking, booking=booking, at=at)
+    return booking
+
+
+@transaction.atomic
+def cancel(booking: MakeUpBooking, *, by: User, at: datetime) -> None:
+    """Gives the place back, which may be the seat that somebody waits for; a second time changes nothing.
+
+    Raises RefusedBooking: `marked`, once the trainer has said whether the guest was there."""
+    [cohort] = seating.lock(booking.block.session.cohort)
+    place = MakeUpBooking.objects.select_for_update().get(pk=booking.pk)
+    if place.cancelled_at:
+        return
+    if place.marks.exists():
+        raise RefusedBooking("marked")
+    seating.free_places([place], by=by, at=at)
+    seating.promote(cohort, by=by, at=at)
 
 
 def mark(
@@ -63,7 +102,8 @@ def mark(
                     client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, reason=reason,
                     **values,
                 )  # fmt: skip
-                hours_changed.send(GuestMark, enrollment=booking.enrollment, at=at)
+                session = booking.block.session
+                attendance_marked.send(GuestMark, enrollment=booking.enrollment, session=session, at=at)
                 return made
     except IntegrityError:  # the same tap arrived twice at once; the other one won
         kept = GuestMark.objects.get(client_id=client_id)
