@@ -15,6 +15,7 @@ STOREYS = [
     {"classroom", "checkin", "rosters", "calendars"},
     {"modules"},
     {"quizzes", "scenarios", "rubrics", "surveys"},
+    {"exchange"},
     {"certificates"},
     {"reports", "filings", "offline"},
     {"content"},

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "assessments.scenarios",
     "assessments.rubrics",
     "assessments.surveys",
+    "assessments.exchange",
     "certificates",
     "course_site.reports",
     "course_site.filings",

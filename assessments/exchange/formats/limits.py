@@ -1,0 +1,9 @@
+"""How much a file may ask for. The largest honest one is a department's whole bank."""
+
+MAX_FILE = 10 * 1024 * 1024
+MAX_ITEMS = 2_000
+MAX_TEXT = 200_000
+MAX_DEPTH = 60
+MAX_PARTS = 5_000
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_PART = 5 * 1024 * 1024

@@ -1,0 +1,63 @@
+"""What every format reads into and writes from."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.exchange.formats.labels import fields
+
+# A question as plain JSON, in the shape of the course files (`Question.content`), without its key.
+Content = dict[str, Any]
+
+
+class Unreadable(Exception):
+    """A file from which nothing can be read, and why, in words for the editor."""
+
+
+class CannotImport(Exception):
+    """One item that is no question of ours, and why, in words for the editor."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question as a file tells it. `item` is what people know it by; `id` the name its system gave it, or nothing."""
+
+    item: str
+    id: str
+    content: Content
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refused:
+    item: str
+    reason: str
+
+
+@dataclass
+class Reading:
+    """What a file holds: every item is either a draft or refused."""
+
+    format: str
+    drafts: list[Draft] = dataclasses.field(default_factory=list)
+    refused: list[Refused] = dataclasses.field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What a format has no words for."""
+
+    item: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    content: bytes
+    left_out: list[LeftOut]
+
+
+def question(kind: str, stem: str, body: Mapping[str, Any], *, why: str = "", labels: Iterable[str] = ()) -> Content:
+    """A question with the fields that every kind has."""
+    return {"kind": kind, "stem": stem, **body, **fields(labels, kind), **({"why": why} if why else {})}

@@ -1,0 +1,114 @@
+"""Questions out of a file, as drafts in a bank."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from assessments.exchange.formats import registry
+from assessments.exchange.formats.shape import Content, Draft, Refused
+from assessments.exchange.services import drafting
+from assessments.quizzes import kinds
+from assessments.quizzes.models import Bank, Question
+from course_site.core import audit
+from course_site.people.models import User
+
+KEY_LENGTH = 40
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    HERE = "here"  # this very question came in before
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item of the file, and what becomes of it."""
+
+    item: str
+    outcome: Outcome
+    content: Content  # with its key
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    format: str
+    lines: list[Line]
+    refused: list[Refused]
+
+    @property
+    def writes(self) -> list[Line]:
+        return [line for line in self.lines if line.outcome is not Outcome.HERE]
+
+
+def preview(data: bytes, bank_key: str) -> Plan:
+    """What a file would bring into a bank, which need not exist yet. Raises Unreadable."""
+    reading = registry.read(data)
+    stored = {question.key: question for question in Question.objects.filter(bank__key=bank_key)}
+    lines: list[Line] = []
+    refused = list(reading.refused)
+    for draft, key in _keyed(reading.drafts, bank_key, set(stored)):
+        content = {"key": key, **draft.content}
+        if key in {line.content["key"] for line in lines}:
+            refused.append(Refused(draft.item, "it stands in this file twice"))
+        else:
+            notes = (*draft.notes, *_faults(content))
+            lines.append(Line(draft.item, _outcome(content, stored.get(key)), content, notes))
+    return Plan(reading.format, lines, refused)
+
+
+@transaction.atomic
+def apply(data: bytes, bank: Bank, *, by: User | None, at: datetime) -> Plan:
+    """Writes what the preview told, as drafts; the same file again changes nothing. Raises Unreadable."""
+    plan = preview(data, bank.key)
+    for line in plan.writes:
+        drafting.put_draft(line.content, bank, by=by)
+    audit.record(
+        "questions.imported",
+        bank,
+        by=by,
+        at=at,
+        format=plan.format,
+        imported=len(plan.writes),
+        refused=len(plan.refused),
+    )
+    return plan
+
+
+def _keyed(drafts: list[Draft], bank_key: str, stored: set[str]) -> Iterator[tuple[Draft, str]]:
+    """A question keeps the key that the file gives it where that is one of this bank; else its key is made from what
+    it is, so that the same file gives the same keys."""
+    for draft in drafts:
+        ours = draft.id in stored or (draft.id.startswith(f"{bank_key}-") and _is_free(draft.id))
+        yield draft, draft.id if ours else _made_key(draft, bank_key)
+
+
+def _is_free(key: str) -> bool:
+    return len(key) <= KEY_LENGTH and key.replace("-", "").replace("_", "").isalnum() and key.isascii()
+
+
+def _made_key(draft: Draft, bank_key: str) -> str:
+    identity: Any = [draft.id, draft.content["stem"]] if draft.id else draft.content
+    digest = sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:10]
+    return f"{bank_key[: KEY_LENGTH - 11]}-{digest}"
+
+
+def _outcome(content: Content, question: Question | None) -> Outcome:
+    if question is None:
+        return Outcome.NEW
+    return Outcome.HERE if drafting.has_been(question, content) else Outcome.CHANGED
+
+
+def _faults(content: Content) -> list[str]:
+    """What keeps it from being published."""
+    faults = list(kinds.of(content).check(content))
+    if not content["objective"]:
+        faults.append("Say what it shows: its objective.")
+    return [f"before publishing: {fault}" for fault in faults]
