@@ -15,3 +15,14 @@ class LoadedNode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Preparation(models.Model):
+    """That this database was prepared, and from what. It stands in the database: an older copy of it that was put
+    back is then prepared again."""
+
+    fingerprint = models.CharField(max_length=200)
+    done_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"prepared {self.done_at:%Y-%m-%d %H:%M}"

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.management import call_command
 
 from course_site.content.management.commands import prepare
+from course_site.content.models import Preparation
 
 STEPS = ["migrate", "collectstatic", "load_precincts", "load_course", "schedule_jobs"]
 
 
 @pytest.fixture(autouse=True)
-def done(monkeypatch, tmp_path, django_db_setup) -> list[str]:
+def done(monkeypatch, tmp_path, db) -> list[str]:
     """The steps in the order in which they are done; what each does is tested where it lives."""
     names: list[str] = []
     monkeypatch.setattr(prepare, "call_command", lambda name, *args, **options: names.append(name))
@@ -83,14 +84,20 @@ def test_a_changed_source_is_prepared_again(done, monkeypatch, tmp_path):
     assert done == STEPS
 
 
-def test_a_database_that_is_gone_is_made_again(done, monkeypatch):
+def test_a_database_that_was_put_back_from_before_is_prepared_again(done):
     run()
     done.clear()
-    monkeypatch.setattr(prepare, "database_exists", lambda: False)
+    Preparation.objects.all().delete()
 
     run()
 
     assert done == STEPS
+
+
+def test_a_database_without_tables_was_not_prepared(done, monkeypatch):
+    monkeypatch.setattr(Preparation._meta, "db_table", "no_such_table")
+
+    assert prepare.last_fingerprint() is None
 
 
 def test_a_step_that_breaks_is_not_remembered_as_done(done, monkeypatch):

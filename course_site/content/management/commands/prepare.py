@@ -1,10 +1,9 @@
 """Everything between an installed site and one that can be used, in one process.
 
-What was prepared is remembered by the hash of what it came from, so that a second start takes seconds. Each
-step can be repeated and loses nothing that was entered."""
+What was prepared is remembered by the hash of what it came from, beside the static files and in the database
+itself, so that a second start takes seconds. Each step can be repeated and loses nothing that was entered."""
 
 import hashlib
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
+from django.utils import timezone
+
+from course_site.content.models import Preparation
 
 ROOT = Path(settings.BASE_DIR)
 ROOMS = ("course_site", "modules", "assessments", "certificates")
@@ -30,11 +33,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, demo: bool, again: bool, **options: Any) -> None:
         fingerprint = f"{source_hash()} demo={demo}"
-        if not again and STAMP.exists() and STAMP.read_text() == fingerprint and database_exists():
+        if not again and is_prepared(fingerprint):
             self.stdout.write("The site is prepared; nothing has changed since.")
         else:
             self.prepare(demo)
             STAMP.write_text(fingerprint)
+            Preparation.objects.create(fingerprint=fingerprint, done_at=timezone.now())
         if demo:
             call_command("seed_demo", logins_only=True)
         self.stdout.write(f"Open {settings.BASE_URL} — Ctrl-C stops the site.")
@@ -57,9 +61,16 @@ class Command(BaseCommand):
         self.stdout.write(f"  done in {time.monotonic() - started:.0f} s")
 
 
-def database_exists() -> bool:
-    database = settings.DATABASES["default"]
-    return not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
+def is_prepared(fingerprint: str) -> bool:
+    return STAMP.exists() and STAMP.read_text() == fingerprint == last_fingerprint()
+
+
+def last_fingerprint() -> str | None:
+    """What the database was prepared from; none when it is new."""
+    try:
+        return Preparation.objects.order_by("pk").values_list("fingerprint", flat=True).last()
+    except DatabaseError:  # no table yet
+        return None
 
 
 def source_hash() -> str:
@@ -68,7 +79,6 @@ def source_hash() -> str:
     for path in sorted(sources()):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
-    digest.update(os.environ.get("DATABASE_URL", "").encode())
     return digest.hexdigest()
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from course_site.content.demo.cast import LOGINS
 from course_site.content.demo.seed import NoCourse, RealPeople, seed
+from course_site.people.models import User
 
 DEFAULT_PASSWORD = "mediation-demo-2026"  # noqa: S105  of invented people
 
@@ -49,6 +50,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{verb} {seeded.cohorts} cohorts and {seeded.officers} officers.")
 
     def print_logins(self, password: str) -> None:
-        self.stdout.write(f"Demo people (password: {password}):")
+        known = User.objects.filter(email=LOGINS[0].email).first()
+        same = known is None or known.check_password(password)
+        self.stdout.write(f"Demo people (password: {password if same else 'the one of the first start'}):")
         for login in LOGINS:
             self.stdout.write(f"  {login.email:<24}{login.what}")
