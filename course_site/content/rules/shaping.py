@@ -15,6 +15,7 @@ REMEDIES = {
     "bool_type": ("should be true or false", "write true or false without quotes"),
     "list_type": ("should be a list", 'write its entries on lines that begin with "- ", or as [a, b]'),
     "dict_type": ("should be a group of fields", 'write lines "name: value" below it'),
+    "too_short": ("is empty", "write one entry or more"),
     "string_too_short": ("is empty", "write it, or take the line out where the field is optional"),
 }
 

@@ -4,13 +4,17 @@ the text and a node in the site are the same when they are equal."""
 from course_site.content.rules.shapes.lookups import Center, Resource, StopList, StopSign, Term, Triage, TriageBranch
 from course_site.content.rules.shapes.pages import Activity, Course, Day, Lesson, Module, Objective, Order, Program
 from course_site.content.rules.shapes.quizzes import (
+    Cloze,
+    Dialogue,
     Matching,
     Multiple,
     Numeric,
     Ordering,
     Question,
     Quiz,
+    ShortText,
     Single,
+    Sort,
     TrueFalse,
 )
 from course_site.content.rules.shapes.rubrics import Rubric
@@ -20,8 +24,10 @@ from course_site.content.rules.shapes.surveys import Survey
 __all__ = [
     "Activity",
     "Center",
+    "Cloze",
     "Course",
     "Day",
+    "Dialogue",
     "Lesson",
     "Matching",
     "Module",
@@ -36,7 +42,9 @@ __all__ = [
     "Resource",
     "Rubric",
     "Scenario",
+    "ShortText",
     "Single",
+    "Sort",
     "StopList",
     "StopSign",
     "Survey",

@@ -18,10 +18,37 @@ class Pair(Shape):
     right: Text
 
 
+class Accepted(Shape):
+    """Words that count. `*` in them stands for anything."""
+
+    text: Text
+    worth: Annotated[int, Field(ge=1, le=100)]
+    feedback: Words = ""
+
+
+class Card(Shape):
+    text: Text
+    category: Text
+    feedback: Text
+
+
+class Blank(Shape):
+    """Chosen from `choices`, or typed where there are none."""
+
+    accepted: Annotated[list[Text], Field(min_length=1)]
+    choices: list[Text] = []
+
+
+class SpokenLine(Shape):
+    speaker: Text
+    says: Text
+
+
 class Question(Shape):
     key: Key
     difficulty: Annotated[int, Field(ge=1, le=3)]
     objective: Key
+    tags: list[Text] = []
     stem: Text
     why: Words = ""
 
@@ -37,7 +64,10 @@ class TrueFalse(Question):
 
 
 class Multiple(Question):
+    """With `scoring: all` only the whole key earns the point."""
+
     kind: Literal["multiple"]
+    scoring: Literal["all"] | None = None
     options: list[Option]
 
 
@@ -59,7 +89,38 @@ class Numeric(Question):
     unit: Words = ""
 
 
-AnyQuestion = Annotated[Single | TrueFalse | Multiple | Ordering | Matching | Numeric, Field(discriminator="kind")]
+class ShortText(Question):
+    kind: Literal["short_text"]
+    accepted: list[Accepted]
+    match_case: bool = False
+
+
+class Sort(Question):
+    kind: Literal["sort"]
+    categories: list[Text]
+    cards: list[Card]
+
+
+class Cloze(Question):
+    """`text` with `[[1]]`, `[[2]]` … where the blanks stand; `stem` is the instruction above it."""
+
+    kind: Literal["cloze"]
+    text: Text
+    blanks: Annotated[list[Blank], Field(min_length=1)]
+
+
+class Dialogue(Question):
+    """What was said, and the replies to choose from."""
+
+    kind: Literal["dialogue"]
+    lines: Annotated[list[SpokenLine], Field(min_length=1)]
+    options: list[Option]
+
+
+AnyQuestion = Annotated[
+    Single | TrueFalse | Multiple | Ordering | Matching | Numeric | ShortText | Sort | Cloze | Dialogue,
+    Field(discriminator="kind"),
+]
 
 
 class Quiz(Shape):
