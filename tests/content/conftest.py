@@ -230,6 +230,11 @@ class CourseFiles:
         self.write(name, text.replace(before, after, 1))
         return text[: text.index(before)].count("\n") + 1
 
+    def change_everywhere(self, name: str, before: str, after: str) -> None:
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert before in text, f"{name} does not hold {before!r}"
+        self.write(name, text.replace(before, after))
+
     def remove(self, name: str) -> None:
         (self.root / name).unlink()
 
