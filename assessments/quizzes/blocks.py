@@ -40,12 +40,13 @@ class OptionsBlock(StructBlock):
 
 
 def plain(value: Any) -> Any:
-    """A block's value as JSON and YAML know it. What its `Meta.optional` names is left out while it is empty."""
+    """A block's value as JSON and YAML know it. What its `Meta.optional` names is left out while it is empty. What a
+    draft has not filled in yet is an empty text."""
     if isinstance(value, StructValue):
         optional = getattr(value.block.meta, "optional", ())
         return {name: plain(part) for name, part in value.items() if part or name not in optional}
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, str | int | float | None):
-        return value
+    if value is None or isinstance(value, str | int | float):
+        return "" if value is None else value
     return [plain(part) for part in value]

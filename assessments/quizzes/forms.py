@@ -1,4 +1,12 @@
+from typing import Any
+
 from django import forms
+from django.utils.timezone import localtime
+
+from assessments.keyed import KeyedForm
+from assessments.quizzes.models import Question, QuestionVersion
+from assessments.quizzes.models.corrections import ACTS
+from assessments.quizzes.rules.regrading import Act
 
 
 class EnvelopeForm(forms.Form):
@@ -18,3 +26,37 @@ class ExtraTryForm(forms.Form):
             "max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d.",
         },
     )
+
+
+class QuestionEditForm(KeyedForm):
+    """An editor's form. A draft may be anything; what is published has to have a key."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_deferred_validation or self.errors:
+            return cleaned
+        if faults := Question(**cleaned).faults():
+            self.add_error("body", faults)
+        return cleaned
+
+
+class VersionField(forms.ModelChoiceField):
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, version: QuestionVersion) -> str:
+        return f"Version {version.number}, published {localtime(version.published_at):%B %-d, %Y}"
+
+
+class CorrectionForm(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    version = VersionField(queryset=QuestionVersion.objects.none(), empty_label=None, label="What was asked")
+    act = forms.TypedChoiceField(label="What to do", choices=ACTS, coerce=Act, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        max_length=200,
+        help_text="One line that says what was wrong. It is kept, and no name belongs in it.",
+        error_messages={"required": "Write one line that says what was wrong."},
+    )
+
+    def __init__(self, *args: Any, versions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].queryset = versions  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from course_site.core.models.append_only import AppendOnlyQuerySet
@@ -26,6 +26,12 @@ class QuestionVersionQuerySet(AppendOnlyQuerySet):
         """The last version of every question."""
         later = self.model._default_manager.filter(question_key=OuterRef("question_key"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later))
+
+    def with_answered(self) -> Self:
+        """Each with the number of attempts that answered it."""
+        return self.annotate(answered=Count("items", filter=Q(items__events__isnull=False), distinct=True)).order_by(
+            "-number"
+        )
 
 
 class AttemptQuerySet(models.QuerySet):

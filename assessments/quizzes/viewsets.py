@@ -1,20 +1,43 @@
 """How an editor works on quizzes."""
 
+from typing import Any
+
+from django.urls import path
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from assessments.quizzes.forms import QuestionEditForm
 from assessments.quizzes.models import Bank, Question, Quiz
+from assessments.quizzes.panels import QuestionStanding
+from assessments.quizzes.views.correcting import CorrectQuestion
 from assessments.viewsets import KeyedViewSet
 
 
 class QuestionViewSet(KeyedViewSet):
     model = Question
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel(["key", "bank"]),
+            FieldPanel("stem", heading="Question"),
+            FieldPanel("body", heading="Kind and answers"),
+            FieldPanel("why", heading="Explanation"),
+            FieldRowPanel(["objective", "difficulty"]),
+            FieldPanel("tags"),
+            QuestionStanding(heading="Used in"),
+        ],
+        base_form_class=QuestionEditForm,
+    )
     icon = "help"
     menu_label = "Questions"
     list_display = ["key", "stem", "kind", "bank", "objective", LiveStatusTagColumn()]
     list_filter = ["bank", "kind", "difficulty", "live"]
-    search_fields = ["key", "stem", "objective"]
-    list_export = ["key", "bank", "kind", "objective", "difficulty", "stem"]
+    search_fields = ["key", "stem", "objective", "tags"]
+    list_export = ["key", "bank", "kind", "objective", "difficulty", "stem", "tags"]
+
+    def get_urlpatterns(self) -> list[Any]:
+        correct = self.construct_view(CorrectQuestion)
+        return [*super().get_urlpatterns(), path("correct/<int:pk>/", correct, name="correct")]
 
 
 class QuizViewSet(KeyedViewSet):

@@ -115,6 +115,11 @@ class Kind(ABC):
     def judge(self, content: Content, answer: Answer) -> Fraction:
         """What the answer is worth, from 0 to 1."""
 
+    def carry(self, before: Content, after: Content, answer: Answer) -> Answer:
+        """An answer to one version, counted as another version of the question counts. Raises Incomparable where that
+        one asks something else."""
+        return answer
+
     @abstractmethod
     def explain(self, content: Content, order: Order, answer: Answer) -> Sequence[OptionLine] | Sequence[AnswerLine]:
         """The answer beside the key. Only for eyes that have handed in."""

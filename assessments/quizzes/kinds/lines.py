@@ -9,6 +9,7 @@ from django import forms
 
 from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Order, Posted, QuestionForm, formatted
 from assessments.quizzes.rules import scoring
+from assessments.quizzes.rules.regrading import places
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ class Lines(Kind):
 
     def judge(self, content: Content, answer: Answer) -> Fraction:
         return scoring.matched(self.key(content), answer or [])
+
+    def carry(self, before: Content, after: Content, answer: Answer) -> list[int]:
+        lines = places([line.text for line in self.lines(before)], [line.text for line in self.lines(after)])
+        choices = places(self.choices(before), self.choices(after))
+        given = {lines[line]: choices[choice] for line, choice in enumerate(answer)}
+        return [given[line] for line in sorted(given)]
 
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         lines, choices = self.lines(content), self.choices(content)

@@ -19,6 +19,7 @@ from assessments.quizzes.kinds.base import (
     formatted,
     repeated,
 )
+from assessments.quizzes.rules.regrading import places
 
 
 class OneForm(QuestionForm):
@@ -59,6 +60,10 @@ class Options(Kind):
 
     def shuffle(self, content: Content, random: Random) -> list[int]:
         return random.sample(range(len(content["options"])), len(content["options"]))
+
+    def places(self, before: Content, after: Content) -> list[int]:
+        """Where the options of one version stand in another."""
+        return places([option["text"] for option in before["options"]], [option["text"] for option in after["options"]])
 
     @abstractmethod
     def chosen(self, answer: Answer) -> frozenset[int]:

@@ -1,5 +1,6 @@
 from assessments.quizzes.models.attempts import AnswerEvent, Attempt, AttemptItem
 from assessments.quizzes.models.banks import Bank, Question, Quiz
+from assessments.quizzes.models.corrections import Correction, ScoreChange
 from assessments.quizzes.models.extra_tries import ExtraTry
 from assessments.quizzes.models.versions import QuestionVersion, QuizVersion
 
@@ -8,9 +9,11 @@ __all__ = [
     "Attempt",
     "AttemptItem",
     "Bank",
+    "Correction",
     "ExtraTry",
     "Question",
     "QuestionVersion",
     "Quiz",
     "QuizVersion",
+    "ScoreChange",
 ]

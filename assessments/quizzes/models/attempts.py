@@ -1,4 +1,5 @@
-"""What an officer answered. Rows are added, never changed, but for the one step from open to submitted."""
+"""What an officer answered. Rows are added, never changed, but for the one step from open to submitted, and a score
+that a correction changes (`ScoreChange` keeps what it was)."""
 
 from uuid import uuid4
 

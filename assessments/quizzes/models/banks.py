@@ -52,14 +52,6 @@ class Question(Keyed):
 
     objects = QuestionQuerySet.as_manager()
 
-    panels = [
-        FieldRowPanel(["key", "bank"]),
-        FieldPanel("stem", heading="Question"),
-        FieldPanel("body", heading="Kind and answers"),
-        FieldPanel("why", heading="Explanation"),
-        FieldRowPanel(["objective", "difficulty"]),
-        FieldPanel("tags"),
-    ]
     preview_modes = [("", "As the officer sees it"), ("explained", "After handing in")]
 
     class Meta:
@@ -88,22 +80,22 @@ class Question(Keyed):
 
     def clean(self) -> None:
         super().clean()
-        if not self.body:
-            return
-        self.kind = self.body[0].block_type
-        if faults := KINDS[self.kind].check(self.content):
-            raise ValidationError({"body": faults})
+        if self.body:
+            self.kind = self.body[0].block_type
+
+    def faults(self) -> list[str]:
+        """What keeps it from being asked, in words for the editor. A draft may have them."""
+        return kinds.of(self.content).check(self.content) if self.body else ["Choose what kind of question this is."]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        context: dict[str, Any] = {"question": self, "explained": mode_name == "explained"}
+        faults = self.faults()
+        context: dict[str, Any] = {"question": self, "explained": mode_name == "explained", "faults": faults}
         if self.body:
-            kind = KINDS[self.body[0].block_type]
-            order = kind.shuffle(self.content, Random(self.key))  # noqa: S311  the same at every look
-            context |= {
-                "kind": kind,
-                "form": kind.show(self.content, order),
-                "lines": kind.explain(self.content, order, None),
-            }
+            content = self.content
+            kind = kinds.of(content)
+            order = kind.shuffle(content, Random(self.key))  # noqa: S311  the same at every look
+            context |= {"kind": kind, "form": kind.show(content, order)}
+            context["lines"] = [] if faults else kind.explain(content, order, None)
         return TemplateResponse(request, "quizzes/preview.html", context)
 
 

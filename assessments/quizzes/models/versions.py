@@ -10,6 +10,7 @@ class QuestionVersion(FrozenVersion):
     """A question as it was published, key and explanations included: hashed, never changed."""
 
     question_key = models.SlugField(max_length=40)
+    answered: int  # in how many attempts; read by `with_answered`
 
     objects = QuestionVersionQuerySet.as_manager()  # type: ignore[misc]
 

@@ -22,7 +22,7 @@ from assessments.quizzes.models import (
 )
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.drawing import Drawable, draw
-from assessments.quizzes.services import opening, tries
+from assessments.quizzes.services import grading, opening, tries
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
 
@@ -96,13 +96,9 @@ def submit(attempt: Attempt, *, at: datetime) -> Attempt:
 
 
 def shares_of(attempt: Attempt) -> list[Fraction]:
-    """What each item is worth, from the stored answers and versions alone."""
-    answers = answers_of(attempt)
+    """What each item is worth, from the stored answers, versions and corrections alone."""
     items = attempt.items.select_related("question_version")
-    return [
-        kinds.of(item.question_version.content).judge(item.question_version.content, answers.get(item.pk))
-        for item in items
-    ]
+    return [item.share for item in grading.graded(items, answers_of(attempt))]
 
 
 def answers_of(attempt: Attempt) -> dict[int, Answer]:

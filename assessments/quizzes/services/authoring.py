@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assessments.quizzes.models import Bank, Question, Quiz
@@ -45,6 +46,8 @@ def put_question(data: Mapping[str, Any], bank: Bank, *, publish: bool) -> Quest
     question.difficulty, question.why = data["difficulty"], data.get("why", "")
     question.tags = ", ".join(data.get("tags", []))
     question.body = [(data["kind"], body)]
+    if faults := question.faults():
+        raise ValidationError({"body": faults})
     _keep(question, publish=publish)
     return question
 

@@ -1,9 +1,12 @@
-"""Formatted text of questions: what of Markdown is taken stands in `rules/markup.py`."""
+"""Formatted text of questions, and advice on them."""
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from assessments.quizzes.models import Question
 from assessments.quizzes.rules import markup
+from assessments.quizzes.rules.advice import notes
+from assessments.quizzes.wording import advice
 
 register = template.Library()
 
@@ -22,3 +25,9 @@ def prose(text: str) -> SafeString:
 def asked(stem: str) -> tuple[SafeString, SafeString]:
     before, question = markup.asked(stem)
     return mark_safe(before), mark_safe(question)
+
+
+@register.simple_tag
+def advice_on(question: Question) -> list[str]:
+    """What the editor may want to look at, in words."""
+    return [advice(note) for note in notes(question.content)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
 from assessments.quizzes.models import Attempt
-from assessments.quizzes.services import attempts, tries
+from assessments.quizzes.services import attempts, grading, tries
 from course_site.people.requests import SignedInRequest
 from modules.models import LessonAddress
 
@@ -26,6 +27,7 @@ class Review:
     content: Content
     answered: bool
     share: Fraction
+    act: str  # of a correction, or empty
     template: Any
     lines: Sequence[OptionLine] | Sequence[AnswerLine]
     reread: LessonAddress | None
@@ -67,16 +69,19 @@ def reviews_of(attempt: Attempt) -> list[Review]:
     items = list(attempt.items.select_related("question_version"))
     modules = module_starts({module_of(item.question_version.content) for item in items})
     reviews = []
-    for item in items:
-        content = item.question_version.content
-        kind, answer = kinds.of(content), answers.get(item.pk)
+    for item, graded in zip(items, grading.graded(items, answers), strict=True):
+        content = graded.content
+        kind = kinds.of(content)
+        # Another version may hold its options in another order; after the attempt any order will do.
+        order = kind.shuffle(content, Random(item.pk)) if graded.act else item.order  # noqa: S311
         review = Review(
             position=item.position,
             content=content,
             answered=item.pk in answers,
-            share=kind.judge(content, answer),
+            share=graded.share,
+            act=graded.act,
             template=kind.explained,
-            lines=kind.explain(content, item.order, answer),
+            lines=kind.explain(content, order, graded.answer),
             reread=modules.get(module_of(content)),
         )
         reviews.append(review)

@@ -8,6 +8,7 @@ from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Or
 from assessments.quizzes.kinds.cloze.block import ClozeBlock
 from assessments.quizzes.kinds.cloze.form import ClozeForm
 from assessments.quizzes.rules import blanks, scoring, words
+from assessments.quizzes.rules.regrading import Incomparable
 
 
 class Cloze(Kind):
@@ -35,6 +36,11 @@ class Cloze(Kind):
     def judge(self, content: Content, answer: Answer) -> Fraction:
         return scoring.filled([blank["accepted"] for blank in content["blanks"]], answer or [])
 
+    def carry(self, before: Content, after: Content, answer: Answer) -> list[str]:
+        if len(before["blanks"]) != len(after["blanks"]):
+            raise Incomparable
+        return list(answer)
+
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         given = answer or [""] * len(content["blanks"])
         return [
@@ -46,6 +52,8 @@ class Cloze(Kind):
 
 
 def _faults(blank: Content) -> list[str]:
+    if not blank["accepted"]:
+        return ["write what is right."]
     choices = blank.get("choices", [])
     if not choices:
         empty = [form for form in blank["accepted"] if not words.folded(form).strip("* ")]

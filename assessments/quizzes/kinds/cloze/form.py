@@ -19,7 +19,8 @@ class ClozeForm(QuestionForm):
     def pieces(self) -> Iterator[tuple[str, forms.BoundField | None]]:
         """The text, stretch by stretch, each with the field behind it."""
         for words, place in blanks.pieces(self.text):
-            yield words, None if place is None else self[f"answer_{place}"]
+            name = f"answer_{place}"
+            yield words, self[name] if name in self.fields else None
 
     def answer(self) -> list[str]:
         return [self.cleaned_data[name] for name in self.fields]

@@ -43,6 +43,10 @@ class Multiple(Options):
         rule = scoring.all_right if content.get("scoring") == "all" else scoring.several_right
         return rule(frozenset(keys(content)), self.chosen(answer))
 
+    def carry(self, before: Content, after: Content, answer: Answer) -> list[int]:
+        there = self.places(before, after)
+        return sorted(there[place] for place in answer)
+
     def chosen(self, answer: Answer) -> frozenset[int]:
         return frozenset(answer or [])
 

@@ -18,7 +18,8 @@ class Numeric(Kind):
         return NumericBlock(label=self.label)
 
     def check(self, content: Content) -> list[str]:
-        return ["Give the right number."] if content["answer"] is None else []
+        given = [isinstance(content[name], int | float) for name in ("answer", "tolerance")]
+        return [] if all(given) else ["Give the right number, and how far off still counts: 0 for the exact one."]
 
     def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return NumericForm(content, answer, data)

@@ -9,6 +9,7 @@ from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Or
 from assessments.quizzes.kinds.ordering.block import OrderingBlock
 from assessments.quizzes.kinds.ordering.form import OrderingForm
 from assessments.quizzes.rules import scoring
+from assessments.quizzes.rules.regrading import places
 
 
 class Ordering(Kind):
@@ -39,6 +40,10 @@ class Ordering(Kind):
 
     def judge(self, content: Content, answer: Answer) -> Fraction:
         return scoring.in_order(answer or [])
+
+    def carry(self, before: Content, after: Content, answer: Answer) -> list[int]:
+        there = places(before["items"], after["items"])
+        return [there[place] for place in answer]
 
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         given = answer or [None] * len(content["items"])

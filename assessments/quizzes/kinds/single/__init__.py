@@ -24,6 +24,9 @@ class Single(Options):
     def judge(self, content: Content, answer: Answer) -> Fraction:
         return scoring.one_right(self.key(content), answer)
 
+    def carry(self, before: Content, after: Content, answer: Answer) -> int:
+        return self.places(before, after)[answer]
+
     def chosen(self, answer: Answer) -> frozenset[int]:
         return frozenset() if answer is None else frozenset({answer})
 

@@ -1,0 +1,138 @@
+"""Putting right what was asked wrong: look first at whose score would change, then do it, on the record."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.quizzes import kinds
+from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Correction, QuestionVersion, ScoreChange
+from assessments.quizzes.rules import scoring
+from assessments.quizzes.rules.regrading import Act, Incomparable
+from assessments.quizzes.services import grading
+from course_site.core import audit
+from course_site.people.models import User
+from modules.services import progress
+
+
+class RefusedCorrection(ValueError):
+    """A correction that cannot be; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An attempt that was handed in, and the score it would have."""
+
+    attempt: Attempt
+    score: int
+
+    @property
+    def pass_mark(self) -> int:
+        return int(self.attempt.quiz_version.content["pass_mark"])
+
+    @property
+    def newly_passed(self) -> bool:
+        return not self.attempt.passed and self.score >= self.pass_mark
+
+    @property
+    def keeps_its_pass(self) -> bool:
+        return bool(self.attempt.passed) and self.score < self.pass_mark
+
+
+def dry_run(version: QuestionVersion, act: Act) -> list[Change]:
+    """Whose score it would change, and to what; nothing is kept.
+
+    Raises RefusedCorrection: `no_later_version`, `asks_something_else`."""
+    correction = _proposed(version, act)
+    return _changes(correction, Attempt.objects.submitted().filter(items__question_version=version))
+
+
+@transaction.atomic
+def correct(version: QuestionVersion, act: Act, *, reason: str, client_id: UUID, by: User, at: datetime) -> Correction:
+    """Keeps the act and every score it changes, and records the quizzes that are passed by it. The same client id
+    again answers the correction that is there already. Raises RefusedCorrection as `dry_run` does."""
+    # Open attempts wait as well: one that is being handed in is scored either before this, and changed, or after it.
+    attempts = list(
+        Attempt.objects.select_for_update(of=("self",))
+        .filter(items__question_version=version)
+        .select_related("quiz_version", "enrollment")
+        .order_by("pk")
+    )
+    if done := Correction.objects.filter(client_id=client_id).first():
+        return done
+    correction = _proposed(version, act)
+    correction.client_id, correction.reason = client_id, reason
+    correction.corrected_by, correction.corrected_at = by, at
+    changes = _changes(correction, [attempt for attempt in attempts if not attempt.is_open])
+    correction.save()
+    for change in changes:
+        _keep(change, correction, at=at)
+    audit.record(
+        "question.corrected", correction, by=by, at=at,
+        question=version.question_key, version=version.number, act=act.value, changed=len(changes),
+    )  # fmt: skip
+    return correction
+
+
+def _proposed(version: QuestionVersion, act: Act) -> Correction:
+    """Unsaved, and possible."""
+    correction = Correction(question_version=version, act=act)
+    if act == Act.REGRADE:
+        newest = QuestionVersion.objects.newest().get(question_key=version.question_key)
+        if newest == version:
+            raise RefusedCorrection("no_later_version")
+        if not _comparable(version, newest):
+            raise RefusedCorrection("asks_something_else")
+        correction.graded_by = newest
+    return correction
+
+
+def _comparable(before: QuestionVersion, after: QuestionVersion) -> bool:
+    if before.content["kind"] != after.content["kind"]:
+        return False
+    try:
+        grading.carried(before, after, kinds.of(before.content).key(before.content))
+    except Incomparable:
+        return False
+    return True
+
+
+def _changes(correction: Correction, attempts: Iterable[Attempt]) -> list[Change]:
+    scores = _scores(correction, [attempt.pk for attempt in attempts])
+    changed = Attempt.objects.filter(pk__in=scores).select_related("quiz_version", "enrollment__officer__user")
+    changes = [Change(attempt, scores[attempt.pk]) for attempt in changed.order_by("pk")]
+    return [change for change in changes if change.score != change.attempt.score]
+
+
+def _scores(correction: Correction, attempts: Collection[int]) -> dict[int, int]:
+    """Attempt id → its score, were the correction in force; in a handful of queries however many there are."""
+    items = AttemptItem.objects.filter(attempt__in=attempts).select_related("question_version").order_by("position")
+    events = AnswerEvent.objects.filter(attempt_item__attempt__in=attempts).counting()
+    answers = {event.attempt_item_id: event.answer for event in events}
+    line = list(items)
+    corrections = grading.in_force({item.question_version_id for item in line})
+    corrections[correction.question_version_id] = correction
+    shares = defaultdict(list)
+    for item in line:
+        graded = grading.by(corrections.get(item.question_version_id), item, answers.get(item.pk))
+        shares[item.attempt_id].append(graded.share)
+    return {attempt: scoring.total(parts) for attempt, parts in shares.items()}
+
+
+def _keep(change: Change, correction: Correction, *, at: datetime) -> None:
+    attempt, newly_passed = change.attempt, change.newly_passed
+    ScoreChange.objects.create(
+        correction=correction, attempt=attempt, score_before=attempt.score or 0, score_after=change.score,
+        newly_passed=newly_passed,
+    )  # fmt: skip
+    attempt.score, attempt.passed = change.score, attempt.passed or newly_passed
+    attempt.save(update_fields=["score", "passed"])
+    if newly_passed:
+        progress.record(attempt.enrollment, f"quiz:{attempt.quiz_key}", at=at)

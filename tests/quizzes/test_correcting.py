@@ -1,0 +1,290 @@
+"""What is done about a question that turned out to be wrong after it was answered."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.quizzes import kinds
+from assessments.quizzes.models import Attempt, Correction, Question, QuestionVersion, ScoreChange
+from assessments.quizzes.rules import regrading
+from assessments.quizzes.rules.regrading import Act, Incomparable
+from assessments.quizzes.services import attempts, authoring, corrections
+from assessments.quizzes.services.corrections import RefusedCorrection
+from course_site.core.models import AuditEntry
+from course_site.people.services import cms_groups
+from modules.models import RequirementMet
+from tests.quizzes.conftest import BODIES, RIGHT, WRONG, item_of, question
+
+texts = st.lists(st.text("abc", min_size=1, max_size=4), min_size=2, max_size=6, unique=True)
+
+
+@given(texts, st.data())
+def test_texts_that_changed_places_are_found_again(before, data):
+    after = data.draw(st.permutations(before))
+
+    there = regrading.places(before, after)
+
+    assert [after[place] for place in there] == before
+
+
+@given(texts, st.data())
+def test_a_text_put_differently_stays_in_its_place(before, data):
+    place = data.draw(st.integers(0, len(before) - 1))
+    after = [*before[:place], "put differently", *before[place + 1 :]]
+
+    assert regrading.places(before, after) == list(range(len(before)))
+
+
+@pytest.mark.parametrize("after", [["a", "b"], ["a", "b", "c", "d"], ["b", "a", "x"]])
+def test_what_was_reworded_and_moved_cannot_be_told(after):
+    with pytest.raises(Incomparable):
+        regrading.places(["a", "b", "c"], after)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_an_answer_carried_to_the_same_question_is_the_same_answer(kind):
+    content = question(kind, 1)
+    carry = kinds.of(content).carry
+
+    assert carry(content, content, RIGHT[kind]) == RIGHT[kind]
+    assert carry(content, content, WRONG[kind]) == WRONG[kind]
+
+
+PARTS = {"single": "options", "multiple": "options", "dialogue": "options", "matching": "pairs", "sort": "cards"}
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_an_answer_is_worth_the_same_where_only_the_places_changed(kind):
+    content, verbs = question(kind, 1), kinds.KINDS[kind]
+    turned = content | {PARTS[kind]: list(reversed(content[PARTS[kind]]))}
+
+    assert verbs.judge(turned, verbs.carry(content, turned, RIGHT[kind])) == 1
+    assert verbs.judge(turned, verbs.carry(content, turned, WRONG[kind])) == verbs.judge(content, WRONG[kind])
+
+
+def test_an_order_is_judged_by_the_order_that_was_meant():
+    content, verbs = question("ordering", 1), kinds.KINDS["ordering"]
+    meant = content | {"items": ["Hear", "Settle", "Frame", "Choose"]}
+
+    assert verbs.judge(meant, verbs.carry(content, meant, [1, 0, 2, 3])) == 1
+
+
+@pytest.fixture
+def wrong_key(quiz_data):
+    """Puts the right key where the published one was wrong: “An interest” was meant."""
+
+    def publish():
+        for item in quiz_data["items"]:
+            if item["key"] == "single-2":
+                item["options"] = [option | {"correct": place == 1} for place, option in enumerate(item["options"])]
+        authoring.put_quiz(quiz_data, publish=True)
+
+    return publish
+
+
+@pytest.fixture
+def asked(attempt):
+    """The version of single-2 that Rivera was asked; every attempt holds it."""
+    return QuestionVersion.objects.get(question_key="single-2", number=1)
+
+
+@pytest.fixture
+def correct(asked, marsh, at):
+    def correct(act, **named):
+        named = {"reason": "The key was wrong.", "client_id": uuid4(), "by": marsh, "at": at} | named
+        return corrections.correct(asked, act, **named)
+
+    return correct
+
+
+@pytest.fixture
+def handed_in(attempt, answer_all, save, at):
+    """Rivera chose what should have been the key, and three others wrong: 60 of 100."""
+    answer_all(attempt, without=("single", "numeric", "sort", "cloze"))
+    save(item_of(attempt, "single"), 1)
+    return attempts.submit(attempt, at=at)
+
+
+def test_a_dry_run_says_who_changes_and_keeps_nothing(handed_in, wrong_key, asked):
+    wrong_key()
+
+    (change,) = corrections.dry_run(asked, Act.REGRADE)
+
+    assert (change.attempt, change.attempt.score, change.score, change.newly_passed) == (handed_in, 60, 70, True)
+    assert not Correction.objects.exists()
+    handed_in.refresh_from_db()
+    assert handed_in.score == 60
+
+
+def test_a_regrade_that_passes_an_attempt_records_the_quiz_and_every_score_it_changed(
+    handed_in, wrong_key, correct, seat, marsh
+):
+    wrong_key()
+
+    correction = correct(Act.REGRADE)
+
+    handed_in.refresh_from_db()
+    assert (handed_in.score, handed_in.passed) == (70, True)
+    assert RequirementMet.objects.get(enrollment=seat).code == "quiz:QD1"
+    change = ScoreChange.objects.get(correction=correction)
+    assert (change.score_before, change.score_after, change.newly_passed) == (60, 70, True)
+    entry = AuditEntry.objects.get(action="question.corrected")
+    assert (entry.actor, entry.detail["act"], entry.detail["changed"]) == (marsh, "regrade", 1)
+
+
+def test_a_corrected_score_can_be_worked_out_again_from_what_is_stored(handed_in, wrong_key, correct):
+    wrong_key()
+    correct(Act.REGRADE)
+
+    handed_in.refresh_from_db()
+    assert attempts.scoring.total(attempts.shares_of(handed_in)) == handed_in.score == 70
+
+
+def test_a_pass_is_never_taken_away(attempt, answer_all, seat, wrong_key, asked, correct, at):
+    answer_all(attempt, without=("numeric", "sort", "cloze"))
+    attempts.submit(attempt, at=at)
+    wrong_key()
+
+    (change,) = corrections.dry_run(asked, Act.REGRADE)
+    correct(Act.REGRADE)
+
+    attempt.refresh_from_db()
+    assert change.keeps_its_pass and not change.newly_passed
+    assert (attempt.score, attempt.passed) == (60, True)
+    assert RequirementMet.objects.filter(enrollment=seat).exists()
+
+
+def test_everyone_gets_the_point_with_or_without_an_answer(attempt, answer_all, correct, at):
+    answer_all(attempt, without=("single", "numeric"))
+    attempts.submit(attempt, at=at)
+
+    correct(Act.EVERYONE)
+
+    attempt.refresh_from_db()
+    assert attempt.score == 90
+
+
+def test_leaving_it_is_on_the_record_and_takes_back_what_was_done_before(handed_in, correct):
+    correct(Act.EVERYONE)
+
+    correct(Act.LEAVE, reason="It was clear enough.")
+
+    handed_in.refresh_from_db()
+    assert (handed_in.score, handed_in.passed) == (60, True)  # the pass stays
+    assert [c.act for c in Correction.objects.all()] == ["everyone", "leave"]
+
+
+def test_an_open_attempt_is_scored_by_the_correction_when_it_is_handed_in(attempt, answer_all, correct, at):
+    answer_all(attempt, without=("single",))
+
+    correct(Act.EVERYONE)
+
+    assert not ScoreChange.objects.exists()
+    assert attempts.submit(attempt, at=at).score == 100
+
+
+def test_the_same_tap_twice_is_one_correction(handed_in, correct):
+    name = uuid4()
+
+    assert correct(Act.EVERYONE, client_id=name) == correct(Act.EVERYONE, client_id=name)
+    assert ScoreChange.objects.count() == 1
+
+
+def test_without_a_newer_version_there_is_nothing_to_judge_by(handed_in, asked):
+    with pytest.raises(RefusedCorrection) as refused:
+        corrections.dry_run(asked, Act.REGRADE)
+
+    assert refused.value.code == "no_later_version"
+
+
+def test_a_version_that_asks_something_else_judges_nobody(handed_in, quiz_data, asked):
+    for item in quiz_data["items"]:
+        if item["key"] == "single-2":
+            item["options"] = item["options"][:2]
+    authoring.put_quiz(quiz_data, publish=True)
+
+    with pytest.raises(RefusedCorrection) as refused:
+        corrections.dry_run(asked, Act.REGRADE)
+
+    assert refused.value.code == "asks_something_else"
+
+
+def test_a_dry_run_costs_the_same_for_two_as_for_one(handed_in, reyes_seat, asked, at, django_assert_max_num_queries):
+    attempts.submit(attempts.start(reyes_seat, "QD1", at=at), at=at)
+
+    with django_assert_max_num_queries(6):
+        assert len(corrections.dry_run(asked, Act.EVERYONE)) == 2
+
+
+def test_the_officer_reads_what_was_put_right(handed_in, wrong_key, correct, signed_in, rivera):
+    wrong_key()
+    correct(Act.REGRADE)
+
+    page = signed_in(rivera).get(f"/quiz/attempts/{handed_in.public_id}/result/").content.decode()
+
+    assert "<strong>70</strong> of 100" in page
+    assert "your answer was judged again" in page
+    assert Attempt.objects.get().passed
+
+
+@pytest.fixture
+def desk(signed_in, marsh):
+    """Marsh's browser, with the rights of an editor."""
+    cms_groups.arrange()
+    return signed_in(marsh)
+
+
+@pytest.fixture
+def page(asked):
+    return reverse("wagtailsnippets_quizzes_question:correct", args=[Question.objects.get(key="single-2").pk])
+
+
+def form(asked, act, **more):
+    return {"client_id": str(uuid4()), "version": asked.pk, "act": act, "reason": "The key was wrong."} | more
+
+
+def test_marsh_sees_the_versions_and_how_many_answered(desk, page, handed_in, wrong_key):
+    wrong_key()
+
+    rows = desk.get(page).context["rows"]
+
+    assert [(version.number, version.answered) for version, _ in rows] == [(2, 0), (1, 1)]
+
+
+def test_marsh_looks_first_and_nothing_is_kept(desk, page, handed_in, asked):
+    text = desk.post(page, form(asked, "everyone")).content.decode()
+
+    assert "60 → 70" in text
+    assert "Passes now; it counts for the course." in text
+    assert "Rivera" not in text  # an editor sees no officer's attempts
+    assert not Correction.objects.exists()
+
+
+def test_an_administrator_reads_the_names(signed_in, okafor, page, handed_in, asked):
+    cms_groups.arrange()
+
+    assert "Ana Rivera" in signed_in(okafor).post(page, form(asked, "everyone")).content.decode()
+
+
+def test_what_marsh_confirms_is_done(desk, page, handed_in, asked, marsh):
+    response = desk.post(page, form(asked, "everyone", confirmed="yes"))
+
+    assert response.url == page
+    assert "Give everyone the point: The key was wrong." in desk.get(page).content.decode()
+    assert Correction.objects.get().corrected_by == marsh
+    handed_in.refresh_from_db()
+    assert handed_in.score == 70
+
+
+def test_a_refusal_names_the_remedy_and_keeps_what_was_typed(desk, page, handed_in, asked):
+    text = desk.post(page, form(asked, "regrade")).content.decode()
+
+    assert "Publish the corrected question first" in text
+    assert "The key was wrong." in text
+
+
+def test_a_trainer_corrects_nothing(signed_in, chen, page):
+    assert signed_in(chen).get(page).status_code == 302
