@@ -3,7 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
-from course_site.mailing.querysets import MessageQuerySet
+from course_site.mailing.querysets import COPIES_AT_MOST, MessageQuerySet
 
 
 class Message(models.Model):
@@ -21,6 +21,8 @@ class Message(models.Model):
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField(help_text="The end of the quiet hours, for what can wait.")
     claimed_at = models.DateTimeField(null=True, blank=True)
+    # Counted before it is sent, and taken back when the mail server says no.
+    copies = models.PositiveSmallIntegerField(default=0, help_text="How many may have reached the person.")
     delivered_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True, help_text="The mail server will never take it.")
 
@@ -52,4 +54,6 @@ class Message(models.Model):
     def state(self) -> str:
         if self.delivered_at:
             return "Delivered"
-        return "Refused by the mail server" if self.refused_at else "Not yet delivered"
+        if self.refused_at:
+            return "Refused by the mail server"
+        return "Sent, and no answer came" if self.copies == COPIES_AT_MOST else "Not yet delivered"

@@ -29,6 +29,7 @@ class Mailbox:
         self.mails: list[EmailMessage] = []
         self.recipients: list[str] = []
         self.rcpt_answer = self.data_answer = "250 OK"
+        self.breaks_off = False
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:
         if self.rcpt_answer.startswith("250"):
@@ -39,6 +40,8 @@ class Mailbox:
         if self.data_answer.startswith("250"):
             self.mails.append(email.message_from_bytes(envelope.content, policy=default))
             self.recipients += envelope.rcpt_tos
+        if self.breaks_off:
+            server.transport.abort()
         return self.data_answer
 
 

@@ -74,6 +74,42 @@ def test_after_a_worker_died_the_second_copy_bears_the_same_name(tell, rivera, m
     assert str(message.public_id) in first["Message-ID"]
 
 
+def test_a_second_copy_that_is_not_answered_either_is_the_last(tell, rivera, mailbox, at):
+    message = tell(rivera)
+    for turn in range(4):
+        delivery.deliver(message.pk, at=at + timedelta(minutes=5 * turn))
+        # It died each time.
+        Message.objects.update(delivered_at=None)
+
+    assert len(mailbox.mails) == 2
+    message.refresh_from_db()
+    assert message.state == "Sent, and no answer came"
+
+
+def test_a_connection_that_breaks_after_the_mail_was_sent_counts_as_no_answer(tell, rivera, mailbox, at):
+    message = tell(rivera)
+    mailbox.breaks_off = True
+
+    assert not delivery.deliver(message.pk, at=at)
+    assert not delivery.deliver(message.pk, at=at + timedelta(minutes=2))
+    mailbox.breaks_off = False
+
+    assert delivery.deliver(message.pk, at=at + timedelta(minutes=5))
+    assert [mail["Message-ID"] for mail in mailbox.mails] == [mailbox.mails[0]["Message-ID"]] * 2
+
+
+def test_a_refusal_is_no_copy_however_often_it_comes(tell, rivera, mailbox, at):
+    message = tell(rivera)
+    mailbox.data_answer = "451 Try later"
+    for turn in range(5):
+        assert not delivery.deliver(message.pk, at=at + timedelta(minutes=15 * turn))
+    mailbox.data_answer = "250 OK"
+
+    assert delivery.deliver(message.pk, at=at + timedelta(hours=2))
+    message.refresh_from_db()
+    assert message.copies == 1
+
+
 def test_what_the_server_does_not_take_now_is_tried_again(tell, rivera, mailbox, at):
     message = tell(rivera)
     mailbox.data_answer = "451 Try later"

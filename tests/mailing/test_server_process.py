@@ -36,10 +36,10 @@ def is_open(port: int) -> bool:
         return knock.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(holds: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 20
+def wait_until(holds: Callable[[], bool], seconds: int = 20) -> None:
+    ends = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < ends, "The mail server did not start."
+        assert time.monotonic() < ends, "It did not come to pass."
         time.sleep(0.05)
 
 
