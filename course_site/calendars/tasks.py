@@ -6,8 +6,14 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from course_site.calendars.services import invitations, reminders
-from course_site.cohorts.models import Enrollment, TrainingSession
-from course_site.cohorts.signals import seat_confirmed, seat_given_up, session_changed
+from course_site.cohorts.models import Enrollment, MakeUpBooking, TrainingSession
+from course_site.cohorts.signals import (
+    guest_booked,
+    guest_cancelled,
+    seat_confirmed,
+    seat_given_up,
+    session_changed,
+)
 from course_site.core.jobs import job
 from course_site.core.jobs.schedule import nightly, quarter_hourly
 
@@ -21,6 +27,12 @@ def settle_calendars(cohort_id: int) -> None:
 @receiver(seat_given_up)
 def follow_seat(enrollment: Enrollment, **kwargs: Any) -> None:
     settle_calendars.enqueue(enrollment.cohort_id)
+
+
+@receiver(guest_booked)
+@receiver(guest_cancelled)
+def follow_guest(booking: MakeUpBooking, **kwargs: Any) -> None:
+    settle_calendars.enqueue(booking.block.session.cohort_id)
 
 
 @receiver(session_changed)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from course_site.calendars.services import addresses, days, feeds, participants
-from course_site.cohorts.models import TrainingSession
+from course_site.calendars.services.participants import Appointment, Part
 from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 
@@ -20,8 +20,9 @@ from course_site.people.requests import SignedInRequest
 @login_required
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
-    sessions = participants.days_of(request.user).filter(ends_at__gt=timezone.now())
-    context = {"sessions": [session_card(session) for session in sessions], "address": address_of(request.user)}
+    at = timezone.now()
+    coming = [one for one in participants.of_person(request.user) if one.slot.ends_at > at]
+    context = {"sessions": [session_card(one) for one in coming], "address": address_of(request.user)}
     return render(request, "calendars/mine.html", context)
 
 
@@ -64,12 +65,12 @@ def address_of(user: User) -> dict[str, str] | None:
     return {"url": url, "webcal": f"webcal:{url.partition(':')[2]}"}
 
 
-def session_card(session: TrainingSession) -> dict[str, Any]:
+def session_card(appointment: Appointment) -> dict[str, Any]:
     """The inputs of `components/session_card.html`."""
-    slot = days.slot_of(session)
+    session, slot = appointment.session, appointment.slot
     return {
         "day": session.day.removeprefix("D"),
-        "title": session.title,
+        "title": appointment.title if appointment.part == Part.GUEST else session.title,
         "when": f"{days.date_of(slot)}, {days.hours_of(slot)}",
-        "where": session.place,
+        "where": slot.place,
     }

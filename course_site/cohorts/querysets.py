@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 
 if TYPE_CHECKING:
+    from course_site.cohorts.models import MakeUpBooking  # noqa: F401 (ruff does not read the brackets below)
     from course_site.people.models import User
 
 # Enrollments that take no seat of the class: one waits for it, the others gave it up.
@@ -82,7 +83,7 @@ class EnrollmentQuerySet(models.QuerySet):
         return self.filter(status="waiting").order_by("enrolled_at", "pk")
 
 
-class MakeUpBookingQuerySet(models.QuerySet):
+class MakeUpBookingQuerySet(models.QuerySet["MakeUpBooking"]):
     def visible_to(self, user: "User") -> Self:
         """An officer sees their own, a trainer those of their officers and of the guests in their class."""
         if "administrator" in user.role_names:

@@ -49,6 +49,16 @@ def caution(warning: Caution) -> str:
             return f"“{warning.about}” on {days} has {coaches} and needs {warning.limit}: one for every six officers."
 
 
+def caution_before(warning: Caution) -> str:
+    """Of what is not saved yet."""
+    if warning.code == Code.PRECINCT_CROWDED:
+        return (
+            f"{warning.about} would have {warning.count} officers in class on {in_words(warning.days)}, and "
+            f"{warning.limit} is the limit. Ask the precinct whether it can spare them."
+        )
+    return caution(warning)
+
+
 def in_words(days: Sequence[date]) -> str:
     """Monday, March 2; March 2, March 3 and March 5."""
     if len(days) == 1:

@@ -93,7 +93,8 @@ def test_the_file_itself_says_what_time_it_is_in_new_york():
 
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
-words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60)
+# A byte order mark at the beginning is no text to whoever reads the file.
+words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"), max_size=60)
 
 
 @given(moments.map(lambda moment: moment.replace(microsecond=0)), words)

@@ -11,28 +11,28 @@ ROOM_4 = Slot(NINE, NINE + timedelta(hours=8), "Room 4")
 
 
 def test_a_seat_brings_an_invitation():
-    assert next_letter(None, wanted=True, slot=ROOM_3) == (News.INVITED, Told(ROOM_3))
+    assert next_letter(None, ROOM_3) == (News.INVITED, Told(ROOM_3))
 
 
 def test_who_was_never_invited_is_not_sent_off():
-    assert next_letter(None, wanted=False, slot=ROOM_3) is None
+    assert next_letter(None, None) is None
 
 
 def test_what_is_known_is_not_said_again():
-    assert next_letter(Told(ROOM_3, 4), wanted=True, slot=ROOM_3) is None
-    assert next_letter(Told(ROOM_3, 4, stands=False), wanted=False, slot=ROOM_4) is None
+    assert next_letter(Told(ROOM_3, 4), ROOM_3) is None
+    assert next_letter(Told(ROOM_3, 4, stands=False), None) is None
 
 
 def test_another_room_is_a_change():
-    assert next_letter(Told(ROOM_3), wanted=True, slot=ROOM_4) == (News.CHANGED, Told(ROOM_4, 1))
+    assert next_letter(Told(ROOM_3), ROOM_4) == (News.CHANGED, Told(ROOM_4, 1))
 
 
 def test_a_seat_given_up_cancels_what_the_calendar_knows():
-    assert next_letter(Told(ROOM_3, 1), wanted=False, slot=ROOM_4) == (News.CANCELLED, Told(ROOM_3, 2, stands=False))
+    assert next_letter(Told(ROOM_3, 1), None) == (News.CANCELLED, Told(ROOM_3, 2, stands=False))
 
 
 def test_a_seat_taken_again_invites_above_the_cancellation():
-    assert next_letter(Told(ROOM_3, 2, stands=False), wanted=True, slot=ROOM_3) == (News.INVITED, Told(ROOM_3, 3))
+    assert next_letter(Told(ROOM_3, 2, stands=False), ROOM_3) == (News.INVITED, Told(ROOM_3, 3))
 
 
 truths = st.lists(st.tuples(st.booleans(), st.sampled_from([ROOM_3, ROOM_4])), min_size=1, max_size=12)
@@ -43,7 +43,7 @@ def test_in_whatever_order_letters_arrive_the_calendar_ends_with_the_truth(histo
     letters: list[Told] = []
     told = None
     for wanted, slot in history:
-        if step := next_letter(told, wanted=wanted, slot=slot):
+        if step := next_letter(told, slot if wanted else None):
             told = step[1]
             letters.append(told)
 

@@ -57,7 +57,7 @@ def test_a_merge_moves_officers_and_frees_the_trainer(
 
     assert set(calendar_of(rivera)) == days_in(summer)
     assert calendar_of(chen) == {}
-    assert not participants.days_of(chen).exists()
+    assert participants.of_person(chen) == []
 
 
 def test_a_seat_withdrawn_by_the_service_leaves_the_calendar(

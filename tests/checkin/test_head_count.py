@@ -10,7 +10,10 @@ from course_site.checkin.services import head_counts
 from course_site.checkin.services.head_counts import CountDiffers
 from course_site.cohorts.models import AttendanceMark
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, guests
+from tests.cohorts.conftest import guest_of
+
+__all__ = ["guest_of"]
 
 
 @pytest.fixture
@@ -113,7 +116,7 @@ def test_one_phone_for_two_officers_is_told_by_name(say_here, day_2, rivera, rey
 def test_the_room_of_five_and_of_fifty_costs_the_same_queries(say_here, day_2, seat_many, django_assert_num_queries):
     def queries():
         room = type(day_2).objects.get(pk=day_2.pk)
-        with django_assert_num_queries(6) as counted:
+        with django_assert_num_queries(7) as counted:
             head_counts.room_of(room)
         return len(counted)
 
@@ -124,3 +127,13 @@ def test_the_room_of_five_and_of_fifty_costs_the_same_queries(say_here, day_2, s
         say_here(seat.officer.user)
 
     assert queries() == with_five
+
+
+def test_a_guest_who_is_here_is_one_of_those_in_the_room(say_here, agree, rivera, seat, day_2, guest_of, chen, at):
+    say_here(rivera)
+    guests.mark(guest_of(day_2), MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+
+    with pytest.raises(CountDiffers):
+        agree(1, seat)
+
+    assert agree(2, seat).confirmed == 1

@@ -3,9 +3,10 @@ from uuid import uuid4
 
 import pytest
 
-from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
+from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, planning
+from course_site.cohorts.services import attendance, guests, planning
+from tests.conftest import DATES, NEW_YORK, PLAN
 
 
 @pytest.fixture
@@ -36,3 +37,18 @@ def seat_many(cohort, make_officer, the_75th, at) -> Callable[[int], None]:
             planning.enroll(cohort, officer, at=at)
 
     return make
+
+
+@pytest.fixture
+def guest_of(course_version, reyes, okafor, at) -> Callable[[TrainingSession], MakeUpBooking]:
+    """Reyes, who has a seat in the Bronx, makes up the first block of a class day."""
+
+    def visit(session: TrainingSession) -> MakeUpBooking:
+        bronx = planning.open_cohort(
+            key="bronx", title="Bronx cohort", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+            place="Bronx", zone=NEW_YORK, by=okafor, at=at,
+        )  # fmt: skip
+        seat = planning.enroll(bronx, reyes.officer, at=at)
+        return guests.book(seat, session.blocks.first(), by=reyes, at=at)
+
+    return visit

@@ -1,85 +1,187 @@
-"""Two tablets mark a class in any order, again and again, with corrections: attendance equals the model."""
+"""Two tablets mark officers who move between cohorts, in any order, again and again, with corrections, transfers and
+merges: attendance equals the model."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from course_site.cohorts.models import AttendanceMark
+from course_site.classroom.services import ledger
+from course_site.cohorts.models import AttendanceMark, Cohort, CohortMerge, Departure, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, planning, transfers
+from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.many_marks import Tap, mark_many
+from tests.conftest import DATES, NEW_YORK, PLAN
 
+DAY = "D2"
 NOON = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
-MINUTES = st.integers(0, 240)
+CLOCKS = st.integers(0, 240)  # minutes before noon
 SINCE_THE_DOORS = st.integers(0, 120)  # nobody is marked earlier than two hours before the class
+OFFICERS = st.integers(0, 1)
+COHORTS = st.integers(0, 2)
+THERE = {MarkKind.PRESENT, MarkKind.LATE, MarkKind.LEFT}
+
+Place = tuple[int, int]  # an officer in a cohort
 
 
-class Classroom(RuleBasedStateMachine):
-    """The model is a dictionary: what was tapped, by client id. What each tablet holds arrives when it will."""
+class Program(RuleBasedStateMachine):
+    """The model: which taps arrived, by client id; in which cohorts an officer has been, where they are now, and when
+    they left the others; which cohorts have ended. What a tablet holds arrives when it will, also after a move."""
 
     tapped = Bundle("tapped")
 
-    def __init__(self, day, seats, chen) -> None:
+    def __init__(self, cohorts, officers, chen, okafor) -> None:
         super().__init__()
-        self.day, self.seats, self.chen = day, seats, chen
-        self.arrived: dict[UUID, Tap] = {}
+        self.cohorts, self.officers, self.chen, self.okafor = cohorts, officers, chen, okafor
+        self.days = [cohort.sessions.get(day=DAY) for cohort in cohorts]
         self.clock = NOON - timedelta(hours=5)
-        AttendanceMark.objects.all()._raw_delete(AttendanceMark.objects.db)
+        self._empty()
+        self.arrived: dict[UUID, Tap] = {}
+        self.place_of: dict[UUID, Place] = {}
+        self.now_in = dict.fromkeys(range(len(officers)), 0)
+        self.left_at: dict[Place, datetime] = {}
+        self.ended: set[int] = set()
+        for officer in officers:
+            planning.enroll(cohorts[0], officer, at=self.clock)
 
-    @rule(target=tapped, number=st.integers(0, 1), kind=st.sampled_from(MarkKind), at=MINUTES, ago=SINCE_THE_DOORS)
-    def tap(self, number, kind, at, ago):
-        # A tablet's clock may be behind the other's: the moments of two taps say nothing about their order here.
+    def _empty(self) -> None:
+        for model in (AttendanceMark, Departure, CohortMerge, Enrollment):
+            rows = model.objects.all()
+            rows._raw_delete(rows.db)
+        Cohort.objects.update(status=Cohort.Status.RUNNING, closed_at=None, closed_by=None)
+
+    # --- what happens -------------------------------------------------------
+
+    @rule(target=tapped, who=OFFICERS, where=COHORTS, kind=st.sampled_from(MarkKind), at=CLOCKS, ago=SINCE_THE_DOORS)
+    def tap(self, who, where, kind, at, ago):
+        """On the roster of a cohort in which the officer is or was. A tablet's clock may be behind the other's."""
+        where = where if self._has_been(who, where) else self.now_in[who]
+        name = uuid4()
+        self.place_of[name] = (who, where)
         return Tap(
-            client_id=uuid4(), session=self.day, enrollment=self.seats[number], kind=kind,
+            client_id=name, session=self.days[where], enrollment=self._seat(who, where), kind=kind,
             marked_at=self.clock - timedelta(minutes=ago), reason="Seen",
             clock=NOON - timedelta(minutes=at) if kind.takes_a_time else None,
         )  # fmt: skip
 
     @rule(target=tapped, tap=tapped, kind=st.sampled_from([MarkKind.PRESENT, MarkKind.ABSENT]))
     def correct(self, tap, kind):
-        later = tap.marked_at + timedelta(minutes=1)
-        return Tap(uuid4(), self.day, tap.enrollment, kind, later, reason="It was another officer")
+        name, later = uuid4(), min(tap.marked_at + timedelta(minutes=1), self.clock)
+        self.place_of[name] = self.place_of[tap.client_id]
+        return replace(tap, client_id=name, kind=kind, marked_at=later, clock=None, reason="It was another officer")
 
     @rule(batch=st.lists(tapped, min_size=1, max_size=5))
     def a_tablet_sends_what_it_holds(self, batch):
         """Also what it has sent before: the reply was lost."""
         self._tick()
-        mark_many(batch, by=self.chen, at=self.clock)
-        for tap in batch:
-            self.arrived.setdefault(tap.client_id, tap)
+        answers = mark_many([self._as_it_stands(tap) for tap in batch], by=self.chen, at=self.clock)
+        for tap, answer in zip(batch, answers, strict=True):
+            self._was_answered(tap, refused=isinstance(answer, RefusedMark))
 
-    @rule(target=tapped, tap=tapped)
+    @rule(tap=tapped)
     def one_tap_is_sent_alone(self, tap):
         self._tick()
-        attendance.mark(
-            self.day, tap.enrollment, tap.kind, client_id=tap.client_id, marked_at=tap.marked_at, at=self.clock,
-            by=self.chen, clock=tap.clock, reason=tap.reason,
-        )  # fmt: skip
-        self.arrived.setdefault(tap.client_id, tap)
-        return multiple()
+        try:
+            attendance.mark(
+                tap.session, self._as_it_stands(tap).enrollment, tap.kind, client_id=tap.client_id,
+                marked_at=tap.marked_at, at=self.clock, by=self.chen, clock=tap.clock, reason=tap.reason,
+            )  # fmt: skip
+        except RefusedMark:
+            self._was_answered(tap, refused=True)
+        else:
+            self._was_answered(tap, refused=False)
+
+    @rule(who=OFFICERS, to=COHORTS)
+    def transfer(self, who, to):
+        here = self.now_in[who]
+        if to == here or to in self.ended:
+            return
+        self._tick()
+        for _ in range(2):  # the reply was lost
+            transfers.transfer(self._seat(who, here), self.cohorts[to], reason="Tour", by=self.okafor, at=self.clock)
+        self._moved(who, to)
+
+    @rule(cohort=COHORTS, into=COHORTS)
+    def merge(self, cohort, into):
+        if cohort == into or {cohort, into} & self.ended:
+            return
+        self._tick()
+        for _ in range(2):
+            one, other = (Cohort.objects.get(pk=self.cohorts[number].pk) for number in (cohort, into))
+            transfers.merge(one, other, reason="Too few", by=self.okafor, at=self.clock)
+        self.ended.add(cohort)
+        for who, where in self.now_in.items():
+            if where == cohort:
+                self._moved(who, into)
+
+    # --- what must be true --------------------------------------------------
 
     @invariant()
-    def every_tap_is_kept_once(self):
-        assert set(AttendanceMark.objects.values_list("client_id", flat=True)) == set(self.arrived)
-        assert AttendanceMark.objects.count() == len(self.arrived)
+    def every_tap_is_kept_once_as_it_was_made(self):
+        kept = {mark.client_id: mark for mark in AttendanceMark.objects.all()}
+        assert kept.keys() == self.arrived.keys()
+        for name, tap in self.arrived.items():
+            mark = kept[name]
+            assert (mark.session_id, mark.enrollment_id) == (tap.session.pk, tap.enrollment.pk)
+            assert (mark.kind, mark.marked_at, mark.clock) == (tap.kind, tap.marked_at, tap.clock)
 
     @invariant()
-    def attendance_is_that_of_the_model(self):
-        settled = attendance.of_session(self.day)
-        for seat in self.seats:
-            expected = self._model(seat)
-            found = settled.get(seat.pk)
-            assert (found and (found.state, found.total)) == expected
+    def everybody_sits_where_the_model_says_and_nowhere_else(self):
+        seated = set(Enrollment.objects.seated().values_list("officer", "cohort"))
+        assert seated == {(self.officers[who].pk, self.cohorts[where].pk) for who, where in self.now_in.items()}
 
-    def _model(self, seat):
+    @invariant()
+    def the_roster_of_each_class_is_that_of_the_model(self):
+        for where, day in enumerate(self.days):
+            settled = attendance.of_session(day)
+            for who in self.now_in:
+                if self._has_been(who, where):
+                    found = settled.get(self._seat(who, where).pk)
+                    assert (found and (found.state, found.total)) == self._model(who, where)
+
+    @invariant()
+    def what_was_earned_anywhere_counts_where_the_officer_is_now(self):
+        for who, where in self.now_in.items():
+            seat = self._seat(who, where)
+            earned = [self._model(who, number) for number in range(3)]
+            minutes = max((found[1] for found in earned if found), default=0)
+            [day] = [attendance.of_seats(seat.cohort, [seat])[seat.pk][DAY]]
+            assert day.total == minutes == ledger.minutes_of(seat)["D2M1"]
+            assert day.was_there == any(found and found[0] in THERE for found in earned)
+
+    # --- the model ----------------------------------------------------------
+
+    def _has_been(self, who, where) -> bool:
+        return self.now_in[who] == where or (who, where) in self.left_at
+
+    def _seat(self, who, where) -> Enrollment:
+        return Enrollment.objects.select_related("cohort").get(officer=self.officers[who], cohort=self.cohorts[where])
+
+    def _as_it_stands(self, tap) -> Tap:
+        return replace(tap, enrollment=Enrollment.objects.get(pk=tap.enrollment.pk))
+
+    def _moved(self, who, to) -> None:
+        self.left_at[who, self.now_in[who]] = self.clock
+        self.now_in[who] = to
+
+    def _was_answered(self, tap, *, refused) -> None:
+        """A tap counts when the officer had not left the class before it, whenever it arrives."""
+        who, where = self.place_of[tap.client_id]
+        gone = self.now_in[who] != where and self.left_at[who, where] <= tap.marked_at
+        assert refused == (gone and tap.client_id not in self.arrived)
+        if not refused:
+            self.arrived.setdefault(tap.client_id, tap)
+
+    def _model(self, who, where):
         """The last word on presence, then the last times of coming and going after it."""
-        kept = {mark.client_id: (mark.marked_at, mark.received_at, str(mark.client_id)) for mark in seat.marks.all()}
-        taps = [tap for tap in self.arrived.values() if tap.enrollment == seat]
-        taps.sort(key=lambda tap: kept[tap.client_id])
+        taps = [tap for tap in self.arrived.values() if self.place_of[tap.client_id] == (who, where)]
+        received = dict(AttendanceMark.objects.values_list("client_id", "received_at"))
+        taps.sort(key=lambda tap: (tap.marked_at, received[tap.client_id], str(tap.client_id)))
         if not taps:
             return None
         anew = max((n for n, tap in enumerate(taps) if not tap.kind.takes_a_time), default=-1)
@@ -87,11 +189,11 @@ class Classroom(RuleBasedStateMachine):
         came = [tap.clock for tap in since if tap.kind == MarkKind.LATE]
         went = [tap.clock for tap in since if tap.kind == MarkKind.LEFT]
         state = taps[-1].kind
-        if state in {MarkKind.ABSENT, MarkKind.EXCUSED}:
+        if state not in THERE:
             return (state, 0)
-        [block] = self.day.blocks.all()
+        [block] = self.days[where].blocks.all()
         start = max([block.starts_at, *came[-1:]])
-        end = min([block.starts_at + timedelta(minutes=block.minutes), *went[-1:]])
+        end = min([block.ends_at, *went[-1:]])
         return (state, max(0, int((end - start).total_seconds() // 60)))
 
     def _tick(self):
@@ -99,10 +201,17 @@ class Classroom(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_attendance_equals_the_model_whatever_two_tablets_send(day_2, seat, reyes_seat, chen):
+def test_attendance_equals_the_model_whatever_happens(cohort, rivera, reyes, chen, okafor, at):
+    others = [
+        planning.open_cohort(
+            key=key, title=key, course_key="four_day", course_version=1, days=PLAN, dates=DATES, place="Queens",
+            zone=NEW_YORK, by=okafor, at=at,
+        )
+        for key in ("queens", "bronx")
+    ]  # fmt: skip
     run_state_machine_as_test(
-        lambda: Classroom(day_2, [seat, reyes_seat], chen),
+        lambda: Program([cohort, *others], [rivera.officer, reyes.officer], chen, okafor),
         settings=settings(
-            max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -1,6 +1,6 @@
 """The trainer's front room."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, seats, statuses
+from course_site.cohorts.services import attendance, next_cohort, seats, statuses, transfers
 from course_site.cohorts.views.classroom import next_step
+from tests.conftest import PLAN
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -142,6 +143,24 @@ def test_open_marks_of_a_withdrawn_officer_or_a_closed_cohort_are_nobodys_next_s
 
 def test_open_marks_of_another_trainer_are_not_offered(novak, cohort, seat):
     assert next_step(novak, new_york(30, 9, 0)) is None
+
+
+def test_a_day_attended_before_a_transfer_is_not_asked_for_again(
+    novak, cohort, seat, seat_marked_on, reyes_seat, course_version, okafor, at
+):
+    seat_marked_on("D1")
+    seat_marked_on("D1", seat=reyes_seat)
+    autumn = next_cohort.open_next(
+        course_key="four_day", course_version=1, days=PLAN, capacity=24, first_day=date(2026, 9, 14), place="Queens",
+        trainers={novak: "lead"}, by=okafor, at=at,
+    )  # fmt: skip
+    after_day_1 = datetime(2026, 9, 14, 16, tzinfo=NEW_YORK)
+
+    transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
+    assert next_step(novak, after_day_1)["title"] == "The full mediation process"
+
+    seats.take(autumn, reyes_seat.officer, by=okafor, at=at)
+    assert next_step(novak, after_day_1)["text"] == f"{autumn}: 1 officer not marked yet"
 
 
 def test_many_cohorts_cost_no_more_queries_than_one(signed_in, chen, cohort, django_assert_max_num_queries):

@@ -11,7 +11,8 @@ from django.utils.dateformat import format as date_format
 
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import seats, statuses
+from course_site.cohorts.services import guests, next_cohort, seats, statuses, transfers
+from tests.conftest import PLAN
 
 HTMX = {"HX-Request": "true"}
 
@@ -296,6 +297,30 @@ def test_an_administrator_may_mark(signed_in, okafor, day_2, seat):
     signed_in(okafor).post(tap_url(day_2, seat, MarkKind.PRESENT), tap())
 
     assert seat.marks.get().marked_by == okafor
+
+
+def test_a_day_attended_in_another_cohort_says_in_which(signed_in, cohort, seat, reyes, mark, okafor, novak, at):
+    mark(seat, MarkKind.PRESENT)
+    autumn = next_cohort.open_next(
+        course_key="four_day", course_version=1, days=PLAN, capacity=24, first_day=at.date().replace(month=9, day=14),
+        place="Queens", trainers={novak: "lead"}, by=okafor, at=at,
+    )  # fmt: skip
+    transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
+    seats.take(autumn, reyes.officer, by=okafor, at=at)
+
+    page = signed_in(novak).get(roster_url(autumn.sessions.get(day="D2"))).content.decode()
+
+    assert "In Spring cohort" in page
+    assert "420 of 420 min" in page
+    assert "1 not marked yet" in page
+
+
+def test_guests_are_counted_beside_the_class(trainers_browser, day_2, seat, guest_of, novak, at):
+    guests.mark(guest_of(day_2), MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=novak)
+
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+
+    assert '<a href="#guests">1 of 1 guest</a>' in page
 
 
 def test_five_officers_and_fifty_cost_the_same_queries(

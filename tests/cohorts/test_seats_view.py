@@ -68,6 +68,35 @@ def test_before_somebody_is_added_the_other_cohort_is_named(office, cohort, autu
     assert "also has a seat in Spring cohort" in page
 
 
+def test_an_offer_beyond_the_limit_of_a_precinct_is_asked_about_once(office, autumn, the_75th):
+    address, offer = reverse("cohorts:offer_seats", args=[autumn.key]), {"precinct": the_75th.pk, "seats": 5}
+
+    asked = page_of(office.post(address, offer))
+    assert "75th Precinct would have 5 officers in class on" in asked
+    assert "3 is the limit" in asked
+    assert 'value="5"' in asked
+    assert not autumn.offers.exists()
+
+    office.post(address, offer | {"all_the_same": "yes"})
+    assert autumn.offers.get().seats == 5
+
+
+def test_before_somebody_is_added_a_crowded_precinct_is_named(office, cohort, seat_many, autumn, rivera, okafor, at):
+    seat_many(3)
+    for seat in cohort.enrollments.all():
+        seats.take(autumn, seat.officer, by=okafor, at=at)
+
+    page = page_of(office.post(seats_of(autumn), {"words": "Rivera"}))
+
+    assert "75th Precinct would have 4 officers in class on" in page
+
+
+def test_the_roster_file_is_one_tap_away(signed_in, chen, okafor, cohort):
+    for user in (chen, okafor):
+        for page in (seats_of(cohort), reverse("cohorts:index")):
+            assert reverse("rosters:cohort_upload", args=[cohort.key]) in page_of(signed_in(user).get(page))
+
+
 def test_adding_to_a_full_class_says_that_there_is_a_waiting_list(office, autumn, seat, reyes, rivera, okafor, at):
     Cohort.objects.filter(pk=autumn.pk).update(capacity=1)
     seats.take(autumn, rivera.officer, by=okafor, at=at)
@@ -122,9 +151,9 @@ def test_a_merge_without_room_says_how_many_seats_are_missing_and_keeps_what_was
 
 
 def test_seats_are_offered_to_a_precinct(office, autumn, the_75th):
-    office.post(reverse("cohorts:offer_seats", args=[autumn.key]), {"precinct": the_75th.pk, "seats": 4})
+    office.post(reverse("cohorts:offer_seats", args=[autumn.key]), {"precinct": the_75th.pk, "seats": 3})
 
-    assert autumn.offers.get().seats == 4
+    assert autumn.offers.get().seats == 3
 
 
 def test_the_page_of_a_large_class_takes_as_many_queries_as_that_of_a_small_one(office, cohort, seat_many):

@@ -195,3 +195,38 @@ def test_the_waiting_lists_of_two_cohorts_become_one_in_the_order_of_asking(
 
     waiting = [seat.officer.user.last_name for seat in autumn.enrollments.waiting()]
     assert waiting == ["Reyes", "Bell"]
+
+
+def test_a_day_attended_elsewhere_is_open_for_nobody_to_mark(cohort, autumn, seat, reyes, attend, okafor, novak, at):
+    attend(seat, "D1")
+    moved = transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
+    reyes_there = seats.take(autumn, reyes.officer, by=okafor, at=at)
+    day_1 = autumn.sessions.get(day="D1")
+
+    found = attendance.elsewhere([autumn])
+    marked = attendance.mark_rest_present(
+        day_1, client_id=uuid4(), marked_at=day_1.starts_at, at=day_1.starts_at, by=novak
+    )
+
+    assert {seat: {day: one.cohort for day, one in days.items()} for seat, days in found.items()} == {
+        moved: {"D1": cohort}
+    }
+    assert marked == 1
+    assert set(day_1.marks.values_list("enrollment", flat=True)) == {reyes_there.pk}
+
+
+def test_who_comes_all_the_same_is_marked_in_the_new_class(autumn, seat, attend, okafor, at):
+    attend(seat, "D1")
+    moved = transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
+
+    attend(moved, "D1")
+
+    assert attendance.elsewhere([autumn]) == {moved: {}}
+
+
+def test_a_tap_that_was_kept_is_answered_also_when_its_seat_was_given_up_since(seat, attend, okafor, at):
+    name = uuid4()
+    first = attend(seat, "D1", client_id=name)
+    seats.withdraw(seat, "Left the Department", by=okafor, at=at)
+
+    assert attend(seat, "D1", client_id=name) == first

@@ -48,7 +48,7 @@ def test_a_class_whose_days_are_over_keeps_nobody_busy(cohort, seat, same_days, 
     seats.take(same_days, rivera.officer, by=okafor, at=at)
 
     def warned(on: date) -> bool:
-        newcomer = warnings.of_newcomers(cohort, [rivera.officer], on=on)[rivera.officer.pk]
+        newcomer = warnings.of_newcomers(cohort, {rivera.officer: None}, on=on)[rivera.officer.pk]
         return bool(newcomer) and Code.OFFICER_TWICE in [one.code for one in warnings.of_cohort(cohort, on=on)]
 
     assert warned(same_days.ends_on)
@@ -103,3 +103,25 @@ def test_the_warnings_of_a_large_class_take_as_many_queries_as_those_of_a_small_
     seat_many(20)
 
     assert queries() == small
+
+
+def test_before_an_officer_is_added_their_precinct_is_counted_with_them(
+    cohort, seat_many, same_days, the_75th, reyes, rivera, psa_2
+):
+    seat_many(3)
+
+    found = warnings.of_newcomers(same_days, {rivera.officer: the_75th, reyes.officer: psa_2}, on=DATES[0])
+
+    [caution] = found[rivera.officer.pk]
+    assert (caution.code, caution.about, caution.count, caution.limit) == (
+        Code.PRECINCT_CROWDED, "75th Precinct", 4, 3,
+    )  # fmt: skip
+    assert caution.days == tuple(DATES)
+    assert found[reyes.officer.pk] == []
+
+
+def test_before_seats_are_offered_the_precinct_is_counted_as_if_they_were_taken(cohort, seat, same_days, the_75th):
+    assert [caution.count for caution in warnings.of_offer(same_days, the_75th, 3)] == [4]
+    assert warnings.of_offer(same_days, the_75th, 2) == []
+    # Whoever has a seat here already is one of those who take the offer.
+    assert warnings.of_offer(cohort, the_75th, 3) == []

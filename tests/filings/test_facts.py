@@ -95,6 +95,16 @@ def test_who_withdrew_is_a_termination_with_day_and_reason(cohort, seat, okafor,
     assert facts.of_paper(cohort, Paper.ROSTER_END)["rows"] == []
 
 
+def test_who_only_waited_for_a_seat_is_no_termination(cohort, seat, reyes, okafor, at):
+    Cohort.objects.filter(pk=cohort.pk).update(capacity=1)
+    waiting = seats.take(cohort, reyes.officer, by=okafor, at=at)
+
+    seats.withdraw(waiting, "Found another class", by=okafor, at=at)
+    seats.withdraw(seat, "Injured", by=okafor, at=at)
+
+    assert [row["last_name"] for row in facts.of_paper(cohort, Paper.TERMINATIONS)["rows"]] == ["Rivera"]
+
+
 def test_who_has_not_completed_is_a_termination_once_the_cohort_is_closed(cohort, seat, everybody_there, close):
     assert facts.of_paper(cohort, Paper.TERMINATIONS)["rows"] == []
 

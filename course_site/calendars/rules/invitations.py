@@ -30,14 +30,19 @@ class Told:
     stands: bool = True
 
 
-def next_letter(told: Told | None, *, wanted: bool, slot: Slot) -> tuple[News, Told] | None:
-    """The letter that brings a calendar to the truth; None when it knows already."""
+def next_letter(told: Told | None, slot: Slot | None) -> tuple[News, Told] | None:
+    """The letter that brings a calendar to the truth; None when it knows already. Without a slot the person is not
+    expected."""
+    if slot is None:
+        return _cancelled(told) if told and told.stands else None
     if told is None:
-        return (News.INVITED, Told(slot)) if wanted else None
-    if wanted and not told.stands:
+        return News.INVITED, Told(slot)
+    if not told.stands:
         return News.INVITED, Told(slot, told.sequence + 1)
-    if wanted and told.slot != slot:
+    if told.slot != slot:
         return News.CHANGED, Told(slot, told.sequence + 1)
-    if told.stands and not wanted:
-        return News.CANCELLED, Told(told.slot, told.sequence + 1, stands=False)
     return None
+
+
+def _cancelled(told: Told) -> tuple[News, Told]:
+    return News.CANCELLED, Told(told.slot, told.sequence + 1, stands=False)

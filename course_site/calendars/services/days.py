@@ -12,13 +12,9 @@ from course_site.calendars.rules.timezone import NEW_YORK
 from course_site.cohorts.models import TrainingSession
 
 
-def as_class_day(session: TrainingSession) -> ClassDay:
+def as_class_day(session: TrainingSession, title: str) -> ClassDay:
     # The public id alone: a UID with a host in it would change with the address of the site.
-    return ClassDay(str(session.public_id), title_of(session), session.cohort.title, link_to_site())
-
-
-def slot_of(session: TrainingSession) -> Slot:
-    return Slot(session.starts_at, session.ends_at, session.place)
+    return ClassDay(str(session.public_id), title, session.cohort.title, link_to_site())
 
 
 def title_of(session: TrainingSession) -> str:
@@ -41,6 +37,10 @@ def line_of(slot: Slot) -> str:
 def organizer() -> Contact:
     """The sender of the mail too: calendars believe a change only from whoever sent the invitation."""
     return Contact(*parseaddr(settings.DEFAULT_FROM_EMAIL))
+
+
+def link_to_hours() -> str:
+    return f"{settings.BASE_URL}{reverse('classroom:my_hours')}"
 
 
 def link_to_site() -> str:

@@ -14,7 +14,7 @@ NAME = "Mediation Skills class days"
 def of_person(user: User, *, at: datetime) -> bytes:
     sequences = dict(Invitation.objects.filter(person=user).values_list("session_id", "sequence"))
     entries = [
-        (days.as_class_day(session), Told(days.slot_of(session), sequences.get(session.pk, 0)))
-        for session in participants.days_of(user)
+        (days.as_class_day(one.session, one.title), Told(one.slot, sequences.get(one.session.pk, 0)))
+        for one in participants.of_person(user)
     ]
     return files.feed(entries, name=NAME, organizer=days.organizer(), at=at)

@@ -1,5 +1,6 @@
 """Bringing everybody's calendar to the truth."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,9 +8,9 @@ from django.db import transaction
 from course_site.calendars.models import Invitation
 from course_site.calendars.rules.invitations import Slot, Told, next_letter
 from course_site.calendars.services import letters, participants
-from course_site.calendars.services.days import slot_of
-from course_site.calendars.services.participants import Participant
+from course_site.calendars.services.participants import Appointment
 from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.people.models import User
 
 
 def coming_cohorts(at: datetime) -> list[int]:
@@ -24,31 +25,26 @@ def settle(cohort_id: int, *, at: datetime) -> int:
     Repeating it writes nothing more. A day that is over stays in the calendars as it was."""
     # Locked, so that two changes at once are told one after the other.
     cohort = Cohort.objects.select_for_update().get(pk=cohort_id)
-    people = participants.of_cohort(cohort)
-    coming = cohort.sessions.filter(ends_at__gt=at).select_related("cohort")
-    return sum(_settle_day(session, people, at) for session in coming)
+    coming = list(cohort.sessions.filter(ends_at__gt=at).select_related("cohort"))
+    appointments = participants.of_days(cohort, coming)
+    return sum(_settle_day(session, [one for one in appointments if one.session == session], at) for session in coming)
 
 
-def _settle_day(session: TrainingSession, people: dict[int, Participant], at: datetime) -> int:
-    invitations = Invitation.objects.filter(session=session).select_related("person")
-    kept = {invitation.person_id: invitation for invitation in invitations}
-    earlier = {person_id: Participant(invitation.person) for person_id, invitation in kept.items()}
-    return sum(
-        _settle_person(session, participant, kept.get(person_id), wanted=person_id in people, at=at)
-        for person_id, participant in (earlier | people).items()
-    )
+def _settle_day(session: TrainingSession, appointments: Iterable[Appointment], at: datetime) -> int:
+    wanted = {one.user: one for one in appointments}
+    kept = {one.person: told_by(one) for one in Invitation.objects.filter(session=session).select_related("person")}
+    return sum(_settle_person(session, user, kept.get(user), wanted.get(user), at) for user in kept | wanted)
 
 
 def _settle_person(
-    session: TrainingSession, participant: Participant, kept: Invitation | None, *, wanted: bool, at: datetime
+    session: TrainingSession, user: User, before: Told | None, appointment: Appointment | None, at: datetime
 ) -> bool:
-    before = told_by(kept) if kept else None
-    letter = next_letter(before, wanted=wanted, slot=slot_of(session))
+    letter = next_letter(before, appointment.slot if appointment else None)
     if letter is None:
         return False
     news, told = letter
-    _keep(session, participant, told)
-    letters.write(session, participant.user, news, told, before=before, teaches=participant.teaches, at=at)
+    _keep(session, user, told)
+    letters.write(session, user, news, told, before=before, appointment=appointment, at=at)
     return True
 
 
@@ -57,10 +53,10 @@ def told_by(invitation: Invitation) -> Told:
     return Told(slot, invitation.sequence, invitation.stands)
 
 
-def _keep(session: TrainingSession, participant: Participant, told: Told) -> None:
+def _keep(session: TrainingSession, user: User, told: Told) -> None:
     Invitation.objects.update_or_create(
         session=session,
-        person=participant.user,
+        person=user,
         defaults={
             "sequence": told.sequence,
             "stands": told.stands,

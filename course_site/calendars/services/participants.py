@@ -1,36 +1,94 @@
-"""Whose calendar a class day belongs in."""
+"""Whose calendar a class day belongs in, and from when to when."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.calendars.rules.invitations import Slot
+from course_site.calendars.services import days
+from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock, TrainingSession
+from course_site.cohorts.querysets import MakeUpBookingQuerySet
 from course_site.people.models import User
 
 # A seat that is only offered, waited for or given up is no appointment.
 SEATED = (Enrollment.Status.CONFIRMED, Enrollment.Status.COMPLETED, Enrollment.Status.NOT_YET)
 
 
+class Part(StrEnum):
+    SEAT = "have a seat in"
+    TEACHES = "teach"
+    GUEST = "make up a block with"
+
+
 @dataclass(frozen=True)
-class Participant:
+class Appointment:
+    """A class day as one person has it. A guest comes for some blocks only."""
+
+    session: TrainingSession
     user: User
-    teaches: bool = False
+    part: Part
+    slot: Slot
+    title: str
+
+    @property
+    def why(self) -> str:
+        return f"You get this because you {self.part} {self.session.cohort}."
 
 
-def of_cohort(cohort: Cohort) -> dict[int, Participant]:
-    """Officers with a seat and trainers, by the id of the person, in two queries. A cohort that went into another
-    meets no more."""
+def of_days(cohort: Cohort, sessions: Iterable[TrainingSession]) -> list[Appointment]:
+    """One a person and day of the cohort, in three queries. A cohort that went into another meets no more."""
     if cohort.status == Cohort.Status.MERGED:
-        return {}
+        return []
     seats = cohort.enrollments.filter(status__in=SEATED).select_related("officer__user")
-    officers = {seat.officer.user_id: Participant(seat.officer.user) for seat in seats}
-    trainers = {part.user_id: Participant(part.user, teaches=True) for part in cohort.trainers.select_related("user")}
-    return officers | trainers
+    parts = {seat.officer.user: Part.SEAT for seat in seats}
+    parts |= {trainer.user: Part.TEACHES for trainer in cohort.trainers.select_related("user")}
+    whole_days = [_whole_day(day, user, part) for day in sessions for user, part in parts.items()]
+    guests = _of_guests(MakeUpBooking.objects.filter(block__session__in=sessions))
+    return _one_a_day([*guests, *whole_days])
 
 
-def days_of(user: User) -> QuerySet[TrainingSession]:
-    """The class days that a person sits in or teaches, whatever else they may see."""
+def of_person(user: User) -> list[Appointment]:
+    """The class days that a person sits in, teaches or visits, whatever else they may see."""
+    own = _own_days(user).select_related("cohort")
+    guests = _of_guests(MakeUpBooking.objects.filter(enrollment__officer__user=user))
+    found = _one_a_day([*guests, *(_whole_day(day, user, Part.SEAT) for day in own)])
+    return sorted(found, key=lambda one: one.slot.starts_at)
+
+
+def was_guest(user: User, session: TrainingSession) -> bool:
+    return MakeUpBooking.objects.filter(block__session=session, enrollment__officer__user=user).exists()
+
+
+def _whole_day(session: TrainingSession, user: User, part: Part) -> Appointment:
+    slot = Slot(session.starts_at, session.ends_at, session.place)
+    return Appointment(session, user, part, slot, days.title_of(session))
+
+
+def _own_days(user: User) -> QuerySet[TrainingSession]:
     seat = Q(cohort__enrollments__officer__user=user, cohort__enrollments__status__in=SEATED)
     own = TrainingSession.objects.filter(seat | Q(cohort__trainers__user=user))
-    own = own.exclude(cohort__status=Cohort.Status.MERGED)
-    return own.select_related("cohort").distinct().order_by("starts_at")
+    return own.exclude(cohort__status=Cohort.Status.MERGED).distinct()
+
+
+def _of_guests(bookings: MakeUpBookingQuerySet) -> Iterable[Appointment]:
+    blocks: dict[tuple[User, TrainingSession], list[SessionBlock]] = defaultdict(list)
+    kept = bookings.booked().exclude(block__session__cohort__status=Cohort.Status.MERGED)
+    related = ("block__session__cohort", "enrollment__officer__user")
+    for booking in kept.select_related(*related).order_by("block__starts_at"):
+        blocks[booking.enrollment.officer.user, booking.block.session].append(booking.block)
+    return [_visit(session, user, chosen) for (user, session), chosen in blocks.items()]
+
+
+def _visit(session: TrainingSession, user: User, blocks: Sequence[SessionBlock]) -> Appointment:
+    """From the first block of a guest to the end of the last."""
+    slot = Slot(blocks[0].starts_at, blocks[-1].ends_at, session.place)
+    title = f"Make-up: {', '.join(block.title for block in blocks)}"
+    return Appointment(session, user, Part.GUEST, slot, title)
+
+
+def _one_a_day(appointments: Iterable[Appointment]) -> list[Appointment]:
+    """Who has a seat or teaches is there all day, whatever else they wanted there: the last of a person and day."""
+    return list({(one.session.pk, one.user.pk): one for one in appointments}.values())

@@ -11,7 +11,7 @@ from course_site.checkin.models import CheckIn, HeadCount
 from course_site.checkin.rules.arrivals import Proposal, Scan, Standing, propose, shared_phones
 from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind, needs_reason
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, guests
 from course_site.core import audit
 from course_site.people.models import User
 
@@ -39,9 +39,10 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Room:
-    """Who is in the room as far as the site knows: `here` by a mark, `proposed` by their phone."""
+    """Who is in the room as far as the site knows: `here` by a mark, guests among them, `proposed` by their phone."""
 
     here: int
+    guests: int
     proposed: list[Proposed]
 
     @property
@@ -62,8 +63,10 @@ def room_of(session: TrainingSession) -> Room:
         for kept in CheckIn.objects.filter(session=session, enrollment__in=seats)
     ]
     phones = shared_phones(scans)
+    visiting = guests.here(guests.of_session(session))
     return Room(
-        here=sum(settled[pk].was_there for pk in settled.keys() & seats.keys()),
+        here=sum(settled[pk].was_there for pk in settled.keys() & seats.keys()) + visiting,
+        guests=visiting,
         proposed=[
             Proposed(
                 seats[proposal.seat],

@@ -78,6 +78,13 @@ class Hours:
                 merged[day.session.day] = carry_over(day.attendance, merged[day.session.day])
         return merged
 
+    @property
+    def elsewhere(self) -> dict[str, Day]:
+        """Day key → the day as it was attended on an earlier seat, where nobody has marked it on this one."""
+        open_days = {day.session.day for day in self.days if day.attendance.state is None}
+        earlier = [day for day in chain.from_iterable(self.earlier) if day.attendance.was_there]
+        return {day.session.day: day for day in earlier if day.session.day in open_days}
+
     def gaps(self, at: datetime) -> list[Gap]:
         """What is missing of the days that are over, or from which the officer is excused, and will not be taught
         to this seat again."""
@@ -112,7 +119,11 @@ def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, Hours]:
     seats = list(seats)
     replaced = lineage.replaced(seats)
     cohort_of = {seat.pk: cohort.pk for seat in seats} | _cohorts(set().union(*replaced.values()))
-    sessions = list(TrainingSession.objects.filter(cohort__in=set(cohort_of.values())).prefetch_related("blocks"))
+    sessions = list(
+        TrainingSession.objects.filter(cohort__in=set(cohort_of.values()))
+        .select_related("cohort")
+        .prefetch_related("blocks")
+    )
     days = _days(cohort_of, sessions)
     make_ups = _make_ups(set(cohort_of))
     course_minutes = total(

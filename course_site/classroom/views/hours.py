@@ -59,7 +59,8 @@ class ClassRow:
 
     @property
     def days(self) -> list[str]:
-        return [_day_cell(day, self.at) for day in self.hours.days]
+        elsewhere = self.hours.elsewhere
+        return [_day_cell(day, elsewhere.get(day.session.day), self.at) for day in self.hours.days]
 
     @property
     def total(self) -> str:
@@ -76,6 +77,7 @@ class DayCard:
 
     day: Day
     at: datetime
+    elsewhere: Day | None = None
 
     @property
     def title(self) -> str:
@@ -97,11 +99,13 @@ class DayCard:
     def is_short(self) -> bool:
         """Whether a day that is over gave less than its plan."""
         planned = sum(block.course_minutes for block in self.day.run.blocks)
-        return self.is_over and self.day.attendance.total < planned
+        return self.is_over and not self.elsewhere and self.day.attendance.total < planned
 
     @property
     def mark(self) -> str:
         attended = self.day.attendance
+        if self.elsewhere:
+            return f"In {self.elsewhere.session.cohort}"
         if attended.state is None:
             return "Nobody has marked you on this day yet. Ask your trainer." if self.is_over else "Not marked yet"
         pieces = [attended.state.label]
@@ -170,6 +174,7 @@ def _page(request: SignedInRequest, seat: Enrollment, *, is_own: bool) -> HttpRe
     at = timezone.now()
     hours = ledger.of_seat(seat)
     found = make_up.of_hours(hours, at=at)
+    elsewhere = hours.elsewhere
     earned, of = sum(hours.minutes.values()), sum(hours.course_minutes.values())
     context = {
         "seat": seat,
@@ -179,7 +184,10 @@ def _page(request: SignedInRequest, seat: Enrollment, *, is_own: bool) -> HttpRe
         "earned_words": f"{hours_words(earned)} of {hours_words(of)}",
         "make_up": found,
         "cures": [CureCard(cure) for cure in found.cures],
-        "days": [DayCard(day, at) for day in (*_earlier(hours), *hours.days)],
+        "days": [
+            *(DayCard(day, at) for day in _earlier(hours)),
+            *(DayCard(day, at, elsewhere.get(day.session.day)) for day in hours.days),
+        ],
         "headings": ["Block", "Taught", "Minutes"],
         "made_up": [made for made in hours.make_ups if made.attendance.state],
     }
@@ -191,8 +199,10 @@ def _earlier(hours: Hours) -> list[Day]:
     return [day for days in hours.earlier for day in days if day.attendance.state]
 
 
-def _day_cell(day: Day, at: datetime) -> str:
+def _day_cell(day: Day, elsewhere: Day | None, at: datetime) -> str:
     attended = day.attendance
+    if elsewhere:
+        return f"in {elsewhere.session.cohort}"
     if attended.state is None:
         return "not marked" if day.session.ends_at <= at else "to come"
     return f"{attended.total} min" if attended.was_there else attended.state.label

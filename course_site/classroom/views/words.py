@@ -1,6 +1,6 @@
 """Times and minutes in the words of the screen."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -18,7 +18,7 @@ def span(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def block_span(block: SessionBlock) -> str:
-    return span(block.starts_at, block.starts_at + timedelta(minutes=block.minutes))
+    return span(block.starts_at, block.ends_at)
 
 
 def day_words(moment: datetime) -> str:

@@ -51,6 +51,7 @@ class Departure(AppendOnly):
     seat = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="departures")
     new_seat = models.ForeignKey(Enrollment, null=True, blank=True, on_delete=models.PROTECT, related_name="arrivals")
     merge = models.ForeignKey(CohortMerge, null=True, blank=True, on_delete=models.PROTECT, related_name="departures")
+    had_seat = models.BooleanField(default=True, help_text="Rather than a place on the waiting list.")
     reason = models.CharField(max_length=200)
     left_at = models.DateTimeField()
     left_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

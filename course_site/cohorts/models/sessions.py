@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import models
@@ -49,3 +50,7 @@ class SessionBlock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.module_key} ({self.minutes} min)"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -22,6 +23,14 @@ class RefusedMark(ValueError):
         super().__init__(code)
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """A class day that was attended in another cohort, before a transfer or merge."""
+
+    cohort: Cohort
+    attendance: Attendance
+
+
 def mark(
     session: TrainingSession,
     enrollment: Enrollment,
@@ -40,7 +49,6 @@ def mark(
     Raises RefusedMark: `other_cohort`, `waiting`, `withdrawn`, `transferred` (before the tap), `cohort_closed`,
     `clock_missing`, `too_early` (it was tapped before the day opened), `other_mark` (the client id belongs to another
     tap)."""
-    refuse_unfit(session, enrollment, kind, clock=clock, marked_at=marked_at)
     values = {
         "session": session,
         "enrollment": enrollment,
@@ -51,6 +59,7 @@ def mark(
         with transaction.atomic():
             kept = AttendanceMark.objects.filter(client_id=client_id).first()
             if kept is None:
+                refuse_unfit(session, enrollment, kind, clock=clock, marked_at=marked_at)
                 # The row stays locked until the mark is kept, so that none slips in while the cohort is closed.
                 cohort = Cohort.objects.select_for_update().get(pk=session.cohort_id)
                 if not cohort.keeps_marks_of(marked_at):
@@ -93,11 +102,12 @@ def kept_as(client_id: str, session: TrainingSession, enrollment: Enrollment) ->
 
 @transaction.atomic
 def mark_rest_present(session: TrainingSession, *, client_id: UUID, marked_at: datetime, at: datetime, by: User) -> int:
-    """Marks every seat that nobody has marked yet; answers how many. Each mark is named after `client_id` and
-    its seat, so that the same tap sent twice adds nothing."""
+    """Marks every seat that nobody has marked yet, but for those who attended the day elsewhere; answers how many.
+    Each mark is named after `client_id` and its seat, so that the same tap sent twice adds nothing."""
     # Whoever marks waits for this lock, so a seat that is marked meanwhile is no longer one of the rest.
     Cohort.objects.select_for_update().get(pk=session.cohort_id)
-    rest = session.cohort.enrollments.seated().exclude(marks__session=session)
+    away = [seat.pk for seat, days in elsewhere([session.cohort]).items() if session.day in days]
+    rest = session.cohort.enrollments.seated().exclude(marks__session=session).exclude(pk__in=away)
     for seat in rest:
         own_id = uuid5(client_id, seat.public_id.hex)
         mark(session, seat, MarkKind.PRESENT, client_id=own_id, marked_at=marked_at, at=at, by=by)
@@ -127,6 +137,26 @@ def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, dict[str,
                 own = days[seat].get(day)
                 days[seat][day] = carry_over(attended, own) if own else attended
     return days
+
+
+def elsewhere(cohorts: Iterable[Cohort]) -> dict[Enrollment, dict[str, Elsewhere]]:
+    """Seat → the class days that nobody has marked in these cohorts, since the officer attended them on a seat
+    that this one carries on. One query where nobody came from elsewhere."""
+    moved = list(Enrollment.objects.seated().filter(cohort__in=cohorts, arrivals__isnull=False).distinct())
+    if not moved:
+        return {}
+    replaced = replaced_by(moved)
+    earlier = Enrollment.objects.select_related("cohort").in_bulk(set().union(*replaced.values()))
+    days = _days({seat.pk: seat.cohort_id for seat in (*moved, *earlier.values())})
+    return {
+        seat: {
+            day: Elsewhere(earlier[old].cohort, attended)
+            for old in sorted(replaced[seat.pk])
+            for day, attended in days[old].items()
+            if attended.was_there and day in days[seat.pk] and days[seat.pk][day].state is None
+        }
+        for seat in moved
+    }
 
 
 def _days(cohort_of: Mapping[int, int]) -> dict[int, dict[str, Attendance]]:

@@ -1,5 +1,6 @@
 """The guests of a class day: officers of other cohorts who make up a block."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -45,9 +46,9 @@ def settled(booking: MakeUpBooking) -> Attendance:
     return settle((_as_mark(mark) for mark in booking.marks.all()), [])
 
 
-def here(session: TrainingSession) -> int:
-    """How many guests are marked as here: officers, whatever number of blocks they make up on the day."""
-    return len({guest.booking.enrollment_id for guest in of_session(session) if guest.attendance.was_there})
+def here(guests: Iterable[Guest]) -> int:
+    """How many are marked as here: officers, whatever number of blocks they make up on the day."""
+    return len({guest.booking.enrollment_id for guest in guests if guest.attendance.was_there})
 
 
 def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime) -> MakeUpBooking:

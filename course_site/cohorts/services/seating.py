@@ -88,7 +88,9 @@ def give_up(
     had_seat = seat.is_seated
     seat.status, seat.withdrawn_reason = status, reason
     seat.save(update_fields=["status", "withdrawn_reason"])
-    Departure.objects.create(seat=seat, new_seat=new_seat, merge=merge, reason=reason, left_at=at, left_by=by)
+    Departure.objects.create(
+        seat=seat, new_seat=new_seat, merge=merge, had_seat=had_seat, reason=reason, left_at=at, left_by=by
+    )
     audit.record(f"enrollment.{status.value}", seat, by=by, at=at)
     if had_seat:
         seat_given_up.send(Enrollment, enrollment=seat, at=at, reason=reason)

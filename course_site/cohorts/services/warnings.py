@@ -1,6 +1,6 @@
 """Gathers what the warnings are decided on; the number of queries does not depend on the size of a class."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, Sessio
 from course_site.cohorts.rules import holidays, warnings
 from course_site.cohorts.rules.timetable import PlannedDay
 from course_site.cohorts.rules.warnings import Caution
-from course_site.people.models import Officer, User
+from course_site.people.models import Officer, Precinct, User
 
 Part = CohortTrainer.Part
 
@@ -64,13 +64,39 @@ def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
     ]
 
 
-def of_newcomers(cohort: Cohort, officers: Iterable[Officer], *, on: date) -> dict[int, list[Caution]]:
-    """Officer id → what to look at before that officer is added on a day."""
+def of_newcomers(cohort: Cohort, officers: Mapping[Officer, Precinct | None], *, on: date) -> dict[int, list[Caution]]:
+    """Officer id → what to look at before that officer, of this precinct, is added on a day."""
     names = {officer.pk: str(officer) for officer in officers}
     found: dict[int, list[Caution]] = {pk: [] for pk in names}
     for pk, title in _seated_elsewhere(cohort, names, on):
         found[pk] += warnings.of_officers({pk: names[pk]}, [(pk, title)])
+    crowded = _crowded(cohort, {precinct: 1 for precinct in officers.values() if precinct})
+    for officer, precinct in officers.items():
+        found[officer.pk] += crowded[precinct] if precinct else []
     return found
+
+
+def of_offer(cohort: Cohort, precinct: Precinct, seats: int) -> list[Caution]:
+    """What to look at before so many seats are offered: what comes when they are all taken."""
+    more = seats - cohort.enrollments.seated().filter(precinct=precinct).count()
+    return _crowded(cohort, {precinct: more})[precinct] if more > 0 else []
+
+
+def _crowded(cohort: Cohort, coming: Mapping[Precinct, int]) -> dict[Precinct, list[Caution]]:
+    """What so many more officers of each precinct would mean on the days of the cohort."""
+    days = _days_of(cohort)
+    counts = _officers_a_day(days) if coming else {}
+    limit = YearPlan.of(cohort.starts_on.year).precinct_limit
+    return {
+        precinct: list(
+            warnings.of_precincts(
+                {str(precinct)},
+                {(day, str(precinct)): counts.get((day, str(precinct)), 0) + more for day in days},
+                limit,
+            )
+        )
+        for precinct, more in coming.items()
+    }
 
 
 def _days_of(cohort: Cohort) -> list[date]:

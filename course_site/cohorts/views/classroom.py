@@ -1,5 +1,7 @@
 """The trainer's front room: today's class and every cohort they run."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +15,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
 from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.querysets import SessionQuerySet
+from course_site.cohorts.services import attendance
 from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 
@@ -28,9 +32,13 @@ def index(request: SignedInRequest) -> HttpResponse:
     days = Prefetch("sessions", TrainingSession.objects.with_marked())
     cohorts = Cohort.objects.taught_by(user).with_seats().running_first().prefetch_related(days)
     page = Paginator(cohorts, COHORTS_A_PAGE).get_page(request.GET.get("page"))
+    away = _away(page)
     context = {
         "page": page,
-        "cohorts": [(cohort, [day_card(cohort, day) for day in cohort.sessions.all()]) for cohort in page],
+        "cohorts": [
+            (cohort, [day_card(cohort, day, away[cohort.pk, day.day]) for day in cohort.sessions.all()])
+            for cohort in page
+        ],
         "next_step": next_step(user, timezone.now()),
         "led": set(Cohort.objects.led_by(user).filter(pk__in=[one.pk for one in page]).values_list("pk", flat=True)),
         "plans": "administrator" in user.role_names,
@@ -47,12 +55,12 @@ def next_step(user: User, at: datetime) -> dict[str, str] | None:
     class to come."""
     days = TrainingSession.objects.taught_by(user).exclude(cohort__status__in=Cohort.ENDED)
     days = days.select_related("cohort")
-    coming, left_open = days.after(at).first(), days.left_open(at).first()
+    coming = days.after(at).first()
+    left_open, unmarked = _left_open(days, at)
     if coming and timezone.localdate(coming.starts_at) == timezone.localdate(at):
         starts = date_format(timezone.localtime(coming.starts_at), "P")
         return _step(coming, coming.cohort.title, "Take attendance", f"Today, {starts}")
     if left_open:
-        unmarked = left_open.unmarked  # type: ignore[attr-defined]
         text = f"{left_open.cohort.title}: {_officers(unmarked)} not marked yet"
         return _step(left_open, text, "Finish the attendance", _when(left_open))
     if coming:
@@ -60,10 +68,26 @@ def next_step(user: User, at: datetime) -> dict[str, str] | None:
     return None
 
 
-def day_card(cohort: Cohort, session: TrainingSession) -> dict[str, Any]:
+def _left_open(days: SessionQuerySet, at: datetime) -> tuple[TrainingSession | None, int]:
+    """The oldest day that is over with officers of whom nobody has said where they were, and how many these are."""
+    over = list(days.left_open(at))
+    away = _away({day.cohort for day in over})
+    for day in over:
+        if unmarked := day.unmarked - away[day.cohort_id, day.day]:
+            return day, unmarked
+    return None, 0
+
+
+def _away(cohorts: Iterable[Cohort]) -> Counter[tuple[int, str]]:
+    """(cohort, day) → how many officers attended the day in another cohort."""
+    seats = attendance.elsewhere(list(cohorts))
+    return Counter((seat.cohort_id, day) for seat, days in seats.items() for day in days)
+
+
+def day_card(cohort: Cohort, session: TrainingSession, away: int = 0) -> dict[str, Any]:
     """The inputs of `components/session_card.html`."""
     seats = cohort.seats  # type: ignore[attr-defined]
-    marked = session.marked  # type: ignore[attr-defined]
+    marked = session.marked + away  # type: ignore[attr-defined]
     state, kind = "", "open"
     if seats and marked >= seats:
         state, kind = "Everybody marked", "done"

@@ -12,7 +12,9 @@ from django.utils.dateformat import time_format
 
 from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, is_too_early, needs_reason
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, guests
+from course_site.cohorts.services.attendance import Elsewhere
+from course_site.cohorts.services.guests import Guest
 
 TAGS = {
     None: "open",
@@ -37,19 +39,27 @@ class Row:
     attendance: Attendance
     planned: int
     reason: str
+    elsewhere: Elsewhere | None = None
     kinds: Sequence[MarkKind] = tuple(MarkKind)
     client_id: UUID = field(default_factory=uuid4)
 
     @property
     def is_marked(self) -> bool:
-        return self.attendance.state is not None
+        """Whether nobody has to say any more where the officer was."""
+        return self.attendance.state is not None or self.elsewhere is not None
+
+    @property
+    def minutes(self) -> int:
+        return self.elsewhere.attendance.total if self.elsewhere else self.attendance.total
 
     @property
     def tag(self) -> str:
-        return TAGS[self.attendance.state]
+        return "info" if self.elsewhere else TAGS[self.attendance.state]
 
     @property
     def words(self) -> str:
+        if self.elsewhere:
+            return f"In {self.elsewhere.cohort}"
         state, arrived, left = self.attendance.state, self.attendance.arrived_at, self.attendance.left_at
         if state is None:
             return "Not marked yet"
@@ -79,6 +89,7 @@ class Row:
 class Roster:
     session: TrainingSession
     rows: list[Row]
+    guests: list[Guest]
     is_open: bool
 
     @property
@@ -88,6 +99,14 @@ class Roster:
     @property
     def here(self) -> int:
         return sum(row.attendance.was_there for row in self.rows)
+
+    @property
+    def guests_expected(self) -> int:
+        return len({guest.booking.enrollment_id for guest in self.guests})
+
+    @property
+    def guests_here(self) -> int:
+        return guests.here(self.guests)
 
     @property
     def unmarked(self) -> int:
@@ -102,18 +121,26 @@ class Roster:
 
 
 def roster_of(session: TrainingSession, at: datetime) -> Roster:
-    """The roster in three queries, however many officers sit in the class."""
+    """The roster in a fixed number of queries, however many officers sit in the class."""
     prefetch_related_objects([session], "blocks", "marks")
     settled = attendance.of_session(session)
+    elsewhere = attendance.elsewhere([session.cohort])
     planned = sum(block.minutes for block in session.blocks.all())
     reasons = {mark.enrollment_id: mark.reason for mark in session.marks.all()}
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
     kinds = [kind for kind in MarkKind if not is_too_early(kind, session.starts_at, at)]
-    return Roster(
-        session,
-        [Row(seat, settled.get(seat.pk, Attendance(None)), planned, reasons.get(seat.pk, ""), kinds) for seat in seats],
-        is_open=MarkKind.PRESENT in kinds,
-    )
+    rows = [
+        Row(
+            seat,
+            settled.get(seat.pk, Attendance(None)),
+            planned,
+            reasons.get(seat.pk, ""),
+            elsewhere.get(seat, {}).get(session.day),
+            kinds,
+        )
+        for seat in seats
+    ]
+    return Roster(session, rows, guests.of_session(session), is_open=MarkKind.PRESENT in kinds)
 
 
 def suggested_clock(session: TrainingSession, at: datetime) -> str:

@@ -67,11 +67,16 @@ def add(request: SignedInRequest, key: str) -> HttpResponse:
 @login_required
 @require_POST
 def offer(request: SignedInRequest, key: str) -> HttpResponse:
+    """Says what to look at before offering, once: the second time it is done all the same."""
     cohort = get_object_or_404(Cohort.objects.planned_by(request.user), key=key)
     form = OfferForm(request.POST)
     if not form.is_valid():
         return _page(request, cohort, offer_form=form, status=422)
     precinct, count = form.cleaned_data["precinct"], form.cleaned_data["seats"]
+    cautions = warnings.of_offer(cohort, precinct, count)
+    if cautions and "all_the_same" not in request.POST:
+        said = [wording.caution_before(caution) for caution in cautions]
+        return _page(request, cohort, offer_form=form, offer_cautions=said)
     try:
         service.offer(cohort, precinct, count, by=request.user, at=timezone.now())
     except SeatRefused as refused:
@@ -112,15 +117,17 @@ def _shares(house: House, seats: list[Enrollment]) -> list[Share]:
 
 def _found(request: SignedInRequest, cohort: Cohort, words: str) -> list[dict[str, Any]]:
     """Each with what to look at before they are added."""
-    officers = list(Officer.objects.found_by(request.user, words).select_related("user")[:FOUND_AT_MOST])
-    cautions = warnings.of_newcomers(cohort, officers, on=timezone.localdate())
-    seats = {seat.officer_id: seat for seat in cohort.enrollments.filter(officer__in=officers)}
+    officers = Officer.objects.found_by(request.user, words).select_related("user")[:FOUND_AT_MOST]
+    precincts = {officer: officer.precinct_on(cohort.starts_on) for officer in officers}
+    seats = {seat.officer_id: seat for seat in cohort.enrollments.filter(officer__in=precincts) if not seat.is_given_up}
+    newcomers = {officer: at for officer, at in precincts.items() if officer.pk not in seats}
+    cautions = warnings.of_newcomers(cohort, newcomers, on=timezone.localdate())
     return [
         {
             "officer": officer,
-            "precinct": officer.precinct_on(cohort.starts_on),
+            "precinct": precinct,
             "seat": seats.get(officer.pk),
-            "cautions": [wording.caution(caution) for caution in cautions[officer.pk]],
+            "cautions": [wording.caution_before(caution) for caution in cautions.get(officer.pk, [])],
         }
-        for officer in officers
+        for officer, precinct in precincts.items()
     ]

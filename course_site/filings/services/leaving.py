@@ -42,8 +42,9 @@ def of_cohorts(cohorts: Iterable[Cohort]) -> dict[int, list[Leaver]]:
 
 
 def _given_up(cohorts: Iterable[Cohort]) -> Iterable[Leaver]:
-    """One leaver a seat: who left, came back and left again is gone since the last time."""
-    departures = Departure.objects.filter(seat__cohort__in=cohorts, seat__status__in=Enrollment.GIVEN_UP)
+    """One leaver a seat: who left, came back and left again is gone since the last time. Who only waited for a seat
+    leaves nothing."""
+    departures = Departure.objects.filter(seat__cohort__in=cohorts, seat__status__in=Enrollment.GIVEN_UP, had_seat=True)
     related = ("seat__officer__user", "seat__precinct", "seat__cohort", "new_seat__cohort")
     last = {departure.seat_id: departure for departure in departures.select_related(*related).order_by("left_at")}
     return [_departed(departure) for departure in last.values()]
