@@ -26,6 +26,7 @@ from modules.models import (
     TriageOutcome,
     TriageQuestion,
 )
+from modules.rules.content import content_hash
 from tests.content.snapshots import every_row
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,25 @@ def test_what_the_text_has_changed_is_changed_and_nothing_else(loaded):
     assert said.startswith("0 made, 2 changed, ")
     assert "Ten weeks." in LessonVersion.objects.get(lesson_key="D1M1.L1", number=2).html
     assert Question.objects.get(key="Q2").stem == "How long?"
+
+
+def test_a_quiz_that_was_loaded_before_questions_had_tags_is_not_taken_for_edited(loaded):
+    option = {"text": "Nine weeks.", "correct": True, "feedback": "It says it back."}
+    other = {"text": "Why?", "correct": False, "feedback": "It asks."}
+    shared = {"difficulty": 1, "objective": "D1M1.a", "why": ""}
+    as_it_was = {
+        "key": "QD1", "title": "The quiz", "day": "D1", "draw": 2, "pass_mark": 70, "attempts": 3,
+        "always_include": ["Q1"],
+        "items": [
+            shared | {"key": "Q1", "kind": "single", "stem": "Which is a reflection?", "options": [option, other]},
+            shared | {
+                "key": "Q2", "kind": "numeric", "objective": "D1M1.b", "stem": "How many seconds?", "why": "Three.",
+                "answer": 3, "tolerance": 0, "unit": "seconds",
+            },
+        ],
+    }  # fmt: skip
+
+    assert LoadedNode.objects.get(kind="quiz", key="QD1").content_hash == content_hash(as_it_was)
 
 
 def test_an_edited_lesson_is_left_alone_and_named(loaded):

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from course_site.content.rules.shapes.base import Key, Minutes, Number, Percent, Shape, Slug, Text, Words
 
+# Fields that came later count only where they say something, so that what was loaded before them is still the same.
+Later = Field(exclude_if=lambda value: not value)
+
 
 class Option(Shape):
     text: Text
@@ -48,7 +51,7 @@ class Question(Shape):
     key: Key
     difficulty: Annotated[int, Field(ge=1, le=3)]
     objective: Key
-    tags: list[Text] = []
+    tags: Annotated[list[Text], Later] = []
     stem: Text
     why: Words = ""
 
@@ -67,7 +70,7 @@ class Multiple(Question):
     """With `scoring: all` only the whole key earns the point."""
 
     kind: Literal["multiple"]
-    scoring: Literal["all"] | None = None
+    scoring: Annotated[Literal["all"] | None, Later] = None
     options: list[Option]
 
 
