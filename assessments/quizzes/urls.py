@@ -9,5 +9,7 @@ urlpatterns = [
     path("quiz/attempts/<uuid:public_id>/<int:position>/", views.question, name="question"),
     path("quiz/attempts/<uuid:public_id>/submit/", views.submit, name="submit"),
     path("quiz/attempts/<uuid:public_id>/result/", views.result, name="result"),
+    path("quiz/pictures/<slug:digest>/", views.picture, name="picture"),
+    path("media/images/<path:path>", views.thumbnail, name="thumbnail"),
     path("trainer/seats/<uuid:public_id>/quizzes/<slug:key>/one-more/", views.one_more, name="one_more"),
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -20,6 +20,7 @@ class QuestionViewSet(KeyedViewSet):
         [
             FieldRowPanel(["key", "bank"]),
             FieldPanel("stem", heading="Question"),
+            MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture", classname="collapsed"),
             FieldPanel("body", heading="Kind and answers"),
             FieldPanel("why", heading="Explanation"),
             FieldRowPanel(["objective", "difficulty"]),

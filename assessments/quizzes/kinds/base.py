@@ -36,6 +36,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, content: Content, data: Posted) -> None:
         super().__init__(data)
+        self.image = content.get("image")
         before, asked = markup.asked(content["stem"])
         self.before, self.asked = mark_safe(before), mark_safe(asked)
 

@@ -48,6 +48,13 @@ class Question(Keyed):
     )
     body: Any = KindField([(name, kind.block()) for name, kind in KINDS.items()], min_num=1, max_num=1)
     why = models.TextField(blank=True, help_text="Explains the right answer. Shown after handing in.")
+    image = models.ForeignKey("wagtailimages.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    image_alt = models.CharField(
+        "what the picture shows",
+        max_length=250,
+        blank=True,
+        help_text="For officers who do not see it: what they need to know to answer, and no more.",
+    )
     tags = models.CharField(max_length=200, blank=True, help_text="Words to find it by, with commas between.")
 
     objects = QuestionQuerySet.as_manager()
@@ -75,6 +82,14 @@ class Question(Keyed):
         }
 
     @property
+    def asked(self) -> dict[str, Any]:
+        """The content with its picture, which has no place in the course files."""
+        if not self.image:
+            return self.content
+        size = {"width": self.image.width, "height": self.image.height}
+        return self.content | {"image": {"digest": self.image.get_file_hash(), "alt": self.image_alt, **size}}
+
+    @property
     def tag_list(self) -> list[str]:
         return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
 
@@ -85,13 +100,16 @@ class Question(Keyed):
 
     def faults(self) -> list[str]:
         """What keeps it from being asked, in words for the editor. A draft may have them."""
-        return kinds.of(self.content).check(self.content) if self.body else ["Choose what kind of question this is."]
+        if not self.body:
+            return ["Choose what kind of question this is."]
+        blind = ["Say what the picture shows."] if self.image and not self.image_alt else []
+        return kinds.of(self.content).check(self.content) + blind
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         faults = self.faults()
         context: dict[str, Any] = {"question": self, "explained": mode_name == "explained", "faults": faults}
         if self.body:
-            content = self.content
+            content = self.asked
             kind = kinds.of(content)
             order = kind.shuffle(content, Random(self.key))  # noqa: S311  the same at every look
             context |= {"kind": kind, "form": kind.show(content, order)}

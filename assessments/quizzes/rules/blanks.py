@@ -17,6 +17,6 @@ def pieces(text: str) -> list[tuple[str, int | None]]:
     return list(zip(parts[::2], [*places, None], strict=True))
 
 
-def filled(text: str, words: list[str]) -> str:
-    """The text with words in its blanks."""
-    return BLANK.sub(lambda blank: words[int(blank[1]) - 1], text)
+def numbered(text: str) -> str:
+    """The text as people read it, each blank with its number."""
+    return BLANK.sub(r"____ (\1)", text)

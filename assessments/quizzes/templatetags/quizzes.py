@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.quizzes.models import Question
-from assessments.quizzes.rules import markup
+from assessments.quizzes.rules import blanks, markup
 from assessments.quizzes.rules.advice import notes
 from assessments.quizzes.wording import advice
 
@@ -19,6 +19,11 @@ def line(text: str) -> SafeString:
 @register.filter
 def prose(text: str) -> SafeString:
     return mark_safe(markup.prose(text))
+
+
+@register.filter
+def numbered(text: str) -> str:
+    return blanks.numbered(text)
 
 
 @register.simple_tag
