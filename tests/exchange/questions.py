@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from assessments.exchange.formats import registry
-from assessments.exchange.formats.shape import Writing
+from assessments.exchange.formats.words import as_shown
 
 PATIENT = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SIGNS = "abcXYZ 019 ~=#{}:\\*_`<>&\"'%-[]().,!?+;/é“→"
@@ -94,6 +94,38 @@ def numeric() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"answer": numbers(), "tolerance": tolerance, "unit": st.just("")})
 
 
+@st.composite
+def cloze(draw: st.DrawFn) -> dict[str, Any]:
+    blanks = []
+    for _ in range(draw(st.integers(1, 3))):
+        accepted = draw(st.lists(typed(), min_size=1, max_size=2, unique=True))
+        choices = draw(st.sampled_from([[], [*accepted, "neither of them"], ["another", *accepted]]))
+        blanks.append({"accepted": accepted, **({"choices": choices} if choices else {})})
+    text = " and ".join(f"{draw(plain_words())} [[{number}]]" for number in range(1, len(blanks) + 1))
+    return {"text": text + draw(st.sampled_from([".", ".\n\nNo more."])), "blanks": blanks}
+
+
+@st.composite
+def sort(draw: st.DrawFn) -> dict[str, Any]:
+    categories = draw(unique(4))
+    cards = [
+        {"text": text, "category": draw(st.sampled_from(categories)), "feedback": draw(feedback())}
+        for text in draw(unique(4))
+    ]
+    return {"categories": categories, "cards": cards}
+
+
+@st.composite
+def dialogue(draw: st.DrawFn) -> dict[str, Any]:
+    speakers = st.sampled_from(["Officer", "Mr. Lee", "A neighbor"])
+    lines = [{"speaker": draw(speakers), "says": draw(texts())} for _ in range(draw(st.integers(1, 3)))]
+    return {"lines": lines, "options": draw(options(1))}
+
+
+def plain_words() -> st.SearchStrategy[str]:
+    return st.sampled_from(["The officer asks", "It is **not** so:", "5 < 6 &", "First"])
+
+
 BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "single": st.fixed_dictionaries({"options": options(1)}),
     "true_false": statement(),
@@ -101,6 +133,10 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "matching": matching(),
     "short_text": short_text(),
     "numeric": numeric(),
+    "ordering": unique(5).map(lambda items: {"items": items}),
+    "cloze": cloze(),
+    "sort": sort(),
+    "dialogue": dialogue(),
 }
 
 
@@ -126,7 +162,12 @@ def banks(*kinds: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(questions(*kinds), min_size=1, max_size=2, unique_by=lambda question: question["key"])
 
 
-def read_back(writing: Writing) -> list[dict[str, Any]]:
+def differing(name: str, questions: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
+    """Writes a bank and reads it again: every question that is not named as left out, and comes back otherwise."""
+    writing = registry.write(name, questions)
     reading = registry.read(writing.content)
     assert reading.refused == []
-    return [{"key": draft.id, **draft.content} for draft in reading.drafts]
+    named = {left.item for left in writing.left_out}
+    back = {draft.id: {"key": draft.id, **draft.content} for draft in reading.drafts}
+    pairs = [(question, back.get(question["key"])) for question in questions if question["key"] not in named]
+    return [(question, other) for question, other in pairs if as_shown(question) != as_shown(other)]

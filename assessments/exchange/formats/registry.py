@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
+from assessments.exchange.formats import aiken, table, xml
 from assessments.exchange.formats.gift import reader as gift
 from assessments.exchange.formats.gift import writer as gift_writer
 from assessments.exchange.formats.letters import decode
 from assessments.exchange.formats.limits import MAX_FILE, MAX_ITEMS
+from assessments.exchange.formats.moodle import reader as moodle
+from assessments.exchange.formats.moodle import writer as moodle_writer
+from assessments.exchange.formats.qti import reader as qti
 from assessments.exchange.formats.shape import Content, Reading, Unreadable, Writing
 
 UNKNOWN = (
@@ -20,27 +25,41 @@ class TextFormat(NamedTuple):
     read: Callable[[str], Reading]
 
 
-TEXTS = [TextFormat(gift.recognizes, gift.read)]
-WRITERS: dict[str, Callable[[Sequence[Content]], Writing]] = {"gift": gift_writer.write}
+class XmlFormat(NamedTuple):
+    recognizes: Callable[[Element], bool]
+    read: Callable[[Element], Reading]
+
+
+# In this order: the headings of a table and the letters of Aiken are harder to mistake than braces.
+TEXTS = [TextFormat(format_.recognizes, format_.read) for format_ in (table, aiken, gift)]
+XMLS = [XmlFormat(format_.recognizes, format_.read) for format_ in (moodle, qti)]
+WRITERS: dict[str, Callable[[Sequence[Content]], Writing]] = {
+    "gift": gift_writer.write,
+    "moodle_xml": moodle_writer.write,
+}
 
 
 def read(data: bytes) -> Reading:
-    """Every item of a file, as a draft or refused. Raises Unreadable where there are none."""
+    """Every item of a file, as a draft or refused. Raises Unreadable."""
     if len(data) > MAX_FILE:
         raise Unreadable("This file is larger than 10 MB. Export fewer questions at a time.")
     reading = _read(data)
-    if not reading.drafts and not reading.refused:
-        raise Unreadable("There is no question in this file.")
     if len(reading.drafts) > MAX_ITEMS:
         raise Unreadable(f"This file holds more than {MAX_ITEMS:,} questions. Export fewer at a time.")
     return reading
 
 
 def _read(data: bytes) -> Reading:
+    if xml.looks_like_xml(data):
+        root = xml.parse(data)
+        for in_xml in XMLS:
+            if in_xml.recognizes(root):
+                return in_xml.read(root)
+        raise Unreadable(UNKNOWN)
     text = decode(data)
-    for reader in TEXTS:
-        if reader.recognizes(text):
-            return reader.read(text)
+    for in_text in TEXTS:
+        if in_text.recognizes(text):
+            return in_text.read(text)
     raise Unreadable(UNKNOWN)
 
 

@@ -124,7 +124,8 @@ class Converter(MarkdownConverter):
         return text
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        self.words.note(f"picture left out: {_short(el.get('alt') or el.get('src') or 'without a name')}")
+        source = "" if str(el.get("src")).startswith("data:") else el.get("src")
+        self.words.note(f"picture left out: {_short(el.get('alt') or source or 'without a name')}")
         return ""
 
     def _left_out(self, el: Tag, text: str, parent_tags: set[str]) -> str:

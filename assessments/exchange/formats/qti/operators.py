@@ -1,0 +1,187 @@
+"""The operators of QTI that scoring is made of."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor, isfinite
+from typing import Any
+
+from assessments.exchange.formats.qti.declared import Value, as_number
+
+Attributes = Mapping[str, str]
+Operator = Callable[[Attributes, Sequence[Value]], Value]
+
+
+class CannotRun(Exception):
+    """The scoring uses something that is not known here."""
+
+
+def truth(value: Value) -> bool:
+    return value is True
+
+
+def _same(one: Value, other: Value) -> bool:
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    if isinstance(one, list) != isinstance(other, list):
+        # A single answer to a question that may have several.
+        return bool([one] == other or one == [other])
+    return bool(one == other)
+
+
+def _parts(value: Value) -> list[Value]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+
+
+def _numbers(values: Sequence[Value]) -> list[float] | None:
+    """All numbers of the operands; None where one is missing, as QTI has it."""
+    flat = [part for value in values for part in (_parts(value) if value is not None else [None])]
+    if any(part is None for part in flat):
+        return None
+    if not all(isinstance(part, int | float) for part in flat):
+        raise CannotRun("a calculation with words")
+    return [float(part) for part in flat]
+
+
+def _calculation(compute: Callable[[list[float]], float]) -> Operator:
+    def run(attributes: Attributes, values: Sequence[Value]) -> Value:
+        found = _numbers(values)
+        result = None if not found else compute(found)
+        if result is not None and not isfinite(result):
+            raise CannotRun("a number without end")
+        return result
+
+    return run
+
+
+def _comparison(holds: Callable[[float, float], bool]) -> Operator:
+    def run(attributes: Attributes, values: Sequence[Value]) -> Value:
+        found = _numbers(values)
+        return None if found is None or len(found) != 2 else holds(*found)
+
+    return run
+
+
+def _divide(found: list[float]) -> float:
+    if len(found) != 2 or found[1] == 0:
+        raise CannotRun("a division")
+    return found[0] / found[1]
+
+
+def _product(found: list[float]) -> float:
+    result = 1.0
+    for number in found:
+        result *= number
+    return result
+
+
+def _equal(attributes: Attributes, values: Sequence[Value]) -> Value:
+    found = _numbers(values)
+    if found is None or len(found) != 2:
+        return None
+    low, high = tolerances(attributes, found[1])
+    return found[1] - low <= found[0] <= found[1] + high
+
+
+def tolerances(attributes: Attributes, around: float) -> tuple[float, float]:
+    """How far below and above still counts."""
+    mode, given = attributes.get("tolerancemode", "exact"), attributes.get("tolerance", "").split()
+    if mode == "exact" or not given:
+        return 0.0, 0.0
+    low, high = as_number(given[0]), as_number(given[-1])
+    return (low, high) if mode == "absolute" else (abs(around) * low / 100, abs(around) * high / 100)
+
+
+def _equal_rounded(attributes: Attributes, values: Sequence[Value]) -> Value:
+    found = _numbers(values)
+    if found is None or len(found) != 2:
+        return None
+    mode, figures = attributes.get("roundingmode", "significantFigures"), attributes.get("figures", "")
+    if not figures.isdigit() or len(figures) > 2:
+        raise CannotRun("equalrounded")
+    return _rounded(found[0], mode, int(figures)) == _rounded(found[1], mode, int(figures))
+
+
+def _rounded(number: float, mode: str, figures: int) -> Decimal:
+    exact = Decimal(str(number))
+    places = figures if mode == "decimalPlaces" else figures - 1 - exact.adjusted()
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if exact else exact
+
+
+def _string_match(attributes: Attributes, values: Sequence[Value]) -> Value:
+    if any(not isinstance(value, str) for value in values):
+        return None
+    one, other = values
+    if attributes.get("casesensitive", "true") != "true":
+        one, other = one.casefold(), other.casefold()
+    return other in one if attributes.get("substring") == "true" else one == other
+
+
+def _substring(attributes: Attributes, values: Sequence[Value]) -> Value:
+    return _string_match({**attributes, "substring": "true"}, list(reversed(values)))
+
+
+def _member(attributes: Attributes, values: Sequence[Value]) -> Value:
+    return None if values[0] is None or values[1] is None else values[0] in _parts(values[1])
+
+
+def _contains(attributes: Attributes, values: Sequence[Value]) -> Value:
+    return None if None in values else all(part in _parts(values[0]) for part in _parts(values[1]))
+
+
+def _delete(attributes: Attributes, values: Sequence[Value]) -> Value:
+    left = [part for part in _parts(values[1]) if part != values[0]]
+    return (tuple(left) if isinstance(values[1], tuple) else left) or None
+
+
+def _index(attributes: Attributes, values: Sequence[Value]) -> Value:
+    place, parts = attributes.get("n", ""), _parts(values[0])
+    if not place.isdigit():
+        raise CannotRun("index")
+    return parts[int(place) - 1] if 0 < int(place) <= len(parts) else None
+
+
+def _any_of(attributes: Attributes, values: Sequence[Value]) -> Value:
+    low, high = attributes.get("min", ""), attributes.get("max", "")
+    if not (low.isdigit() and high.isdigit()):
+        raise CannotRun("anyn")
+    return int(low) <= sum(map(truth, values)) <= int(high)
+
+
+def _needs(count: int, run: Operator) -> Operator:
+    def checked(attributes: Attributes, values: Sequence[Value]) -> Any:
+        if len(values) != count:
+            raise CannotRun("an operator without its operands")
+        return run(attributes, values)
+
+    return checked
+
+
+OPERATORS: dict[str, Operator] = {
+    "and": lambda attributes, values: all(map(truth, values)),
+    "or": lambda attributes, values: any(map(truth, values)),
+    "not": _needs(1, lambda attributes, values: None if values[0] is None else not truth(values[0])),
+    "isnull": _needs(1, lambda attributes, values: values[0] in (None, "", [], ())),
+    "match": _needs(2, lambda attributes, values: None if None in values else _same(*values)),
+    "equal": _equal,
+    "equalrounded": _equal_rounded,
+    "stringmatch": _needs(2, _string_match),
+    "substring": _needs(2, _substring),
+    "member": _needs(2, _member),
+    "contains": _needs(2, _contains),
+    "delete": _needs(2, _delete),
+    "index": _needs(1, _index),
+    "anyn": _any_of,
+    "containersize": _needs(1, lambda attributes, values: len(_parts(values[0]))),
+    "sum": _calculation(sum),
+    "product": _calculation(_product),
+    "subtract": _calculation(lambda found: found[0] - sum(found[1:])),
+    "divide": _calculation(_divide),
+    "max": _calculation(max),
+    "min": _calculation(min),
+    "round": _calculation(lambda found: floor(found[0] + 0.5)),
+    "truncate": _calculation(lambda found: int(found[0])),
+    "gt": _comparison(lambda one, other: one > other),
+    "gte": _comparison(lambda one, other: one >= other),
+    "lt": _comparison(lambda one, other: one < other),
+    "lte": _comparison(lambda one, other: one <= other),
+}

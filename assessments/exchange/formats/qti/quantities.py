@@ -1,0 +1,83 @@
+"""Numbers, and how far off still counts: found in the rules, then asked of them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from assessments.exchange.formats import numbers
+from assessments.exchange.formats.qti.declared import NUMBERS, Declaration
+from assessments.exchange.formats.qti.item import Item
+from assessments.exchange.formats.qti.operators import tolerances
+from assessments.exchange.formats.qti.probing import NO_KEY, NOT_RUN, accepted
+from assessments.exchange.formats.shape import CannotImport
+from assessments.exchange.formats.words import Words
+
+
+def number(item: Item, declared: Declaration, words: Words) -> dict[str, Any]:
+    forms = accepted(item, declared, _candidates(item, declared))
+    if not forms and declared.correct is None:
+        raise CannotImport(NO_KEY)
+    if not forms:
+        words.note(NOT_RUN)
+    best = next(iter(forms), declared.correct)
+    if any(score < max(forms.values()) for score in forms.values()):
+        words.note("part of the points for other numbers is left out")
+    return numbers.body(_decimal(best), _tolerance(item, declared, float(best), words), _unit(item))
+
+
+def slider(item: Item, interaction: Element, words: Words) -> tuple[str, dict[str, Any]]:
+    low, high = interaction.get("lowerbound", ""), interaction.get("upperbound", "")
+    words.note(f"in the source a slider from {low} to {high}; here the number is typed")
+    return "numeric", number(item, item.response(interaction), words)
+
+
+def _candidates(item: Item, declared: Declaration) -> Iterable[float]:
+    named = [declared.correct, *(entry.key for entry in declared.mapping)]
+    named += [value.text for value in _rules(item).iter("basevalue") if value.get("basetype") in NUMBERS]
+    found = []
+    for value in named:
+        if isinstance(value, int | float):
+            found.append(float(value))
+        elif isinstance(value, str):
+            found.append(float(numbers.read(value)))
+    return dict.fromkeys(found)
+
+
+def _tolerance(item: Item, declared: Declaration, best: float, words: Words) -> Decimal:
+    """The widest range that the rules name, if the item itself then gives the points to its very ends."""
+    others, name = item.all_right(), declared.name
+    full = item.score({**others, name: best})
+    for width in sorted(_widths(item, best), reverse=True):
+        ends = [item.score({**others, name: best + sign * width}) for sign in (1, -1)]
+        if width and full is not None and all(score == full for score in ends):
+            beyond = [item.score({**others, name: best + sign * (width * 1.01 + 0.0001)}) for sign in (1, -1)]
+            if any(score == full for score in beyond):
+                words.note("how far off still counts is told as the rules name it: check it")
+            return _decimal(width)
+    return Decimal(0)
+
+
+def _widths(item: Item, best: float) -> Iterable[float]:
+    for test in _rules(item).iter():
+        if test.tag == "equal":
+            yield min(tolerances(test.attrib, best))
+        elif test.tag == "equalrounded" and test.get("figures", "").isdigit():
+            figures = int(test.get("figures", "0"))
+            places = figures if test.get("roundingmode") == "decimalPlaces" else figures - 1 - _decimal(best).adjusted()
+            # Just below the half that would round up.
+            yield float(Decimal(4).scaleb(-places - 1)) if -20 < places < 20 else 0.0
+
+
+def _rules(item: Item) -> Element:
+    rules = item.root.find("responseprocessing")
+    return rules if rules is not None else item.body
+
+
+def _unit(item: Item) -> str:
+    unit = next((span for span in item.body.iter("span") if span.get("class") == "unit"), None)
+    return "".join(unit.itertext()).strip() if unit is not None else ""
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(round(value, 9)))

@@ -1,0 +1,99 @@
+"""QTI 2.1, 2.2 and 3.0: items, one a file."""
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from assessments.exchange.formats.qti import choosing, filling, placing, quantities
+from assessments.exchange.formats.qti.built import Built
+from assessments.exchange.formats.qti.item import Item
+from assessments.exchange.formats.qti.names import simple, simplify
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, Unreadable, question
+from assessments.exchange.formats.words import Words
+
+Build = Callable[[Item, Element, Words], Built]
+VERSIONS = {"imsqti_v2p0": "qti2.0", "imsqti_v2p1": "qti2.1", "imsqti_v2p2": "qti2.2", "imsqtiasi_v3p0": "qti3"}
+IN_A_ROW = {"textentryinteraction", "inlinechoiceinteraction", "choiceinteraction"}
+OF_PICTURES = "it asks to point at or into a picture"
+STRANGERS = {
+    "hotspotinteraction": OF_PICTURES, "selectpointinteraction": OF_PICTURES, "graphicorderinteraction": OF_PICTURES,
+    "graphicassociateinteraction": OF_PICTURES, "graphicgapmatchinteraction": OF_PICTURES,
+    "positionobjectinteraction": OF_PICTURES, "drawinginteraction": "it asks to draw",
+    "uploadinteraction": "it asks for a file", "mediainteraction": "it plays sound or film",
+    "custominteraction": "it runs a program of its own", "portablecustominteraction": "it runs a program of its own",
+}  # fmt: skip
+
+
+def slider(item: Item, interaction: Element, words: Words) -> Built:
+    kind, body = quantities.slider(item, interaction, words)
+    return Built(kind, item.stem(words, lambda element: "" if element is interaction else None), body)
+
+
+KINDS: dict[str, Build] = {
+    "choiceinteraction": choosing.choice,
+    "hottextinteraction": choosing.hottext,
+    "orderinteraction": placing.order,
+    "matchinteraction": placing.match,
+    "associateinteraction": placing.associate,
+    "gapmatchinteraction": filling.gap_match,
+    "inlinechoiceinteraction": lambda item, interaction, words: filling.filled(item, [interaction], words),
+    "textentryinteraction": filling.typed,
+    "extendedtextinteraction": filling.essay,
+    "sliderinteraction": slider,
+}
+
+
+def recognizes(root: Element) -> bool:
+    return simple(root.tag) in {"assessmentitem", "assessmenttest", "assessmentstimulus"}
+
+
+def read(root: Element) -> Reading:
+    reading = Reading(version_of(root))
+    simplify(root)
+    if root.tag != "assessmentitem":
+        raise Unreadable("This is a QTI test without its items. Choose the package (.zip) that holds them.")
+    read_item(root, reading)
+    return reading
+
+
+def read_item(root: Element, reading: Reading, labels: tuple[str, ...] = ()) -> None:
+    """Adds one item, in simple names, to what was read."""
+    name = (root.get("title") or root.get("identifier") or "item without a name")[:80]
+    words = Words()
+    try:
+        content = _content(Item(root), words, labels)
+    except CannotImport as refusal:
+        reading.refused.append(Refused(name, str(refusal)))
+    else:
+        reading.drafts.append(Draft(name, root.get("identifier", ""), content, tuple(words.notes)))
+
+
+def version_of(root: Element) -> str:
+    """By its namespace; without one, by the shape of its names."""
+    named = VERSIONS.get(root.get("xmlns", "").rpartition("/")[2])
+    return named or ("qti3" if root.tag.startswith("qti-") else "qti2.1")
+
+
+def _content(item: Item, words: Words, labels: tuple[str, ...]) -> Content:
+    built = _built(item, words)
+    why = item.say_feedback(item.always_shown(), words)
+    item.note_untold_feedback(words)
+    return question(built.kind, built.stem, built.body, why=why, labels=labels)
+
+
+def _built(item: Item, words: Words) -> Built:
+    interactions = [element for element in item.body.iter() if element.tag.endswith("interaction")]
+    asking = [element for element in interactions if element.tag != "endattemptinteraction"]
+    if len(asking) < len(interactions):
+        words.note("a button of the source (a hint, a way to end) is left out")
+    if item.root.get("adaptive") == "true":
+        words.note("in the source it leads on over several attempts; here one counts")
+    if not asking:
+        raise CannotImport("it is a text without a question")
+    for interaction in asking:
+        if interaction.tag in STRANGERS or interaction.tag not in KINDS:
+            raise CannotImport(STRANGERS.get(interaction.tag, f"it asks in a way that is not known: {interaction.tag}"))
+    if len(asking) == 1:
+        return KINDS[asking[0].tag](item, asking[0], words)
+    if all(interaction.tag in IN_A_ROW for interaction in asking):
+        return filling.filled(item, asking, words)
+    raise CannotImport("it asks several questions at once: part them")
