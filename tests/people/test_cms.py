@@ -1,12 +1,14 @@
 """What administrators and editors may do in the Wagtail admin."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from course_site.core.models import AuditEntry
-from course_site.people.models import Role, RoleGrant, User
+from course_site.people.models import Precinct, Role, RoleGrant, User
 from course_site.people.services import cms_groups
 
 RECORDS = ["officer", "precinct", "rolegrant", "cohort", "enrollment", "trainingsession"]
@@ -97,6 +99,37 @@ def test_a_tax_number_is_masked_in_the_administration_too(signed_in, okafor, riv
         assert "…123" in page
         assert "00123" not in page
     assert "75th Precinct from" in looked_at
+
+
+def test_an_administrator_moves_an_officer_on_record(signed_in, okafor, rivera, the_75th, psa_2):
+    address = reverse("officer:edit", args=[rivera.officer.pk])
+
+    asked = signed_in(okafor).get(address).content.decode()
+    signed_in(okafor).post(address, {"precinct": psa_2.pk, "from_day": "2026-07-01"})
+
+    assert "First day there" in asked
+    assert "00123" not in asked
+    assert rivera.officer.precinct_on(date(2026, 6, 30)) == the_75th
+    assert rivera.officer.precinct_on(date(2026, 7, 1)) == psa_2
+    assert AuditEntry.objects.get(action="officer.transferred").detail == {"precinct": "PSA2", "from_day": "2026-07-01"}
+
+
+@pytest.mark.parametrize(
+    ("code", "from_day", "words"),
+    [
+        ("075", "2026-07-01", "Ana Rivera serves there already"),
+        ("PSA2", "2026-01-05", "began on Jan. 5, 2026. Give a later day"),
+        ("PSA2", "", "Give the first day"),
+    ],
+)
+def test_a_move_that_cannot_be_says_why(signed_in, okafor, rivera, psa_2, code, from_day, words):
+    address = reverse("officer:edit", args=[rivera.officer.pk])
+    precinct = Precinct.objects.get(code=code)
+
+    answer = signed_in(okafor).post(address, {"precinct": precinct.pk, "from_day": from_day})
+
+    assert words in answer.content.decode()
+    assert rivera.officer.postings.count() == 1
 
 
 def test_an_administrator_gives_a_role_on_record(signed_in, okafor, novak):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from course_site.people.models import Officer, Posting
 from course_site.people.services import officers
+from tests.conftest import SINCE
 
 JULY = date(2026, 7, 1)
 LAST_OF_JUNE = date(2026, 6, 30)
@@ -29,6 +30,14 @@ def test_a_transfer_to_where_one_serves_changes_nothing(rivera, the_75th):
 
     assert officers.transfer(rivera.officer, the_75th, from_day=JULY) == before
     assert rivera.officer.postings.get().valid_to is None
+
+
+def test_a_transfer_that_begins_before_the_posting_of_today_is_refused(rivera, the_75th, psa_2):
+    with pytest.raises(officers.TooEarly) as refused:
+        officers.transfer(rivera.officer, psa_2, from_day=SINCE)
+
+    assert refused.value.since == SINCE
+    assert rivera.officer.postings.get().precinct == the_75th
 
 
 def test_nobody_serves_before_their_first_posting(rivera):
