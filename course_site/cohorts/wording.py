@@ -46,7 +46,8 @@ def caution(warning: Caution) -> str:
             )
         case Code.FEW_COACHES:
             coaches = f"{warning.count} coach{'' if warning.count == 1 else 'es'}"
-            return f"“{warning.about}” on {days} has {coaches} and needs {warning.limit}: one for every six officers."
+            have = f"“{warning.about}” on {days} has" if warning.about else f"The role-plays on {days} have"
+            return f"{have} {coaches} where {warning.limit} are needed, one for every six officers. Add a coach."
 
 
 def caution_before(warning: Caution) -> str:

@@ -86,10 +86,15 @@ def test_a_trainer_books_for_an_officer_of_theirs(signed_in, chen, late_seat, bo
     assert MakeUpBooking.objects.get().booked_by == chen
 
 
-def test_the_guest_stands_on_the_roster_in_queens_and_is_marked_there(
-    signed_in, novak, rivera, late_seat, opening_in_queens, clock
-):
+@pytest.fixture
+def booking(late_seat, opening_in_queens, rivera, clock, monkeypatch):
+    """Rivera booked the block in Queens, and its day has come."""
     booking = make_up.book(late_seat, opening_in_queens, by=rivera, at=clock(17))
+    monkeypatch.setattr(timezone, "now", lambda: clock(9, day=9))
+    return booking
+
+
+def test_the_guest_stands_on_the_roster_in_queens_and_is_marked_there(signed_in, novak, booking, opening_in_queens):
     session = opening_in_queens.session
     browser = signed_in(novak)
 
@@ -106,8 +111,19 @@ def test_the_guest_stands_on_the_roster_in_queens_and_is_marked_there(
     assert booking.marks.get().marked_by == novak
 
 
-def test_a_guest_who_came_late_is_asked_for_the_time(signed_in, novak, rivera, late_seat, opening_in_queens, clock):
-    booking = make_up.book(late_seat, opening_in_queens, by=rivera, at=clock(17))
+def test_before_the_day_a_guest_can_be_excused_and_not_marked(
+    signed_in, novak, rivera, late_seat, opening_in_queens, clock
+):
+    make_up.book(late_seat, opening_in_queens, by=rivera, at=clock(17))
+
+    page = signed_in(novak).get(reverse("classroom:guests", args=[opening_in_queens.session.public_id]))
+
+    offered = page.content.decode()
+    assert "Excused" in offered
+    assert "Present" not in offered
+
+
+def test_a_guest_who_came_late_is_asked_for_the_time(signed_in, novak, booking, opening_in_queens, clock):
     address = reverse(
         "classroom:mark_guest", args=[opening_in_queens.session.public_id, booking.public_id, MarkKind.LATE]
     )

@@ -284,6 +284,13 @@ def test_a_guests_tap_sent_twice_is_one_mark(booking, mark_guest):
         mark_guest(booking, MarkKind.ABSENT, client_id=client_id)
 
 
+def test_a_guest_is_marked_on_the_morning_of_the_day_and_excused_before(booking, mark_guest, evening):
+    with pytest.raises(RefusedMark, match="too_early"):
+        mark_guest(booking, marked_at=evening, at=evening)
+
+    mark_guest(booking, MarkKind.EXCUSED, marked_at=evening, at=evening, reason="Court")
+
+
 def test_a_correction_of_a_guests_mark_says_why(booking, mark_guest):
     mark_guest(booking)
 

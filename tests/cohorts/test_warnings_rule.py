@@ -1,6 +1,6 @@
 """`rules.warnings` and `rules.dates`: what a plan should be looked at for again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -53,6 +53,15 @@ def test_a_role_play_wants_a_coach_for_every_six(officers, coaches, warned):
     found = list(warnings.of_role_plays([(MONDAY, "Practice lab 1")], officers, coaches))
 
     assert bool(found) is warned
+
+
+def test_all_role_plays_without_enough_coaches_are_one_thing_to_look_at():
+    blocks = [(MONDAY + timedelta(days=n), f"Practice lab {n}") for n in (2, 0, 1)]
+
+    [caution] = warnings.of_role_plays(blocks, 12, 1)
+
+    assert (caution.about, caution.count, caution.limit) == ("", 1, 2)
+    assert caution.days == tuple(MONDAY + timedelta(days=n) for n in range(3))
 
 
 def test_a_class_goes_around_the_weekend_and_the_holiday():

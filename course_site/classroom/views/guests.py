@@ -1,6 +1,7 @@
 """Guests on the roster of a class day: officers of other cohorts who make up a block."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from course_site.classroom.forms import GuestMarkForm
 from course_site.classroom.views.words import block_span, clock
 from course_site.cohorts.models import TrainingSession
-from course_site.cohorts.rules.attendance import NEXT_MARKS, MarkKind, needs_reason
+from course_site.cohorts.rules.attendance import NEXT_MARKS, MarkKind, is_too_early, needs_reason
 from course_site.cohorts.services import guests as service
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.guests import Guest
@@ -22,6 +23,7 @@ from course_site.people.requests import SignedInRequest
 REFUSALS = {
     "cancelled": "This guest has given the place back, so nothing was saved.",
     "cohort_closed": "This cohort is closed, so its marks stay as they are. To change one, ask an administrator.",
+    "too_early": "This day is not open yet. Attendance opens that morning; an excuse can be marked before.",
     "reason_missing": "This guest was marked meanwhile. Here is the list as it stands now: tap again if needed.",
     "other_mark": "This guest was marked meanwhile. Here is the list as it stands now: tap again if needed.",
 }
@@ -30,6 +32,7 @@ REFUSALS = {
 @dataclass(frozen=True)
 class GuestRow:
     guest: Guest
+    at: datetime
     tap: UUID = field(default_factory=uuid4)
 
     @property
@@ -58,7 +61,9 @@ class GuestRow:
         state = self.guest.attendance.state
         usual = NEXT_MARKS[state]
         kinds = [*usual, *(kind for kind in MarkKind if kind not in usual and (kind != state or kind.takes_a_time))]
-        return [(kind, kind.takes_a_time or needs_reason(state, kind)) for kind in kinds]
+        starts_at = self.guest.booking.block.session.starts_at
+        known = [kind for kind in kinds if not is_too_early(kind, starts_at, self.at)]
+        return [(kind, kind.takes_a_time or needs_reason(state, kind)) for kind in known]
 
 
 @login_required
@@ -108,6 +113,7 @@ def _keep(request: SignedInRequest, guest: Guest, form: GuestMarkForm) -> None:
 
 def _page(request: SignedInRequest, session: TrainingSession, *, status: int = 200, **extra: Any) -> HttpResponse:
     """The list alone for the roster, which loads it by htmx; else a page of its own."""
-    context = {"session": session, "rows": [GuestRow(guest) for guest in service.of_session(session)]} | extra
+    at = timezone.now()
+    context = {"session": session, "rows": [GuestRow(guest, at) for guest in service.of_session(session)]} | extra
     template = "classroom/guest_list.html" if request.htmx else "classroom/guests.html"
     return render(request, template, context, status=status)

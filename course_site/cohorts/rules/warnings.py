@@ -70,7 +70,9 @@ def of_precincts(here: Collection[str], counts: Mapping[tuple[date, str], int], 
 
 
 def of_role_plays(blocks: Iterable[tuple[date, str]], officers: int, coaches: int) -> Iterator[Caution]:
+    """One warning for all of them, since one more coach mends all; a title only where there is one block."""
+    titles = {title: day for day, title in blocks}
     needed = ceil(officers / OFFICERS_A_COACH)
-    if coaches < needed:
-        for day, title in blocks:
-            yield Caution(Code.FEW_COACHES, title, (day,), count=coaches, limit=needed)
+    if titles and coaches < needed:
+        about = "" if len(titles) > 1 else next(iter(titles))
+        yield Caution(Code.FEW_COACHES, about, tuple(sorted(set(titles.values()))), count=coaches, limit=needed)

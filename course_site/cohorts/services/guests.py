@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
-from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, needs_reason, settle
+from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, is_too_early, needs_reason, settle
 from course_site.cohorts.services import seating
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.signals import attendance_marked, guest_booked
@@ -35,7 +35,7 @@ def of_session(session: TrainingSession) -> list[Guest]:
     bookings = (
         MakeUpBooking.objects.booked()
         .filter(block__session=session)
-        .select_related("block", "enrollment__officer__user", "enrollment__precinct", "enrollment__cohort")
+        .select_related("block__session", "enrollment__officer__user", "enrollment__precinct", "enrollment__cohort")
         .prefetch_related("marks")
     )
     return [Guest(booking, settled(booking)) for booking in bookings]
@@ -90,7 +90,7 @@ def mark(
     """Keeps one tap; the same client id again answers the mark that is there already. Once the guest was there
     while the block was taught, the gap is closed and whatever waited for it goes on.
 
-    Raises RefusedMark: `cancelled`, `clock_missing`, `reason_missing`, `cohort_closed`, `other_mark`."""
+    Raises RefusedMark: `cancelled`, `clock_missing`, `reason_missing`, `cohort_closed`, `too_early`, `other_mark`."""
     if kind.takes_a_time and clock is None:
         raise RefusedMark("clock_missing")
     values = {"booking": booking, "kind": kind.value, "clock": clock if kind.takes_a_time else None}
@@ -98,7 +98,7 @@ def mark(
         with transaction.atomic():
             kept = GuestMark.objects.filter(client_id=client_id).first()
             if kept is None:
-                _refuse(booking, kind, reason)
+                _refuse(booking, kind, reason, marked_at)
                 made = GuestMark.objects.create(
                     client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, reason=reason,
                     **values,
@@ -113,7 +113,9 @@ def mark(
     return kept
 
 
-def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str) -> None:
+def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: datetime) -> None:
+    if is_too_early(kind, booking.block.session.starts_at, marked_at):
+        raise RefusedMark("too_early")
     # The rows stay locked until the mark is kept, so that neither is cancelled nor closed meanwhile.
     if Cohort.objects.select_for_update().get(pk=booking.block.session.cohort_id).is_closed:
         raise RefusedMark("cohort_closed")
