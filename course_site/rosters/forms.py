@@ -2,7 +2,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from course_site.rosters.rules.tables import Unreadable
-from course_site.rosters.services import reading
 from course_site.rosters.sheets.limits import MAX_UPLOAD
 from course_site.rosters.wording import unreadable
 
@@ -18,18 +17,12 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> bytes:
-        """The content, once it can be read: its bytes tell what it is, not its name."""
+    def clean_file(self) -> UploadedFile:
+        """Its bytes tell what it is, not its name: that is for the reader to say."""
         file: UploadedFile = self.cleaned_data["file"]
-        self.name = file.name or "roster"
-        try:
-            if (file.size or 0) > MAX_UPLOAD:
-                raise Unreadable("too_large")
-            content: bytes = file.read()
-            reading.read(content)
-        except Unreadable as fault:
-            raise forms.ValidationError(unreadable(fault)) from fault
-        return content
+        if (file.size or 0) > MAX_UPLOAD:
+            raise forms.ValidationError(unreadable(Unreadable("too_large")))
+        return file
 
 
 DAY_ERRORS = {

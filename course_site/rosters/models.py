@@ -8,8 +8,8 @@ from course_site.rosters.querysets import RosterUploadQuerySet
 
 
 class RosterUpload(models.Model):
-    """A file between its preview and its import. The very bytes that were previewed are imported; then, or after a
-    day, they are forgotten, since they are full of names. The row stays and tells who imported what."""
+    """A file between its preview and its import. What was previewed is imported; then, or after a day, it is
+    forgotten, since it is full of names. The row stays and tells who imported what."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     cohort = models.ForeignKey(
@@ -17,8 +17,8 @@ class RosterUpload(models.Model):
         help_text="Empty: the register of officers, without seats.",
     )  # fmt: skip
     name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField(null=True, help_text="Empty: forgotten.")
+    sha256 = models.CharField("SHA-256", max_length=64, help_text="Of the file as it came.")
+    lines = models.BinaryField(null=True, help_text="What the file says of officers. Empty: forgotten.")
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

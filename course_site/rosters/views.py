@@ -17,6 +17,7 @@ from course_site.people.requests import SignedInRequest
 from course_site.rosters import presenting, wording
 from course_site.rosters.forms import ApplyForm, AsOfForm, DayForm, UploadForm
 from course_site.rosters.models import RosterUpload
+from course_site.rosters.rules.tables import Unreadable
 from course_site.rosters.services import applying, exporting, previewing, uploads
 
 
@@ -26,9 +27,13 @@ def upload(request: SignedInRequest, key: str | None = None) -> HttpResponse:
     cohort = _cohort(request, key)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
-        content = form.cleaned_data["file"]
-        kept = uploads.keep(content, form.name, cohort=cohort, by=request.user, at=timezone.now())
-        return redirect("rosters:preview", kept.public_id)
+        file = form.cleaned_data["file"]
+        try:
+            kept = uploads.keep(file.read(), file.name, cohort=cohort, by=request.user, at=timezone.now())
+        except Unreadable as fault:
+            form.add_error("file", wording.unreadable(fault))
+        else:
+            return redirect("rosters:preview", kept.public_id)
     return _start_page(request, cohort, form, AsOfForm())
 
 
@@ -39,14 +44,14 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     context = {"upload": kept, "cohort": kept.cohort} | _ways(kept.cohort)
     if kept.applied_at:
         return render(request, "rosters/done.html", context | {"counts": presenting.counts_after(kept.outcome)})
-    if kept.content is None:
+    if kept.lines is None:
         messages.error(request, wording.CANNOT_APPLY["forgotten"])
         return redirect(_start(kept.cohort))
     form = DayForm(request.GET or {"from_day": timezone.localdate()})
     if not form.is_valid():
         return render(request, "rosters/preview.html", context | {"day_form": form}, status=422)
     day = form.cleaned_data["from_day"]
-    found = previewing.preview(bytes(kept.content), cohort=kept.cohort, from_day=day, by=request.user)
+    found = previewing.preview(kept, from_day=day, by=request.user)
     apply_form = ApplyForm(initial={"from_day": day, "digest": found.plan.digest})
     shown = {
         "day_form": form,

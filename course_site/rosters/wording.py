@@ -93,11 +93,11 @@ def _day(iso: str) -> str:
 def notes(preview: Preview) -> list[str]:
     """What is no fault, and good to know before importing."""
     found = []
-    if preview.guessed:
+    if preview.content.guessed:
         found.append("The file is not in UTF-8; it was read as a Windows file. Check names with accents.")
-    if preview.unused:
-        found.append(f"Columns that are not used: {', '.join(preview.unused)}.")
-    if preview.from_numbers:
+    if preview.content.unused:
+        found.append(f"Columns that are not used: {', '.join(preview.content.unused)}.")
+    if preview.content.from_numbers:
         found.append(
             "The spreadsheet keeps tax numbers as numbers. Check that none has lost zeros in front; format the column "
             "as text next time."

@@ -11,7 +11,9 @@ from openpyxl import Workbook
 
 from course_site.cohorts.models import Cohort
 from course_site.people.models import Precinct, User
+from course_site.rosters.rules.changes import Plan
 from course_site.rosters.services import applying, previewing, uploads
+from course_site.rosters.services.previewing import Preview
 
 HEADINGS = ["Tax #", "Surname", "First", "E-mail", "Cmd"]
 RIVERA = ["00123", "Rivera", "Ana", "rivera@example.org", "075"]
@@ -44,12 +46,30 @@ def precincts(the_75th, psa_2) -> list[Precinct]:
 
 
 @pytest.fixture
+def preview(at) -> Callable[..., Preview]:
+    """What a file would change."""
+
+    def preview(
+        content: bytes, *, cohort: Cohort | None = None, by: User | None = None, from_day: date = FROM
+    ) -> Preview:
+        upload = uploads.read(content, "roster.csv", cohort=cohort, by=by, at=at)
+        return previewing.preview(upload, from_day=from_day, by=by)
+
+    return preview
+
+
+@pytest.fixture
+def plan_of(preview) -> Callable[..., Plan]:
+    return lambda content, **given: preview(content, **given).plan
+
+
+@pytest.fixture
 def apply(at) -> Callable[..., Any]:
     """Previews a file and imports it."""
 
     def apply(content: bytes, *, cohort: Cohort | None = None, by: User | None = None, from_day: date = FROM) -> Any:
-        digest = previewing.preview(content, cohort=cohort, from_day=from_day, by=by).plan.digest
         upload = uploads.keep(content, "roster.csv", cohort=cohort, by=by, at=at)
+        digest = previewing.preview(upload, from_day=from_day, by=by).plan.digest
         return applying.apply(upload, from_day=from_day, digest=digest, by=by, at=at)
 
     return apply

@@ -11,7 +11,7 @@ from course_site.core.models import AuditEntry
 from course_site.people.models import Officer
 from course_site.people.services import officers
 from course_site.rosters.rules.guards import guard, is_guarded
-from course_site.rosters.services import exporting, previewing
+from course_site.rosters.services import exporting
 from tests.conftest import SINCE
 from tests.rosters.conftest import FROM
 
@@ -46,23 +46,23 @@ def test_who_takes_tax_numbers_out_is_on_record(cohort, seat, chen, at):
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])
-def test_importing_what_was_exported_changes_nothing(cohort, seat, reyes_seat, okafor, at, format_):
+def test_importing_what_was_exported_changes_nothing(cohort, seat, reyes_seat, okafor, plan_of, at, format_):
     Officer.objects.filter(member_no="00456").update(role_group="nco", rank="Sergeant")
     content = exporting.download(cohort, format_, as_of=FROM, by=okafor, at=at)
 
-    plan = previewing.preview(content, cohort=cohort, from_day=FROM, by=okafor).plan
+    plan = plan_of(content, cohort=cohort, by=okafor)
 
     assert (len(plan.unchanged), plan.changes, plan.faults) == (2, [], [])
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])
 @pytest.mark.parametrize("name", TRICKY)
-def test_a_name_that_a_spreadsheet_would_compute_comes_back_as_it_was(rivera, okafor, format_, name):
+def test_a_name_that_a_spreadsheet_would_compute_comes_back_as_it_was(rivera, okafor, plan_of, format_, name):
     rivera.last_name = name
     rivera.save()
     content = exporting.as_bytes(as_of(FROM), format_)
 
-    plan = previewing.preview(content, cohort=None, from_day=FROM, by=okafor).plan
+    plan = plan_of(content, by=okafor)
 
     assert (len(plan.unchanged), plan.changes, plan.faults) == (1, [], [])
 
@@ -91,7 +91,7 @@ def test_a_guard_is_taken_off_again(text):
 
 @given(moves=st.lists(st.tuples(st.integers(1, 200), st.booleans()), max_size=6), asked=st.integers(0, 220))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_report_as_of_a_day_outlives_every_later_transfer(apply, rivera, the_75th, psa_2, moves, asked):
+def test_a_report_as_of_a_day_outlives_every_later_transfer(apply, plan_of, rivera, the_75th, psa_2, moves, asked):
     """Transfers come in any order; one that would begin before the last posting did is refused in the preview."""
     rivera.officer.postings.all().delete()
     officers.transfer(rivera.officer, the_75th, from_day=SINCE)
@@ -101,7 +101,7 @@ def test_a_report_as_of_a_day_outlives_every_later_transfer(apply, rivera, the_7
         from_day = SINCE + timedelta(days=offset)
         content = f"Tax no,Cmd\n00123,{'PSA2' if to_psa else '075'}\n".encode()
         before = as_of(day)
-        plan = previewing.preview(content, cohort=None, from_day=from_day, by=None).plan
+        plan = plan_of(content, from_day=from_day)
         if plan.changed:
             apply(content, from_day=from_day)
 

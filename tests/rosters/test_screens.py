@@ -40,6 +40,15 @@ def test_a_file_that_cannot_be_read_is_refused_on_the_spot(cohort, chen, signed_
     assert not RosterUpload.objects.exists()
 
 
+def test_a_file_without_headings_or_too_long_for_a_class_is_refused_on_the_spot(cohort, chen, signed_in):
+    no_headings = choose(signed_in(chen), b"Shield,Last name\n4411,Rivera\n", cohort=cohort)
+    too_long = choose(signed_in(chen), b"Tax number\n" + b"00123\n" * 501, cohort=cohort)
+
+    assert [no_headings.status_code, too_long.status_code] == [422, 422]
+    assert "No column of tax numbers was found." in no_headings.content.decode()
+    assert "more than 500 rows, which is not one cohort" in too_long.content.decode()
+
+
 def test_faults_keep_the_upload_and_take_the_button_away(cohort, chen, precincts, signed_in):
     browser = signed_in(chen)
 
@@ -48,7 +57,7 @@ def test_faults_keep_the_upload_and_take_the_button_away(cohort, chen, precincts
     assert '<th scope="row">2</th>' in page
     assert "Precinct or PSA “77X” is not known here. Write its code, for example 075 or PSA2." in page
     assert "Import all of it" not in page
-    assert RosterUpload.objects.get().content is not None
+    assert RosterUpload.objects.get().lines is not None
 
 
 def test_another_day_is_checked_without_choosing_the_file_again(okafor, rivera, psa_2, signed_in):
@@ -111,7 +120,7 @@ def test_who_no_longer_leads_the_cohort_loses_the_upload(cohort, chen, precincts
 def test_a_forgotten_file_is_chosen_again(cohort, chen, precincts, signed_in):
     browser = signed_in(chen)
     url = choose(browser, as_csv(DIAZ), cohort=cohort).url
-    RosterUpload.objects.update(content=None)
+    RosterUpload.objects.update(lines=None)
 
     answer = browser.get(url, follow=True)
 

@@ -1,17 +1,20 @@
 """Many officers at once. The same facts as `officers.register` and `officers.transfer`, in a number of queries that
 hardly grows with the officers: the register of the Department has 36,000."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from course_site.people.models import Officer, Posting, Role, RoleGrant, User
 
 BATCH = 500
-OF_THE_ACCOUNT = {"email", "first_name", "last_name"}
+OF_THE_ACCOUNT = ("email", "first_name", "last_name")
+OF_THE_OFFICER = ("rank", "role_group")
 
 
 class Newcomer(NamedTuple):
@@ -68,12 +71,29 @@ def transfer(moves: Mapping[int, int], *, from_day: date) -> None:
 @transaction.atomic
 def correct(corrections: Mapping[int, Mapping[str, str]]) -> None:
     """Officer id to what is different: names and e-mail address of the account, rank and role group."""
-    for officer_id, values in corrections.items():
-        # One plain update each: Django's bulk_update of as many rows takes ten times as long.
-        if of_account := {name: value for name, value in values.items() if name in OF_THE_ACCOUNT}:
-            User.objects.filter(officer=officer_id).update(**of_account)
-        if of_officer := {name: value for name, value in values.items() if name not in OF_THE_ACCOUNT}:
-            Officer.objects.filter(pk=officer_id).update(**of_officer)
+    accounts = dict(Officer.objects.values_list("pk", "user_id")) if corrections else {}
+    of_accounts = {accounts[who]: _only(values, OF_THE_ACCOUNT) for who, values in corrections.items()}
+    of_officers = {who: _only(values, OF_THE_OFFICER) for who, values in corrections.items()}
+    _set(User, of_accounts)
+    _set(Officer, of_officers)
+
+
+def _only(values: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    return {name: values[name] for name in names if name in values}
+
+
+def _set(model: type[Model], values: Mapping[int, Mapping[str, str]]) -> None:
+    """Id to the fields that are set, each a column of its own name. One statement for all rows of which the same
+    fields change: Django's update of one row takes twenty times as long as the database does, its bulk_update more."""
+    rows: dict[tuple[str, ...], list[tuple[str | int, ...]]] = defaultdict(list)
+    for row_id, given in values.items():
+        if given:
+            rows[tuple(given)].append((*given.values(), row_id))
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        for names, parameters in rows.items():
+            columns = ", ".join(f"{connection.ops.quote_name(name)} = %s" for name in names)
+            cursor.executemany(f"UPDATE {table} SET {columns} WHERE id = %s", parameters)  # noqa: S608  our own names
 
 
 def _post(precincts: Mapping[int, int], since: date) -> None:

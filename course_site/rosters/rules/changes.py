@@ -1,7 +1,8 @@
 """What a roster would change: each row against what is on record."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -23,8 +24,7 @@ class Seat(StrEnum):
     GIVEN_UP = "given_up"
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """An officer on record."""
 
     officer_id: int
@@ -46,7 +46,7 @@ class Known:
     may_see: bool = True
 
     def value(self, column: Column) -> str:
-        return str(getattr(self, column.value))
+        return str(getattr(self, column))
 
 
 class Difference(NamedTuple):
@@ -55,8 +55,7 @@ class Difference(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     row: Row
     officer_id: int | None
     differences: tuple[Difference, ...] = ()
@@ -95,7 +94,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """Equal for two plans that would do the same."""
-        return hashlib.sha256(repr((self.changes, self.faults)).encode()).hexdigest()
+        return hashlib.sha256(json.dumps((self.changes, self.faults)).encode()).hexdigest()
 
 
 class Terms(NamedTuple):
@@ -123,25 +122,31 @@ class Records(NamedTuple):
     without_zeros: frozenset[str] = frozenset()
 
 
-def compare(rows: Iterable[Row], records: Records, terms: Terms) -> Plan:
-    rows, plan = list(rows), Plan()
+def compare(rows: Sequence[Row], records: Records, terms: Terms) -> Plan:
+    plan = Plan()
     width = max((len(row.member_no) for row in rows), default=0)
     for row in rows:
         known = records.by_number.get(row.member_no)
-        faults = _faults_of_new(row, records, width) if known is None else _faults(row, known, records, terms)
-        if faults:
-            plan.faults.extend(faults)
-        elif known is None:
-            plan.new.append(Change(row, None, takes_seat=terms.into_cohort))
+        if known is None:
+            _sort_new(row, records, terms, width, plan)
         else:
-            _sort(row, known, terms, plan)
+            _sort(row, known, records, terms, plan)
     return plan
 
 
-def _sort(row: Row, known: Known, terms: Terms, plan: Plan) -> None:
+def _sort_new(row: Row, records: Records, terms: Terms, width: int, plan: Plan) -> None:
+    if faults := _faults_of_new(row, records, width):
+        plan.faults.extend(faults)
+    else:
+        plan.new.append(Change(row, None, takes_seat=terms.into_cohort))
+
+
+def _sort(row: Row, known: Known, records: Records, terms: Terms, plan: Plan) -> None:
     differences = _differences(row, known)
     takes_seat = terms.into_cohort and known.seat == Seat.NONE
-    if differences or takes_seat:
+    if faults := _faults(row, known, differences, records, terms):
+        plan.faults.extend(faults)
+    elif differences or takes_seat:
         plan.changed.append(Change(row, known.officer_id, differences, takes_seat))
     elif known.seat == Seat.GIVEN_UP:
         plan.given_up.append(row)
@@ -154,7 +159,10 @@ def _differences(row: Row, known: Known) -> tuple[Difference, ...]:
     return tuple(
         Difference(column, before, after)
         for column, before, after in given
-        if after and tidy(before) != after and not (column == Column.PRECINCT and after == known.precinct_on_day)
+        if after
+        and after != before
+        and after != tidy(before)
+        and not (column == Column.PRECINCT and after == known.precinct_on_day)
     )
 
 
@@ -170,8 +178,9 @@ def _faults_of_new(row: Row, records: Records, width: int) -> list[Fault]:
     return faults
 
 
-def _faults(row: Row, known: Known, records: Records, terms: Terms) -> list[Fault]:
-    differences = _differences(row, known)
+def _faults(
+    row: Row, known: Known, differences: Sequence[Difference], records: Records, terms: Terms
+) -> list[Fault]:  # fmt: skip
     changed = {each.column: each for each in differences}
     if not known.may_see:
         # Who imports does not see this officer, and learns no more than that something differs.

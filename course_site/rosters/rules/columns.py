@@ -1,11 +1,12 @@
 """Which column holds what. Every office heads its columns in its own way."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
-from course_site.rosters.rules.tables import BLANK, Cell, Line, Unreadable
+from course_site.rosters.rules.tables import BLANK, Line, Unreadable
 
 # Rosters often begin with a title and a date.
 LINES_BEFORE_HEADINGS = 10
@@ -47,9 +48,20 @@ class Layout(NamedTuple):
     # Headings that mean nothing to us, as they were written.
     unused: tuple[str, ...]
 
-    def cell(self, line: Line, column: Column) -> Cell:
-        place = self.places.get(column)
-        return BLANK if place is None or place >= len(line.cells) else line.cells[place]
+    def picked(self, line: Line) -> Line:
+        """The cells that mean something, in the order of `places`."""
+        width = len(line.cells)
+        return Line(line.number, tuple(line.cells[at] if at < width else BLANK for at in self.places.values()))
+
+
+class Table(NamedTuple):
+    """The lines below the headings, with a cell for each of the columns."""
+
+    columns: tuple[Column, ...]
+    lines: list[Line]
+    unused: tuple[str, ...] = ()
+    # The encoding that had to be guessed, or nothing.
+    guessed: str = ""
 
 
 def _bare(heading: str) -> str:
@@ -61,14 +73,14 @@ KNOWN = {_bare(words): column for column, words in HEADINGS.items()} | {
 }
 
 
-def find_headings(lines: Sequence[Line]) -> tuple[Layout, Sequence[Line]]:
-    """The layout, and the lines below the headings. Raises Unreadable: `empty`, `no_headings`, `two_columns`."""
-    if not lines:
-        raise Unreadable("empty")
-    for place, line in enumerate(lines[:LINES_BEFORE_HEADINGS]):
+def find_headings(lines: Iterator[Line]) -> Layout:
+    """Takes the lines as far as the headings. Raises Unreadable: `empty`, `no_headings`, `two_columns`."""
+    code = "empty"
+    for line in islice(lines, LINES_BEFORE_HEADINGS):
         if any(KNOWN.get(_bare(cell.text)) == Column.MEMBER_NO for cell in line.cells):
-            return _layout(line), lines[place + 1 :]
-    raise Unreadable("no_headings")
+            return _layout(line)
+        code = "no_headings"
+    raise Unreadable(code)
 
 
 def _layout(headings: Line) -> Layout:

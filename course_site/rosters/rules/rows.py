@@ -2,17 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from course_site.rosters.rules.columns import Column, Layout
+from course_site.rosters.rules.columns import Column, Table
 from course_site.rosters.rules.commands import bare_command
-from course_site.rosters.rules.tables import Cell, Kind, Line
+from course_site.rosters.rules.tables import Kind, Line
 
 MEMBER_NO = re.compile(r"[0-9A-Za-z]{1,12}")
 SPOILED_NUMBER = re.compile(r"\d[\d.,]*E\+?\d+|\d+[.,]\d+", re.IGNORECASE)
-EMAIL = re.compile(r"[^@\s,;<>()\[\]\"']+@[a-z0-9-]+(\.[a-z0-9-]+)+")
+EMAIL = re.compile(r"[a-z0-9.!#$%&*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 LONGEST = {Column.LAST_NAME: 150, Column.FIRST_NAME: 150, Column.EMAIL: 254, Column.RANK: 30}
 RANKS = {
     "po": "Police Officer",
@@ -31,8 +30,7 @@ class Fault(NamedTuple):
     value: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A blank says nothing: what is on record stays."""
 
     line: int
@@ -48,7 +46,7 @@ class Row:
     from_number: bool = False
 
     def value(self, column: Column) -> str:
-        return str(getattr(self, column.value))
+        return str(getattr(self, column))
 
 
 class Vocabulary(NamedTuple):
@@ -63,26 +61,26 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def read_rows(lines: Iterable[Line], layout: Layout, words: Vocabulary) -> tuple[list[Row], list[Fault]]:
+def read_rows(table: Table, words: Vocabulary) -> tuple[list[Row], list[Fault]]:
     rows, faults = [], []
-    for line in lines:
-        row, found = read_row(line, layout, words)
+    for line in table.lines:
+        row, found = read_row(line, table.columns, words)
         faults += found
         rows += [row] if not found else []
     return rows, faults
 
 
-def read_row(line: Line, layout: Layout, words: Vocabulary) -> tuple[Row, list[Fault]]:
+def read_row(line: Line, columns: Sequence[Column], words: Vocabulary) -> tuple[Row, list[Fault]]:
     faults = []
-    values = {}
-    for column in Column:
-        cell = layout.cell(line, column)
+    values: dict[str, Any] = {}
+    for column, cell in zip(columns, line.cells, strict=True):
         text = tidy(cell.text)
-        values[column.value] = _value(column, text, words)
-        if code := _fault(column, cell.kind, text, values[column.value]):
+        values[column] = _value(column, text, words) if text else ""
+        if code := _fault(column, cell.kind, text, values[column]):
             faults.append(Fault(line.number, code, column, _shown(column, text)))
-    number: Cell = layout.cell(line, Column.MEMBER_NO)
-    return Row(line.number, from_number=number.kind == Kind.NUMBER, **values), faults
+        if column == Column.MEMBER_NO:
+            values["from_number"] = cell.kind == Kind.NUMBER
+    return Row(line.number, **values), faults
 
 
 def repeated(rows: Iterable[Row]) -> list[Fault]:

@@ -24,12 +24,6 @@ class Line(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-class Table(NamedTuple):
-    lines: list[Line]
-    # The encoding that had to be guessed, or nothing.
-    guessed: str = ""
-
-
 class Unreadable(ValueError):
     """A file that cannot be taken at all. `code` says why, `line` where, `value` what it is about."""
 

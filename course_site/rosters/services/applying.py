@@ -13,7 +13,7 @@ from course_site.people.services import registers
 from course_site.rosters.models import RosterUpload
 from course_site.rosters.rules.changes import Change, Plan
 from course_site.rosters.rules.columns import Column
-from course_site.rosters.services import previewing, reading
+from course_site.rosters.services import previewing
 
 
 class CannotApply(ValueError):
@@ -26,18 +26,18 @@ class CannotApply(ValueError):
 
 
 def apply(upload: RosterUpload, *, from_day: date, digest: str, by: User | None, at: datetime) -> RosterUpload:
-    """Imports the bytes that were previewed; `digest` is that of the plan that was looked at. Raises CannotApply."""
-    if upload.content is None:
+    """Imports what was previewed; `digest` is that of the plan that was looked at. Raises CannotApply."""
+    if upload.lines is None:
         raise CannotApply("applied" if upload.applied_at else "forgotten")
-    # Read before the transaction: parsing takes seconds, and nobody else can write meanwhile.
-    table = reading.read(bytes(upload.content))
+    # Before the transaction: a register takes seconds, and on SQLite nobody else can write meanwhile.
+    content = previewing.content_of(upload)
     with transaction.atomic():
         kept = RosterUpload.objects.select_for_update(of=["self"]).select_related("cohort").get(pk=upload.pk)
         if kept.applied_at:
             raise CannotApply("applied")
         if kept.cohort and Cohort.objects.select_for_update().get(pk=kept.cohort.pk).is_closed:
             raise CannotApply("cohort_closed")
-        plan = previewing.preview_table(table, cohort=kept.cohort, from_day=from_day, by=by).plan
+        plan = previewing.plan_of(content, kept.cohort, from_day=from_day, by=by)
         if plan.faults:
             raise CannotApply("faults")
         if plan.digest != digest:
@@ -115,8 +115,8 @@ def _conclude(upload: RosterUpload, plan: Plan, *, from_day: date, by: User | No
         "unchanged": len(plan.unchanged) + len(plan.given_up),
         "seats": plan.seats,
     }
-    upload.applied_at, upload.content = at, None
-    upload.save(update_fields=["outcome", "applied_at", "content"])
+    upload.applied_at, upload.lines = at, None
+    upload.save(update_fields=["outcome", "applied_at", "lines"])
     audit.record(
         "roster.imported", upload, by=by, at=at,
         sha256=upload.sha256, from_day=from_day.isoformat(), transfers=plan.transfers, **upload.outcome,

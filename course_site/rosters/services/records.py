@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import CharField, F, Func, Value
 from django.db.models.functions import Lower
@@ -14,7 +15,14 @@ from course_site.rosters.rules.changes import Known, Records, Seat
 from course_site.rosters.rules.commands import known_commands
 from course_site.rosters.rules.rows import Row, Vocabulary, bare_role
 
-BATCH = 500
+BATCH = 5_000
+ON_RECORD = ("user__last_name", "user__first_name", "user__email", "rank", "role_group")
+
+
+class Posted(NamedTuple):
+    precinct: str
+    valid_from: date
+    valid_to: date | None
 
 
 def vocabulary() -> Vocabulary:
@@ -28,52 +36,57 @@ def of(rows: Sequence[Row], *, cohort: Cohort | None, on: date, by: User | None)
     """`on`: the day of the change. `by`: who looks; nobody stands for the machine, which sees everything."""
     by_number: dict[str, Known] = {}
     without_zeros: set[str] = set()
-    for officers in _officers(rows):
-        without_zeros.update(officer.bare_no for officer in officers)  # type: ignore[attr-defined]
-        by_number |= {known.member_no: known for known in _known(officers, cohort, on, by)}
+    for numbers in _batches({row.member_no.lstrip("0") for row in rows}):
+        found = _known(numbers, cohort, on, by)
+        without_zeros.update(known.member_no.lstrip("0") for known in found)
+        by_number |= {known.member_no: known for known in found}
     return Records(by_number, _accounts(rows), frozenset(without_zeros))
 
 
-def _officers(rows: Sequence[Row]) -> Iterator[list[Officer]]:
+def _known(numbers: Sequence[str], cohort: Cohort | None, on: date, by: User | None) -> list[Known]:
     """Also those whose number differs by its zeros in front alone."""
     bare_no = Func(F("member_no"), Value("0"), function="LTRIM", output_field=CharField())
-    officers = Officer.objects.annotate(bare_no=bare_no).select_related("user").order_by("pk")
-    for numbers in _batches({row.member_no.lstrip("0") for row in rows}):
-        yield list(officers.filter(bare_no__in=numbers))
-
-
-def _known(officers: list[Officer], cohort: Cohort | None, on: date, by: User | None) -> Iterator[Known]:
-    ids = [officer.pk for officer in officers]
-    postings: dict[int, list[Posting]] = defaultdict(list)
-    for posting in Posting.objects.filter(officer__in=ids).select_related("precinct").order_by("valid_from"):
-        postings[posting.officer_id].append(posting)
+    officers = Officer.objects.annotate(bare_no=bare_no).filter(bare_no__in=numbers).order_by("pk")
+    # Plain values: making the models of a whole Department takes longer than all the rest.
+    found = list(officers.values_list("pk", "member_no", *ON_RECORD))
+    ids = [officer_id for officer_id, *_ in found]
+    postings, seen = _postings(ids), _seen(ids, by)
     seats = dict(Enrollment.objects.filter(cohort=cohort, officer__in=ids).values_list("officer_id", "status"))
-    seen = _seen(ids, by)
-    for officer in officers:
-        own = postings[officer.pk]
-        yield Known(
-            officer_id=officer.pk,
-            member_no=officer.member_no,
-            last_name=officer.user.last_name,
-            first_name=officer.user.first_name,
-            email=officer.user.email.lower(),
-            rank=officer.rank,
-            role_group=officer.role_group,
-            precinct=own[-1].precinct.code if own else "",
-            posted_since=own[-1].valid_from if own else None,
-            precinct_on_day=_precinct_on(own, on),
-            posted_on_first_day=cohort is None or bool(_precinct_on(own, cohort.starts_on)),
-            seat=_seat(seats.get(officer.pk)),
-            may_see=officer.pk in seen,
+    return [
+        Known(
+            officer_id,
+            member_no,
+            last_name,
+            first_name,
+            email.lower(),
+            rank,
+            role_group,
+            precinct=postings[officer_id][-1].precinct if postings[officer_id] else "",
+            posted_since=postings[officer_id][-1].valid_from if postings[officer_id] else None,
+            precinct_on_day=_precinct_on(postings[officer_id], on),
+            posted_on_first_day=cohort is None or bool(_precinct_on(postings[officer_id], cohort.starts_on)),
+            seat=_seat(seats.get(officer_id)),
+            may_see=officer_id in seen,
         )
+        for officer_id, member_no, last_name, first_name, email, rank, role_group in found
+    ]
 
 
-def _precinct_on(postings: list[Posting], day: date) -> str:
+def _postings(ids: Sequence[int]) -> dict[int, list[Posted]]:
+    """The postings of each officer, the first one first."""
+    postings: dict[int, list[Posted]] = defaultdict(list)
+    rows = Posting.objects.filter(officer__in=ids).order_by("valid_from")
+    for officer_id, code, first, last in rows.values_list("officer_id", "precinct__code", "valid_from", "valid_to"):
+        postings[officer_id].append(Posted(code, first, last))
+    return postings
+
+
+def _precinct_on(postings: Sequence[Posted], day: date) -> str:
     held = (each for each in postings if each.valid_from <= day and (each.valid_to is None or each.valid_to >= day))
-    return next((posting.precinct.code for posting in held), "")
+    return next((posted.precinct for posted in held), "")
 
 
-def _seen(ids: list[int], by: User | None) -> set[int]:
+def _seen(ids: Sequence[int], by: User | None) -> set[int]:
     if by is None:
         return set(ids)
     return set(Officer.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True))

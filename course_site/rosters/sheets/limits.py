@@ -6,7 +6,8 @@ MAX_UPLOAD = 10 * 1024 * 1024
 MAX_LINES = 50_000
 MAX_COLUMNS = 64
 MAX_CELL = 1_000
-MAX_TEXT = 24_000_000
+# What the site gets to hold of a file: 240 bytes for each of the most lines.
+MAX_WRITTEN = 12_000_000
 MAX_PARTS = 200
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_MEMORY = 128 * 1024 * 1024

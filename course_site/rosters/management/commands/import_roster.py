@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from course_site.cohorts.models import Cohort
 from course_site.rosters import wording
+from course_site.rosters.models import RosterUpload
 from course_site.rosters.rules.tables import Unreadable
 from course_site.rosters.services import applying, previewing, uploads
 from course_site.rosters.services.previewing import Preview
@@ -34,18 +35,19 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true")
 
     def handle(self, *, file: Path, cohort: str | None, from_day: date | None, apply: bool, **options: Any) -> None:
-        content, found = _content(file), _cohort(cohort)
-        day = from_day or timezone.localdate()
+        content, found, now = _content(file), _cohort(cohort), timezone.now()
+        day = from_day or timezone.localdate(now)
         try:
-            preview = previewing.preview(content, cohort=found, from_day=day, by=None)
+            upload = uploads.read(content, file.name, cohort=found, by=None, at=now)
         except Unreadable as fault:
             self.stderr.write(f"{file}: {wording.unreadable(fault)}")
             sys.exit(DOES_NOT_HOLD)
+        preview = previewing.preview(upload, from_day=day, by=None)
         self._tell(file, preview)
         if preview.plan.faults:
             sys.exit(DOES_NOT_HOLD)
         if apply:
-            self._apply(file, content, found, day, preview)
+            self._apply(file, upload, day, preview)
         elif preview.can_be_applied:
             self.stdout.write("Nothing is changed yet: run again with --apply.")
 
@@ -62,12 +64,11 @@ class Command(BaseCommand):
         for fault in plan.faults:
             self.stderr.write(f"{file}:{fault.line}: {wording.fault_words(fault)}")
 
-    def _apply(self, file: Path, content: bytes, cohort: Cohort | None, day: date, preview: Preview) -> None:
-        now = timezone.now()
+    def _apply(self, file: Path, upload: RosterUpload, day: date, preview: Preview) -> None:
         try:
             with transaction.atomic():
-                upload = uploads.keep(content, file.name, cohort=cohort, by=None, at=now)
-                applying.apply(upload, from_day=day, digest=preview.plan.digest, by=None, at=now)
+                upload.save()
+                applying.apply(upload, from_day=day, digest=preview.plan.digest, by=None, at=upload.uploaded_at)
         except applying.CannotApply as refused:
             self.stderr.write(f"{file}: {wording.CANNOT_APPLY[refused.code]}")
             sys.exit(DOES_NOT_HOLD)
