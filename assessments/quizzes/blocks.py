@@ -47,6 +47,8 @@ def plain(value: Any) -> Any:
         return {name: plain(part) for name, part in value.items() if part or name not in optional}
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if value is None or isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")  # as a browser sends the end of a line
+    if value is None or isinstance(value, int | float):
         return "" if value is None else value
     return [plain(part) for part in value]

@@ -62,6 +62,15 @@ def test_a_key_is_typed_once_and_anew_on_a_copy(desk, quiz, snippet):
     assert (copy["key"].value(), copy.fields["key"].disabled) == ("", False)
 
 
+def test_the_lines_of_a_browser_are_lines(db):
+    """What was typed into the form is what a course file would hold."""
+    question = Question(key="new", stem="A call:\r\n\r\n- noise\r\n\r\nWhat now?", why="One.\r\n\r\nTwo.")
+    question.body = [("true_false", BODIES["true_false"])]
+
+    assert question.content["stem"] == "A call:\n\n- noise\n\nWhat now?"
+    assert "<legend>What now?</legend>" in question.make_preview_request(preview_mode="").content.decode()
+
+
 def test_a_question_without_a_body_has_a_preview_too(db):
     assert "Choose what kind" in Question(key="new").make_preview_request(preview_mode="").content.decode()
 

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.text import Truncator
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -65,18 +66,18 @@ class Question(Keyed):
         ordering = ["key"]
 
     def __str__(self) -> str:
-        return f"{self.key} {self.stem}"
+        return f"{self.key} {Truncator(self.stem).chars(80)}"
 
     @property
     def content(self) -> dict[str, Any]:
         """The whole question as plain JSON, in the shape of the course files."""
-        optional = {"why": self.why, "tags": self.tag_list}
+        optional = {"why": plain(self.why), "tags": self.tag_list}
         return {
             "key": self.key,
             "kind": self.body[0].block_type,
             "difficulty": self.difficulty,
             "objective": self.objective,
-            "stem": self.stem,
+            "stem": plain(self.stem),
             **plain(self.body[0].value),
             **{name: value for name, value in optional.items() if value},
         }

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 from django.views.static import serve
@@ -18,7 +18,7 @@ EDITED = "wagtailadmin.access_admin"
 
 @login_required
 @require_GET
-def picture(request: SignedInRequest, digest: str) -> HttpResponse:
+def picture(request: SignedInRequest, digest: str) -> HttpResponseBase:
     return FileResponse(_file(request, digest).open(), headers={"Cache-Control": FOR_GOOD})
 
 
@@ -33,8 +33,8 @@ def _file(request: SignedInRequest, digest: str) -> FieldFile:
 
 @login_required
 @require_GET
-def thumbnail(request: SignedInRequest, path: str) -> HttpResponse:
+def thumbnail(request: SignedInRequest, path: str) -> HttpResponseBase:
     """What Wagtail's chooser shows: small copies, for those who edit."""
     if not request.user.has_perm(EDITED):
         raise Http404
-    return serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))

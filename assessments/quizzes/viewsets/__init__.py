@@ -10,8 +10,13 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from assessments.quizzes.forms import QuestionEditForm
 from assessments.quizzes.models import Bank, Question, Quiz
 from assessments.quizzes.panels import QuestionStanding
-from assessments.quizzes.views.correcting import CorrectQuestion
+from assessments.quizzes.viewsets.correcting import CorrectQuestion
 from assessments.viewsets import KeyedViewSet
+
+STEM_HELP = (
+    "As the officer reads it. **Bold**, *italic*, `code` and lists with - are taken. The last paragraph is the "
+    "question itself; what stands before it is shown above."
+)
 
 
 class QuestionViewSet(KeyedViewSet):
@@ -19,7 +24,7 @@ class QuestionViewSet(KeyedViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel(["key", "bank"]),
-            FieldPanel("stem", heading="Question"),
+            FieldPanel("stem", heading="Question", help_text=STEM_HELP),
             MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture", classname="collapsed"),
             FieldPanel("body", heading="Kind and answers"),
             FieldPanel("why", heading="Explanation"),
