@@ -1,4 +1,4 @@
-"""The shape of what a device sends: one item a tap, a block or a sheet."""
+"""The shape of what a device sends: one item a tap, a name, a block or a sheet."""
 
 from datetime import datetime, time
 from typing import Annotated, Any, Literal
@@ -21,12 +21,17 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class MarkPayload(Shape):
+class TapPayload(Shape):
+    """What is tapped about somebody."""
+
     session: UUID
-    seat: UUID
     kind: MarkKind
     clock: time | None = None
     reason: Annotated[str, Field(max_length=200, pattern=TEXT)] = ""
+
+
+class MarkPayload(TapPayload):
+    seat: UUID
     # What the device knew of the seat when it was tapped: the state, and the name of the mark that made it.
     state: MarkKind | None = None
     base: UUID | None = None
@@ -34,6 +39,17 @@ class MarkPayload(Shape):
     @property
     def lacks_reason(self) -> bool:
         return needs_reason(self.state, self.kind) and not self.reason.strip()
+
+
+class GuestPayload(TapPayload):
+    guest: UUID
+
+
+class WalkInPayload(Shape):
+    session: UUID
+    name: Annotated[str, Field(min_length=1, max_length=80, pattern=TEXT)]
+    precinct: Annotated[str, Field(max_length=10)]
+    came: time | None = None
 
 
 class BlockPayload(Shape):
@@ -67,6 +83,16 @@ class MarkItem(BaseItem):
     payload: MarkPayload
 
 
+class GuestItem(BaseItem):
+    kind: Literal["guest"]
+    payload: GuestPayload
+
+
+class WalkInItem(BaseItem):
+    kind: Literal["walk_in"]
+    payload: WalkInPayload
+
+
 class BlockItem(BaseItem):
     kind: Literal["block"]
     payload: BlockPayload
@@ -77,7 +103,7 @@ class SheetItem(BaseItem):
     payload: SheetPayload
 
 
-Item = MarkItem | BlockItem | SheetItem
+Item = MarkItem | GuestItem | WalkInItem | BlockItem | SheetItem
 
 
 class Sent(RootModel[Annotated[Item, Field(discriminator="kind")]]):

@@ -5,15 +5,15 @@ from datetime import datetime
 from course_site.classroom.rules.run import EventKind
 from course_site.classroom.services import run
 from course_site.classroom.services.run import RefusedEvent
-from course_site.cohorts.models import TrainingSession
 from course_site.offline.rules.items import BlockItem
 from course_site.offline.services.answers import KEPT, Answer, refused
+from course_site.offline.services.days import taught_by
 from course_site.people.models import User
 
 
 def receive(item: BlockItem, *, by: User, at: datetime) -> Answer:
     payload = item.payload
-    session = TrainingSession.objects.taught_by(by).filter(public_id=payload.session).first()
+    session = taught_by(by, payload.session)
     if session is None:
         return refused("unknown_day")
     try:

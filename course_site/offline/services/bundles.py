@@ -1,6 +1,6 @@
 """What a tablet takes along of one class day."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -9,24 +9,34 @@ from django.utils import timezone
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import observations, versions
 from assessments.scenarios.models import Scenario, ScenarioVersion
+from course_site.checkin.models import WalkIn
 from course_site.classroom.rules.run import RunBlock
 from course_site.classroom.services import run
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, needs_reason
-from course_site.cohorts.services import attendance
-
-FORMAT = 1
+from course_site.cohorts.rules.attendance import (
+    NEXT_MARKS,
+    OPENS_BEFORE,
+    Attendance,
+    MarkKind,
+    is_too_early,
+    needs_reason,
+)
+from course_site.cohorts.services import attendance, guests
+from course_site.cohorts.services.guests import Guest
+from course_site.people.models import Precinct
 
 
 def of_session(session: TrainingSession, *, at: datetime) -> dict[str, Any]:
     """Everything that the offline room shows and needs to decide, as plain values."""
     prefetch_related_objects([session], "blocks", "marks")
     return {
-        "format": FORMAT,
         "taken_at": at.isoformat(),
         "session": _session(session),
-        "moves": _moves(),
+        "moves": _moves(session),
         "seats": _seats(session),
+        "guests": [_guest(guest) for guest in guests.of_session(session)],
+        "walk_ins": [_walk_in(walk_in) for walk_in in session.walk_ins.unreconciled().select_related("precinct")],
+        "precincts": [{"code": precinct.code, "name": precinct.name} for precinct in Precinct.objects.active()],
         "blocks": [_block(block) for block in run.of_session(session).blocks if not block.is_dropped],
         "cards": _cards(session),
         "rubric": _rubric(),
@@ -44,11 +54,12 @@ def _session(session: TrainingSession) -> dict[str, Any]:
         "date": timezone.localtime(session.starts_at).date().isoformat(),
         "starts": _clock(session.starts_at),
         "ends": _clock(session.ends_at),
+        "opens_at": (session.starts_at - OPENS_BEFORE).isoformat(),
         "zone": timezone.get_current_timezone_name(),
     }
 
 
-def _moves() -> list[dict[str, Any]]:
+def _moves(session: TrainingSession) -> list[dict[str, Any]]:
     """Which mark may follow which state, and what it asks for: the rule itself, so that the device has none of its
     own to drift away."""
     return [
@@ -59,6 +70,7 @@ def _moves() -> list[dict[str, Any]]:
             "usual": kind in NEXT_MARKS[state],
             "clock": kind.takes_a_time,
             "reason": needs_reason(state, kind),
+            "in_advance": not is_too_early(kind, session.starts_at, session.starts_at - timedelta(days=1)),
         }
         for state in (None, *MarkKind)
         for kind in MarkKind
@@ -84,12 +96,37 @@ def _seat(
         "name": str(seat.officer),
         "rank": seat.officer.rank,
         "precinct": str(seat.precinct),
-        "state": attended.state.value if attended.state else None,
-        "arrived": _clock(attended.arrived_at) if attended.arrived_at else None,
-        "left": _clock(attended.left_at) if attended.left_at else None,
         "base": str(last.client_id) if last else None,
         "outcome": sheet.get_outcome_display() if sheet else "",
         "passed": bool(sheet and sheet.is_passed),
+    } | _state(attended)
+
+
+def _state(attended: Attendance) -> dict[str, Any]:
+    return {
+        "state": attended.state.value if attended.state else None,
+        "arrived": _clock(attended.arrived_at) if attended.arrived_at else None,
+        "left": _clock(attended.left_at) if attended.left_at else None,
+    }
+
+
+def _guest(guest: Guest) -> dict[str, Any]:
+    seat, block = guest.booking.enrollment, guest.booking.block
+    return {
+        "id": str(guest.booking.public_id),
+        "name": str(seat.officer),
+        "precinct": str(seat.precinct),
+        "cohort": seat.cohort.title,
+        "block": block.title,
+    } | _state(guest.attendance)
+
+
+def _walk_in(walk_in: WalkIn) -> dict[str, Any]:
+    return {
+        "id": str(walk_in.client_id),
+        "name": walk_in.name,
+        "precinct": walk_in.precinct.name,
+        "came": _clock(walk_in.came_at) if walk_in.came_at else None,
     }
 
 

@@ -15,6 +15,7 @@ from course_site.cohorts.services.many_marks import Tap, mark_many
 from course_site.offline.rules.conflicts import known_before, says_otherwise
 from course_site.offline.rules.items import MarkItem, MarkPayload
 from course_site.offline.services.answers import KEPT, Answer, Outcome, refused
+from course_site.offline.services.days import is_outside, moment_on
 from course_site.people.models import User
 
 
@@ -58,17 +59,9 @@ def _unfit(payload: MarkPayload, days: dict[UUID, TrainingSession], seats: dict[
         return refused("unknown_seat")
     if payload.lacks_reason:
         return refused("reason_missing")
-    clock = _clock(payload, day)
-    if clock and not day.starts_at <= clock <= day.ends_at:
+    if is_outside(day, moment_on(day, payload.clock)):
         return refused("clock_outside")
     return None
-
-
-def _clock(payload: MarkPayload, day: TrainingSession) -> datetime | None:
-    if payload.clock is None:
-        return None
-    starts = timezone.localtime(day.starts_at)
-    return datetime.combine(starts.date(), payload.clock, starts.tzinfo)
 
 
 def _tap(item: MarkItem, days: dict[UUID, TrainingSession], seats: dict[UUID, Enrollment], at: datetime) -> Tap:
@@ -80,7 +73,7 @@ def _tap(item: MarkItem, days: dict[UUID, TrainingSession], seats: dict[UUID, En
         enrollment=seats[payload.seat],
         kind=payload.kind,
         marked_at=item.moment(at),
-        clock=_clock(payload, day),
+        clock=moment_on(day, payload.clock),
         reason=payload.reason.strip(),
     )
 

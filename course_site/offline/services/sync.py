@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from course_site.offline.rules.canonical import digest
-from course_site.offline.rules.items import BlockItem, Item, MarkItem, NotWhole, SheetItem, read
-from course_site.offline.services import blocks, marks, sheets
+from course_site.offline.rules.items import BlockItem, GuestItem, Item, MarkItem, NotWhole, SheetItem, WalkInItem, read
+from course_site.offline.services import blocks, guests, marks, sheets, walk_ins
 from course_site.offline.services.answers import Answer, refused
 from course_site.people.models import User
 
@@ -34,7 +34,8 @@ def receive(sent: Sequence[Any], *, by: User, at: datetime) -> list[Ack]:
             whole.append((number, read(item)))
         except NotWhole:
             answers[number] = refused("not_whole")
-    answers |= _marks(whole, by, at) | _blocks(whole, by, at) | _sheets(whole, by, at)
+    answers |= _marks(whole, by, at)
+    answers |= {number: _other(item, by, at) for number, item in whole if not isinstance(item, MarkItem)}
     return [Ack(item["client_id"], hashes[number], answers[number]) for number, item in enumerate(named)]
 
 
@@ -50,9 +51,13 @@ def _marks(whole: list[tuple[int, Item]], by: User, at: datetime) -> dict[int, A
     return dict(zip(numbered, marks.receive(list(numbered.values()), by=by, at=at), strict=True))
 
 
-def _blocks(whole: list[tuple[int, Item]], by: User, at: datetime) -> dict[int, Answer]:
-    return {number: blocks.receive(item, by=by, at=at) for number, item in whole if isinstance(item, BlockItem)}
-
-
-def _sheets(whole: list[tuple[int, Item]], by: User, at: datetime) -> dict[int, Answer]:
-    return {number: sheets.receive(item, by=by, at=at) for number, item in whole if isinstance(item, SheetItem)}
+def _other(item: GuestItem | WalkInItem | BlockItem | SheetItem, by: User, at: datetime) -> Answer:
+    match item:
+        case GuestItem():
+            return guests.receive(item, by=by, at=at)
+        case WalkInItem():
+            return walk_ins.receive(item, by=by, at=at)
+        case BlockItem():
+            return blocks.receive(item, by=by, at=at)
+        case SheetItem():
+            return sheets.receive(item, by=by, at=at)

@@ -36,10 +36,12 @@ MODULES = (
     "offline/bundle.js",
     "offline/cards.js",
     "offline/checkin.js",
+    "offline/in-turn.js",
     "offline/needs-you.js",
     "offline/parts.js",
     "offline/run-sheet.js",
     "offline/scoring.js",
+    "offline/walk-ins.js",
     "offline/words.js",
 )
 FONTS = (

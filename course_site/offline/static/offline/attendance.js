@@ -1,16 +1,16 @@
-// The attendance of a seat on the tablet: what a tap makes of it, in what words it stands, what may come next.
+// The attendance of an officer on the tablet: what a tap makes of it, in what words it stands, what may come next.
 import { clock } from "./words.js";
 
 const TAGS = { present: "done", late: "late", left: "late", absent: "warning", excused: "info" };
 const LABELS = { present: "Present", late: "Late", left: "Left early", absent: "Absent", excused: "Excused" };
 
 // The same fold as `cohorts/rules/attendance.py`, one mark at a time.
-export function applyMark(seat, { client_id, payload }) {
-  if (payload.kind === "late") seat.arrived = payload.clock;
-  else if (payload.kind === "left") seat.left = payload.clock;
-  else seat.arrived = seat.left = null;
-  seat.state = payload.kind;
-  seat.base = client_id;
+export function applyMark(person, { client_id, payload }) {
+  if (payload.kind === "late") person.arrived = payload.clock;
+  else if (payload.kind === "left") person.left = payload.clock;
+  else person.arrived = person.left = null;
+  person.state = payload.kind;
+  person.base = client_id;
 }
 
 export function label(kind) {
@@ -33,11 +33,24 @@ export function isHere({ state }) {
   return ["present", "late", "left"].includes(state);
 }
 
-export function moves(bundle, seat) {
-  return bundle.moves.filter((move) => move.from === seat.state);
+// The same moment as on the server, so that a day taken along in the evening opens by itself in the morning.
+export function isOpen({ opens_at }) {
+  return !(Date.now() < Date.parse(opens_at));
 }
 
-export function markOf(bundle, seat, kind, given = {}) {
+export function moves({ moves, session }, person) {
+  return moves.filter((move) => move.from === person.state && (move.in_advance || isOpen(session)));
+}
+
+export function markOf(bundle, seat, kind, given) {
   const { state, base } = seat;
-  return { session: bundle.session.id, seat: seat.id, kind, clock: null, reason: "", state, base, ...given };
+  return { ...tapOf(bundle, kind, given), seat: seat.id, state, base };
+}
+
+export function guestMarkOf(bundle, guest, kind, given) {
+  return { ...tapOf(bundle, kind, given), guest: guest.id };
+}
+
+function tapOf({ session }, kind, given = {}) {
+  return { session: session.id, kind, clock: null, reason: "", ...given };
 }

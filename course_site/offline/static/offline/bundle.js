@@ -1,10 +1,13 @@
 // A class day on the tablet: fetched whole, kept locked, and kept up with what is tapped here.
 import { WAITING } from "../core/outbox/outbox.js";
-import { applyMark } from "./attendance.js";
+import { applyMark, guestMarkOf, markOf } from "./attendance.js";
 import { applyBlock } from "./run-sheet.js";
+import { applyWalkIn } from "./walk-ins.js";
 import { clockOf } from "./words.js";
 
 const PREFIX = "day/";
+// What a copy lacks that was taken before these were part of it.
+const LACKING = { guests: [], walk_ins: [], precincts: [] };
 
 export class Day {
   constructor(outbox, bundle) {
@@ -14,7 +17,7 @@ export class Day {
 
   static async load(outbox, id) {
     const bundle = await outbox.thing(PREFIX + id);
-    return bundle ? new Day(outbox, bundle) : null;
+    return bundle ? new Day(outbox, { ...LACKING, ...bundle }) : null;
   }
 
   static async list(outbox) {
@@ -26,8 +29,9 @@ export class Day {
     return PREFIX + this.bundle.session.id;
   }
 
-  seat(id) {
-    return this.bundle.seats.find((seat) => seat.id === id);
+  // An officer of the class, or a guest.
+  person(id) {
+    return [...this.bundle.seats, ...this.bundle.guests].find((person) => person.id === id);
   }
 
   // From the server, with what waits here on top. Answers whether the server answered.
@@ -59,17 +63,26 @@ export class Day {
     });
   }
 
+  mark(person, kind, given) {
+    const isGuest = this.bundle.guests.includes(person);
+    return isGuest
+      ? this.add("guest", guestMarkOf(this.bundle, person, kind, given))
+      : this.add("mark", markOf(this.bundle, person, kind, given));
+  }
+
   remove() {
     return this.outbox.removeThing(this.name);
   }
 
   #apply(item) {
-    const { blocks, session } = this.bundle;
-    if (item.payload.session !== session.id) return;
-    const seat = this.seat(item.payload.seat);
+    const { session, blocks } = this.bundle;
+    const { payload } = item;
+    if (payload.session !== session.id) return;
+    const person = this.person(payload.seat ?? payload.guest);
     if (item.kind === "block") applyBlock(blocks, item, clockOf(item.made_at, session.zone));
-    else if (seat && item.kind === "mark") applyMark(seat, item);
-    else if (seat) seat.outcome = "Scored here, not sent yet";
+    else if (item.kind === "walk_in") applyWalkIn(this.bundle, item);
+    else if (person && item.kind === "sheet") person.outcome = "Scored here, not sent yet";
+    else if (person) applyMark(person, item);
   }
 }
 

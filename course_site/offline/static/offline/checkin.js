@@ -1,61 +1,76 @@
-// Who is here: one row a seat. A tap is kept on the tablet before the row says so.
-import { isHere, markOf, moves, tag, words } from "./attendance.js";
-import { button, part, place, put, status } from "./parts.js";
-import { clock, clockOf } from "./words.js";
+// Who is here: one row an officer, and the guests below. A tap is kept on the tablet before the row says so.
+import { isHere, isOpen, moves, tag, words } from "./attendance.js";
+import { button, once, part, place, put, status } from "./parts.js";
+import { clock, clockOf, count, longDate } from "./words.js";
 
 export class CheckIn {
   constructor(section, day) {
     this.section = section;
     this.day = day;
-    const { closed } = day.bundle.session;
-    place(section, "closed").hidden = !closed;
-    place(section, "rest").addEventListener("click", () => this.#markRest());
+    const rest = place(section, "rest");
+    rest.addEventListener("click", () => once(rest, () => this.#markRest()));
     this.show();
+    const early = Date.parse(day.bundle.session.opens_at) - Date.now();
+    if (early > 0) setTimeout(() => this.show(), early);
   }
 
   show() {
-    const { seats } = this.day.bundle;
-    place(this.section, "rows").replaceChildren(...seats.map((seat) => this.#row(seat)));
+    const { seats, guests, session } = this.day.bundle;
+    place(this.section, "closed").hidden = !session.closed;
+    place(this.section, "early").hidden = session.closed || isOpen(session);
+    put(place(this.section, "early"), { text: opening(session) });
+    this.#fill("rows", seats);
+    this.#fill("guests", guests);
+    place(this.section, "guests-part").hidden = !guests.length;
     place(this.section, "empty").hidden = seats.length > 0;
     this.#count();
   }
 
+  #fill(list, people) {
+    place(this.section, list).replaceChildren(...people.map((person) => asking(person) ?? this.#row(person)));
+  }
+
   #count() {
-    const { seats, session } = this.day.bundle;
+    const { seats, guests, session } = this.day.bundle;
     const unmarked = seats.filter((seat) => !seat.state).length;
-    put(this.section, { here: `${seats.filter(isHere).length} of ${seats.length}` });
-    put(this.section, { unmarked: unmarked ? `, ${unmarked} not marked yet` : "" });
+    const visitors = guests.filter(isHere).length;
+    put(this.section, {
+      here: `${seats.filter(isHere).length} of ${seats.length}`,
+      visitors: visitors ? ` and ${count(visitors, "guest")}` : "",
+      unmarked: unmarked ? `, ${unmarked} not marked yet` : "",
+    });
     const rest = place(this.section, "rest");
-    rest.hidden = !unmarked || session.closed;
+    rest.hidden = !unmarked || session.closed || !isOpen(session);
     rest.textContent = unmarked === seats.length ? "Mark everybody present" : `Mark the other ${unmarked} present`;
   }
 
-  #row(seat) {
-    const row = part("seat", { name: seat.name, who: `${seat.rank} · ${seat.precinct}` });
-    row.id = `seat-${seat.id}`;
-    row.classList.toggle("is-unmarked", !seat.state);
-    place(row, "state").replaceChildren(status(tag(seat), words(seat)));
-    if (this.day.bundle.session.closed) {
+  #row(person) {
+    const { name, state } = person;
+    const row = part("seat", { name, who: about(person) });
+    row.id = idOf(person);
+    row.classList.toggle("is-unmarked", !state);
+    place(row, "state").replaceChildren(status(tag(person), words(person)));
+    const possible = this.day.bundle.session.closed ? [] : moves(this.day.bundle, person);
+    if (!possible.length) {
       place(row, "taps").remove();
       return row;
     }
-    const possible = moves(this.day.bundle, seat);
     const buttons = (usual) =>
-      possible.filter((move) => move.usual === usual).map((move) => this.#button(row, seat, move));
+      possible.filter((move) => move.usual === usual).map((move) => this.#button(row, person, move));
     place(row, "usual").replaceChildren(...buttons(true));
     place(row, "corrections").replaceChildren(...buttons(false));
-    place(row, "correct").hidden = !seat.state;
+    place(row, "correct").hidden = !state || !place(row, "corrections").firstElementChild;
     return row;
   }
 
-  #button(row, seat, move) {
-    const asks = move.clock || move.reason;
-    return button(move.label, seat.name, move.kind, () => (asks ? this.#ask(row, seat, move) : this.#mark(seat, move)));
+  #button(row, person, move) {
+    const whenTapped = () => (move.clock || move.reason ? this.#ask(row, person, move) : this.#mark(person.id, move));
+    return button(move.label, person.name, move.kind, whenTapped);
   }
 
-  #ask(row, seat, move) {
+  #ask(row, { id, name }, move) {
     const { session } = this.day.bundle;
-    const form = part("ask", { asked: `${move.label}: ${seat.name}`, hours: hours(session) });
+    const form = part("ask", { asked: `${move.label}: ${name}`, hours: hours(session) });
     const { clock: time, reason } = form.elements;
     place(form, "clock").hidden = time.disabled = !move.clock;
     place(form, "reason").hidden = reason.disabled = !move.reason;
@@ -63,34 +78,51 @@ export class CheckIn {
     put(form, { "clock-label": move.kind === "left" ? "Left at" : "Came at" });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#mark(seat, move, {
+      this.#mark(id, move, {
         clock: move.clock ? time.value : null,
         reason: move.reason ? reason.value.trim().toWellFormed() : "",
       });
     });
-    place(form, "cancel").addEventListener("click", () => this.#refresh(seat));
+    place(form, "cancel").addEventListener("click", () => this.#refresh(id));
     place(row, "taps").replaceChildren(form);
     (move.clock ? time : reason).focus();
   }
 
-  async #mark(seat, move, given) {
-    await this.day.add("mark", markOf(this.day.bundle, seat, move.kind, given));
-    this.#refresh(seat);
+  async #mark(id, move, given) {
+    await this.day.mark(this.day.person(id), move.kind, given);
+    this.#refresh(id);
   }
 
   async #markRest() {
-    for (const seat of this.day.bundle.seats.filter((found) => !found.state)) {
-      await this.day.add("mark", markOf(this.day.bundle, seat, "present"));
+    for (const { id } of this.day.bundle.seats.filter(({ state }) => !state)) {
+      await this.day.mark(this.day.person(id), "present");
     }
     this.show();
   }
 
-  #refresh(seat) {
-    const row = this.#row(seat);
+  #refresh(id) {
+    const row = this.#row(this.day.person(id));
     document.getElementById(row.id).replaceWith(row);
     row.querySelector(".tap, summary")?.focus();
     this.#count();
   }
+}
+
+function idOf({ id }) {
+  return `person-${id}`;
+}
+
+// The row in which somebody is writing; it stays as it is when the list is made anew.
+function asking(person) {
+  return document.querySelector(`#${idOf(person)}:has(form)`);
+}
+
+function about({ rank, precinct, cohort, block }) {
+  return block ? `${precinct} · ${cohort} · ${block}` : `${rank} · ${precinct}`;
+}
+
+function opening({ date, opens_at, zone }) {
+  return `This day is on ${longDate(date)}. Attendance opens at ${clock(clockOf(opens_at, zone))} that morning; an excuse can be marked before.`;
 }
 
 function hours({ starts, ends }) {

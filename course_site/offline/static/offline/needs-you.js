@@ -1,5 +1,5 @@
 // What the server has answered and somebody must decide, each beside what stands on the server.
-import { label, markOf, words } from "./attendance.js";
+import { label, words } from "./attendance.js";
 import { button, part, place } from "./parts.js";
 import { keepDraft } from "./scoring.js";
 import { clock, clockOf } from "./words.js";
@@ -55,8 +55,8 @@ function choices(entry, day) {
 
 // The choice is a mark of its own, so that the record says who decided.
 async function decide(entry, day, { kind, clock: time }) {
-  const seat = day.seat(entry.item.payload.seat);
-  if (seat) await day.add("mark", markOf(day.bundle, seat, kind, { clock: time, reason: WHY }));
+  const seat = day.person(entry.item.payload.seat);
+  if (seat) await day.mark(seat, kind, { clock: time, reason: WHY });
   await day.outbox.drop(entry);
 }
 
@@ -72,7 +72,8 @@ function clear(entry, day) {
 
 function nameOf({ kind, payload }, day) {
   if (kind === "block") return `Run sheet, ${payload.module}`;
-  return day.seat(payload.seat)?.name ?? "An officer who is not on this list any more";
+  if (kind === "walk_in") return payload.name;
+  return day.person(payload.seat ?? payload.guest)?.name ?? "An officer who is not on this list any more";
 }
 
 function timeOf(moment, zone) {
@@ -82,6 +83,7 @@ function timeOf(moment, zone) {
 function said(item, day) {
   const { payload } = item;
   if (item.kind === "block") return `${payload.module} ${payload.deed}`;
+  if (item.kind === "walk_in") return `${payload.name}: came without a seat`;
   const what = item.kind === "sheet" ? `role-play sheet, levels ${levels(payload)}` : timed(payload);
   return `${nameOf(item, day)}: ${what}${payload.reason ? `, “${payload.reason}”` : ""}`;
 }

@@ -20,8 +20,18 @@ export function place(element, name) {
 export function button(text, about, kind, whenTapped) {
   const made = part("tap", { text, about: about ? `: ${about}` : "" });
   if (kind) made.classList.add(`tap--${kind}`);
-  made.addEventListener("click", whenTapped);
+  made.addEventListener("click", () => once(made, whenTapped));
   return made;
+}
+
+// A second tap that comes before the first is done counts for nothing.
+export async function once(tapped, work) {
+  tapped.disabled = true;
+  try {
+    await work();
+  } finally {
+    tapped.disabled = false;
+  }
 }
 
 export function status(kind, text) {

@@ -4,10 +4,12 @@ import { Sender } from "../core/outbox/sender.js";
 import { Day } from "./bundle.js";
 import { showCards } from "./cards.js";
 import { CheckIn } from "./checkin.js";
+import { inTurn } from "./in-turn.js";
 import { showNeedsYou, showWaiting } from "./needs-you.js";
 import { part, place, put } from "./parts.js";
 import { RunSheet } from "./run-sheet.js";
-import { Scoring } from "./scoring.js";
+import { halfDone, Scoring } from "./scoring.js";
+import { WalkIns } from "./walk-ins.js";
 import { age, clock, count, longDate, size } from "./words.js";
 
 const room = document.querySelector("[data-room]");
@@ -55,7 +57,8 @@ async function open(day) {
   });
   const views = showDay(day);
   const sender = new Sender(outbox, syncAddress);
-  const follow = () => showOutbox(day);
+  const next = inTurn();
+  const follow = () => next(() => showOutbox(day));
   outbox.addEventListener("change", follow);
   sender.addEventListener("state", ({ detail }) => showState(detail));
   addEventListener("offline", () => showState({ name: "offline" }));
@@ -73,6 +76,7 @@ function showDay(day) {
   showCards(room, day.bundle);
   return [
     new CheckIn(place(room, "check-in"), day),
+    new WalkIns(place(room, "walk-ins-part"), day),
     new RunSheet(place(room, "blocks"), day),
     new Scoring(place(room, "scoring"), day),
   ];
@@ -85,22 +89,29 @@ async function refresh(day, views) {
     return;
   }
   for (const view of views) view.show();
-  await showOutbox(day);
 }
 
 async function showOutbox(day) {
   const waiting = await outbox.entries(WAITING);
   const decisions = await outbox.entries(NEEDS_YOU);
+  const begun = await halfDone(day);
   put(room, {
     taken: `Taken ${age(day.bundle.taken_at)} · ${size(day.bundle.bytes)}`,
-    waiting: waiting.length ? `${waiting.length} waiting to send` : "Nothing waits to be sent",
+    waiting: unsent(waiting.length, begun.length),
     decisions: decisions.length ? `${count(decisions.length, "answer")} for you` : "",
   });
-  room.classList.toggle("has-waiting", waiting.length > 0);
+  room.classList.toggle("has-waiting", waiting.length + begun.length > 0);
   place(room, "send").hidden = !waiting.length;
   place(room, "needs-you-part").hidden = !decisions.length;
+  place(room, "begun-part").hidden = !begun.length;
+  place(room, "begun").replaceChildren(...begun.map(({ name }) => part("begun", { name })));
   showWaiting(place(room, "waiting"), day, waiting);
   showNeedsYou(place(room, "needs-you"), day, decisions);
+}
+
+function unsent(waiting, begun) {
+  const sent = waiting ? `${waiting} waiting to send` : "Nothing waits to be sent";
+  return begun ? `${sent}, ${count(begun, "sheet")} half done` : sent;
 }
 
 function showState({ name, says }) {

@@ -1,6 +1,7 @@
 // Scoring the assessed role-play: the queue of officers, and the sheet. Whether a sheet is whole, the form says here
 // and the server again; what is half done is kept on the tablet as it is typed.
-import { part, place, put } from "./parts.js";
+import { inTurn } from "./in-turn.js";
+import { once, part, place, put } from "./parts.js";
 
 // Where the hidden red flag of variant B is judged.
 const RED_FLAG_CRITERION = "R10";
@@ -9,20 +10,24 @@ export class Scoring {
   constructor(section, day) {
     this.section = section;
     this.day = day;
+    this.inTurn = inTurn();
     this.show();
   }
 
-  show() {
+  async show() {
     const { rubric, seats } = this.day.bundle;
     place(this.section, "unpublished").hidden = Boolean(rubric);
     if (!rubric || place(this.section, "sheet").firstElementChild) return;
-    place(this.section, "queue").replaceChildren(...seats.map((seat) => this.#queued(seat)));
+    const begun = await halfDone(this.day);
+    place(this.section, "queue").replaceChildren(...seats.map((seat) => this.#queued(seat, begun.includes(seat))));
   }
 
-  #queued(seat) {
-    const row = part("queued", { name: seat.name, who: `${seat.rank} · ${seat.precinct}`, outcome: seat.outcome });
+  #queued(seat, isBegun) {
+    const outcome = isBegun ? "Half done on this tablet" : seat.outcome;
+    const row = part("queued", { name: seat.name, who: `${seat.rank} · ${seat.precinct}`, outcome });
     const score = place(row, "score");
-    score.hidden = seat.passed;
+    score.hidden = seat.passed && !isBegun;
+    score.textContent = isBegun ? "Go on" : "Score";
     score.append(part("about", { about: `: ${seat.name}` }));
     score.addEventListener("click", () => this.#open(seat));
     return row;
@@ -34,16 +39,20 @@ export class Scoring {
     const scenes = Object.entries(content.assessed_draw).map(([key, title]) => new Option(title, key));
     form.elements.scene.append(...scenes);
     place(form, "criteria").replaceChildren(...content.criteria.map((criterion) => criterionRow(criterion, content)));
-    restore(form, await this.day.outbox.thing(draftOf(seat)));
+    const draft = await this.day.outbox.thing(draftOf(seat));
+    restore(form, draft);
+    place(form, "discard").hidden = !draft;
     form.addEventListener("input", () => {
       tend(form, content);
-      this.day.outbox.keep(draftOf(seat), valuesOf(form));
+      const values = valuesOf(form);
+      this.inTurn(() => this.day.outbox.keepDraft(draftOf(seat), values));
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#keep(form, seat);
+      once(event.submitter, () => this.#keep(form, seat));
     });
     place(form, "later").addEventListener("click", () => this.#close());
+    place(form, "discard").addEventListener("click", () => this.#discard(seat));
     tend(form, content);
     place(this.section, "list").hidden = true;
     place(this.section, "sheet").replaceChildren(form);
@@ -52,7 +61,15 @@ export class Scoring {
 
   async #keep(form, seat) {
     await this.day.add("sheet", sheetOf(form, this.day.bundle, seat));
-    await this.day.outbox.removeThing(draftOf(seat));
+    await this.#forgetDraft(seat);
+  }
+
+  async #discard(seat) {
+    if (confirm("Take this half sheet off this tablet? It is nowhere else.")) await this.#forgetDraft(seat);
+  }
+
+  async #forgetDraft(seat) {
+    await this.inTurn(() => this.day.outbox.removeThing(draftOf(seat)));
     this.#close();
   }
 
@@ -64,8 +81,14 @@ export class Scoring {
   }
 }
 
-function draftOf(seat) {
-  return `sheet/${seat.id}`;
+// The officers of this day whose sheet somebody began and did not finish.
+export async function halfDone({ outbox, bundle }) {
+  const names = await outbox.drafts();
+  return bundle.seats.filter((seat) => names.includes(draftOf(seat)));
+}
+
+function draftOf({ id }) {
+  return `sheet/${id}`;
 }
 
 // A sheet that came back, to be opened and mended.
@@ -73,7 +96,7 @@ export function keepDraft(day, { seat, scene, variant, levels, notes, red_flag_f
   const draft = { scene, variant, red_flag: red_flag_found ? "yes" : "no" };
   for (const [key, level] of Object.entries(levels)) draft[`level_${key}`] = String(level ?? "NO");
   for (const [key, note] of Object.entries(notes)) draft[`note_${key}`] = note;
-  return day.outbox.keep(draftOf({ id: seat }), draft);
+  return day.outbox.keepDraft(draftOf({ id: seat }), draft);
 }
 
 function criterionRow({ key, title, gate, levels, may_be_unobserved }) {

@@ -20,8 +20,10 @@ export async function forget() {
   if (keys.length) await write(...keys.map(({ owner }) => ["keys", "delete", owner]));
 }
 
+// Whose ever it is, and with what is only half done.
 export async function countUnsent() {
-  return (await all("items")).length;
+  const drafts = (await all("things")).filter(({ draft }) => draft);
+  return (await all("items")).length + drafts.length;
 }
 
 async function learnKey(address) {
@@ -63,11 +65,6 @@ class Outbox extends EventTarget {
     return Promise.all(rows.map((row) => this.#opened(row)));
   }
 
-  // Items of others, which this person can neither read nor send.
-  async countOfOthers() {
-    return (await all("items")).filter((row) => row.owner !== this.owner).length;
-  }
-
   // The server has it, or its owner does not want it any more.
   drop(...entries) {
     return this.#write(...entries.map(({ number }) => ["items", "delete", number]));
@@ -84,6 +81,11 @@ class Outbox extends EventTarget {
     await this.#write(["things", "put", await this.#locked(name, thing)]);
   }
 
+  // Half of an item: nothing to send yet, and nothing to forget on this device either.
+  async keepDraft(name, thing) {
+    await this.#write(["things", "put", { ...(await this.#locked(name, thing)), draft: true }]);
+  }
+
   async thing(name) {
     const row = (await all("things")).find((found) => found.owner === this.owner && found.name === name);
     return row ? unseal(this.#key, this.#label({ client_id: name }), row) : null;
@@ -91,6 +93,10 @@ class Outbox extends EventTarget {
 
   async names() {
     return (await all("things")).filter((row) => row.owner === this.owner).map((row) => row.name);
+  }
+
+  async drafts() {
+    return (await all("things")).filter((row) => row.owner === this.owner && row.draft).map((row) => row.name);
   }
 
   removeThing(name) {
