@@ -4,20 +4,19 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from assessments.quizzes.models import QuestionVersion
 from tests.browser.conftest import Site
 
 Content = dict[str, Any]
 
-NEWEST = """
-import json
-from assessments.quizzes.models import QuestionVersion
-print(json.dumps([version.content for version in QuestionVersion.objects.newest()]))
-"""
+
+def newest() -> list[Content]:
+    return [version.content for version in QuestionVersion.objects.newest()]
 
 
 def answer_keys(site: Site) -> dict[str, Content]:
     """The published questions by their stems, right answers included."""
-    return {content["stem"]: content for content in site.ask(NEWEST)}
+    return {content["stem"]: content for content in site.ask(newest)}
 
 
 def answer(page: Page, keys: dict[str, Content]) -> None:

@@ -2,7 +2,6 @@
 Debian's Chromium. Nothing in it is a test double; jobs are done by the real queue. Site and browser end with the
 journeys: Playwright's event loop would keep other tests of the process from the database."""
 
-import json
 import os
 import signal
 import subprocess
@@ -11,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from shutil import rmtree, which
 from typing import Any
@@ -21,7 +21,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.inside import Inside
 from tests.ports import free_port
+from tests.processes import end_all_of
 
 DEMO_PASSWORD = "a password for the journeys"
 CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
@@ -36,6 +38,9 @@ FLAGS = [
 ]
 PATIENCE = 15_000  # milliseconds: a busy machine is slow, and that is no fault
 expect.set_options(timeout=PATIENCE)
+# How often a finger came down, over all pages of a tab. Playwright's own trials stop before the document.
+TAPS = "sessionStorage.taps"
+COUNT_TAPS = f"document.addEventListener('pointerdown', () => {{ {TAPS} = 1 + Number({TAPS} ?? 0) }}, true)"
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 1024, "height": 768}
 DESK = {"width": 1440, "height": 900}
@@ -46,19 +51,20 @@ class Site:
     url: str
     environment: dict[str, str]
 
-    def manage(self, *arguments: str) -> str:
-        """Runs a command of the site and answers what it printed."""
-        command = [sys.executable, "manage.py", *arguments]
+    @cached_property
+    def inside(self) -> Inside:
+        return Inside(self.environment)
+
+    def ask(self, question: Callable[..., Any], **arguments: Any) -> Any:
+        """Calls a function inside the site; what it is given and what it answers goes as JSON."""
+        return self.inside.ask(question, arguments)
+
+    def prepare(self) -> None:
+        command = [sys.executable, "manage.py", "prepare", "--demo"]
         done = subprocess.run(
             command, cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, check=False
         )
-        assert done.returncode == 0, f"{arguments} exited {done.returncode}\n{done.stdout}\n{done.stderr}"
-        return done.stdout
-
-    def ask(self, code: str) -> Any:
-        """Runs a few lines inside the site and answers the JSON that they print last."""
-        lines = self.manage("shell", "-v", "0", "-c", code).splitlines()
-        return json.loads(lines[-1])
+        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
 def database_of_its_own(data: Path) -> str:
@@ -88,15 +94,18 @@ def site(tmp_path_factory) -> Iterator[Site]:
         "LOG_LEVEL": "WARNING",
     }
     site = Site(f"http://127.0.0.1:{port}", environment)
-    site.manage("prepare", "--demo")
+    site.prepare()
     server = subprocess.Popen(
         [sys.executable, "manage.py", "up"], cwd=settings.BASE_DIR, env=environment, start_new_session=True
     )
-    wait_until_ready(site, server)
-    yield site
-    server.send_signal(signal.SIGINT)
-    assert server.wait(30) == 0
-    rmtree(data, ignore_errors=True)
+    try:
+        wait_until_ready(site, server)
+        yield site
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+    finally:
+        end_all_of(data)
+        rmtree(data, ignore_errors=True)
 
 
 def wait_until_ready(site: Site, server: subprocess.Popen[bytes], seconds: int = 60) -> None:
@@ -127,6 +136,7 @@ def sign_in(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
     def open_browser(email: str = "", viewport: dict[str, int] = PHONE, **options) -> Page:
         context = chromium.new_context(base_url=site.url, viewport=viewport, reduced_motion="reduce", **options)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(COUNT_TAPS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))

@@ -1,49 +1,51 @@
 """What goes wrong has its own sentence and a next step, on the phone."""
 
 import re
+from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from assessments.quizzes.services import attempts
+from assessments.surveys.models import Invitation
+from course_site.cohorts.models import Cohort
+from course_site.cohorts.services import planning
+from course_site.people.models import Officer, Precinct
+from course_site.people.services import officers
 from tests.browser.conftest import DEMO_PASSWORD, PHONE, Site
 
 pytestmark = pytest.mark.browser
 
 LESSON = "/course/day-1/how-conflict-works-positions-interests-needs/position-interest-need/"
 
-# Three people whom the demo does not have: one without a seat, one who has used every try at a quiz, and
-# one who let a survey close.
-NEWCOMERS = f"""
-import json
-from datetime import date
-from django.utils import timezone
-from assessments.quizzes.services import attempts
-from assessments.surveys.models import Invitation
-from course_site.cohorts.models import Cohort
-from course_site.cohorts.services import planning
-from course_site.people.models import Precinct
-from course_site.people.services import officers
-at = timezone.now()
-def newcomer(name, number):
+
+def newcomers() -> dict[str, str]:
+    """Three people whom the demo does not have: one without a seat, one who has used every try at a quiz, and one who
+    let a survey close."""
+    at = timezone.now()
+    seatless, tired = _newcomer("seatless", "990001"), _newcomer("tired", "990002")
+    seat = planning.enroll(Cohort.objects.get(key="running"), tired, at=at)
+    for _ in range(3):
+        attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
+    late = Invitation.objects.filter(opening__survey_key="COURSE", opening__closes_at__lte=at, spent=False).first()
+    people = {"seatless": seatless.user, "tired": tired.user, "late": late.enrollment.officer.user}
+    for user in people.values():
+        user.set_password(DEMO_PASSWORD)
+        user.save()
+    return {name: user.email for name, user in people.items()}
+
+
+def _newcomer(name: str, number: str) -> Officer:
     return officers.register(
-        email=f"{{name}}@example.org", first_name=name.title(), last_name="Quinn", member_no=number,
-        precinct=Precinct.objects.get(code="075"), since=date(2020, 1, 1), at=at)
-seatless, tired = newcomer("seatless", "990001"), newcomer("tired", "990002")
-seat = planning.enroll(Cohort.objects.get(key="running"), tired, at=at)
-for _ in range(3):
-    attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
-late = Invitation.objects.filter(opening__survey_key="COURSE", opening__closes_at__lte=at, spent=False).first()
-people = {{"seatless": seatless.user, "tired": tired.user, "late": late.enrollment.officer.user}}
-for user in people.values():
-    user.set_password({DEMO_PASSWORD!r})
-    user.save()
-print(json.dumps({{name: user.email for name, user in people.items()}}))
-"""
+        email=f"{name}@example.org", first_name=name.title(), last_name="Quinn", member_no=number,
+        precinct=Precinct.objects.get(code="075"), since=date(2020, 1, 1), at=timezone.now(),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def people(site: Site) -> dict[str, str]:
-    return site.ask(NEWCOMERS)
+    return site.ask(newcomers)
 
 
 def offers(phone: Page, name: str) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+from assessments.quizzes.models import QuestionVersion
+from modules.models import LessonVersion
 from tests.browser.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.browser
@@ -17,21 +19,18 @@ NEW_PROSE = "Ask before you rule."
 NEW_STEM = "A resident says: “That fence comes down by Friday.” What did you hear first?"
 NEW_LINE = "Two cars, one driveway, and rain since noon."
 
-FIRST_LESSON = """
-import json
-from modules.models import LessonVersion
-first = LessonVersion.objects.filter(lesson_key="D1M2.L1", number=1)
-print(json.dumps(list(first.values("summary", "html", "content_hash"))))
-"""
-VERSIONS = """
-import json
-from assessments.quizzes.models import QuestionVersion
-print(json.dumps([version.content["stem"] for version in QuestionVersion.objects.filter(question_key="QD1-01")]))
-"""
+
+def first_lesson() -> list[dict[str, str]]:
+    first = LessonVersion.objects.filter(lesson_key="D1M2.L1", number=1)
+    return list(first.values("summary", "html", "content_hash"))
+
+
+def stems() -> list[str]:
+    return [version.content["stem"] for version in QuestionVersion.objects.filter(question_key="QD1-01")]
 
 
 def test_joan_changes_a_lesson_and_officers_read_it(site, sign_in, axe):
-    before = site.ask(FIRST_LESSON)
+    before = site.ask(first_lesson)
     desk = sign_in("editor@example.org", DESK)
 
     she_finds_the_lesson(desk, axe)
@@ -54,7 +53,7 @@ def test_joan_changes_a_lesson_and_officers_read_it(site, sign_in, axe):
     expect(phone.get_by_text(NEW_PROSE)).to_be_visible()
     axe(phone)
     # What officers were shown before stays as it was.
-    assert site.ask(FIRST_LESSON) == before
+    assert site.ask(first_lesson) == before
     assert NEW_PROSE not in str(before)
 
 
@@ -95,7 +94,7 @@ def she_types_until_the_preview_follows(field: Locator, words: str, preview: Fra
 
 
 def test_joan_changes_a_question_and_the_older_one_is_kept(site, sign_in, axe):
-    [before] = site.ask(VERSIONS)
+    [before] = site.ask(stems)
     desk = sign_in("editor@example.org", DESK)
     from_the_course_menu(desk, "Quizzes", "Questions")
     axe(desk)
@@ -108,7 +107,7 @@ def test_joan_changes_a_question_and_the_older_one_is_kept(site, sign_in, axe):
 
     expect(desk.get_by_text(re.compile("QD1-01.*published"))).to_be_visible()
     axe(desk)
-    assert site.ask(VERSIONS) == [NEW_STEM, before]
+    assert site.ask(stems) == [NEW_STEM, before]
 
 
 def test_joan_changes_a_line_of_a_role_play_and_cannot_publish_a_broken_one(sign_in, axe):

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.ports import free_port
+from tests.processes import end_all_of, processes_of
 
 PATIENCE = 60  # seconds: a busy machine is slow, and that is no fault
 
@@ -38,13 +39,7 @@ class Site:
         )  # fmt: skip
 
     def processes(self) -> dict[int, str]:
-        """What runs for this site, by its number: the command."""
-        found = {}
-        for entry in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):  # it ended while we looked, or is somebody else's
-                if str(self.folder) in (entry / "environ").read_text():
-                    found[int(entry.name)] = (entry / "cmdline").read_text().replace("\0", " ")
-        return found
+        return processes_of(self.folder)
 
     def number_of(self, command: str) -> int:
         """The first process of this command."""
@@ -77,9 +72,7 @@ def wait_until(holds: Callable[[], bool]) -> None:
 def site(django_db_setup, tmp_path) -> Iterator[Site]:
     site = Site(tmp_path)
     yield site
-    for number in site.processes():
-        with suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
+    end_all_of(site.folder)
     site.process.wait()
 
 

@@ -1,0 +1,138 @@
+"""The whole of a class day without a network: the run sheet, the assessed role-play, and whoever came besides."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import classes
+from tests.browser.offline.tablets import (
+    CRITERIA,
+    NOTHING_WAITS,
+    block,
+    gives_levels,
+    kill,
+    opens_a_sheet,
+    rows,
+    rows_to_score,
+    sign_in_again,
+    signed_in,
+    switched_on_again,
+    takes_the_day,
+    taps,
+    view,
+)
+
+pytestmark = pytest.mark.browser
+
+SEEN = "Let both finish, then said back what each had said."
+# What is typed is on the tablet some milliseconds later; a battery that ends between is no matter of this journey.
+NOTE_IS_KEPT = """
+async (words) => {
+  const { unlock } = await import("/static/core/outbox/outbox.js");
+  const outbox = await unlock("/trainer/offline/key/");
+  const drafts = await Promise.all((await outbox.drafts()).map((name) => outbox.thing(name)));
+  return drafts.some((draft) => draft.note_R9 === words);
+}
+"""
+
+
+def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, day, record, tablet, tmp_path, axe):
+    context = tablet()
+    page = signed_in(context, site.url)
+    takes_the_day(page, site.url, day)
+    context.set_offline(True)
+
+    she_runs_two_blocks(page, axe)
+    officer = she_scores_half_a_role_play(page, axe)
+    kill(tmp_path / "hers")
+    context = tablet()
+    page = switched_on_again(context, f"{site.url}/trainer/sessions/{day}/")
+    she_goes_on_with_the_sheet(page, officer)
+    context.set_offline(False)
+    sign_in_again(page)
+
+    kept = record()
+    assert kept["blocks"] == [["D1M1", "started"], ["D1M2", "started"], ["D1M2", "finished"]]
+    assert kept["sheets"] == [officer]
+
+
+def she_runs_two_blocks(page: Page, axe) -> None:
+    view(page, "Run sheet")
+    taps(block(page, "Opening"), "Start")
+    expect(block(page, "Opening")).to_contain_text("Running since")
+    taps(block(page, "How conflict works"), "Start")
+    expect(block(page, "Opening")).to_contain_text(re.compile(r"\d:\d\d [ap].m. to "))
+    axe(page)
+    taps(block(page, "How conflict works"), "Finish")
+    expect(page.get_by_text("3 waiting to send")).to_be_visible()
+
+
+def she_scores_half_a_role_play(page: Page, axe) -> str:
+    view(page, "Scoring")
+    officer = rows_to_score(page).first.get_by_role("heading").inner_text()
+    opens_a_sheet(page, rows_to_score(page).first)
+    gives_levels(page, CRITERIA[:-1])
+    page.locator("[data-criterion=R9]").get_by_label("What you saw or heard").fill(SEEN)
+    expect(page.get_by_role("link", name="3 waiting to send, 1 sheet half done")).to_be_visible()
+    axe(page)
+    page.wait_for_function(NOTE_IS_KEPT, arg=SEEN)
+    return officer
+
+
+def she_goes_on_with_the_sheet(page: Page, officer: str) -> None:
+    page.get_by_role("link", name="3 waiting to send, 1 sheet half done").click()
+    page.get_by_role("region", name="Outbox").get_by_role("link", name=officer).click()
+    page.get_by_role("button", name=re.compile("^Go on")).click()
+    note = page.locator("[data-criterion=R9]").get_by_label("What you saw or heard")
+    expect(note).to_have_value(SEEN)
+    gives_levels(page, CRITERIA[-1:])
+    page.get_by_role("button", name="Keep the sheet").click()
+    expect(page.get_by_role("link", name="4 waiting to send", exact=True)).to_be_visible()
+
+
+def test_half_a_sheet_is_counted_before_she_signs_out(site, day, tablet):
+    page = signed_in(tablet(), site.url)
+    takes_the_day(page, site.url, day)
+    view(page, "Scoring")
+    opens_a_sheet(page, rows_to_score(page).first)
+    expect(page.get_by_text("1 sheet half done")).to_be_visible()
+
+    page.goto(f"{site.url}/trainer/")
+    page.get_by_role("button", name="Sign out").first.click()
+    warning = page.get_by_role("dialog", name="This device still has something to send")
+    expect(warning).to_contain_text("1 waiting on this device")
+
+
+def test_guests_and_walk_ins_are_taken_in_without_a_network(site, day, record, tablet, axe):
+    guest = site.ask(classes.expect_a_guest, day=day)
+    context = tablet()
+    page = signed_in(context, site.url)
+    takes_the_day(page, site.url, day)
+    context.set_offline(True)
+
+    taps(rows(page, "Guests who make up a block").filter(has_text=guest), "Present")
+    expect(page.get_by_text("0 of 6 here and 1 guest, 6 not marked yet")).to_be_visible()
+    page.get_by_text("Somebody came without a seat").click()
+    page.get_by_label("Name").fill("Marcus Bell")
+    page.get_by_label("Precinct or PSA").select_option("075")
+    page.get_by_role("button", name="Write down").click()
+    expect(rows(page, "Walk-ins")).to_contain_text("Marcus Bell")
+    expect(page.get_by_text("1 walk-in to reconcile")).to_be_visible()
+    axe(page)
+    context.set_offline(False)
+
+    expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
+    kept = record()
+    assert (kept["guests"], kept["walk_ins"]) == ([[guest, "present"]], ["Marcus Bell"])
+
+
+def test_a_day_to_come_takes_excuses_only_and_says_when_it_opens(site, tablet):
+    day = site.ask(classes.open_class, officers=2, days_ahead=3)
+    page = signed_in(tablet(), site.url)
+    takes_the_day(page, site.url, day)
+
+    expect(page.get_by_text("Attendance opens at 5:00 a.m. that morning")).to_be_visible()
+    expect(rows(page).first.get_by_role("button")).to_have_text([re.compile("^Excused")])
+    expect(page.get_by_role("button", name="Mark everybody present")).to_be_hidden()
+    site.ask(classes.leave, day=day)

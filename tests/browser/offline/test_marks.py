@@ -1,0 +1,129 @@
+"""Dana's tablet in a gym whose Wi-Fi dies: what she taps is on the tablet at once and on the server once."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+from tests.browser.offline.tablets import (
+    NOTHING_WAITS,
+    SYNC,
+    kill,
+    rows,
+    sign_in_again,
+    signed_in,
+    switched_on_again,
+    takes_the_day,
+    taps,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
+    site, day, record, tablet, tmp_path, axe
+):
+    context = tablet()
+    page = signed_in(context, site.url)
+    takes_the_day(page, site.url, day)
+    axe(page)
+
+    context.set_offline(True)
+    taps(rows(page).nth(0), "Present")
+    taps(rows(page).nth(1), "Absent")
+    taps(rows(page).nth(2), "Late")
+    page.get_by_label("Came at").fill("08:10")
+    page.get_by_role("button", name="Keep").click()
+    expect(rows(page).nth(2)).to_contain_text("Late, came 8:10 a.m.")
+    expect(page.get_by_text("3 waiting to send")).to_be_visible()
+    kill(tmp_path / "hers")
+
+    context = tablet()
+    page = switched_on_again(context, f"{site.url}/trainer/sessions/{day}/")
+    expect(page.get_by_text("3 waiting to send")).to_be_visible()
+    expect(rows(page).nth(1)).to_contain_text("Absent")
+    expect(page.get_by_text("2 of 6 here, 3 not marked yet")).to_be_visible()
+    page.get_by_role("link", name="3 waiting to send").click()
+    expect(page.get_by_role("region", name="Outbox")).to_contain_text("Late, 8:10 a.m.")
+    axe(page)
+
+    context.set_offline(False)
+    sign_in_again(page)
+    assert [kind for _, kind in record()["marks"]] == ["present", "absent", "late"]
+
+
+def test_the_worker_keeps_no_page_about_anybody(site, day, tablet):
+    page = signed_in(tablet(), site.url)
+    takes_the_day(page, site.url, day)
+    page.goto(f"{site.url}/trainer/")
+    page.goto(f"{site.url}/trainer/sessions/{day}/")
+
+    kept = page.evaluate(
+        "async () => (await Promise.all((await caches.keys()).map(async (name) =>"
+        " (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat()"
+    )
+
+    assert [path for path in kept if not path.startswith("/static/")] == ["/trainer/offline/"]
+
+
+def test_two_tablets_that_say_different_things_are_shown_side_by_side(site, day, record, tablet, axe):
+    hers, his = tablet("hers"), tablet("his")
+    page, other = signed_in(hers, site.url), signed_in(his, site.url, "trainer2@example.org")
+    takes_the_day(page, site.url, day)
+    takes_the_day(other, site.url, day)
+    hers.set_offline(True)
+    his.set_offline(True)
+    taps(rows(other).nth(0), "Absent")
+    taps(rows(page).nth(0), "Present")
+    his.set_offline(False)
+    expect(other.get_by_text(NOTHING_WAITS)).to_be_visible()
+
+    hers.set_offline(False)
+    expect(page.get_by_text("1 answer for you")).to_be_visible()
+    page.get_by_role("link", name=re.compile("^Outbox")).click()
+    expect(page.get_by_text("Two tablets said different things about this officer.")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name=re.compile("^Absent is right")).click()
+
+    expect(page.get_by_text("Two tablets said different things")).to_have_count(0)
+    expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
+    assert [kind for _, kind in record()["marks"]] == ["absent", "present", "absent"]
+
+
+def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, day, record, tablet, axe):
+    context = tablet()
+    page = signed_in(context, site.url)
+    takes_the_day(page, site.url, day)
+    context.set_offline(True)
+    taps(rows(page).nth(0), "Present")
+    expect(page.get_by_text("1 waiting to send")).to_be_visible()
+    page.route(f"**{SYNC}", lambda route: route.abort())
+    context.set_offline(False)
+    page.goto(f"{site.url}/trainer/")
+
+    page.get_by_role("button", name="Sign out").first.click()
+    warning = page.get_by_role("dialog", name="This device still has something to send")
+    expect(warning).to_contain_text("1 waiting on this device")
+    axe(page)
+    warning.get_by_role("button", name="Sign out anyway").click()
+    expect(page.get_by_text("until you sign in on it again")).to_be_visible()
+
+    page.goto(f"{site.url}/trainer/offline/?day={day}")
+    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
+    another_trainer_sees_and_sends_nothing_of_hers(page, site, day)
+    page.unroute(f"**{SYNC}")
+    signed_in(context, site.url)
+    page.goto(f"{site.url}/trainer/offline/?day={day}")
+    expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
+    assert [kind for _, kind in record()["marks"]] == ["present"]
+
+
+def another_trainer_sees_and_sends_nothing_of_hers(page: Page, site: Site, day: str) -> None:
+    signed_in(page.context, site.url, "trainer2@example.org")
+    page.goto(f"{site.url}/trainer/offline/?day={day}")
+    expect(page.get_by_role("heading", name="No network, and no class day on this tablet")).to_be_visible()
+    page.goto(f"{site.url}/trainer/")
+    page.get_by_role("button", name="Sign out").first.click()
+    page.get_by_role("button", name="Sign out anyway").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
