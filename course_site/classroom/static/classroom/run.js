@@ -27,24 +27,28 @@ function drop(dragged, form) {
   form.requestSubmit();
 }
 
-for (const handle of sheet?.querySelectorAll("[data-handle]") ?? []) {
+function drag(handle) {
   const dragged = handle.closest("[data-block]");
   const place = () => [...sheet.children].indexOf(dragged);
-  let from = -1;
+  const from = place();
+  const over = new AbortController();
+  // On the page, not on the handle: a row that is put elsewhere lets go of the pointer.
+  const listen = (name, then) => document.addEventListener(name, then, { signal: over.signal });
+  const end = () => {
+    over.abort();
+    dragged.classList.remove("is-dragged");
+    if (place() !== from) drop(dragged, handle.closest("form"));
+  };
+  dragged.classList.add("is-dragged");
+  listen("pointermove", ({ clientY }) => follow(dragged, clientY));
+  listen("pointerup", end);
+  listen("pointercancel", end);
+}
+
+for (const handle of sheet?.querySelectorAll("[data-handle]") ?? []) {
   handle.hidden = false;
   handle.addEventListener("pointerdown", (event) => {
-    from = place();
-    handle.setPointerCapture(event.pointerId);
-    dragged.classList.add("is-dragged");
+    event.preventDefault(); // no text is selected on the way
+    drag(handle);
   });
-  handle.addEventListener("pointermove", (event) => {
-    if (from >= 0) follow(dragged, event.clientY);
-  });
-  for (const end of ["pointerup", "pointercancel"]) {
-    handle.addEventListener(end, () => {
-      dragged.classList.remove("is-dragged");
-      if (from >= 0 && place() !== from) drop(dragged, handle.closest("form"));
-      from = -1;
-    });
-  }
 }
