@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from assessments.quizzes.models import Bank, Question, QuestionVersion, Quiz
-from tests.quizzes.conftest import BODIES, CANARY
+from tests.quizzes.conftest import BODIES, CANARY, item_of
 
 
 @pytest.fixture
@@ -79,7 +79,9 @@ def test_the_quiz_has_a_preview(quiz):
     assert "10 questions" in quiz.make_preview_request(preview_mode="").content.decode()
 
 
-def test_a_question_with_two_keys_is_sent_back_with_the_reason(desk, quiz):
+@pytest.fixture
+def two_keys(quiz):
+    """What the editor's form sends for single-1 with both options marked as right."""
     question = Question.objects.get(key="single-1")
     sent = {
         "key": question.key, "bank": question.bank_id, "stem": question.stem, "why": "", "objective": "D1M2.a",
@@ -90,12 +92,47 @@ def test_a_question_with_two_keys_is_sent_back_with_the_reason(desk, quiz):
         option = f"body-0-value-options-{place}"
         sent |= {f"{option}-order": place, f"{option}-deleted": "", f"{option}-value-text": text}
         sent |= {f"{option}-value-correct": "on", f"{option}-value-feedback": ""}
+    return question, sent
+
+
+def test_a_question_with_two_keys_is_sent_back_with_the_reason(desk, two_keys):
+    question, sent = two_keys
 
     page = desk.post(address("edit", question.pk), sent | {"action-publish": "1"}).content.decode()
 
     assert "Mark exactly one option as the right answer; now it is 2." in page
     question.refresh_from_db()
     assert len(question.content["options"]) == 3
+
+
+def test_a_draft_with_two_keys_is_kept(desk, two_keys):
+    question, sent = two_keys
+
+    desk.post(address("edit", question.pk), sent)
+
+    question.refresh_from_db()
+    assert question.has_unpublished_changes
+    assert len(question.get_latest_revision_as_object().content["options"]) == 2
+    assert len(question.content["options"]) == 3
+
+
+def test_a_question_with_faults_is_never_asked_whatever_road_led_to_publishing_it(two_keys):
+    question, _ = two_keys
+    question.body = [("single", {"options": [option | {"correct": True} for option in BODIES["single"]["options"]]})]
+
+    question.save_revision().publish()
+
+    assert QuestionVersion.objects.newest().get(question_key="single-1").number == 1
+
+
+def test_marsh_sees_where_a_question_is_used_and_how_often_it_was_answered(desk, attempt, save):
+    save(item_of(attempt, "single"), 1)
+
+    page = desk.get(address("edit", Question.objects.get(key="single-2").pk)).content.decode()
+
+    assert "Day 1 quiz</a>: stands in every try" in page
+    assert "answered in 1 try." in page
+    assert "may be drawn" in desk.get(address("edit", Question.objects.get(key="single-1").pk)).content.decode()
 
 
 def test_publishing_in_the_cms_makes_a_version(desk, quiz):

@@ -73,7 +73,8 @@ def reviews_of(attempt: Attempt) -> list[Review]:
         content = graded.content
         kind = kinds.of(content)
         # Another version may hold its options in another order; after the attempt any order will do.
-        order = kind.shuffle(content, Random(item.pk)) if graded.act else item.order  # noqa: S311
+        as_asked = content is item.question_version.content
+        order = item.order if as_asked else kind.shuffle(content, Random(item.pk))  # noqa: S311
         review = Review(
             position=item.position,
             content=content,
