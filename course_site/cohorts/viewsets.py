@@ -54,6 +54,10 @@ class CohortForm(WagtailAdminModelForm):
         capacity: int = self.cleaned_data["capacity"]
         if capacity < 1:
             raise ValidationError("Give at least 1 seat.")
+        try:
+            seats.refuse_crowding(self.instance, capacity, at=timezone.now())
+        except SeatRefused as refused:
+            raise ValidationError(wording.refusal(refused)) from refused
         return capacity
 
     def clean(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class TransferForm(WagtailAdminModelForm):
     precinct = forms.ModelChoiceField(
         Precinct.objects.active(),
         label="New precinct or PSA",
+        empty_label="Choose",
         error_messages={"required": "Choose a precinct or PSA.", "invalid_choice": "Choose one from the list."},
     )
     from_day = forms.DateField(
@@ -27,6 +28,11 @@ class TransferForm(WagtailAdminModelForm):
         help_text="Reports and rosters of days before stay as they are.",
         error_messages={"required": "Give the first day.", "invalid": "Write the day as 2026-03-02."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if posting := self.instance.postings.filter(valid_to=None).select_related("precinct").first():
+            self.fields["precinct"].help_text = f"Now at {posting.precinct}, since {date_format(posting.valid_from)}."
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

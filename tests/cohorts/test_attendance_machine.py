@@ -212,6 +212,6 @@ def test_attendance_equals_the_model_whatever_happens(cohort, rivera, reyes, che
     run_state_machine_as_test(
         lambda: Program([cohort, *others], [rivera.officer, reyes.officer], chen, okafor),
         settings=settings(
-            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -139,6 +139,14 @@ def test_a_wrong_entry_says_what_to_do_and_keeps_the_rest(office, cohort, wrong,
     assert cohort.title == "Spring cohort"
 
 
+def test_there_is_a_seat_for_everybody_who_has_one_whatever_is_entered(office, cohort, seat, reyes_seat):
+    page = office.post(reverse("cohort:edit", args=[cohort.pk]), cohort_form(cohort, capacity=1)).content.decode()
+
+    cohort.refresh_from_db()
+    assert "More officers have a seat than that: 1 too many." in page
+    assert cohort.capacity == 28
+
+
 def test_the_same_part_twice_is_refused_in_words(office, cohort, chen):
     twice = {
         "trainers-TOTAL_FORMS": 2,

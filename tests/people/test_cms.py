@@ -107,7 +107,7 @@ def test_an_administrator_moves_an_officer_on_record(signed_in, okafor, rivera, 
     asked = signed_in(okafor).get(address).content.decode()
     signed_in(okafor).post(address, {"precinct": psa_2.pk, "from_day": "2026-07-01"})
 
-    assert "First day there" in asked
+    assert "Now at 75th Precinct, since Jan. 5, 2026." in asked
     assert "00123" not in asked
     assert rivera.officer.precinct_on(date(2026, 6, 30)) == the_75th
     assert rivera.officer.precinct_on(date(2026, 7, 1)) == psa_2

@@ -13,17 +13,14 @@ from course_site.classroom.services.sheets import of_session, of_sessions
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.core import audit
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
 __all__ = ["RefusedEvent", "of_session", "of_sessions", "record"]
 
 
-class RefusedEvent(ValueError):
-    """An event that cannot be kept; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
+class RefusedEvent(Refusal):
+    """An event that cannot be kept."""
 
 
 def record(

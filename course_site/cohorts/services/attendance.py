@@ -12,15 +12,12 @@ from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, Train
 from course_site.cohorts.rules.attendance import Attendance, Block, Mark, MarkKind, carry_over, is_too_early, settle
 from course_site.cohorts.services.lineage import replaced as replaced_by
 from course_site.cohorts.signals import attendance_marked
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
 
-class RefusedMark(ValueError):
-    """A mark that cannot be kept; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
+class RefusedMark(Refusal):
+    """A mark that cannot be kept."""
 
 
 @dataclass(frozen=True)

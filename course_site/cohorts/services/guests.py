@@ -13,15 +13,12 @@ from course_site.cohorts.services import seating
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.signals import attendance_marked, guest_booked
 from course_site.core import audit
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
 
-class RefusedBooking(ValueError):
-    """A guest's place that cannot be had or given back; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
+class RefusedBooking(Refusal):
+    """A guest's place that cannot be had or given back."""
 
 
 @dataclass(frozen=True)

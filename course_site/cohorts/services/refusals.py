@@ -1,6 +1,9 @@
-class SeatRefused(ValueError):
-    """A seat cannot be had, left or moved. `code` says why; `short` how many seats are missing, when it is that."""
+from course_site.core.refusals import Refusal
+
+
+class SeatRefused(Refusal):
+    """A seat cannot be had, left or moved. `short` is how many seats are missing, when it is that."""
 
     def __init__(self, code: str, short: int = 0) -> None:
-        self.code, self.short = code, short
+        self.short = short
         super().__init__(code)

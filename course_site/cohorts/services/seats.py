@@ -88,15 +88,20 @@ def resize(cohort: Cohort, capacity: int, *, by: User, at: datetime) -> None:
     [locked] = seating.lock(cohort)
     if locked.is_closed:
         raise SeatRefused("cohort_closed")
-    over = seating.house_of(locked, at=at).used - capacity
-    if over > 0:
-        raise SeatRefused("taken", short=over)
+    refuse_crowding(locked, capacity, at=at)
     if locked.capacity != capacity:
         locked.capacity = capacity
         locked.save(update_fields=["capacity"])
         audit.record("cohort.resized", locked, by=by, at=at, capacity=capacity)
     cohort.refresh_from_db()
     seating.promote(locked, by=by, at=at)
+
+
+def refuse_crowding(cohort: Cohort, capacity: int, *, at: datetime) -> None:
+    """Raises SeatRefused: `taken`, when more officers are expected than that."""
+    over = seating.house_of(cohort, at=at).used - capacity
+    if over > 0:
+        raise SeatRefused("taken", short=over)
 
 
 def _booked_elsewhere(seat: Enrollment, at: datetime) -> list[MakeUpBooking]:

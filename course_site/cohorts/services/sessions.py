@@ -9,15 +9,12 @@ from django.utils import timezone
 from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.cohorts.signals import session_changed
 from course_site.core import audit
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
 
-class CannotMove(ValueError):
+class CannotMove(Refusal):
     """`code` says why: `cohort_closed`, or `marked` (attendance was taken at the hours as they are)."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 @transaction.atomic
