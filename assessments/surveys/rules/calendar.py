@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-PREPARATION_DAYS = 14
-FOLLOW_UP_DAYS = 90
+from course_site.cohorts.rules.timetable import FOLLOW_UP_DAYS, PREPARATION_DAYS
+
 # How long before the class goes home it is asked about the day.
 BEFORE_THE_END = timedelta(minutes=50)
 
