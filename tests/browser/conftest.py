@@ -26,7 +26,7 @@ from tests.ports import free_port
 from tests.processes import end_all_of
 
 DEMO_PASSWORD = "a password for the journeys"
-CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
+CHROMIUM = which("chromium") or which("google-chrome")  # none, as on Ubuntu: Playwright's own
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
