@@ -4,14 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from assessments.exchange.formats import aiken, table, xml
+from assessments.exchange.formats import aiken, archive, table, xml
+from assessments.exchange.formats.archive import Archive
 from assessments.exchange.formats.gift import reader as gift
 from assessments.exchange.formats.gift import writer as gift_writer
 from assessments.exchange.formats.letters import decode
 from assessments.exchange.formats.limits import MAX_FILE, MAX_ITEMS
 from assessments.exchange.formats.moodle import reader as moodle
 from assessments.exchange.formats.moodle import writer as moodle_writer
+from assessments.exchange.formats.qti import package
 from assessments.exchange.formats.qti import reader as qti
+from assessments.exchange.formats.qti import writer as qti_writer
+from assessments.exchange.formats.qti1 import reader as qti1
 from assessments.exchange.formats.shape import Content, Reading, Unreadable, Writing
 
 UNKNOWN = (
@@ -32,10 +36,11 @@ class XmlFormat(NamedTuple):
 
 # In this order: the headings of a table and the letters of Aiken are harder to mistake than braces.
 TEXTS = [TextFormat(format_.recognizes, format_.read) for format_ in (table, aiken, gift)]
-XMLS = [XmlFormat(format_.recognizes, format_.read) for format_ in (moodle, qti)]
+XMLS = [XmlFormat(format_.recognizes, format_.read) for format_ in (moodle, qti, qti1)]
 WRITERS: dict[str, Callable[[Sequence[Content]], Writing]] = {
     "gift": gift_writer.write,
     "moodle_xml": moodle_writer.write,
+    "qti3": qti_writer.write,
 }
 
 
@@ -50,6 +55,8 @@ def read(data: bytes) -> Reading:
 
 
 def _read(data: bytes) -> Reading:
+    if archive.is_zip(data):
+        return package.read(Archive(data))
     if xml.looks_like_xml(data):
         root = xml.parse(data)
         for in_xml in XMLS:

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdownify import BACKSLASH, MarkdownConverter
 
 from assessments.exchange.formats.limits import MAX_TEXT
@@ -19,7 +20,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]+\d*|#\d+|#x[0-9a-fA-F]+);")
 SPECIAL = re.compile(r"([\\`*_~])")
 LINE_START = re.compile(r"^(?:([-+=~])|(\d{1,9})([.)]))", re.MULTILINE)
-ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+LAST_BREAKS = re.compile(r"(?:\\\n\s*)+\Z")
 RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -43,28 +44,27 @@ class Words:
         """Markdown of elsewhere: as it is where it means the same here, else by way of HTML."""
         tidy = _weighed(text).strip()
         as_there = COMMON.render(tidy)
-        return tidy if as_there.strip() == markup.prose(tidy) else self.html(as_there)
+        return tidy if as_there.strip() in {shown(tidy), f"<p>{shown(tidy)}</p>"} else self.html(as_there)
 
     def html(self, text: str) -> str:
-        if not MARKUP.search(_weighed(text)):
+        """Signs that Markdown would take for its own stand behind a backslash, but only where they must."""
+        source = _weighed(text)
+        if not MARKUP.search(source):
             return self.plain(text)
         try:
-            found = Converter(self).convert(f"<div>{_weighed(text)}</div>")
+            bare, careful = (Converter(self, escapes=escapes).tidy(source) for escapes in (False, True))
         except RecursionError as error:
             raise CannotImport("its text is nested too deeply to be read") from error
-        lines = "\n".join(line.rstrip() for line in found.splitlines())
-        return re.sub(r"\n{3,}", "\n\n", lines).strip().removesuffix("\\")
+        return bare if shown(bare) == shown(careful) else careful
 
     def either(self, text: str) -> str:
         """Text of which nobody says what it is: HTML where it looks like it."""
         return self.html(text) if MARKUP.search(text) else self.plain(text)
 
 
-def to_html(markdown: str) -> str:
-    """XHTML; a text of one paragraph comes without its `<p>`."""
-    html = markup.prose(markdown)
-    alone = ONE_PARAGRAPH.fullmatch(html)
-    return alone[1] if alone else html
+def shown(text: str) -> str:
+    """HTML as officers get it: what stands on one line is a line, and has no lists."""
+    return markup.prose(text) if "\n" in text else markup.line(text)
 
 
 def as_shown(value: Any) -> Any:
@@ -73,7 +73,7 @@ def as_shown(value: Any) -> Any:
         return {name: as_shown(part) for name, part in value.items()}
     if isinstance(value, list):
         return [as_shown(part) for part in value]
-    return markup.prose(value) if isinstance(value, str) else value
+    return shown(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=4096)
@@ -83,40 +83,42 @@ def told(text: str) -> tuple[str, str]:
         return "plain", text
     if Words().markdown(text) == text:
         return "markdown", text
-    return "html", to_html(text)
+    return "html", shown(text)
 
 
 def reads_as_itself(text: str) -> bool:
-    """Whether Markdown would show the very signs of this text."""
-    shown = []
-    for token in markup.PROSE.parse(text):
-        if token.type not in {"paragraph_open", "inline", "paragraph_close"}:
-            return False
-        children = token.children or []
-        if any(child.type not in {"text", "softbreak"} for child in children):
-            return False
-        if token.type == "inline":
-            shown.append("".join("\n" if child.type == "softbreak" else child.content for child in children))
-    return "\n\n".join(shown) == text
+    """Whether the very signs of this text are shown."""
+    if "\n" not in text:
+        return _signs_of(markup.LINE.parseInline(text)[0]) == text
+    tokens = markup.PROSE.parse(text)
+    if any(token.type not in {"paragraph_open", "inline", "paragraph_close"} for token in tokens):
+        return False
+    return "\n\n".join(_signs_of(token) or "" for token in tokens if token.type == "inline") == text
+
+
+def _signs_of(token: Token) -> str | None:
+    """What a run of words shows; nothing where it has any formatting."""
+    children = token.children or []
+    if any(child.type not in {"text", "softbreak"} for child in children):
+        return None
+    return "".join("\n" if child.type == "softbreak" else child.content for child in children)
 
 
 class Converter(MarkdownConverter):
     """HTML to the Markdown that questions have: bold, italic, code, lists. The rest becomes text or a note."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, escapes: bool) -> None:
         super().__init__(bullets="-", newline_style=BACKSLASH)
         self.words = words
-        self.goes_on = False
+        self.escapes = escapes
 
-    def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
-        before = el.previous_sibling
-        self.goes_on = bool(before) and not (isinstance(before, Tag) and before.name in {"br", "p", "div", "ul", "ol"})
-        return str(super().process_text(el, parent_tags=parent_tags))  # type: ignore[misc]
+    def tidy(self, html: str) -> str:
+        found = LAST_BREAKS.sub("", self.convert(f"<div>{html}</div>"))
+        lines = "\n".join(line.rstrip() for line in found.splitlines())
+        return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        """Only where Markdown would take the text for something else."""
-        alone = ("x" if self.goes_on else "") + text.strip()
-        return text if reads_as_itself(alone) else _escaped(text)
+        return _escaped(text) if self.escapes else text
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if el.get("href"):
@@ -166,7 +168,7 @@ class Converter(MarkdownConverter):
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         self.words.note("a table came in as lines")
-        return f"\n\n{text.strip().removesuffix(chr(92))}\n\n"
+        return f"\n\n{LAST_BREAKS.sub('', text).strip()}\n\n"
 
     def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"{text.strip().removesuffix('|').strip()}\\\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from assessments.exchange.formats import labels
 from assessments.exchange.formats.gift.answers import FORMAT
 from assessments.exchange.formats.shape import Content, LeftOut, Writing
-from assessments.exchange.formats.words import to_html, told
+from assessments.exchange.formats.words import shown, told
 
 SPECIAL = re.compile(r"([~=#{}:\\])")
 TO_OTHERS = {
@@ -48,7 +48,7 @@ class Entry:
 
     def said(self, text: str) -> str:
         """With the name of its format where that is not the one of the stem. HTML hides the arrow of a pair."""
-        format_name, source = ("html", to_html(text)) if "->" in text else told(text)
+        format_name, source = ("html", shown(text)) if "->" in text else told(text)
         return marked(source, format_name, unmarked=self.format)
 
     def line(self, mark: str, source: str, feedback: str) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from assessments.exchange.formats import labels
 from assessments.exchange.formats.shape import Content, LeftOut, Writing
-from assessments.exchange.formats.words import to_html, told
+from assessments.exchange.formats.words import shown, told
 
 FORMATS = {"plain": "moodle_auto_format", "markdown": "markdown", "html": "html"}
 MARK = re.compile(r"\[\[(\d+)\]\]")
@@ -132,7 +132,7 @@ def _cloze(question: Element, content: Content) -> None:
         answers = [("=" if text in blank["accepted"] else "") + _in_blank(text) for text in offered]
         return f"{{1:{kind}:{'~'.join(answers)}}}"
 
-    text = to_html(f"{content['stem']}\n\n{content['text']}")
+    text = shown(f"{content['stem']}\n\n{content['text']}")
     element = Element("questiontext", format="html")
     _text(element, MARK.sub(embedded, text))
     question.insert(1, element)

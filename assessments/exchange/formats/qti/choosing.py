@@ -14,15 +14,29 @@ from assessments.exchange.formats.words import Words
 
 
 def choice(item: Item, interaction: Element, words: Words) -> Built:
-    built = _chosen(item, interaction, interaction.findall(".//simplechoice"), words)
-    stem = item.stem(words, lambda element: prompt(element) if element is interaction else None)
-    return Built(built[0], stem, built[1])
+    kind, body = _chosen(item, interaction, interaction.findall(".//simplechoice"), words)
+    talk = next((element for element in item.body.iter("div") if element.get("class") == "dialogue-lines"), None)
+    instead = {id(interaction): prompt(interaction), id(talk): ""}
+    stem = item.stem(words, lambda element: instead.get(id(element)))
+    if talk is not None and kind in {"single", "true_false"}:
+        return Built("dialogue", stem, {"lines": _lines(talk, words), **body})
+    return Built(kind, stem, body)
 
 
 def hottext(item: Item, interaction: Element, words: Words) -> Built:
     """Words of a text to choose from: the text is the stem, the words are the options."""
     kind, body = _chosen(item, interaction, list(interaction.iter("hottext")), words)
     return Built(kind, item.stem(words, lambda element: None), body)
+
+
+def _lines(talk: Element, words: Words) -> list[dict[str, str]]:
+    """What is said before the replies, as our own writer puts it."""
+    spoken = [(line.find("p"), line.find("div")) for line in talk]
+    return [
+        {"speaker": "".join(speaker.itertext()).strip(), "says": words.html(xml.inside(says))}
+        for speaker, says in spoken
+        if speaker is not None and says is not None
+    ]
 
 
 def text_of(option: Element, words: Words) -> str:
@@ -46,7 +60,9 @@ def _chosen(item: Item, interaction: Element, options: Sequence[Element], words:
         for option, name in zip(options, names, strict=True)
     ]
     kind, body = choices.body(told, words, several=several)
-    return kind, {**body, "scoring": "all"} if several and key.all_or_nothing else body
+    # Of one right option, all or nothing is the same as part by part.
+    at_once = several and key.all_or_nothing and (len(key.right) != 1 or "all-or-nothing" in item.body.get("class", ""))
+    return kind, {**body, "scoring": "all"} if at_once else body
 
 
 def _choice(item: Item, option: Element, worth: Fraction, words: Words, alone: dict[str, Any]) -> Choice:

@@ -91,8 +91,9 @@ def _blank(item: Item, interaction: Element, words: Words) -> Blank:
 def _worded(item: Item, declared: Declaration, words: Words) -> dict[str, Any]:
     forms = accepted(item, declared, _candidates(item, declared))
     if not forms:
-        words.note(NO_KEY if declared.correct is None else NOT_RUN)
-        forms = {} if declared.correct is None else {declared.correct: 1.0}
+        forms = {entry.key: entry.worth for entry in declared.mapping if entry.worth > 0}
+        forms = forms if declared.correct is None else {declared.correct: 1.0}
+        words.note(NOT_RUN if forms else NO_KEY)
     best = max(forms.values(), default=1.0)
     told = [
         {
@@ -102,26 +103,28 @@ def _worded(item: Item, declared: Declaration, words: Words) -> dict[str, Any]:
         }
         for form, score in forms.items()
     ]
-    match_case = {"match_case": True} if told and _case_matters(item, declared, next(iter(forms))) else {}
-    return {"accepted": told, **match_case}
+    case_matters = "match-case" in item.body.get("class", "") or any(
+        _case_matters(item, declared, form) for form in forms
+    )
+    return {"accepted": told, **({"match_case": True} if told and case_matters else {})}
 
 
 def _candidates(item: Item, declared: Declaration) -> Iterable[Value]:
     """What the item itself names: its key, its map, the words in its rules."""
-    named = [declared.correct] if not isinstance(declared.correct, list | tuple) else list(declared.correct)
-    named += [entry.key for entry in declared.mapping]
+    named = [entry.key for entry in declared.mapping]
+    named += declared.correct if isinstance(declared.correct, list | tuple) else [declared.correct]
     rules = item.root.find("responseprocessing")
     if declared.base_type == "string" and rules is not None:
         named += [value.text or "" for value in rules.iter("basevalue") if value.get("basetype") == "string"]
     return dict.fromkeys(value for value in named if value not in (None, ""))
 
 
-def _case_matters(item: Item, declared: Declaration, best: Value) -> bool:
-    if not isinstance(best, str) or best.swapcase() == best:
+def _case_matters(item: Item, declared: Declaration, form: Value) -> bool:
+    if not isinstance(form, str) or form.swapcase() == form:
         return False
     others = item.all_right()
-    full = item.score({**others, declared.name: best})
-    return full is not None and full > 0 and item.score({**others, declared.name: best.swapcase()}) != full
+    full = item.score({**others, declared.name: form})
+    return full is not None and full > 0 and item.score({**others, declared.name: form.swapcase()}) != full
 
 
 def _is_all_or_nothing(item: Item) -> bool:

@@ -1,10 +1,11 @@
 """One item of QTI 2 or 3: its declarations, its body, its scoring, its feedback."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats import xml
+from assessments.exchange.formats.qti import drawing
 from assessments.exchange.formats.qti.declared import Declaration, Value, declaration
 from assessments.exchange.formats.qti.operators import CannotRun
 from assessments.exchange.formats.qti.program import Program
@@ -35,16 +36,17 @@ class Item:
         if body is None:
             raise CannotImport("it has no body")
         self.body: Element = body
-        self.responses = _declared(root, "responsedeclaration")
-        self.outcomes = _declared(root, "outcomedeclaration")
-        self.program = Program(root.find("responseprocessing"), self.responses, self.outcomes)
+        drawn = drawing.draw(root)
+        drawing.print_values(root, drawn.values)
+        self.responses = _declared(root, drawn.correct)
+        outcomes = {one.name: one.default for one in map(declaration, root.findall("outcomedeclaration"))}
+        self.program = Program(root.find("responseprocessing"), self.responses, {**drawn.values, **outcomes})
         self.feedback = [
             Feedback(element.get("outcomeidentifier", ""), element.get("identifier", ""), element)
             for element in root.iter()
             if element.tag in {"modalfeedback", "feedbackblock", "feedbackinline"} and element.get("showhide") != "hide"
         ]
         self.told: list[Feedback] = []
-        _refuse_what_is_drawn_anew(self)
 
     def response(self, interaction: Element) -> Declaration:
         name = interaction.get("responseidentifier", "")
@@ -99,8 +101,9 @@ class Item:
         return words.html(xml.inside(self.body, swapped))
 
 
-def _declared(root: Element, tag: str) -> dict[str, Declaration]:
-    return {one.name: one for one in map(declaration, root.findall(tag))}
+def _declared(root: Element, drawn: Mapping[str, Value]) -> dict[str, Declaration]:
+    found = map(declaration, root.findall("responsedeclaration"))
+    return {one.name: replace(one, correct=drawn[one.name]) if one.name in drawn else one for one in found}
 
 
 def _holds(value: Value, name: str) -> bool:
@@ -109,12 +112,3 @@ def _holds(value: Value, name: str) -> bool:
 
 def _for_candidates(rubric: Element) -> bool:
     return "candidate" in rubric.get("view", "candidate").split()
-
-
-def _refuse_what_is_drawn_anew(item: Item) -> None:
-    drawn = {one.get("identifier") for one in item.root.findall("templatedeclaration")}
-    shown = {one.get("identifier") for one in item.body.iter("printedvariable")}
-    if drawn & shown:
-        raise CannotImport("its numbers or words are drawn anew each time")
-    if item.root.find("templateprocessing") is not None:
-        raise CannotImport("its answers are worked out anew each time")

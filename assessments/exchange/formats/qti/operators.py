@@ -1,8 +1,9 @@
 """The operators of QTI that scoring is made of."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor, isfinite
+from functools import reduce
 from typing import Any
 
 from assessments.exchange.formats.qti.declared import Value, as_number
@@ -46,7 +47,7 @@ def _calculation(compute: Callable[[list[float]], float]) -> Operator:
     def run(attributes: Attributes, values: Sequence[Value]) -> Value:
         found = _numbers(values)
         result = None if not found else compute(found)
-        if result is not None and not isfinite(result):
+        if result is not None and not math.isfinite(result):
             raise CannotRun("a number without end")
         return result
 
@@ -101,6 +102,15 @@ def _equal_rounded(attributes: Attributes, values: Sequence[Value]) -> Value:
     return _rounded(found[0], mode, int(figures)) == _rounded(found[1], mode, int(figures))
 
 
+def _round_to(attributes: Attributes, values: Sequence[Value]) -> Value:
+    found, figures = _numbers(values), attributes.get("figures", "")
+    if not figures.isdigit() or len(figures) > 2:
+        raise CannotRun("roundto")
+    return (
+        float(_rounded(found[0], attributes.get("roundingmode", "significantFigures"), int(figures))) if found else None
+    )
+
+
 def _rounded(number: float, mode: str, figures: int) -> Decimal:
     exact = Decimal(str(number))
     places = figures if mode == "decimalPlaces" else figures - 1 - exact.adjusted()
@@ -147,6 +157,42 @@ def _any_of(attributes: Attributes, values: Sequence[Value]) -> Value:
     return int(low) <= sum(map(truth, values)) <= int(high)
 
 
+def _power(found: list[float]) -> float:
+    try:
+        result = found[0] ** found[1] if len(found) == 2 and abs(found[1]) <= LARGEST_POWER else None
+    except (ArithmeticError, ValueError) as error:
+        raise CannotRun("power") from error
+    if not isinstance(result, float):
+        raise CannotRun("power")
+    return result
+
+
+def _whole(compute: Callable[[int, int], int]) -> Operator:
+    def run(attributes: Attributes, values: Sequence[Value]) -> Value:
+        found = _numbers(values)
+        if not found or len(found) < 2 or 0 in found[1:]:
+            return None
+        return float(reduce(compute, [int(number) for number in found]))
+
+    return run
+
+
+def _function(attributes: Attributes, values: Sequence[Value]) -> Value:
+    name, found = attributes.get("name", ""), _numbers(values)
+    if name not in FUNCTIONS:
+        raise CannotRun(name)
+    try:
+        return float(FUNCTIONS[name](*found)) if found else None
+    except (ArithmeticError, ValueError, TypeError) as error:
+        raise CannotRun(name) from error
+
+
+def _constant(attributes: Attributes, values: Sequence[Value]) -> Value:
+    if attributes.get("name") not in CONSTANTS:
+        raise CannotRun("mathconstant")
+    return CONSTANTS[attributes["name"]]
+
+
 def _needs(count: int, run: Operator) -> Operator:
     def checked(attributes: Attributes, values: Sequence[Value]) -> Any:
         if len(values) != count:
@@ -156,6 +202,14 @@ def _needs(count: int, run: Operator) -> Operator:
     return checked
 
 
+LARGEST_POWER = 100
+CONSTANTS = {"pi": math.pi, "e": math.e}
+FUNCTIONS: dict[str, Callable[..., float]] = {
+    "sin": math.sin, "cos": math.cos, "tan": math.tan, "asin": math.asin, "acos": math.acos, "atan": math.atan,
+    "atan2": math.atan2, "log": math.log10, "ln": math.log, "exp": math.exp, "abs": abs, "floor": math.floor,
+    "ceil": math.ceil, "toDegrees": math.degrees, "toRadians": math.radians,
+}  # fmt: skip
+
 OPERATORS: dict[str, Operator] = {
     "and": lambda attributes, values: all(map(truth, values)),
     "or": lambda attributes, values: any(map(truth, values)),
@@ -164,6 +218,7 @@ OPERATORS: dict[str, Operator] = {
     "match": _needs(2, lambda attributes, values: None if None in values else _same(*values)),
     "equal": _equal,
     "equalrounded": _equal_rounded,
+    "roundto": _round_to,
     "stringmatch": _needs(2, _string_match),
     "substring": _needs(2, _substring),
     "member": _needs(2, _member),
@@ -176,9 +231,17 @@ OPERATORS: dict[str, Operator] = {
     "product": _calculation(_product),
     "subtract": _calculation(lambda found: found[0] - sum(found[1:])),
     "divide": _calculation(_divide),
+    "power": _calculation(_power),
+    "integerdivide": _whole(lambda one, other: one // other),
+    "integermodulus": _whole(lambda one, other: one % other),
+    "gcd": _whole(math.gcd),
+    "lcm": _whole(math.lcm),
+    "integertofloat": _needs(1, lambda attributes, values: values[0]),
+    "mathoperator": _function,
+    "mathconstant": _constant,
     "max": _calculation(max),
     "min": _calculation(min),
-    "round": _calculation(lambda found: floor(found[0] + 0.5)),
+    "round": _calculation(lambda found: math.floor(found[0] + 0.5)),
     "truncate": _calculation(lambda found: int(found[0])),
     "gt": _comparison(lambda one, other: one > other),
     "gte": _comparison(lambda one, other: one >= other),

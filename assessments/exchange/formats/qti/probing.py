@@ -1,18 +1,29 @@
 """Finds the key of a question by asking the item itself what it gives for one answer and another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import Protocol
+from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats.qti.declared import Declaration, Value
-from assessments.exchange.formats.qti.item import Item
 from assessments.exchange.formats.words import Words
 
 NOT_RUN = "its scoring is a program that is not read here; what the source declares as right is the key"
 NO_KEY = "without scoring: the source does not tell the right answer"
 # With more options than this not every combination is asked for.
 FEW = 8
+
+
+class Scored(Protocol):
+    """An item that says what it gives for an answer."""
+
+    root: Element
+
+    def score(self, given: Mapping[str, Value]) -> float | None: ...
+
+    def all_right(self) -> dict[str, Value]: ...
 
 
 @dataclass(frozen=True)
@@ -23,7 +34,7 @@ class Key:
     all_or_nothing: bool
 
 
-def shares(item: Item, declared: Declaration, options: Sequence[str], words: Words) -> dict[str, Fraction]:
+def shares(item: Scored, declared: Declaration, options: Sequence[str], words: Words) -> dict[str, Fraction]:
     """The share of the points that each single option earns."""
     others = item.all_right()
     scores = {option: item.score({**others, declared.name: option}) for option in [*options, None]}
@@ -40,8 +51,9 @@ def _share(points: float, of: float) -> Fraction:
     return Fraction(points / of).limit_denominator(1000)
 
 
-def key_of_several(item: Item, declared: Declaration, options: Sequence[str], words: Words) -> Key:
-    scores = {probe: item.score({declared.name: list(probe) or None}) for probe in _probes(declared, options)}
+def key_of_several(item: Scored, declared: Declaration, options: Sequence[str], words: Words) -> Key:
+    probes = {*_probes(declared, options), *_named_in_rules(item, options)}
+    scores = {probe: item.score({declared.name: list(probe) or None}) for probe in probes}
     known = {probe: score for probe, score in scores.items() if score is not None}
     best = max(known.values(), default=0.0)
     if len(known) < len(scores) or best <= 0:
@@ -74,6 +86,14 @@ def _probes(declared: Declaration, options: Sequence[str]) -> Iterable[frozenset
     yield from (full ^ {option} for option in options)
 
 
+def _named_in_rules(item: Scored, options: Sequence[str]) -> Iterable[frozenset[str]]:
+    """The combinations that the rules of the item compare an answer with."""
+    for named in item.root.findall("./responseprocessing//multiple"):
+        found = frozenset((value.text or "").strip() for value in named.findall("basevalue"))
+        if found and found <= set(options):
+            yield found
+
+
 def _is_even(scores: dict[frozenset[str], float], right: frozenset[str], best: float) -> bool:
     """Whether each right one earns its part and each wrong one costs as much, never below nothing."""
 
@@ -83,10 +103,9 @@ def _is_even(scores: dict[frozenset[str], float], right: frozenset[str], best: f
     return all(abs(max(0.0, score) - expected(probe)) < 0.01 * best for probe, score in scores.items())
 
 
-def accepted(item: Item, declared: Declaration, candidates: Iterable[Value]) -> dict[Value, float]:
-    """Typed answers that earn points, the best first."""
+def accepted(item: Scored, declared: Declaration, candidates: Iterable[Value]) -> dict[Value, float]:
+    """Typed answers that earn points, and how many."""
     others = item.all_right()
     scores = {given: item.score({**others, declared.name: given}) for given in candidates}
     nothing = item.score({**others, declared.name: None}) or 0.0
-    earning = {given: score - nothing for given, score in scores.items() if score is not None and score > nothing}
-    return dict(sorted(earning.items(), key=lambda entry: -entry[1]))
+    return {given: score - nothing for given, score in scores.items() if score is not None and score > nothing}

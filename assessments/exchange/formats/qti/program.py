@@ -1,19 +1,15 @@
-"""Runs the scoring of an item on an answer, so that its key is what the source itself gives points for. It computes
-with values alone: it has no loops, reads no files and calls nothing."""
+"""Runs the scoring of an item on an answer, so that its key is what the source itself gives points for."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from assessments.exchange.formats.qti.declared import Declaration, Value, container, typed
+from assessments.exchange.formats.qti.declared import Declaration, Value
+from assessments.exchange.formats.qti.expressions import Expressions, Unknown
 from assessments.exchange.formats.qti.operators import OPERATORS, CannotRun, truth
 
 TEMPLATES = {"match_correct": "match", "map_response": "map", "cc2_match": "match", "cc2_map_response": "map"}
-
-
-class Unknown:
-    """The value of an outcome that could not be computed. Whoever reads it cannot be computed either."""
 
 
 class Exit(Exception):
@@ -22,15 +18,16 @@ class Exit(Exception):
 
 class Program:
     def __init__(
-        self, rules: Element | None, responses: Mapping[str, Declaration], outcomes: Mapping[str, Declaration]
+        self, rules: Element | None, responses: Mapping[str, Declaration], variables: Mapping[str, Value]
     ) -> None:
         self.rules = rules
         self.responses = responses
-        self.outcomes = outcomes
+        self.variables = variables
+        self.expressions = Expressions({}, responses)
 
     def run(self, given: Mapping[str, Value]) -> dict[str, Value]:
         """The outcomes of an answer. Raises CannotRun."""
-        scope = {name: declared.default for name, declared in self.outcomes.items()}
+        scope = dict(self.variables)
         template = _template(self.rules)
         if template:
             scope["SCORE"] = self._by_template(template, given)
@@ -78,45 +75,15 @@ class Program:
                 return self._follow(branch, given, scope)
             if not len(branch):
                 raise CannotRun(branch.tag)
-            if truth(self._value(branch[0], given, scope)):
+            if truth(self.expressions.value(branch[0], given, scope)):
                 return self._follow(branch[1:], given, scope)
         return None
 
     def _outcome(self, rule: Element, given: dict[str, Value], scope: dict[str, Value]) -> Any:
         try:
-            return self._value(rule[0], given, scope) if len(rule) else None
+            return self.expressions.value(rule[0], given, scope) if len(rule) else None
         except CannotRun:
             return Unknown()
-
-    def _value(self, expression: Element, given: dict[str, Value], scope: dict[str, Value]) -> Value:
-        name = expression.get("identifier", "")
-        if expression.tag == "variable":
-            return self._variable(name, given, scope)
-        if expression.tag == "basevalue":
-            return typed(expression.text or "", expression.get("basetype", ""))
-        if expression.tag == "null":
-            return None
-        if expression.tag in {"correct", "default", "mapresponse"}:
-            if name not in self.responses:
-                raise CannotRun(name)
-            declared = self.responses[name]
-            if expression.tag == "mapresponse":
-                return declared.worth(given.get(name))
-            return declared.correct if expression.tag == "correct" else declared.default
-        values = [self._value(operand, given, scope) for operand in expression]
-        if expression.tag in {"multiple", "ordered"}:
-            flat = [part for value in values for part in (value if isinstance(value, list | tuple) else [value])]
-            return container([part for part in flat if part is not None], expression.tag)
-        if expression.tag not in OPERATORS:
-            raise CannotRun(expression.tag)
-        return OPERATORS[expression.tag](expression.attrib, values)
-
-    def _variable(self, name: str, given: dict[str, Value], scope: dict[str, Value]) -> Value:
-        if name in self.responses:
-            return given.get(name)
-        if name not in scope or isinstance(scope[name], Unknown):
-            raise CannotRun(name)
-        return scope[name]
 
 
 def _template(rules: Element | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats import numbers
-from assessments.exchange.formats.qti.declared import NUMBERS, Declaration
+from assessments.exchange.formats.qti.declared import NUMBERS, Declaration, Value
 from assessments.exchange.formats.qti.item import Item
 from assessments.exchange.formats.qti.operators import tolerances
 from assessments.exchange.formats.qti.probing import NO_KEY, NOT_RUN, accepted
@@ -20,7 +20,7 @@ def number(item: Item, declared: Declaration, words: Words) -> dict[str, Any]:
         raise CannotImport(NO_KEY)
     if not forms:
         words.note(NOT_RUN)
-    best = next(iter(forms), declared.correct)
+    best = max(forms, key=lambda form: forms[form]) if forms else declared.correct
     if any(score < max(forms.values()) for score in forms.values()):
         words.note("part of the points for other numbers is left out")
     return numbers.body(_decimal(best), _tolerance(item, declared, float(best), words), _unit(item))
@@ -33,15 +33,15 @@ def slider(item: Item, interaction: Element, words: Words) -> tuple[str, dict[st
 
 
 def _candidates(item: Item, declared: Declaration) -> Iterable[float]:
-    named = [declared.correct, *(entry.key for entry in declared.mapping)]
+    named = [declared.correct, *(entry.key for entry in declared.mapping), *item.program.variables.values()]
     named += [value.text for value in _rules(item).iter("basevalue") if value.get("basetype") in NUMBERS]
-    found = []
-    for value in named:
-        if isinstance(value, int | float):
-            found.append(float(value))
-        elif isinstance(value, str):
-            found.append(float(numbers.read(value)))
-    return dict.fromkeys(found)
+    return dict.fromkeys(float(value) for value in named if _is_number(value))
+
+
+def _is_number(value: Value) -> bool:
+    if isinstance(value, str):
+        return bool(numbers.NUMBER.fullmatch(value.strip()))
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _tolerance(item: Item, declared: Declaration, best: float, words: Words) -> Decimal:

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats.qti import choosing, filling, placing, quantities
 from assessments.exchange.formats.qti.built import Built
+from assessments.exchange.formats.qti.drawing import DRAWN
 from assessments.exchange.formats.qti.item import Item
 from assessments.exchange.formats.qti.names import simple, simplify
 from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, Unreadable, question
@@ -75,7 +76,9 @@ def version_of(root: Element) -> str:
 
 def _content(item: Item, words: Words, labels: tuple[str, ...]) -> Content:
     built = _built(item, words)
-    why = item.say_feedback(item.always_shown(), words)
+    if item.root.find("assessmentstimulusref") is not None:
+        words.note("a text that it shares with other items is left out")
+    why = item.say_feedback(item.always_shown() - {one.name for one in item.told}, words)
     item.note_untold_feedback(words)
     return question(built.kind, built.stem, built.body, why=why, labels=labels)
 
@@ -87,6 +90,8 @@ def _built(item: Item, words: Words) -> Built:
         words.note("a button of the source (a hint, a way to end) is left out")
     if item.root.get("adaptive") == "true":
         words.note("in the source it leads on over several attempts; here one counts")
+    if item.root.find("templateprocessing") is not None:
+        words.note(DRAWN)
     if not asking:
         raise CannotImport("it is a text without a question")
     for interaction in asking:
