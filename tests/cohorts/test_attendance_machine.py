@@ -21,7 +21,8 @@ from tests.conftest import DATES, NEW_YORK, PLAN
 DAY = "D2"
 NOON = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
 CLOCKS = st.integers(0, 240)  # minutes before noon
-SINCE_THE_DOORS = st.integers(0, 120)  # nobody is marked earlier than two hours before the class
+# Seconds: just around a move, which takes one, or any time since the doors opened two hours before the class.
+SINCE_THE_TAP = st.integers(0, 2) | st.integers(0, 7200)
 OFFICERS = st.integers(0, 1)
 COHORTS = st.integers(0, 2)
 THERE = {MarkKind.PRESENT, MarkKind.LATE, MarkKind.LEFT}
@@ -39,9 +40,12 @@ class Program(RuleBasedStateMachine):
         super().__init__()
         self.cohorts, self.officers, self.chen, self.okafor = cohorts, officers, chen, okafor
         self.days = [cohort.sessions.get(day=DAY) for cohort in cohorts]
+        self.blocks = [day.blocks.get() for day in self.days]
         self.clock = NOON - timedelta(hours=5)
         self._empty()
         self.arrived: dict[UUID, Tap] = {}
+        self.received: dict[UUID, datetime] = {}
+        self.seats: dict[Place, Enrollment] = {}
         self.place_of: dict[UUID, Place] = {}
         self.now_in = dict.fromkeys(range(len(officers)), 0)
         self.left_at: dict[Place, datetime] = {}
@@ -57,17 +61,24 @@ class Program(RuleBasedStateMachine):
 
     # --- what happens -------------------------------------------------------
 
-    @rule(target=tapped, who=OFFICERS, where=COHORTS, kind=st.sampled_from(MarkKind), at=CLOCKS, ago=SINCE_THE_DOORS)
-    def tap(self, who, where, kind, at, ago):
-        """On the roster of a cohort in which the officer is or was. A tablet's clock may be behind the other's."""
+    @rule(
+        target=tapped, who=OFFICERS, where=COHORTS, kind=st.sampled_from(MarkKind), at=CLOCKS, ago=SINCE_THE_TAP,
+        is_online=st.booleans(),
+    )  # fmt: skip
+    def tap(self, who, where, kind, at, ago, is_online):
+        """On the roster of a cohort in which the officer is or was. A tablet's clock may be behind the other's, and
+        without a network it sends later."""
         where = where if self._has_been(who, where) else self.now_in[who]
         name = uuid4()
         self.place_of[name] = (who, where)
-        return Tap(
+        tap = Tap(
             client_id=name, session=self.days[where], enrollment=self._seat(who, where), kind=kind,
-            marked_at=self.clock - timedelta(minutes=ago), reason="Seen",
+            marked_at=self.clock - timedelta(seconds=ago), reason="Seen",
             clock=NOON - timedelta(minutes=at) if kind.takes_a_time else None,
         )  # fmt: skip
+        if is_online:
+            self.one_tap_is_sent_alone(tap)
+        return tap
 
     @rule(target=tapped, tap=tapped, kind=st.sampled_from([MarkKind.PRESENT, MarkKind.ABSENT]))
     def correct(self, tap, kind):
@@ -96,10 +107,11 @@ class Program(RuleBasedStateMachine):
         else:
             self._was_answered(tap, refused=False)
 
-    @rule(who=OFFICERS, to=COHORTS)
-    def transfer(self, who, to):
+    @rule(who=OFFICERS, steps=st.integers(1, 2))
+    def transfer(self, who, steps):
         here = self.now_in[who]
-        if to == here or to in self.ended:
+        to = (here + steps) % 3
+        if to in self.ended:
             return
         self._tick()
         for _ in range(2):  # the reply was lost
@@ -160,7 +172,11 @@ class Program(RuleBasedStateMachine):
         return self.now_in[who] == where or (who, where) in self.left_at
 
     def _seat(self, who, where) -> Enrollment:
-        return Enrollment.objects.select_related("cohort").get(officer=self.officers[who], cohort=self.cohorts[where])
+        """The row stays the same; what changes of it is read again by the services."""
+        if (who, where) not in self.seats:
+            seats = Enrollment.objects.select_related("cohort")
+            self.seats[who, where] = seats.get(officer=self.officers[who], cohort=self.cohorts[where])
+        return self.seats[who, where]
 
     def _as_it_stands(self, tap) -> Tap:
         return replace(tap, enrollment=Enrollment.objects.get(pk=tap.enrollment.pk))
@@ -176,12 +192,12 @@ class Program(RuleBasedStateMachine):
         assert refused == (gone and tap.client_id not in self.arrived)
         if not refused:
             self.arrived.setdefault(tap.client_id, tap)
+            self.received.setdefault(tap.client_id, self.clock)
 
     def _model(self, who, where):
         """The last word on presence, then the last times of coming and going after it."""
         taps = [tap for tap in self.arrived.values() if self.place_of[tap.client_id] == (who, where)]
-        received = dict(AttendanceMark.objects.values_list("client_id", "received_at"))
-        taps.sort(key=lambda tap: (tap.marked_at, received[tap.client_id], str(tap.client_id)))
+        taps.sort(key=lambda tap: (tap.marked_at, self.received[tap.client_id], str(tap.client_id)))
         if not taps:
             return None
         anew = max((n for n, tap in enumerate(taps) if not tap.kind.takes_a_time), default=-1)
@@ -191,7 +207,7 @@ class Program(RuleBasedStateMachine):
         state = taps[-1].kind
         if state not in THERE:
             return (state, 0)
-        [block] = self.days[where].blocks.all()
+        block = self.blocks[where]
         start = max([block.starts_at, *came[-1:]])
         end = min([block.ends_at, *went[-1:]])
         return (state, max(0, int((end - start).total_seconds() // 60)))
