@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "course_site.core.middleware.CmsPolicyMiddleware",
     "course_site.core.middleware.PrivatePagesMiddleware",
     "course_site.checkin.middleware.RememberPhoneMiddleware",
+    "course_site.people.middleware.UnsentFormsMiddleware",
 ]
 
 ROOT_URLCONF = "course_site.urls"
@@ -132,6 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "course_site.people.views.unsent.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- words, time ------------------------------------------------------------

@@ -1,0 +1,46 @@
+from typing import Any
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from course_site.people.forms import SignInForm
+
+NOT_AN_EDITOR = {
+    "title": "This part is for editors and administrators",
+    "text": "You are signed in, and your own rooms are open to you. If you should edit the course or see its "
+    "records, ask your training office.",
+    "next_label": "Go to your start page",
+}
+
+
+class SignIn(LoginView):
+    template_name = "people/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Wagtail sends those who may not enter to sign in; who is signed in would be sent back and forth.
+        wanted = request.GET.get("next", "")
+        if (
+            request.user.is_authenticated
+            and wanted.startswith(reverse("wagtailadmin_home"))
+            and not _may_enter(request)
+        ):
+            return render(
+                request, "core/refusal.html", NOT_AN_EDITOR | {"next_href": reverse("core:start")}, status=403
+            )
+        return super().dispatch(request, *args, **kwargs)
+
+
+def _may_enter(request: HttpRequest) -> bool:
+    return request.user.has_perm("wagtailadmin.access_admin")
+
+
+sign_in = SignIn.as_view()
+sign_out = LogoutView.as_view()
+
+
+def who_sees_what(request: HttpRequest) -> HttpResponseBase:
+    return render(request, "people/who_sees_what.html")
