@@ -105,11 +105,17 @@ class EndGrantForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         grant, last_day = self.instance, given.get("ends_on")
-        if grant.ends_on:
+        if grant.ends_on and grant.ends_on < timezone.localdate():
             raise ValidationError("This role has ended, and that stays on record. To give it again, add a new one.")
         if last_day and last_day < grant.starts_on:
             self.add_error(
                 "ends_on", f"The role began on {date_format(grant.starts_on)}. Give that day or a later one."
+            )
+        elif last_day and grant.ends_on and last_day > grant.ends_on:
+            self.add_error(
+                "ends_on",
+                f"The role ends on {date_format(grant.ends_on)} already. Give an earlier day; for a longer time, "
+                "add a new one that begins the day after.",
             )
         return given
 

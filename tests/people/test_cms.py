@@ -1,15 +1,16 @@
 """What administrators and editors may do in the Wagtail admin."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 
 from course_site.core.models import AuditEntry
 from course_site.people.models import Precinct, Role, RoleGrant, User
-from course_site.people.services import cms_groups
+from course_site.people.services import cms_groups, roles
 
 RECORDS = ["officer", "precinct", "rolegrant", "cohort", "enrollment", "trainingsession"]
 
@@ -180,6 +181,32 @@ def test_ending_a_past_grant_again_leaves_the_present_one_open(signed_in, okafor
 
     assert "This role has ended" in answer.content.decode()
     assert novak.role_grants.filter(ends_on=None).exists()
+
+
+@pytest.fixture
+def next_year(novak, okafor) -> RoleGrant:
+    """Novak's role, which is to end in 300 days."""
+    last_day = timezone.localdate() + timedelta(days=300)
+    roles.end(novak, Role.TRAINER, by=okafor, at=timezone.now(), last_day=last_day)
+    return novak.role_grants.get()
+
+
+def test_a_role_that_ends_later_is_taken_back_today(signed_in, okafor, next_year):
+    today = timezone.localdate()
+
+    signed_in(okafor).post(reverse("rolegrant:edit", args=[next_year.pk]), {"ends_on": today.isoformat()})
+
+    next_year.refresh_from_db()
+    assert next_year.ends_on == today
+
+
+def test_a_role_is_not_made_longer_by_ending_it_later(signed_in, okafor, next_year):
+    later = next_year.ends_on + timedelta(days=1)
+
+    answer = signed_in(okafor).post(reverse("rolegrant:edit", args=[next_year.pk]), {"ends_on": later.isoformat()})
+
+    assert "add a new one that begins the day after" in answer.content.decode()
+    assert RoleGrant.objects.get(pk=next_year.pk).ends_on < later
 
 
 def test_a_precinct_is_renamed_and_archived_but_keeps_its_code(signed_in, okafor, the_75th):

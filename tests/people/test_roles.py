@@ -9,6 +9,7 @@ from course_site.core.models import AuditEntry
 from course_site.people.models import Role, RoleGrant, User
 from course_site.people.services import roles
 from course_site.people.tasks import follow_roles_in_cms
+from tests.conftest import SINCE
 
 TODAY = date(2026, 3, 3)
 TOMORROW = TODAY + timedelta(days=1)
@@ -52,6 +53,34 @@ def test_a_deactivated_person_has_no_role(chen):
     chen.is_active = False
 
     assert chen.roles_on(TODAY) == frozenset()
+
+
+def test_a_role_that_was_to_end_later_can_be_taken_back_earlier(novak, okafor, at):
+    roles.end(novak, Role.TRAINER, by=okafor, at=at, last_day=TODAY + timedelta(days=300))
+
+    assert roles.end(novak, Role.TRAINER, by=okafor, at=at, last_day=TODAY) == 1
+
+    assert novak.roles_on(TOMORROW) == frozenset()
+    assert AuditEntry.objects.filter(action="role.ended").count() == 2
+
+
+def test_an_end_is_never_put_off_and_what_has_ended_stays(novak, okafor, at):
+    roles.end(novak, Role.TRAINER, by=okafor, at=at, last_day=YESTERDAY)
+
+    assert roles.end(novak, Role.TRAINER, by=okafor, at=at, last_day=TOMORROW) == 0
+    assert roles.end(novak, Role.TRAINER, by=okafor, at=at, last_day=SINCE) == 0
+
+    assert novak.role_grants.get().ends_on == YESTERDAY
+
+
+def test_ending_a_role_leaves_the_grant_that_begins_later(novak, okafor, at):
+    roles.end(novak, Role.TRAINER, by=okafor, at=at, last_day=TOMORROW)
+    roles.grant(novak, Role.TRAINER, by=okafor, at=at, starts_on=TODAY + timedelta(days=30))
+
+    roles.end(novak, Role.TRAINER, by=okafor, at=at, last_day=TODAY)
+
+    assert novak.roles_on(TOMORROW) == frozenset()
+    assert novak.roles_on(TODAY + timedelta(days=30)) == {"trainer"}
 
 
 def test_every_grant_and_end_is_on_record(novak, okafor, at):

@@ -29,10 +29,13 @@ def grant(user: User, role: Role, *, by: User | None, at: datetime, starts_on: d
 
 @transaction.atomic
 def end(user: User, role: Role, *, by: User | None, at: datetime, last_day: date) -> int:
-    """Ends a role after its last day; answers how many grants were ended (0 or 1)."""
-    ended = user.role_grants.filter(role=role, ends_on=None).update(ends_on=last_day)
+    """Ends a role after its last day, or earlier than it was to end; answers how many grants that took. What has
+    ended already stays as it was, and so does what begins later."""
+    today = timezone.localdate(at)
+    longer = Q(ends_on=None) | Q(ends_on__gte=today, ends_on__gt=last_day)
+    ended = user.role_grants.filter(longer, role=role, starts_on__lte=last_day).update(ends_on=last_day)
     if ended:
-        _follow_in_cms(user, on=timezone.localdate(at))
+        _follow_in_cms(user, on=today)
         audit.record("role.ended", user, by=by, at=at, role=role.value, last_day=last_day.isoformat())
         user.__dict__.pop("role_names", None)
     return ended
