@@ -60,6 +60,30 @@ class LastNameForm(forms.Form):
         return typed
 
 
+class CorrectForm(forms.Form):
+    """What the next revision states; it begins with what this one does."""
+
+    first_name = forms.CharField(max_length=150)
+    last_name = forms.CharField(max_length=150)
+    precinct = forms.CharField(
+        label="Precinct or PSA", help_text="Where the officer served during the course.", max_length=80
+    )
+    reason = forms.CharField(
+        label="Why it is corrected",
+        help_text="Kept with the certificate that this one replaces, for administrators. The public does not see it.",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not set(self.changed_data) - {"reason"}:
+            raise forms.ValidationError(
+                "The certificate says this already. Change what is wrong on it, or keep it as it is."
+            )
+        return given
+
+
 class RevokeForm(forms.Form):
     reason = forms.CharField(
         label="Why it is withdrawn",

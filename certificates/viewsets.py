@@ -1,6 +1,5 @@
-"""The register of certificates in the admin: administrators read it and withdraw; nobody writes in it."""
+"""The register of certificates in the admin: administrators read it, correct and withdraw; nobody writes in it."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -10,58 +9,51 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import InspectView, PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from certificates.forms import RevokeForm
+from certificates.forms import CorrectForm, RevokeForm
 from certificates.models import Certificate
 from certificates.services import issuing
-from certificates.services.issuing import NotValid
-from course_site.core.viewsets import RecordIndexView
+from certificates.services.issuing import Correction, NotValid
+from course_site.core.viewsets import RecordIndexView, RecordInspectView
 from course_site.people.models import User
 
 REFUSALS = {
     "revoked": "This certificate was withdrawn already; nothing has changed.",
-    "superseded": "A newer certificate has taken the place of this one. Withdraw the newer one.",
+    "superseded": "A newer certificate has taken the place of this one. Open the newer one.",
 }
 
 
 class RegisterPolicy(ModelPermissionPolicy):
-    """What may be done to a record: an administrator looks at it or withdraws it. There is no adding, changing
-    or deleting, for anybody."""
+    """What may be done to a record: an administrator looks at it, corrects it by its next revision, or withdraws it.
+    There is no adding, changing or deleting, for anybody."""
 
     def user_has_permission(self, user: User, action: str) -> bool:
-        return action in {"view", "revoke"} and "administrator" in user.role_names
+        return action in {"view", "correct", "revoke"} and "administrator" in user.role_names
 
 
 class ListCertificates(RecordIndexView):
     related = ("enrollment__cohort",)
 
 
-class InspectCertificate(InspectView):
+class InspectCertificate(RecordInspectView):
     @property
     def header_more_buttons(self) -> list[Button]:
         if self.object.state != Certificate.State.VALID:
             return []
-        url = reverse("certificate:revoke", args=[self.object.pk])
-        return [Button("Withdraw", url=url, icon_name="cross")]
-
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        value = super().get_field_display_value(field_name, field)
-        return timezone.localtime(value) if isinstance(value, datetime) else value
+        return [
+            Button("Correct", url=reverse("certificate:correct", args=[self.object.pk]), icon_name="edit"),
+            Button("Withdraw", url=reverse("certificate:revoke", args=[self.object.pk]), icon_name="cross"),
+        ]
 
 
-class RevokeCertificate(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """Asks for the reason, then withdraws."""
+class Deed(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """Asks for what a deed to a certificate needs, then does it."""
 
     model = Certificate
-    permission_required = "revoke"
-    form_class = RevokeForm
-    template_name = "certificates/admin/revoke.html"
-    page_title = "Withdraw certificate"
-    header_icon = "cross"
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -81,15 +73,56 @@ class RevokeCertificate(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormV
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(certificate=self.certificate, **kwargs)
 
-    def form_valid(self, form: RevokeForm) -> HttpResponse:
-        reason = form.cleaned_data["reason"]
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
-            issuing.revoke(self.certificate, reason, by=self.request.user, at=timezone.now())  # type: ignore[arg-type]
+            outcome = self.do(form.cleaned_data)
         except NotValid as refusal:
             messages.error(self.request, REFUSALS[refusal.code])
-        else:
-            messages.success(self.request, f"{self.certificate.serial} is withdrawn.")
-        return redirect("certificate:inspect", self.certificate.pk)
+            outcome = self.certificate
+        return redirect("certificate:inspect", outcome.pk)
+
+    def do(self, given: dict[str, Any]) -> Certificate:
+        """Does it, says so, and answers the certificate to look at."""
+        raise NotImplementedError
+
+
+class CorrectCertificate(Deed):
+    permission_required = "correct"
+    form_class = CorrectForm
+    template_name = "certificates/admin/correct.html"
+    page_title = "Correct certificate"
+    header_icon = "edit"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {name: self.certificate.facts[name] for name in ("first_name", "last_name", "precinct")}
+
+    def do(self, given: dict[str, Any]) -> Certificate:
+        reason = given.pop("reason")
+        corrected = issuing.reissue(
+            self.certificate,
+            Correction(**given),
+            reason,
+            by=self.request.user,  # type: ignore[arg-type]
+            at=timezone.now(),
+        )
+        messages.success(
+            self.request,
+            f"{corrected.serial} replaces {self.certificate.serial}. Its PDF is ready in a minute or two.",
+        )
+        return corrected
+
+
+class RevokeCertificate(Deed):
+    permission_required = "revoke"
+    form_class = RevokeForm
+    template_name = "certificates/admin/revoke.html"
+    page_title = "Withdraw certificate"
+    header_icon = "cross"
+
+    def do(self, given: dict[str, Any]) -> Certificate:
+        issuing.revoke(self.certificate, given["reason"], by=self.request.user, at=timezone.now())  # type: ignore[arg-type]
+        messages.success(self.request, f"{self.certificate.serial} is withdrawn.")
+        return self.certificate
 
 
 class CertificateViewSet(ModelViewSet):
@@ -117,8 +150,12 @@ class CertificateViewSet(ModelViewSet):
     ]  # fmt: skip
 
     def get_urlpatterns(self) -> list[Any]:
-        """The addresses of reading, and the one of withdrawing."""
+        """The addresses of reading, of correcting and of withdrawing."""
         reading = {"index", "index_results", "inspect"}
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name in reading]
-        revoke = self.construct_view(RevokeCertificate)
-        return [*kept, path("revoke/<int:pk>/", revoke, name="revoke")]
+        correct, revoke = self.construct_view(CorrectCertificate), self.construct_view(RevokeCertificate)
+        return [
+            *kept,
+            path("correct/<int:pk>/", correct, name="correct"),
+            path("revoke/<int:pk>/", revoke, name="revoke"),
+        ]

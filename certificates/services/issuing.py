@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -44,25 +44,17 @@ class Correction:
     precinct: str = ""
 
 
+@transaction.atomic
 def issue(enrollment: Enrollment, *, at: datetime, by: User | None = None) -> Certificate:
     """Gives a completed seat its certificate. Asked again, it answers the latest revision, even one that was
     revoked: a withdrawn certificate does not come back by itself. Raises NotEarned before completion."""
-    return _latest(enrollment) or _issue_first(enrollment, at=at, by=by)
-
-
-@transaction.atomic
-def _issue_first(enrollment: Enrollment, *, at: datetime, by: User | None) -> Certificate:
+    _lock(enrollment)
+    if earlier := Certificate.objects.filter(enrollment=enrollment).order_by("-revision").first():
+        return earlier
     completion = CourseCompletion.objects.filter(enrollment=enrollment).first()
     if completion is None:
         raise NotEarned(f"seat {enrollment.pk} is not complete")
-    try:
-        with transaction.atomic():
-            return _create(enrollment, facts_of(enrollment, completion), at=at, by=by)
-    except IntegrityError:
-        # Somebody else was faster by a moment: theirs is the certificate.
-        if certificate := _latest(enrollment):
-            return certificate
-        raise
+    return _create(enrollment, facts_of(enrollment, completion), at=at, by=by)
 
 
 def due() -> list[Enrollment]:
@@ -74,9 +66,14 @@ def due() -> list[Enrollment]:
 @transaction.atomic
 def reissue(certificate: Certificate, changes: Correction, reason: str, *, by: User, at: datetime) -> Certificate:
     """Corrects a certificate by its next revision. Raises NotValid when it has ended already."""
+    _lock(certificate.enrollment)
     _end(certificate, Certificate.State.SUPERSEDED, reason, by=by, at=at)
-    corrected = {field: value for field, value in asdict(changes).items() if value}
-    return _create(certificate.enrollment, {**certificate.facts, **corrected}, at=at, by=by, supersedes=certificate)
+    changed = {field: value for field, value in asdict(changes).items() if value}
+    corrected = _create(certificate.enrollment, {**certificate.facts, **changed}, at=at, by=by, supersedes=certificate)
+    audit.record(
+        "certificate.superseded", certificate, by=by, at=at, serial=certificate.serial, successor=corrected.serial
+    )
+    return corrected
 
 
 @transaction.atomic
@@ -110,8 +107,10 @@ def facts_of(enrollment: Enrollment, completion: CourseCompletion) -> Facts:
     )
 
 
-def _latest(enrollment: Enrollment) -> Certificate | None:
-    return Certificate.objects.filter(enrollment=enrollment).order_by("-revision").first()
+def _lock(enrollment: Enrollment) -> None:
+    """First the seat, then the year of the serials, as everybody does who needs both: who has the year's row waits
+    for nobody."""
+    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
 
 
 def _create(

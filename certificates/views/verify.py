@@ -37,7 +37,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "facts": certificate.facts,
         "form": form,
         "named": form.is_valid(),
-        "successor": getattr(certificate, "superseded_by", None),
+        "newest": _newest(certificate),
         "file": getattr(certificate, "file", None),
     }
     return render(request, "certificates/verify.html", context)
@@ -47,8 +47,14 @@ def _find(typed: str) -> Certificate | None:
     code = codes.parse(typed)
     if code is None:
         return None
-    found = Certificate.objects.filter(code=code).select_related("superseded_by", "file")
-    return found.defer("file__pdf").first()
+    return Certificate.objects.filter(code=code).select_related("file").defer("file__pdf").first()
+
+
+def _newest(certificate: Certificate) -> Certificate | None:
+    """What took the place of a superseded one: the last of its revisions, valid or withdrawn since."""
+    if certificate.state != Certificate.State.SUPERSEDED:
+        return None
+    return Certificate.objects.filter(enrollment=certificate.enrollment_id).order_by("-revision").first()
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:

@@ -62,7 +62,7 @@ WORDS = {
     ),
     Doing.CERTIFICATE: Words(
         "You completed the course",
-        "Your certificate is ready to download and anybody can check that it is genuine.",
+        "Your certificate is made within a minute or two. Download it; anybody can check that it is genuine.",
         "certificates:mine",
         "Open my certificate",
     ),

@@ -1,4 +1,4 @@
-"""Rivera has done everything the course asks for; her certificate is issued by itself."""
+"""Rivera has done everything the course asks for; the queue issues her certificate."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from certificates.models import Certificate, CertificateFile
-from certificates.services import rendering
+from certificates.services import issuing, rendering
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
@@ -29,9 +29,19 @@ def complete(chen, at):
 
 
 @pytest.fixture
-def certificate(seat, complete) -> Certificate:
-    complete(seat)
-    return Certificate.objects.get(enrollment=seat)
+def graduate(complete, at):
+    """Completes a seat, and the queue has done what that asked for."""
+
+    def and_issue(seat: Enrollment, *, at: datetime = at) -> Certificate:
+        complete(seat, at=at)
+        return issuing.issue(seat, at=at)
+
+    return and_issue
+
+
+@pytest.fixture
+def certificate(seat, graduate) -> Certificate:
+    return graduate(seat)
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def test_a_second_run_finds_nothing_to_do(certificate):
     assert CertificateFile.objects.count() == 1
 
 
-def test_one_that_cannot_be_printed_does_not_hold_up_the_next(certificate, reyes_seat, complete, at):
-    complete(reyes_seat)
+def test_one_that_cannot_be_printed_does_not_hold_up_the_next(certificate, reyes_seat, graduate, at):
+    graduate(reyes_seat)
     Certificate.objects.filter(pk=certificate.pk).update(facts={})
 
     swept = sweeping.sweep(at=at)

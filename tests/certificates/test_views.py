@@ -11,7 +11,6 @@ from certificates.models import Certificate
 from certificates.rules.codes import encode
 from certificates.services import issuing, rendering
 from certificates.services.issuing import Correction
-from modules.models import CourseCompletion
 
 MINE = "/my/certificate/"
 PDF = "/my/certificate/pdf/"
@@ -48,11 +47,16 @@ def test_before_completion_it_lists_what_is_missing_and_how_to_meet_it(signed_in
     assert reverse("quizzes:start", args=["QD1"]) in text
 
 
-def test_a_completion_whose_signal_was_lost_is_promised_for_the_morning(signed_in, rivera, certificate):
-    Certificate.objects.all().delete()
-    assert CourseCompletion.objects.exists()
+def test_between_the_last_step_and_the_queue_it_says_that_it_is_being_made(signed_in, rivera, seat, complete):
+    complete(seat)
+    browser = signed_in(rivera)
 
-    assert "on its way" in text_of(signed_in(rivera).get(MINE))
+    page = text_of(browser.get(MINE))
+
+    assert "Your certificate is being made" in page
+    assert "It takes a minute or two" in page
+    assert f'href="{MINE}"' in page
+    assert "made within a minute or two" in text_of(browser.get(reverse("modules:home")))
 
 
 def test_while_the_file_is_made_it_says_so_and_shows_the_record(signed_in, rivera, certificate):
@@ -159,6 +163,31 @@ def test_a_superseded_one_names_the_one_that_counts(client, certificate, okafor,
     assert corrected.serial in text
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_superseded_one_whose_successor_was_withdrawn_says_so(client, certificate, okafor, at, times):
+    newest = certificate
+    for number in range(times):
+        newest = issuing.reissue(newest, Correction(first_name=f"Anna {number}"), "Misspelled", by=okafor, at=at)
+    issuing.revoke(newest, "Issued in error", by=okafor, at=at)
+
+    text = text_of(check(client, certificate))
+
+    assert "genuine, but no longer valid" in text
+    assert "Do not rely on either" in text
+    assert "counts now" not in text
+    assert f"/verify/{newest.printed_code}/" in text
+
+
+def test_of_two_corrections_the_last_one_counts(client, certificate, okafor, at):
+    second = issuing.reissue(certificate, Correction(first_name="Anna"), "Misspelled", by=okafor, at=at)
+    third = issuing.reissue(second, Correction(first_name="Anne"), "Again", by=okafor, at=at)
+
+    text = text_of(check(client, certificate))
+
+    assert f"/verify/{third.printed_code}/" in text
+    assert second.serial not in text
+
+
 def test_the_sum_of_the_file_is_shown_once_there_is_one(client, certificate, at):
     assert "SHA-256" not in text_of(check(client, certificate))
 
@@ -254,13 +283,58 @@ def test_withdrawing_twice_is_refused_in_words(signed_in, in_the_office, certifi
     assert Certificate.objects.get().state_reason == "First"
 
 
+def correct(browser, certificate, **changes):
+    address = reverse("certificate:correct", args=[certificate.pk])
+    form = {"first_name": "Ana", "last_name": "Rivera", "precinct": "75th Precinct", "reason": "Misspelled"} | changes
+    return browser.post(address, form, follow=True)
+
+
+def test_the_administrator_corrects_a_name_by_the_next_revision(signed_in, in_the_office, certificate):
+    browser = signed_in(in_the_office)
+    asked = text_of(browser.get(reverse("certificate:correct", args=[certificate.pk])))
+
+    answer = correct(browser, certificate, last_name="Rivera-Cruz")
+
+    corrected = Certificate.objects.valid().get()
+    assert 'value="75th Precinct"' in asked
+    assert (corrected.name, corrected.revision, corrected.supersedes) == ("Ana Rivera-Cruz", 2, certificate)
+    assert f"{corrected.serial} replaces {certificate.serial}" in text_of(answer)
+    assert Certificate.objects.get(pk=certificate.pk).state_reason == "Misspelled"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "says this already"),
+        ({"precinct": ""}, "required"),
+        ({"last_name": "Rivera-Cruz", "reason": ""}, "required"),
+    ],
+)
+def test_a_correction_without_a_change_or_a_reason_issues_nothing(
+    signed_in, in_the_office, certificate, changes, words
+):
+    answer = correct(signed_in(in_the_office), certificate, **changes)
+
+    assert words in text_of(answer)
+    assert Certificate.objects.get() == certificate
+
+
+def test_correcting_what_was_withdrawn_meanwhile_is_refused_in_words(signed_in, in_the_office, certificate, at):
+    issuing.revoke(certificate, "First", by=in_the_office, at=at)
+
+    answer = correct(signed_in(in_the_office), certificate, last_name="Rivera-Cruz")
+
+    assert "withdrawn already" in text_of(answer)
+    assert Certificate.objects.count() == 1
+
+
 def test_an_editor_has_no_register(signed_in, marsh, certificate):
     from django.contrib.auth.models import Permission
 
     marsh.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "change_certificate"]))
     browser = signed_in(marsh)
 
-    for address in ("index", "inspect", "revoke"):
+    for address in ("index", "inspect", "correct", "revoke"):
         args = [] if address == "index" else [certificate.pk]
         assert browser.get(reverse(f"certificate:{address}", args=args)).status_code == 302
     assert Certificate.objects.get().state == "valid"
@@ -280,13 +354,13 @@ def test_the_register_is_filtered_by_cohort_and_state(signed_in, in_the_office, 
 
 
 def test_the_register_asks_the_database_the_same_however_long_it_is(
-    signed_in, in_the_office, certificate, reyes_seat, complete, at, django_assert_num_queries
+    signed_in, in_the_office, certificate, reyes_seat, graduate, django_assert_num_queries
 ):
     browser, index = signed_in(in_the_office), reverse("certificate:index")
     browser.get(index)
     with CaptureQueriesContext(connection) as of_one:
         browser.get(index)
-    complete(reyes_seat)
+    graduate(reyes_seat)
 
     with django_assert_num_queries(len(of_one)):
         page = text_of(browser.get(index))
