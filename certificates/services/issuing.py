@@ -15,6 +15,7 @@ from certificates.rules.facts import Facts, online_minutes, serial
 from certificates.signals import certificate_issued
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 from modules.models import CourseCompletion
 from modules.rules.content import content_hash
@@ -27,12 +28,8 @@ class NotEarned(ValueError):
     code = "not_earned"
 
 
-class NotValid(ValueError):
+class NotValid(Refusal):
     """The certificate ended before; `code` says how: `superseded` or `revoked`."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 @dataclass(frozen=True)
