@@ -25,6 +25,11 @@ def plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def rounded(value: Decimal) -> Decimal:
+    """With as many places as an answer may have."""
+    return value.quantize(Decimal(1).scaleb(-DECIMAL_PLACES)) if value.adjusted() < DIGITS else value
+
+
 def body(answer: Decimal, tolerance: Decimal, unit: str = "") -> dict[str, int | float | str]:
     return {"answer": plain(answer), "tolerance": plain(tolerance), "unit": unit}
 

@@ -26,8 +26,24 @@ def typed(item: Item, interaction: Element, words: Words) -> Built:
         return filled(item, [interaction], words)
     stem = item.stem(words, lambda element: _place_of(item, interaction) if element is interaction else None)
     if declared.base_type in NUMBERS:
-        return Built("numeric", stem, quantities.number(item, declared, words))
+        return _counted(item, declared, stem, words)
     return Built("short_text", stem, _worded(item, declared, words))
+
+
+def slid(item: Item, interaction: Element, words: Words) -> Built:
+    low, high = interaction.get("lowerbound", ""), interaction.get("upperbound", "")
+    words.note(f"in the source a slider from {low} to {high}; here the number is typed")
+    stem = item.stem(words, lambda element: prompt(element) if element is interaction else None)
+    return _counted(item, item.response(interaction), stem, words)
+
+
+def _counted(item: Item, declared: Declaration, stem: str, words: Words) -> Built:
+    """A number; where the right one is not told, words that an editor fills in."""
+    number = quantities.number(item, declared, words)
+    if number is None:
+        words.note(NO_KEY)
+        return Built("short_text", stem, {"accepted": []})
+    return Built("numeric", stem, number)
 
 
 def essay(item: Item, interaction: Element, words: Words) -> Built:

@@ -1,6 +1,7 @@
 """One item of QTI 2 or 3: its declarations, its body, its scoring, its feedback."""
 
 from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -47,6 +48,18 @@ class Item:
             if element.tag in {"modalfeedback", "feedbackblock", "feedbackinline"} and element.get("showhide") != "hide"
         ]
         self.told: list[Feedback] = []
+        self.apart: set[int] = set()
+
+    def interactions(self) -> list[Element]:
+        """What asks for an answer."""
+        found = [element for element in self.body.iter() if element.tag.endswith("interaction")]
+        return [element for element in found if element.tag != "endattemptinteraction"]
+
+    def only(self, interaction: Element) -> "Item":
+        """The same item with one of its questions; the others are not in its stem."""
+        part = copy(self)
+        part.told, part.apart = [], {id(other) for other in self.interactions() if other is not interaction}
+        return part
 
     def response(self, interaction: Element) -> Declaration:
         name = interaction.get("responseidentifier", "")
@@ -94,7 +107,9 @@ class Item:
         def swapped(element: Element) -> str | None:
             if element.tag == "xinclude":
                 raise CannotImport("part of its text is in another file (XInclude)")
-            if element.tag in NOT_OF_THE_STEM or (element.tag == "rubricblock" and not _for_candidates(element)):
+            if id(element) in self.apart or element.tag in NOT_OF_THE_STEM:
+                return ""
+            if element.tag == "rubricblock" and not _for_candidates(element):
                 return ""
             return swap(element)
 

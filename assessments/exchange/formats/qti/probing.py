@@ -53,8 +53,10 @@ def _share(points: float, of: float) -> Fraction:
 
 def key_of_several(item: Scored, declared: Declaration, options: Sequence[str], words: Words) -> Key:
     probes = {*_probes(declared, options), *_named_in_rules(item, options)}
-    scores = {probe: item.score({declared.name: list(probe) or None}) for probe in probes}
-    known = {probe: score for probe, score in scores.items() if score is not None}
+    others = item.all_right()
+    scores = {probe: item.score({**others, declared.name: list(probe) or None}) for probe in probes}
+    nothing = scores[frozenset()] or 0.0
+    known = {probe: score - nothing for probe, score in scores.items() if score is not None}
     best = max(known.values(), default=0.0)
     if len(known) < len(scores) or best <= 0:
         return _declared_key(declared, words)

@@ -9,27 +9,28 @@ from assessments.exchange.formats import numbers
 from assessments.exchange.formats.qti.declared import NUMBERS, Declaration, Value
 from assessments.exchange.formats.qti.item import Item
 from assessments.exchange.formats.qti.operators import tolerances
-from assessments.exchange.formats.qti.probing import NO_KEY, NOT_RUN, accepted
-from assessments.exchange.formats.shape import CannotImport
+from assessments.exchange.formats.qti.probing import NOT_RUN, accepted
 from assessments.exchange.formats.words import Words
 
+ROUNDING = Decimal("0.0001")
 
-def number(item: Item, declared: Declaration, words: Words) -> dict[str, Any]:
+
+def number(item: Item, declared: Declaration, words: Words) -> dict[str, Any] | None:
+    """The fields of a number; nothing where no right one is told."""
     forms = accepted(item, declared, _candidates(item, declared))
     if not forms and declared.correct is None:
-        raise CannotImport(NO_KEY)
+        return None
     if not forms:
         words.note(NOT_RUN)
     best = max(forms, key=lambda form: forms[form]) if forms else declared.correct
     if any(score < max(forms.values()) for score in forms.values()):
         words.note("part of the points for other numbers is left out")
-    return numbers.body(_decimal(best), _tolerance(item, declared, float(best), words), _unit(item))
-
-
-def slider(item: Item, interaction: Element, words: Words) -> tuple[str, dict[str, Any]]:
-    low, high = interaction.get("lowerbound", ""), interaction.get("upperbound", "")
-    words.note(f"in the source a slider from {low} to {high}; here the number is typed")
-    return "numeric", number(item, item.response(interaction), words)
+    exact, width = _decimal(best), _tolerance(item, declared, float(best), words)
+    answer, tolerance = numbers.rounded(exact), numbers.rounded(width)
+    if answer != exact:
+        words.note(f"the right number is rounded from {exact}")
+        tolerance = max(tolerance, ROUNDING)
+    return numbers.body(answer, tolerance, _unit(item))
 
 
 def _candidates(item: Item, declared: Declaration) -> Iterable[float]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from assessments.exchange.formats.qti import choosing, filling, placing, quantities
+from assessments.exchange.formats.qti import choosing, filling, placing
 from assessments.exchange.formats.qti.built import Built
 from assessments.exchange.formats.qti.drawing import DRAWN
 from assessments.exchange.formats.qti.item import Item
@@ -24,11 +24,6 @@ STRANGERS = {
 }  # fmt: skip
 
 
-def slider(item: Item, interaction: Element, words: Words) -> Built:
-    kind, body = quantities.slider(item, interaction, words)
-    return Built(kind, item.stem(words, lambda element: "" if element is interaction else None), body)
-
-
 KINDS: dict[str, Build] = {
     "choiceinteraction": choosing.choice,
     "hottextinteraction": choosing.hottext,
@@ -39,7 +34,7 @@ KINDS: dict[str, Build] = {
     "inlinechoiceinteraction": lambda item, interaction, words: filling.filled(item, [interaction], words),
     "textentryinteraction": filling.typed,
     "extendedtextinteraction": filling.essay,
-    "sliderinteraction": slider,
+    "sliderinteraction": filling.slid,
 }
 
 
@@ -57,15 +52,34 @@ def read(root: Element) -> Reading:
 
 
 def read_item(root: Element, reading: Reading, labels: tuple[str, ...] = ()) -> None:
-    """Adds one item, in simple names, to what was read."""
+    """Adds an item, in simple names, to what was read. One that asks several things is read part by part."""
     name = (root.get("title") or root.get("identifier") or "item without a name")[:80]
-    words = Words()
     try:
-        content = _content(Item(root), words, labels)
+        item = Item(root)
+        parts = _parts(item)
     except CannotImport as refusal:
         reading.refused.append(Refused(name, str(refusal)))
-    else:
-        reading.drafts.append(Draft(name, root.get("identifier", ""), content, tuple(words.notes)))
+        return
+    for number, asking in enumerate(parts, start=1):
+        part = f", part {number}" if len(parts) > 1 else ""
+        words = Words()
+        try:
+            content = _content(item.only(asking[0]) if part else item, asking, words, labels)
+        except CannotImport as refusal:
+            reading.refused.append(Refused(name + part, str(refusal)))
+        else:
+            reading.drafts.append(Draft(name + part, item.id + part, content, tuple(words.notes)))
+
+
+def _parts(item: Item) -> list[list[Element]]:
+    """What is asked together: blanks in a row are one question, anything else stands by itself."""
+    asking = item.interactions()
+    if not asking:
+        raise CannotImport("it is a text without a question")
+    one_of_each = all(item.response(each).cardinality == "single" for each in asking if each.tag == "choiceinteraction")
+    if all(interaction.tag in IN_A_ROW for interaction in asking) and one_of_each:
+        return [asking]
+    return [[interaction] for interaction in asking]
 
 
 def version_of(root: Element) -> str:
@@ -74,31 +88,31 @@ def version_of(root: Element) -> str:
     return named or ("qti3" if root.tag.startswith("qti-") else "qti2.1")
 
 
-def _content(item: Item, words: Words, labels: tuple[str, ...]) -> Content:
-    built = _built(item, words)
-    if item.root.find("assessmentstimulusref") is not None:
-        words.note("a text that it shares with other items is left out")
+def _content(item: Item, asking: list[Element], words: Words, labels: tuple[str, ...]) -> Content:
+    built = _built(item, asking, words)
+    _note_what_stays(item, words)
     why = item.say_feedback(item.always_shown() - {one.name for one in item.told}, words)
     item.note_untold_feedback(words)
     return question(built.kind, built.stem, built.body, why=why, labels=labels)
 
 
-def _built(item: Item, words: Words) -> Built:
-    interactions = [element for element in item.body.iter() if element.tag.endswith("interaction")]
-    asking = [element for element in interactions if element.tag != "endattemptinteraction"]
-    if len(asking) < len(interactions):
-        words.note("a button of the source (a hint, a way to end) is left out")
-    if item.root.get("adaptive") == "true":
-        words.note("in the source it leads on over several attempts; here one counts")
+def _built(item: Item, asking: list[Element], words: Words) -> Built:
+    if len(asking) > 1:
+        return filling.filled(item, asking, words)
+    tag = asking[0].tag
+    if tag not in KINDS:
+        raise CannotImport(STRANGERS.get(tag, f"it asks in a way that is not known: {tag}"))
+    return KINDS[tag](item, asking[0], words)
+
+
+def _note_what_stays(item: Item, words: Words) -> None:
+    if item.apart:
+        words.note("one of several questions of its item, which are apart here")
     if item.root.find("templateprocessing") is not None:
         words.note(DRAWN)
-    if not asking:
-        raise CannotImport("it is a text without a question")
-    for interaction in asking:
-        if interaction.tag in STRANGERS or interaction.tag not in KINDS:
-            raise CannotImport(STRANGERS.get(interaction.tag, f"it asks in a way that is not known: {interaction.tag}"))
-    if len(asking) == 1:
-        return KINDS[asking[0].tag](item, asking[0], words)
-    if all(interaction.tag in IN_A_ROW for interaction in asking):
-        return filling.filled(item, asking, words)
-    raise CannotImport("it asks several questions at once: part them")
+    if item.root.get("adaptive") == "true":
+        words.note("in the source it leads on over several attempts; here one counts")
+    if item.body.find(".//endattemptinteraction") is not None:
+        words.note("a button of the source (a hint, a way to end) is left out")
+    if item.root.find("assessmentstimulusref") is not None:
+        words.note("a text that it shares with other items is left out")
