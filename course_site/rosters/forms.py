@@ -49,7 +49,8 @@ class AsOfForm(forms.Form):
     as_of = forms.DateField(
         label="Precincts as of",
         required=False,
-        help_text="Empty: today.",
+        help_text="Empty: today. Only precincts are dated: names, addresses and ranks are as they are today, and the "
+        "file says so.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages=DAY_ERRORS,
     )

@@ -23,7 +23,7 @@ class RosterUpload(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_at = models.DateTimeField("imported at", null=True, blank=True)
     outcome = models.JSONField(default=dict, help_text="How many were new, changed, unchanged, seated.")
 
     objects = RosterUploadQuerySet.as_manager()
@@ -33,3 +33,12 @@ class RosterUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def counts(self) -> str:
+        """What came of it, in words; nothing before it was imported."""
+        if not self.outcome:
+            return ""
+        counts = [f"{self.outcome[name]} {name}" for name in ("new", "changed", "unchanged")]
+        seats = self.outcome["seats"]
+        return ", ".join([*counts, f"{seats} took a seat"] if seats else counts)

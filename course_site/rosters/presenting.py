@@ -40,11 +40,6 @@ def counts_before(plan: Plan) -> list[str]:
     return [*counts, f"{plan.seats} take a seat"] if plan.seats else counts
 
 
-def counts_after(outcome: dict[str, int]) -> list[str]:
-    counts = [f"{outcome[name]} {name}" for name in ("new", "changed", "unchanged")]
-    return [*counts, f"{outcome['seats']} took a seat"] if outcome["seats"] else counts
-
-
 def _who(row: Row) -> list[str]:
     name = f"{row.first_name} {row.last_name}".strip() or "On record"
     return [str(row.line), name, f"…{row.member_no[-3:]}"]

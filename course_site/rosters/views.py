@@ -43,7 +43,7 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     kept = _upload(request, public_id)
     context = {"upload": kept, "cohort": kept.cohort} | _ways(kept.cohort)
     if kept.applied_at:
-        return render(request, "rosters/done.html", context | {"counts": presenting.counts_after(kept.outcome)})
+        return render(request, "rosters/done.html", context | {"counts": [kept.counts]})
     if kept.lines is None:
         messages.error(request, wording.CANNOT_APPLY["forgotten"])
         return redirect(_start(kept.cohort))

@@ -24,18 +24,38 @@ def read_csv(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
+def first_cell(content: bytes, format_: str) -> str:
+    return read_csv(content)[0][0] if format_ == "csv" else load_workbook(io.BytesIO(content)).active["A1"].value
+
+
 def as_of(day: date) -> list[list[str]]:
     return list(exporting.rows(EVERYBODY(), as_of=day))
 
 
 def test_a_roster_holds_the_officers_of_the_cohort(cohort, seat, reyes, chen, at):
-    content = exporting.download(cohort, "csv", as_of=FROM, by=chen, at=at)
+    content = exporting.download(cohort, "csv", as_of=at.date(), by=chen, at=at)
 
     assert content.startswith(b"\xef\xbb\xbf")
     assert read_csv(content) == [
         ["Tax number", "Last name", "First name", "E-mail", "Rank", "Role", "Precinct or PSA"],
         ["00123", "Rivera", "Ana", "rivera@example.org", "Police Officer", "Other", "075"],
     ]
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_a_roster_of_another_day_says_what_is_not_of_that_day(cohort, seat, rivera, okafor, plan_of, at, format_):
+    rivera.last_name = "Castillo"
+    rivera.save()
+
+    today = exporting.download(cohort, format_, as_of=at.date(), by=okafor, at=at)
+    earlier = exporting.download(cohort, format_, as_of=FROM, by=okafor, at=at)
+
+    said = [first_cell(content, format_) for content in (today, earlier)]
+    assert said == [
+        "Tax number",
+        "Precincts as of March 2, 2026; officers, names, addresses, ranks and roles as of March 3, 2026.",
+    ]
+    assert len(plan_of(earlier, cohort=cohort, by=okafor).unchanged) == 1
 
 
 def test_who_takes_tax_numbers_out_is_on_record(cohort, seat, chen, at):

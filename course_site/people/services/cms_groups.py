@@ -11,7 +11,7 @@ from course_site.people.models import Role
 from course_site.people.services.roles import CMS_GROUPS
 
 EDITED_APPS = ("modules", "quizzes", "scenarios", "rubrics", "surveys")
-RECORD_APPS = ("people", "mailing", "cohorts", "certificates", "reports", "filings")
+RECORD_APPS = ("people", "mailing", "cohorts", "rosters", "certificates", "reports", "filings")
 PAGE_ACTIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILE_ACTIONS = (
     "add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document",

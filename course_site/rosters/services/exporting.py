@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -52,7 +54,9 @@ def register(as_of: date) -> QuerySet[Officer]:
 def download(cohort: Cohort | None, format_: str, *, as_of: date, by: User, at: datetime) -> bytes:
     """The file, with an entry that it was taken: it holds tax numbers."""
     officers = of_cohort(cohort) if cohort else register(as_of)
-    content = as_bytes(rows(officers, as_of=as_of), format_)
+    today = timezone.localdate(at)
+    title = "" if as_of == today else _title(as_of, today, of_cohort=bool(cohort))
+    content = as_bytes(rows(officers, as_of=as_of), format_, title=title)
     audit.record(
         "roster.exported", cohort or by, by=by, at=at,
         format=format_, as_of=as_of.isoformat(), of="cohort" if cohort else "register",
@@ -60,22 +64,37 @@ def download(cohort: Cohort | None, format_: str, *, as_of: date, by: User, at: 
     return content
 
 
-def as_bytes(lines: Iterable[list[str]], format_: str) -> bytes:
-    return _csv(lines) if format_ == "csv" else _xlsx(lines)
+def as_bytes(lines: Iterable[list[str]], format_: str, *, title: str = "") -> bytes:
+    """`title` is a line above the headings, which the import passes over."""
+    return _csv(lines, title) if format_ == "csv" else _xlsx(lines, title)
 
 
-def _csv(lines: Iterable[list[str]]) -> bytes:
+def _title(as_of: date, today: date, *, of_cohort: bool) -> str:
+    """Postings are dated, and nothing else of an officer is."""
+    officers = "officers, names" if of_cohort else "names"
+    return f"Precincts as of {_day(as_of)}; {officers}, addresses, ranks and roles as of {_day(today)}."
+
+
+def _day(day: date) -> str:
+    return date_format(day, "F j, Y")
+
+
+def _csv(lines: Iterable[list[str]], title: str) -> bytes:
     text = io.StringIO(newline="")
     text.write(BOM)
     writer = csv.writer(text)
+    if title:
+        writer.writerow([title])
     writer.writerow(HEADINGS.values())
     writer.writerows([guard(value) for value in line] for line in lines)
     return text.getvalue().encode()
 
 
-def _xlsx(lines: Iterable[list[str]]) -> bytes:
+def _xlsx(lines: Iterable[list[str]], title: str) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Roster")
+    if title:
+        sheet.append([title])
     sheet.append(list(HEADINGS.values()))
     for line in lines:
         cells = [WriteOnlyCell(sheet, value) for value in line]
