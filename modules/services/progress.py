@@ -28,8 +28,9 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
     """Completes a seat whose requirements are all met, unless it was given up. A completion stays, whatever is
     corrected afterward: the next call answers the first one. (What was certified is taken back by revoking the
     certificate.)"""
-    # Two last requirements may come at once: the second waits here, and then sees the first.
-    if not Enrollment.objects.select_for_update().seated().filter(pk=enrollment.pk).exists():
+    # Two last requirements may come at once: the second waits here, and then sees the first. The key of the seat stays
+    # free: who sends a survey names every seat of the class, and the two would stop each other.
+    if not Enrollment.objects.select_for_update(no_key=True).seated().filter(pk=enrollment.pk).exists():
         return None
     earlier = CourseCompletion.objects.filter(enrollment=enrollment).first()
     if earlier:

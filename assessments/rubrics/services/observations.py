@@ -52,7 +52,7 @@ def record(
     try:
         with transaction.atomic():
             # The seat stays locked until the sheet stands, so that two assessors do not both pass it.
-            seat = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+            seat = Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
             kept = Observation.objects.filter(client_id=client_id).first()
             if kept is None:
                 refuse_unfit(seat, assessor, on=timezone.localdate(played_at))
