@@ -10,7 +10,7 @@ from modules.models import CourseVersion, LessonAddress, LessonProgress
 from modules.rules.next_step import Doing, Situation, Step, next_step
 from modules.rules.open_work import OpenWork
 from modules.services import open_work, standing
-from modules.services.progress import version_of_cohort
+from modules.services.progress import lessons_opened, version_of_cohort
 from modules.services.standing import Standing
 
 
@@ -37,7 +37,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
     version = version_of_cohort(enrollment.cohort)
     seat = standing.of_seat(enrollment)
     sessions = list(enrollment.cohort.sessions.prefetch_related("blocks"))
-    opened = list(LessonProgress.objects.filter(enrollment=enrollment).order_by("-seen_at"))
+    opened = list(lessons_opened(enrollment).order_by("-seen_at"))
     read = frozenset(lesson.lesson_key for lesson in opened if lesson.read_at)
     addresses = _addresses(version)
     open_now = {lesson for lesson, _, _ in addresses}
@@ -61,7 +61,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
         step=step,
         work=work,
         lesson=_address(step.key) if step.doing == Doing.LESSON else None,
-        begun=_begun(opened, open_now),
+        begun=_begun(opened, open_now - read),
         sessions=sessions,
         next_session=next((session for session in sessions if session.ends_at > at), None),
         lessons_read=len(read & lessons),
@@ -95,8 +95,7 @@ def _address(lesson_key: str) -> LessonAddress | None:
     return LessonAddress.objects.filter(version__lesson_key=lesson_key).select_related("version").first()
 
 
-def _begun(opened: list[LessonProgress], open_now: Set[str]) -> LessonAddress | None:
+def _begun(opened: list[LessonProgress], unread: Set[str]) -> LessonAddress | None:
     """`opened` begins with the last one."""
-    keys = (lesson.lesson_key for lesson in opened if not lesson.read_at and lesson.lesson_key in open_now)
-    key = next(keys, "")
+    key = next((lesson.lesson_key for lesson in opened if lesson.lesson_key in unread), "")
     return _address(key) if key else None

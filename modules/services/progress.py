@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
@@ -91,8 +92,13 @@ def mark_read(enrollment: Enrollment, lesson_key: str, *, at: datetime) -> int:
     return LessonProgress.objects.filter(enrollment=enrollment, lesson_key=lesson_key, read_at=None).update(read_at=at)
 
 
-def lessons_read(enrollment: Enrollment) -> frozenset[str]:
-    """The keys of the lessons marked as read, before a transfer too."""
+def lessons_opened(enrollment: Enrollment) -> QuerySet[LessonProgress]:
+    """What was opened on a seat, and before a transfer on those that it carries on."""
     held = {enrollment.pk, *lineage.replaced([enrollment])[enrollment.pk]}
-    read = LessonProgress.objects.filter(enrollment__in=held).exclude(read_at=None)
+    return LessonProgress.objects.filter(enrollment__in=held)
+
+
+def lessons_read(enrollment: Enrollment, **wanted: str) -> frozenset[str]:
+    """The keys of the lessons marked as read, before a transfer too."""
+    read = lessons_opened(enrollment).filter(**wanted).exclude(read_at=None)
     return frozenset(read.values_list("lesson_key", flat=True))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.views import serve
 
 from course_site.cohorts.models import Enrollment
-from modules.models import LessonAddress, LessonProgress
+from modules.models import LessonAddress
 from modules.services import progress, reading
 from modules.views.readers import refuse_reader, seat_in
 
@@ -72,16 +72,10 @@ def lesson_context(lesson: LessonAddress, seat: Enrollment | None) -> dict[str, 
 
 
 def lessons_of_module(lesson: LessonAddress, seat: Enrollment | None) -> list[dict[str, Any]]:
-    read = read_keys(seat, module_key=lesson.module_key) if seat else set()
+    read = progress.lessons_read(seat, module_key=lesson.module_key) if seat else frozenset()
     rows = LessonAddress.objects.filter(module_key=lesson.module_key).values_list(
         "path", "version__title", "version__lesson_key"
     )
     return [
         {"url": path, "title": title, "read": key in read, "current": path == lesson.path} for path, title, key in rows
     ]
-
-
-def read_keys(seat: Enrollment, **wanted: str) -> set[str]:
-    """The keys of the lessons that a seat has marked as read."""
-    rows = LessonProgress.objects.filter(enrollment=seat, read_at__isnull=False, **wanted)
-    return set(rows.values_list("lesson_key", flat=True))

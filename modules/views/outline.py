@@ -12,7 +12,7 @@ from wagtail.views import serve
 
 from course_site.cohorts.models import Enrollment
 from modules.models import CoursePage, DayPage, LessonAddress, LessonPage, ModulePage
-from modules.views.lessons import read_keys
+from modules.services import progress
 from modules.views.readers import refuse_reader, seat_in
 
 CoursePart = CoursePage | DayPage | ModulePage | LessonPage
@@ -62,7 +62,7 @@ def day_context(request: HttpRequest, page: DayPage, seat: Enrollment | None) ->
 
 
 def module_context(request: HttpRequest, page: ModulePage, seat: Enrollment | None) -> dict[str, Any]:
-    read = read_keys(seat, module_key=page.key) if seat else set()
+    read = progress.lessons_read(seat, module_key=page.key) if seat else frozenset()
     lessons = LessonPage.objects.child_of(page).live()
     return {
         "seat": seat,
@@ -91,7 +91,7 @@ def rows(
 ) -> list[dict[str, Any]]:
     """Each part with how many of its lessons there are, and how many of them the reader has read.
     `lessons` are pairs of the key of a part and the key of a lesson."""
-    read = read_keys(seat) if seat else set()
+    read = progress.lessons_read(seat) if seat else frozenset()
     lessons = list(lessons)
     total = Counter(part for part, _ in lessons)
     done = Counter(part for part, lesson in lessons if lesson in read)

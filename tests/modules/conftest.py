@@ -9,11 +9,12 @@ from uuid import uuid4
 import pytest
 from wagtail.models import Page, Site
 
-from course_site.cohorts.models import Enrollment
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, planning, transfers
 from modules.models import CoursePage, DayPage, LessonPage, ModulePage, ProgramPage
 from modules.services import progress
+from tests.conftest import DATES, NEW_YORK, PLAN
 
 BODY = [
     {"type": "prose", "value": "<h2>Under the demand</h2><p>People call four times for a reason [S1].</p>"},
@@ -135,3 +136,20 @@ def complete(attend, meet) -> Callable[[Enrollment], None]:
         meet(seat, *ALL_CODES)
 
     return all_of_it
+
+
+@pytest.fixture
+def autumn(cohort, okafor, at) -> Cohort:
+    """The next cohort of the course, four weeks later in Queens."""
+    return planning.open_cohort(
+        key="autumn", title="Autumn cohort", course_key=cohort.course_key, course_version=cohort.course_version,
+        days=PLAN, dates=[day + timedelta(days=28) for day in DATES], place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def move_to_autumn(autumn, okafor, at) -> Callable[[Enrollment], Enrollment]:
+    def move(seat: Enrollment) -> Enrollment:
+        return transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
+
+    return move

@@ -16,9 +16,10 @@ from modules.services import home as homes
 
 @pytest.fixture
 def today_is_day_2(cohort):
-    """Moves the cohort so that its second class day is under way now."""
+    """Moves the cohort so that its second class day is under way now, and began today."""
     second = cohort.sessions.get(day="D2")
-    shift = timezone.now() - second.starts_at - timedelta(hours=1)
+    now = timezone.localtime()
+    shift = max(now - timedelta(hours=1), now.replace(hour=0, minute=0)) - second.starts_at
     for session in TrainingSession.objects.all():
         session.starts_at += shift
         session.ends_at += shift
@@ -169,15 +170,21 @@ def test_an_open_cohort_comes_before_a_later_closed_one(signed_in, rivera, chen,
     assert "The closed one" not in text
 
 
-def test_a_lesson_that_was_taken_down_is_neither_offered_nor_counted(seat, cohort, course_version, lesson):
+@pytest.fixture
+def two_lessons(cohort, course_version, lesson) -> CourseVersion:
+    """The course, with the lessons of a module, as the version that Rivera's cohort takes."""
     day = {"key": "D1", "title": "Day 1", "kind": "class"}
     module = {"key": "D1M2", "title": "Conflict", "minutes": 420, "quiz": "", "lessons": ["D1M2.L1", "D1M2.L2"]}
-    CourseVersion.objects.create(
+    version = CourseVersion.objects.create(
         course_key="four_day", number=2, outline={"title": "", "days": [day | {"modules": [module]}]},
         requirements=course_version.requirements, content_hash="1" * 64, created_at=course_version.created_at,
     )  # fmt: skip
-    Cohort.objects.filter(pk=cohort.pk).update(course_version=2)
-    seat.refresh_from_db()
+    cohort.course_version = version.number
+    cohort.save()
+    return version
+
+
+def test_a_lesson_that_was_taken_down_is_neither_offered_nor_counted(two_lessons, seat, cohort, lesson):
     lesson.unpublish()
 
     home = homes.of_seat(seat, at=cohort.sessions.first().starts_at)
@@ -187,12 +194,34 @@ def test_a_lesson_that_was_taken_down_is_neither_offered_nor_counted(seat, cohor
     assert home.lessons == 1
 
 
+def test_what_was_read_before_a_transfer_is_read_after_it(two_lessons, signed_in, rivera, seat, lesson, move_to_autumn):
+    browser = signed_in(rivera)
+    browser.post(lesson.url)
+    browser.get("/course/day-1/conflict/lesson-2/")
+
+    moved = homes.of_seat(move_to_autumn(seat), at=timezone.now())
+
+    assert (moved.lessons_read, moved.lessons) == (1, 2)
+    assert moved.begun.version.title == "Two columns"
+
+
+def test_what_is_read_after_a_transfer_is_not_begun_any_more(
+    two_lessons, signed_in, rivera, seat, lesson, move_to_autumn
+):
+    browser = signed_in(rivera)
+    browser.get(lesson.url)
+    moved = move_to_autumn(seat)
+    browser.post(lesson.url)
+
+    assert homes.of_seat(moved, at=timezone.now()).begun is None
+
+
 def test_the_number_of_queries_does_not_depend_on_the_class(
     signed_in, rivera, seat, cohort, make_officer, psa_2, at, django_assert_max_num_queries, django_assert_num_queries
 ):
     browser = signed_in(rivera)
     browser.get("/my/")
-    with django_assert_max_num_queries(24) as alone:
+    with django_assert_max_num_queries(25) as alone:
         browser.get("/my/")
     for number in range(20):
         officer = make_officer(f"officer{number}@example.org", "Sam", f"Doe {number}", f"9{number:04}", psa_2)

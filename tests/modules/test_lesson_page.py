@@ -1,12 +1,17 @@
 """Reading a lesson by the short road."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assessments.quizzes.models import Bank, Quiz
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import planning
 from modules.models import LessonAddress, LessonProgress
+from tests.modules.conftest import BODY
 
 ADDRESS = "/course/day-1/conflict/lesson-1/"
 BUDGET = 12
@@ -82,6 +87,15 @@ def test_rivera_sees_what_was_read_and_reyes_does_not(signed_in, rivera, reyes, 
     assert b"You have read this" not in signed_in(reyes).get(ADDRESS).content
 
 
+def test_what_was_read_before_a_transfer_is_read_after_it(signed_in, rivera, seat, lesson, move_to_autumn):
+    browser = signed_in(rivera)
+    browser.post(ADDRESS)
+    move_to_autumn(seat)
+
+    assert b"You have read this" in browser.get(ADDRESS).content
+    assert b"1 of 2 lessons read" in browser.get("/course/day-1/").content
+
+
 @pytest.mark.parametrize("reader", ["chen", "novak", "okafor", "marsh"])
 def test_who_teaches_edits_or_administers_reads_without_a_seat(reader, request, signed_in, lesson):
     response = signed_in(request.getfixturevalue(reader)).get(ADDRESS)
@@ -147,18 +161,29 @@ def test_an_unknown_address_is_not_found(signed_in, rivera, seat, lesson):
     assert signed_in(rivera).get("/course/day-1/conflict/nothing/").status_code == 404
 
 
+@pytest.fixture
+def add_quiz(db) -> Callable[[int], Quiz]:
+    def add(number: int) -> Quiz:
+        bank = Bank.objects.create(key=f"B{number}", title=f"Bank {number}")
+        return Quiz.objects.create(key=f"QD1-{number}", title=f"Quiz {number}", day="D1", bank=bank)
+
+    return add
+
+
 @pytest.mark.parametrize("number", [3, 30])
 def test_queries_stay_within_the_budget_whatever_the_numbers(
-    number, signed_in, rivera, seat, cohort, add_lesson, make_officer, the_75th, at
+    number, signed_in, rivera, seat, cohort, add_lesson, add_quiz, make_officer, the_75th, at
 ):
+    quizzes = [add_quiz(index) for index in range(1, number + 1)]
+    body = json.dumps([*BODY, *({"type": "quiz", "value": quiz.pk} for quiz in quizzes)])
     for index in range(1, number + 1):
-        add_lesson(index)
+        add_lesson(index, body=body)
         officer = make_officer(f"officer{index}@example.org", "Sam", f"Officer{index}", f"9{index:04}", the_75th)
         planning.enroll(cohort, officer, at=at)
     client = signed_in(rivera)
-    client.get(ADDRESS)
 
-    assert queries_of(client, ADDRESS) == 8 <= BUDGET
+    assert client.get(ADDRESS).content.count(b'href="/quiz/QD1-') == number
+    assert queries_of(client, ADDRESS) == 9 <= BUDGET
 
 
 def test_without_an_address_the_lesson_comes_by_the_road_of_wagtail(signed_in, rivera, seat, lesson):

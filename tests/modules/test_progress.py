@@ -1,16 +1,13 @@
 """`services.progress`: requirements are met once, and the last one completes the course."""
 
-from datetime import timedelta
-
 import pytest
 
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import planning, seats, transfers
+from course_site.cohorts.services import seats
 from modules.models import CourseCompletion, RequirementMet
 from modules.services import progress, standing, sweeping
 from modules.signals import course_completed
-from tests.conftest import DATES, NEW_YORK, PLAN
 
 
 @pytest.fixture
@@ -58,15 +55,11 @@ def test_the_last_attendance_mark_completes_the_course_too(seat, attend, meet, a
     assert announced == [seat.pk]
 
 
-def test_what_was_met_before_a_transfer_counts_after_it(seat, attend, meet, okafor, at, announced):
+def test_what_was_met_before_a_transfer_counts_after_it(seat, attend, meet, move_to_autumn, announced):
     attend(seat, "D1", "D2", "D3", "D4")
     meet(seat, "quiz:QD1", "role_play")
-    autumn = planning.open_cohort(
-        key="autumn", title="Autumn cohort", course_key="four_day", course_version=1, days=PLAN,
-        dates=[day + timedelta(days=28) for day in DATES], place="Queens", zone=NEW_YORK, by=okafor, at=at,
-    )  # fmt: skip
 
-    moved = transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
+    moved = move_to_autumn(seat)
 
     assert standing.of_seat(moved).missing == ["survey:COURSE"]
     meet(moved, "survey:COURSE")
