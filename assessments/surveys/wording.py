@@ -10,6 +10,10 @@ from assessments.surveys.rules.calendar import Occasion
 
 CLOSED = 410
 DAY = "l, F j"
+NOTHING_MORE = (
+    "Nothing more is asked of you: where your certificate needs this survey, opening this page was enough. You can "
+    "still tell your trainer what you think."
+)
 
 
 class Refusal(NamedTuple):
@@ -27,6 +31,12 @@ REFUSALS = {
     ),
     "not_open": Refusal(
         "This survey is not open yet", "Come back when your class reaches it. You will find it on your page.", 403
+    ),
+    "seated_later": Refusal(
+        "This survey opened before you joined the class",
+        "It asks the officers who had a seat when it opened. An answer that is added later could be traced to its "
+        f"officer. {NOTHING_MORE}",
+        403,
     ),
     "already_sent": Refusal(
         "You have sent this survey",
@@ -47,9 +57,7 @@ def not_open(occasion: Occasion) -> Refusal:
 def closed(moment: datetime) -> Refusal:
     return Refusal(
         "This survey is closed",
-        f"It closed on {date_format(timezone.localtime(moment), DAY)}, and takes no more answers. You can still tell "
-        "your trainer what you think. If you need this survey for your certificate and never opened it, ask the "
-        "program team.",
+        f"It closed on {date_format(timezone.localtime(moment), DAY)}, and takes no more answers. {NOTHING_MORE}",
         CLOSED,
     )
 

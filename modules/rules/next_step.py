@@ -6,13 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from modules.rules.open_work import OpenWork
-from modules.rules.requirements import ROLE_PLAY
+from modules.rules.requirements import ROLE_PLAY, Code
 
 
 class Doing(StrEnum):
     LESSON = "lesson"
     QUIZ = "quiz"
     SURVEY = "survey"
+    CLOSED_SURVEY = "closed_survey"
     MAKE_UP = "make_up"
     ROLE_PLAY = "role_play"
     ASK = "ask"
@@ -36,23 +37,20 @@ class Situation:
 
     days: Mapping[str, Sequence[str]]
     read: frozenset[str]
-    missing: Sequence[str]
+    missing: Sequence[Code]
     begun: Sequence[str] = ()
     quiz_due: Mapping[str, datetime] = field(default_factory=dict)
     over: bool = False
     work: OpenWork = field(default_factory=OpenWork)
 
     @property
-    def doable(self) -> list[str]:
-        """What is missing, but for what the officer can do nothing about: a quiz without tries left or before its day,
-        a survey that is not open."""
+    def doable(self) -> list[Code]:
+        """What is missing, but for what the officer can do nothing about: a quiz without tries left or before its
+        day."""
         return [code for code in self.missing if not self._is_barred(code)]
 
-    def _is_barred(self, code: str) -> bool:
-        kind, _, key = code.partition(":")
-        if kind == "survey":
-            return key not in self.work.surveys
-        return kind == "quiz" and key in self.work.quizzes and self.work.quizzes[key].is_barred
+    def _is_barred(self, code: Code) -> bool:
+        return code.kind == "quiz" and code.key in self.work.quizzes and self.work.quizzes[code.key].is_barred
 
 
 def next_step(situation: Situation, at: datetime) -> Step:
@@ -81,13 +79,12 @@ def _due_quiz(situation: Situation, at: datetime) -> str:
 
 def _after_class(situation: Situation) -> Step:
     for code in reversed(situation.doable):  # the survey takes six minutes, a make-up takes a day
-        kind, _, key = code.partition(":")
-        if kind == "survey":
-            return Step(Doing.SURVEY, key)
-        if kind == "attendance":
-            return Step(Doing.MAKE_UP, key)
-        if kind == "quiz":
-            return Step(Doing.QUIZ, key)
+        if code.kind == "survey":
+            return Step(Doing.SURVEY if code.key in situation.work.surveys else Doing.CLOSED_SURVEY, code.key)
+        if code.kind == "attendance":
+            return Step(Doing.MAKE_UP, code.key)
+        if code.kind == "quiz":
+            return Step(Doing.QUIZ, code.key)
     return Step(Doing.ROLE_PLAY) if ROLE_PLAY in situation.missing else Step(Doing.ASK)
 
 

@@ -5,7 +5,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-ROLE_PLAY = "role_play"
+
+class Code(str):
+    """Something a course asks for, as it is kept: a kind and, where there are several of it, a key (`quiz:QD1`)."""
+
+    @property
+    def kind(self) -> str:
+        return self.partition(":")[0]
+
+    @property
+    def key(self) -> str:
+        return self.partition(":")[2]
+
+
+ROLE_PLAY = Code("role_play")
 
 
 @dataclass(frozen=True)
@@ -28,14 +41,14 @@ class Facts:
     met: frozenset[str] = frozenset()
 
 
-def codes(requirements: Requirements) -> list[str]:
+def codes(requirements: Requirements) -> list[Code]:
     """Every code the course can ask for, in the order in which an officer meets them."""
-    wanted = [f"attendance:{day}" for day in requirements.days]
-    wanted += [f"quiz:{quiz}" for quiz in requirements.quizzes]
+    wanted = [Code(f"attendance:{day}") for day in requirements.days]
+    wanted += [Code(f"quiz:{quiz}") for quiz in requirements.quizzes]
     if requirements.role_play:
         wanted.append(ROLE_PLAY)
     if requirements.survey_opened:
-        wanted.append(f"survey:{requirements.survey_opened}")
+        wanted.append(Code(f"survey:{requirements.survey_opened}"))
     return wanted
 
 
@@ -45,14 +58,13 @@ def missing_minutes(requirements: Requirements, facts: Facts, day: str) -> int:
     )
 
 
-def is_met(code: str, requirements: Requirements, facts: Facts) -> bool:
-    kind, _, key = code.partition(":")
-    if kind == "attendance":
-        return missing_minutes(requirements, facts, key) == 0
+def is_met(code: Code, requirements: Requirements, facts: Facts) -> bool:
+    if code.kind == "attendance":
+        return missing_minutes(requirements, facts, code.key) == 0
     return code in facts.met
 
 
-def unmet(requirements: Requirements, facts: Facts) -> list[str]:
+def unmet(requirements: Requirements, facts: Facts) -> list[Code]:
     """The codes still missing; an empty list means that the course is complete."""
     return [code for code in codes(requirements) if not is_met(code, requirements, facts)]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import Attendance
-from modules.rules.requirements import Facts, Requirements, percent, unmet
+from modules.rules.requirements import Code, Facts, Requirements, percent, unmet
 from modules.services.progress import as_requirements, met_by, version_of_cohort
 
 RELATED = ("officer__user", "precinct", "cohort", "completion")
@@ -25,18 +25,18 @@ class Standing:
     completed: bool
 
     @property
-    def missing(self) -> list[str]:
+    def missing(self) -> list[Code]:
         """What is still asked of the seat: nothing, once it has completed the course."""
         return [] if self.completed else unmet(self.requirements, self.facts)
 
     @property
-    def corrected(self) -> list[str]:
+    def corrected(self) -> list[Code]:
         """What a correction took away again after the seat had completed the course."""
         return unmet(self.requirements, self.facts) if self.completed else []
 
     @property
     def missing_quizzes(self) -> list[str]:
-        return [code.removeprefix("quiz:") for code in self.missing if code.startswith("quiz:")]
+        return [code.key for code in self.missing if code.kind == "quiz"]
 
     @property
     def unmarked(self) -> list[str]:

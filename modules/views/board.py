@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.people.requests import SignedInRequest
-from modules.rules.requirements import ROLE_PLAY
+from modules.rules.requirements import ROLE_PLAY, Code
 from modules.services import closing, standing
 from modules.services.closing import CannotClose
 from modules.services.standing import Standing
@@ -90,7 +90,7 @@ def _row(seat: Standing) -> dict[str, Any]:
     }
 
 
-def _to_do(seat: Standing, codes: list[str], sessions: dict[str, TrainingSession]) -> dict[str, Any]:
+def _to_do(seat: Standing, codes: list[Code], sessions: dict[str, TrainingSession]) -> dict[str, Any]:
     """Who misses what, each with the address where a trainer mends it."""
     return {
         "officer": seat.enrollment.officer,
@@ -100,24 +100,22 @@ def _to_do(seat: Standing, codes: list[str], sessions: dict[str, TrainingSession
 
 def _to_mark(seat: Standing, sessions: dict[str, TrainingSession]) -> dict[str, Any]:
     """On which days somebody has to be marked, in the shape of `_to_do`."""
-    days = [(f"Day {day.removeprefix('D')}", f"attendance:{day}") for day in seat.unmarked]
+    days = [(f"Day {day.removeprefix('D')}", Code(f"attendance:{day}")) for day in seat.unmarked]
     return {
         "officer": seat.enrollment.officer,
         "missing": [(label, _where_to_mend(code, seat.enrollment, sessions)) for label, code in days],
     }
 
 
-def _where_to_mend(code: str, seat: Enrollment, sessions: dict[str, TrainingSession]) -> str:
+def _where_to_mend(code: Code, seat: Enrollment, sessions: dict[str, TrainingSession]) -> str:
     """Empty for what only the officer can do: the survey."""
-    kind, _, day = code.partition(":")
-    if kind == "attendance":
-        return reverse("cohorts:attendance", args=[sessions[day].public_id]) + f"#seat-{seat.public_id}"
+    if code.kind == "attendance":
+        return reverse("cohorts:attendance", args=[sessions[code.key].public_id]) + f"#seat-{seat.public_id}"
     if code == ROLE_PLAY:
         return reverse("rubrics:sheet", args=[seat.public_id])
     return _where_to_see_tries(code, seat)
 
 
-def _where_to_see_tries(code: str, seat: Enrollment) -> str:
+def _where_to_see_tries(code: Code, seat: Enrollment) -> str:
     """Of a quiz: its tries, and one more when they are used."""
-    kind, _, quiz = code.partition(":")
-    return reverse("quizzes:one_more", args=[seat.public_id, quiz]) if kind == "quiz" else ""
+    return reverse("quizzes:one_more", args=[seat.public_id, code.key]) if code.kind == "quiz" else ""

@@ -46,6 +46,13 @@ WORDS = {
         "Open the survey",
         "About 6 minutes",
     ),
+    Doing.CLOSED_SURVEY: Words(
+        "Course survey",
+        "It takes no answers from you now. Open its page once: your certificate needs nothing more of it.",
+        "surveys:start",
+        "Open the page",
+        "Less than a minute",
+    ),
     Doing.MAKE_UP: Words(
         "Make up what you missed on day {day}",
         "Ask your trainer how: the same part is taught in the next cohort too.",

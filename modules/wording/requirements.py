@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from modules.rules.open_work import OpenWork, QuizTries
-from modules.rules.requirements import codes, is_met, missing_minutes
+from modules.rules.requirements import Code, codes, is_met, missing_minutes
 from modules.services.standing import Standing
 
 
@@ -37,7 +37,7 @@ def requirement_items(standing: Standing, work: OpenWork, *, today: date) -> lis
     return sorted(items, key=lambda item: item["met"])
 
 
-def _item(code: str, standing: Standing, work: OpenWork, today: date) -> RequirementItem:
+def _item(code: Code, standing: Standing, work: OpenWork, today: date) -> RequirementItem:
     words = _words(code, standing, work, today)
     if code in standing.corrected:
         words = words._replace(cure="This was corrected after you completed the course. Ask your trainer why.", href="")
@@ -51,15 +51,14 @@ def _item(code: str, standing: Standing, work: OpenWork, today: date) -> Require
     )
 
 
-def short_label(code: str) -> str:
+def short_label(code: Code) -> str:
     """A requirement in two or three words, for a list of many people."""
-    kind, _, key = code.partition(":")
     return {
-        "attendance": f"Day {key.removeprefix('D')} minutes",
-        "quiz": f"Day {key.removeprefix('QD')} quiz",
+        "attendance": f"Day {code.key.removeprefix('D')} minutes",
+        "quiz": f"Day {code.key.removeprefix('QD')} quiz",
         "role_play": "Assessed role-play",
         "survey": "Course survey",
-    }[kind]
+    }[code.kind]
 
 
 def tries_left(tries: QuizTries) -> str:
@@ -71,16 +70,15 @@ def opens_words(day: str, opens_at: datetime) -> str:
     return f"Opens on day {day.removeprefix('D')}, {when}, when the class begins."
 
 
-def _words(code: str, standing: Standing, work: OpenWork, today: date) -> Words:
-    kind, _, key = code.partition(":")
+def _words(code: Code, standing: Standing, work: OpenWork, today: date) -> Words:
     is_over = standing.enrollment.cohort.ends_on < today
-    match kind:
+    match code.kind:
         case "attendance":
-            return _attendance(key, standing, today)
+            return _attendance(code.key, standing, today)
         case "quiz":
-            return _quiz(key, work.quizzes.get(key))
+            return _quiz(code.key, work.quizzes.get(code.key))
         case "survey":
-            return _survey(key, is_open=key in work.surveys, is_over=is_over)
+            return _survey(code.key, is_open=code.key in work.surveys, is_over=is_over)
         case _:
             return _role_play(is_over=is_over)
 
@@ -122,10 +120,9 @@ def _role_play(*, is_over: bool) -> Words:
 
 
 def _survey(survey: str, *, is_open: bool, is_over: bool) -> Words:
-    label = "Course survey"
+    label, href = "Course survey", reverse("surveys:start", args=[survey])
     if is_open:
-        cure = "Open it now. Opening is enough: every question may be skipped."
-        return Words(label, cure, href=reverse("surveys:start", args=[survey]))
+        return Words(label, "Open it now. Opening is enough: every question may be skipped.", href=href)
     if is_over:
-        return Words(label, "It is not open now. If you have never opened it, ask your trainer.")
+        return Words(label, "Open its page once. It takes no answers from you now, and opening is enough.", href=href)
     return Words(label, "It opens on day 4. Opening is enough: every question may be skipped.")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
@@ -105,11 +105,11 @@ def attend(chen, at) -> Callable[..., None]:
     """Chen marks a seat on some days, present unless said otherwise; each call a minute after the one before."""
     minutes = count()
 
-    def mark(seat: Enrollment, *days: str, kind: MarkKind = MarkKind.PRESENT) -> None:
+    def mark(seat: Enrollment, *days: str, kind: MarkKind = MarkKind.PRESENT, clock: datetime | None = None) -> None:
         later = timedelta(minutes=next(minutes))
         for session in seat.cohort.sessions.filter(day__in=days):
             moment = max(at, session.starts_at) + later
-            attendance.mark(session, seat, kind, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
+            attendance.mark(session, seat, kind, client_id=uuid4(), marked_at=moment, at=moment, by=chen, clock=clock)
 
     return mark
 

@@ -1,11 +1,14 @@
 """`services.closing`: a cohort is closed once, after its last day, when every seat is marked."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from course_site.classroom.services import make_up
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import guests
 from course_site.core.models import AuditEntry
 from modules.services import closing, progress
 from modules.services.closing import CannotClose, Outcome
@@ -76,6 +79,23 @@ def test_not_yet_becomes_completed_when_the_last_requirement_is_met_later(cohort
     closing.close_cohort(cohort, by=chen, at=afterward)
 
     progress.record(seat, "role_play", at=afterward + timedelta(days=14))
+
+    assert Enrollment.objects.get(pk=seat.pk).status == "completed"
+
+
+def test_not_yet_becomes_completed_when_the_missed_minutes_are_made_up_in_another_class(
+    cohort, seat, autumn, attend, meet, chen, okafor, rivera, afterward
+):
+    first = cohort.sessions.get(day="D1")
+    attend(seat, "D1", kind=MarkKind.LATE, clock=first.starts_at + timedelta(minutes=30))
+    attend(seat, "D2", "D3", "D4")
+    meet(seat, "quiz:QD1", "role_play", "survey:COURSE")
+    closing.close_cohort(cohort, by=chen, at=afterward)
+    again = autumn.sessions.get(day="D1").blocks.get(module_key="D1M1")
+
+    booking = make_up.book(seat, again, by=rivera, at=afterward)
+    evening = again.session.ends_at
+    guests.mark(booking, MarkKind.PRESENT, client_id=uuid4(), marked_at=evening, at=evening, by=okafor)
 
     assert Enrollment.objects.get(pk=seat.pk).status == "completed"
 

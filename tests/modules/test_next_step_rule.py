@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from modules.rules.next_step import Doing, Situation, Step, next_step
 from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries
+from modules.rules.requirements import Code
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 DAYS = {"D0": ["D0M1.L1", "D0M1.L2"], "D1": ["D1M1.L1"], "D2": ["D2M1.L1"]}
@@ -12,8 +13,8 @@ SURVEY_IS_OPEN = OpenWork(surveys={"COURSE": SURVEY})
 OPEN = ["attendance:D2", "quiz:QD1", "role_play", "survey:COURSE"]
 
 
-def situation(**known) -> Situation:
-    return Situation(**{"days": DAYS, "read": frozenset(), "missing": OPEN} | known)
+def situation(missing=OPEN, **known) -> Situation:
+    return Situation(**{"days": DAYS, "read": frozenset()} | known, missing=[Code(code) for code in missing])
 
 
 def test_before_class_it_is_the_first_unread_card_of_the_preparation():
@@ -73,8 +74,10 @@ def test_a_quiz_that_is_begun_comes_before_everything():
     assert next_step(situation(over=True, work=begun), NOON) == Step(Doing.QUIZ, "QD1")
 
 
-def test_a_survey_that_is_not_open_is_not_offered():
-    assert next_step(situation(over=True, missing=["role_play", "survey:COURSE"]), NOON) == Step(Doing.ROLE_PLAY)
+def test_a_survey_that_has_closed_is_still_to_be_looked_at():
+    closed = situation(over=True, missing=["role_play", "survey:COURSE"])
+
+    assert next_step(closed, NOON) == Step(Doing.CLOSED_SURVEY, "COURSE")
 
 
 def test_where_the_officer_can_do_nothing_alone_the_trainer_can():

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -7,7 +8,11 @@ from django.utils import timezone
 
 from assessments.surveys.models import Ballot, Invitation, SurveyOpening
 from assessments.surveys.services import authoring, ballots, openings
-from course_site.cohorts.services import planning
+from course_site.cohorts.models import Enrollment
+from course_site.cohorts.services import attendance, planning, transfers
+from modules.models import CourseCompletion
+from modules.services import closing, progress
+from tests.conftest import NEW_YORK, PLAN
 from tests.surveys.conftest import instrument
 
 START = "/survey/COURSE/"
@@ -21,11 +26,30 @@ def opening(course_survey, cohort, seat, reyes_seat) -> SurveyOpening:
     return openings.open_survey("COURSE", cohort, at=now - timedelta(hours=1), closes_at=now + timedelta(days=7))
 
 
+def close(opening: SurveyOpening) -> None:
+    SurveyOpening.objects.filter(pk=opening.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+
+
+def has_opened(seat: Enrollment) -> bool:
+    return seat.requirements_met.filter(code="survey:COURSE").exists()
+
+
+@pytest.fixture
+def complete_but_for_the_survey(cohort, chen, at) -> Callable[[Enrollment], None]:
+    def complete(seat: Enrollment) -> None:
+        for code in ("quiz:QD1", "role_play"):
+            progress.record(seat, code, at=at)
+        for session in cohort.sessions.all():
+            attendance.mark_rest_present(session, client_id=uuid4(), marked_at=session.ends_at, at=at, by=chen)
+
+    return complete
+
+
 def test_rivera_reads_what_is_kept_and_has_opened_the_survey(opening, signed_in, rivera, seat):
     page = signed_in(rivera).get(START)
 
     assert b"Show me exactly what is stored" in page.content
-    assert seat.requirements_met.filter(code="survey:COURSE").exists()
+    assert has_opened(seat)
     assert not Ballot.objects.exists()
 
 
@@ -43,7 +67,7 @@ def test_the_way_in_stands_before_the_small_print_and_every_promise_stays(openin
 def test_who_comes_straight_to_the_questions_has_opened_the_survey(opening, signed_in, rivera, seat):
     signed_in(rivera).get(ANSWER)
 
-    assert seat.requirements_met.filter(code="survey:COURSE").exists()
+    assert has_opened(seat)
 
 
 def test_rivera_answers_and_is_thanked(opening, signed_in, rivera):
@@ -103,7 +127,7 @@ def test_the_second_send_says_that_the_first_arrived(opening, signed_in, rivera)
 
 
 def test_a_closed_survey_says_so_and_where_to_go(opening, signed_in, rivera):
-    SurveyOpening.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    close(opening)
 
     response = signed_in(rivera).get(START)
 
@@ -112,10 +136,40 @@ def test_a_closed_survey_says_so_and_where_to_go(opening, signed_in, rivera):
     assert reverse("modules:home").encode() in response.content
 
 
+def test_who_comes_too_late_to_send_has_still_opened_it_and_completes_the_course(
+    opening, signed_in, rivera, seat, cohort, chen, complete_but_for_the_survey
+):
+    complete_but_for_the_survey(seat)
+    closing.close_cohort(cohort, by=chen, at=timezone.now())
+    close(opening)
+
+    response = signed_in(rivera).get(START)
+
+    assert b"Nothing more is asked of you" in response.content
+    assert CourseCompletion.objects.get().enrollment == seat
+    assert not Ballot.objects.exists()
+
+
+def test_who_has_sent_without_a_look_at_it_first_opens_it_by_looking_afterward(opening, signed_in, rivera, seat):
+    browser = signed_in(rivera)
+    browser.post(ANSWER, {"C01": "4"})
+    assert not has_opened(seat)
+
+    browser.get(START)
+
+    assert has_opened(seat)
+
+
+def test_asking_for_the_head_of_the_page_is_not_opening_it(opening, signed_in, rivera, seat):
+    signed_in(rivera).head(START)
+
+    assert not has_opened(seat)
+
+
 def test_what_was_written_while_the_survey_closed_stays_on_the_page_and_nowhere_else(opening, signed_in, rivera):
     browser = signed_in(rivera)
     browser.get(ANSWER)
-    SurveyOpening.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    close(opening)
 
     response = browser.post(ANSWER, {"C01": "4", "C15": "Ask <one> more question.", "G1": ""})
 
@@ -172,7 +226,9 @@ def class_in(cohort, seat) -> Callable[[timedelta], None]:
     return move
 
 
-def test_before_its_day_the_survey_says_when_it_opens(course_survey, class_in, signed_in, rivera):
+def test_before_its_day_the_survey_says_when_it_opens_and_is_not_opened(
+    course_survey, class_in, signed_in, rivera, seat
+):
     class_in(timedelta(days=10))
 
     response = signed_in(rivera).get(START)
@@ -180,23 +236,56 @@ def test_before_its_day_the_survey_says_when_it_opens(course_survey, class_in, s
     assert response.status_code == 403
     assert b"This survey opens on day 4." in response.content
     assert f"{timezone.localtime(timezone.now() + timedelta(days=10)):%A, %B}" in response.content.decode()
+    assert not has_opened(seat)
 
 
-def test_after_its_days_the_survey_says_when_it_closed(course_survey, class_in, signed_in, rivera):
+def test_after_its_days_a_survey_that_nobody_put_to_the_class_counts_too(
+    course_survey, class_in, signed_in, rivera, seat
+):
     class_in(timedelta(days=-10))
 
     response = signed_in(rivera).get(START)
 
     assert response.status_code == 410
     assert f"It closed on {timezone.localtime(timezone.now() - timedelta(days=3)):%A, %B}" in response.content.decode()
+    assert has_opened(seat)
 
 
-def test_who_got_a_seat_after_the_survey_opened_is_not_invited(course_survey, cohort, signed_in, rivera, at):
+@pytest.mark.parametrize(
+    ("days", "words"), [(7, b"opened before you joined the class"), (-1, b"This survey is closed")]
+)
+def test_who_got_a_seat_after_the_survey_opened_is_not_invited_and_asked_nothing_more(
+    days, words, course_survey, cohort, signed_in, rivera, at
+):
     now = timezone.now()
-    openings.open_survey("COURSE", cohort, at=now - timedelta(hours=1), closes_at=now + timedelta(days=7))
-    planning.enroll(cohort, rivera.officer, at=at)
+    closes_at = now + timedelta(days=days)
+    opening = openings.open_survey("COURSE", cohort, at=now - timedelta(days=8), closes_at=closes_at)
+    late = planning.enroll(cohort, rivera.officer, at=at)
 
-    assert b"You are not invited" in signed_in(rivera).get(START).content
+    page = signed_in(rivera).get(START).content
+
+    assert words in page
+    assert b"Nothing more is asked of you" in page
+    assert has_opened(late)
+    assert not opening.invitations.exists()
+
+
+def test_that_the_survey_of_an_earlier_class_has_closed_says_nothing_about_this_one(
+    opening, cohort, signed_in, rivera, seat, okafor, at
+):
+    close(opening)
+    first_day = timezone.localdate() + timedelta(days=60)
+    later = planning.open_cohort(
+        key="later", title="Later cohort", course_key="four_day", course_version=1, days=PLAN,
+        dates=planning.class_dates(first_day), place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+    moved = transfers.transfer(seat, later, reason="New tour", by=okafor, at=at)
+
+    page = signed_in(rivera).get(START).content
+
+    assert b"This survey opens on day 4." in page
+    assert not has_opened(moved)
+    assert not has_opened(seat)
 
 
 @pytest.mark.parametrize("someone", ["chen", "novak", "okafor", "marsh"])

@@ -8,7 +8,9 @@ import pytest
 from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.calendar import BEFORE_THE_END, occasions
 from assessments.surveys.services import authoring, calendar
+from course_site.cohorts.services import planning, transfers
 from course_site.core.jobs.schedule import write_timetable
+from tests.conftest import DATES, PLAN
 from tests.surveys.conftest import instrument
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -88,6 +90,18 @@ def test_a_closed_class_is_asked_90_days_later_what_became_of_it(instruments, co
     opened = calendar.open_due(at=datetime(2026, 6, 10, tzinfo=UTC), zone=NEW_YORK)
 
     assert days_of(opened) == {("F90", "")}
+
+
+def test_of_a_merged_class_only_the_one_that_it_went_on_as_is_asked(instruments, cohort, seat, okafor, at):
+    queens = planning.open_cohort(
+        key="queens", title="Queens cohort", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+        place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+    transfers.merge(cohort, queens, reason="Too few", by=okafor, at=at)
+
+    opened = calendar.open_due(at=LAST_HOUR, zone=NEW_YORK)
+
+    assert {opening.cohort for opening in opened} == {queens}
 
 
 def test_a_survey_that_is_not_published_is_put_to_nobody(seat):

@@ -47,10 +47,14 @@ def test_a_survey_that_was_sent_is_gone(my_training, opening, invitation_of, riv
     assert "Survey open for you" not in my_training()
 
 
-def test_a_survey_that_has_closed_is_gone_and_no_dead_end_is_offered(my_training, opening, now):
+def test_a_survey_that_has_closed_is_gone_but_for_the_page_that_is_to_be_looked_at_once(
+    signed_in, rivera, my_training, opening, now
+):
     SurveyOpening.objects.update(closes_at=now - timedelta(minutes=1))
 
     page = my_training()
+    assert "Survey open for you" not in page
+    assert f"<a {LINK}>Open its page once." in page
 
-    assert LINK not in page
-    assert "It is not open now." in page
+    signed_in(rivera).get("/survey/COURSE/")
+    assert LINK not in my_training()

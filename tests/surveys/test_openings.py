@@ -92,8 +92,8 @@ def test_what_is_still_to_be_sent_comes_before_a_later_day_that_was_sent(cohort,
     Invitation.objects.filter(opening=second).update(spent=True)
 
     later = at + timedelta(hours=2)
-    found = Invitation.objects.visible_to(rivera).to_survey("PULSE", later)
+    found = Invitation.objects.visible_to(rivera).to_survey("PULSE", seat, later)
     assert [invitation.opening for invitation in found] == [first, second]
 
-    too_late = Invitation.objects.visible_to(rivera).to_survey("PULSE", closes_at)
+    too_late = Invitation.objects.visible_to(rivera).to_survey("PULSE", seat, closes_at)
     assert too_late.first().opening == second

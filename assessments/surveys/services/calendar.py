@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assessments.surveys.models import Survey, SurveyOpening
-from assessments.surveys.rules.calendar import Occasion, occasions
+from assessments.surveys.rules.calendar import Occasion, nearest, occasions
 from assessments.surveys.services import openings, versions
 from course_site.cohorts.models import Cohort
 
@@ -36,9 +36,20 @@ def planned(survey_key: str, cohort: Cohort, *, zone: ZoneInfo) -> list[Occasion
     return occasions(content["opens"], content.get("days", []), content["closes_after_days"], ends)
 
 
+def asked_until(survey_key: str, cohort: Cohort, *, at: datetime, zone: ZoneInfo) -> datetime | None:
+    """Until when a class is asked, or was, or should have been; None before its day."""
+    opening = SurveyOpening.objects.filter(cohort=cohort, survey_key=survey_key, opens_at__lte=at).first()
+    if opening:
+        return opening.closes_at
+    occasion = nearest(planned(survey_key, cohort, zone=zone), at)
+    return occasion.closes_at if occasion and occasion.closes_at <= at else None
+
+
 def _asked(at: datetime) -> list[Cohort]:
-    """The classes between preparation and follow-up; a closed one is still asked what became of it."""
-    classes = Cohort.objects.filter(ends_on__gte=at - AFTER, starts_on__lte=at + BEFORE)
+    """The classes between preparation and follow-up. A closed one is still asked what became of it; of a merged one
+    the class that it went on as is asked."""
+    near = Cohort.objects.filter(ends_on__gte=at - AFTER, starts_on__lte=at + BEFORE)
+    classes = near.exclude(status=Cohort.Status.MERGED)
     return list(classes.prefetch_related("sessions").exclude(sessions=None).distinct())
 
 

@@ -55,15 +55,19 @@ def open_survey(
 
 @transaction.atomic
 def mark_opened(invitation: Invitation, *, at: datetime) -> None:
-    """Keeps that the officer opened the survey. Where the course asks for this survey, opening it is what
-    counts: nothing tells who answered."""
+    """Keeps that the officer opened the survey, while it took answers or afterward."""
     # Sending rewrites every invitation of the opening, so whoever changes one waits for the other.
     opening = SurveyOpening.objects.select_for_update().get(pk=invitation.opening_id)
     if not Invitation.objects.filter(pk=invitation.pk, opened=False).update(opened=True):
         return
-    enrollment = invitation.enrollment
-    if progress.requirements_of(enrollment).survey_opened == opening.survey_key:
-        progress.record(enrollment, f"survey:{opening.survey_key}", at=at)
+    count_as_opened(invitation.enrollment, opening.survey_key, at=at)
+
+
+def count_as_opened(enrollment: Enrollment, survey_key: str, *, at: datetime) -> None:
+    """Where the course asks for this survey, having opened its page is what counts, also for whom it has nothing to
+    send: nothing tells who answered."""
+    if progress.requirements_of(enrollment).survey_opened == survey_key:
+        progress.record(enrollment, f"survey:{survey_key}", at=at)
 
 
 def waiting_for(enrollment: Enrollment, *, at: datetime) -> list[OpenSurvey]:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_list_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,28 +21,33 @@ from assessments.surveys.rules.questions import questions
 from assessments.surveys.services import ballots, calendar, openings
 from assessments.surveys.wording import REFUSALS, Refusal
 from course_site.cohorts.models import Enrollment
-from course_site.people.models import User
+from course_site.people.requests import SignedInRequest
 
-InvitedView = Callable[[HttpRequest, Invitation, datetime], HttpResponse]
+InvitedView = Callable[[SignedInRequest, Invitation, datetime], HttpResponse]
 
 
-def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Lets in who has an open, unspent invitation to the survey of this key; others are told why not."""
+def invited(view: InvitedView) -> Callable[[SignedInRequest, str], HttpResponse]:
+    """Lets in who has an open, unspent invitation to the survey of this key; others are told why not. Whoever looks at
+    a survey whose day has come has opened it, which is all that the course asks for. Never with the answers: that
+    moment would be theirs."""
 
     @login_required
     @wraps(view)
-    def find_invitation(request: HttpRequest, key: str) -> HttpResponse:
+    def find_invitation(request: SignedInRequest, key: str) -> HttpResponse:
         at = timezone.now()
+        seat = Enrollment.objects.of_officer(request.user).select_related("cohort").first()
         invitation = (
-            Invitation.objects.visible_to(request.user)  # type: ignore[arg-type]
-            .to_survey(key, at)
+            Invitation.objects.visible_to(request.user)
+            .to_survey(key, seat, at)
             .select_related("opening__survey_version", "opening__cohort", "enrollment__cohort", "group")
             .first()
         )
         if invitation is None:
             get_list_or_404(SurveyVersion, survey_key=key)
-            return _refuse(request, _uninvited(request.user, key, at))  # type: ignore[arg-type]
+            return _turn_away_uninvited(request, seat, key, at)
         code = _why_not(invitation, at)
+        if request.method == "GET" and code != "not_open":
+            openings.mark_opened(invitation, at=at)
         return _turn_away(request, invitation, code) if code else view(request, invitation, at)
 
     return find_invitation
@@ -50,9 +55,8 @@ def invited(view: InvitedView) -> Callable[[HttpRequest, str], HttpResponse]:
 
 @require_safe
 @invited
-def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
-    """The first screen. Seeing it is opening the survey, which is all that the course asks for."""
-    openings.mark_opened(invitation, at=at)
+def start(request: SignedInRequest, invitation: Invitation, at: datetime) -> HttpResponse:
+    """The first screen: what is asked, and what is kept of it."""
     opening = invitation.opening
     asked = questions(opening.survey_version.content, opening.day)
     # On a phone the button stands on the first screen: the first paragraph is read before, the others on demand.
@@ -72,11 +76,8 @@ def start(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRes
 
 @sensitive_post_parameters()
 @invited
-def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpResponse:
+def answer(request: SignedInRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     opening = invitation.opening
-    if request.method != "POST":
-        # Whoever comes straight here has opened it too. Never with the answers: that moment would be theirs.
-        openings.mark_opened(invitation, at=at)
     form = _form(invitation, request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not form.answers() and "empty" not in request.POST:
@@ -92,15 +93,15 @@ def answer(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRe
 
 @require_safe
 @login_required
-def thanks(request: HttpRequest, key: str) -> HttpResponse:
+def thanks(request: SignedInRequest, key: str) -> HttpResponse:
     """Says that the answers are in to who has sent them; others go where the survey tells them how it stands."""
-    mine = Invitation.objects.visible_to(request.user)  # type: ignore[arg-type]
+    mine = Invitation.objects.visible_to(request.user)
     if not mine.filter(opening__survey_key=key, spent=True).exists():
         return redirect("surveys:start", key=key)
     return render(request, "surveys/thanks.html")
 
 
-def _ask_whether_empty(request: HttpRequest, opening: SurveyOpening) -> HttpResponse:
+def _ask_whether_empty(request: SignedInRequest, opening: SurveyOpening) -> HttpResponse:
     """An officer sends once for good, so a slip of the thumb must not be the one."""
     context = {"survey": opening.survey_version.content, "opening": opening}
     return render(request, "surveys/send_empty.html", context, status=422)
@@ -119,18 +120,21 @@ def _why_not(invitation: Invitation, at: datetime) -> str:
     return "" if invitation.opening.is_open(at) else "closed"
 
 
-def _uninvited(officer: User, key: str, at: datetime) -> Refusal:
-    """What the calendar of the officer's class says of a survey that nobody has put to them."""
-    seat = Enrollment.objects.of_officer(officer).select_related("cohort").first()
-    if seat is None or SurveyOpening.objects.filter(cohort=seat.cohort, survey_key=key).open_at(at).exists():
-        return REFUSALS["not_invited"]
-    occasion = nearest(calendar.planned(key, seat.cohort, zone=timezone.get_default_timezone()), at)
-    if occasion is None or occasion.is_open(at):
-        return REFUSALS["not_invited"]
-    return wording.closed(occasion.closes_at) if occasion.closes_at <= at else wording.not_open(occasion)
+def _turn_away_uninvited(request: SignedInRequest, seat: Enrollment | None, key: str, at: datetime) -> HttpResponse:
+    """Says what the calendar of the officer's class says of a survey that does not ask them."""
+    if seat is None:
+        return _refuse(request, REFUSALS["not_invited"])
+    zone = timezone.get_default_timezone()
+    until = calendar.asked_until(key, seat.cohort, at=at, zone=zone)
+    if until is None:
+        occasion = nearest(calendar.planned(key, seat.cohort, zone=zone), at)
+        return _refuse(request, wording.not_open(occasion) if occasion else REFUSALS["not_invited"])
+    if request.method == "GET":
+        openings.count_as_opened(seat, key, at=at)
+    return _refuse(request, wording.closed(until) if until <= at else REFUSALS["seated_later"])
 
 
-def _turn_away(request: HttpRequest, invitation: Invitation, code: str) -> HttpResponse:
+def _turn_away(request: SignedInRequest, invitation: Invitation, code: str) -> HttpResponse:
     if code == "closed" and request.method == "POST":
         return _hand_back(request, invitation)
     if code == "closed":
@@ -138,7 +142,7 @@ def _turn_away(request: HttpRequest, invitation: Invitation, code: str) -> HttpR
     return _refuse(request, REFUSALS[code])
 
 
-def _hand_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _hand_back(request: SignedInRequest, invitation: Invitation) -> HttpResponse:
     """The survey closed while its officer wrote: the words go back to the page, and nowhere else."""
     context = {
         "survey": invitation.opening.survey_version.content,
@@ -148,7 +152,7 @@ def _hand_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return render(request, "surveys/handed_back.html", context, status=wording.CLOSED)
 
 
-def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def _refuse(request: SignedInRequest, refusal: Refusal) -> HttpResponse:
     context: dict[str, Any] = {
         "title": refusal.title,
         "text": refusal.text,
