@@ -23,7 +23,9 @@ REFUSALS = {
         "You and this officer serve in the same precinct or PSA, so somebody else scores this run. "
         "Ask another assessor to take it."
     ),
-    "cohort_closed": "This cohort is closed, so no run can be added. Ask an administrator.",
+    "cohort_closed": (
+        "This cohort is closed, so only who is “not yet” there plays again. Go back to the list to see who that is."
+    ),
     "already_passed": "This officer has passed already. The sheet that was saved first stays.",
     "not_published": "The rubric is not published yet. Ask an editor to publish it, then open the sheet again.",
     "other_observation": "This sheet was saved before with other levels. The saved one stays. Go back to the list.",

@@ -1,5 +1,6 @@
 """From the sheet to the result."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -12,9 +13,10 @@ from assessments.rubrics.models import CriterionScore, Observation, RubricVersio
 from assessments.rubrics.services import observations
 from assessments.rubrics.services.observations import RefusedObservation
 from course_site.cohorts.models import Enrollment
-from course_site.cohorts.services import planning, seats, statuses
+from course_site.cohorts.services import planning, seats, statuses, transfers
 from course_site.people.models import Officer, Posting, Role
 from course_site.people.services import roles
+from tests.conftest import DATES, NEW_YORK, PLAN
 
 
 def test_a_passed_sheet_is_kept_with_every_row_and_met_as_a_requirement(observe, seat, chen):
@@ -171,6 +173,38 @@ def test_a_passed_role_play_is_not_scored_again(observe):
         observe()
 
 
+@pytest.fixture
+def moved(cohort, seat, okafor, at) -> Callable[[], Enrollment]:
+    """Rivera goes on in the autumn cohort; answers the seat there."""
+
+    def move() -> Enrollment:
+        autumn = planning.open_cohort(
+            key="autumn", title="Autumn cohort", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+            place="Queens", zone=NEW_YORK, by=okafor, at=at,
+        )  # fmt: skip
+        return transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
+
+    return move
+
+
+def test_what_was_passed_before_a_transfer_is_not_scored_again(observe, moved, okafor):
+    passed = observe()
+    seat = moved()
+
+    assert observations.latest_by_seat(seat.cohort) == {seat.pk: passed}
+    with pytest.raises(RefusedObservation, match="already_passed"):
+        observe(enrollment=seat, assessor=okafor)
+
+
+def test_runs_before_and_after_a_transfer_are_counted_together(observe, moved, okafor, at):
+    observe(levels={"R1": 2})
+    seat = moved()
+    again = observe(enrollment=seat, assessor=okafor, levels={"R1": 2}, played_at=at + timedelta(days=2))
+
+    assert observations.latest(seat) == again
+    assert observations.runs_of(seat) == 2
+
+
 def test_a_second_raters_sheet_and_a_corrected_one_do_not_stand(observe, seat):
     first = observe(levels={"R1": 2})
     second = observe(levels={"R1": 1})
@@ -223,7 +257,7 @@ def test_a_cohort_is_looked_up_at_once(observe, cohort, seat, reyes_seat, django
     newest = observe()
     other = observe(enrollment=reyes_seat)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         found = observations.latest_by_seat(cohort)
 
     assert found == {seat.pk: newest, reyes_seat.pk: other}

@@ -71,12 +71,12 @@ def test_the_list_costs_the_same_for_5_and_for_50_officers(
     browser = signed_in(chen)
     enroll(range(5))
     browser.get(QUEUE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         browser.get(QUEUE)
 
     enroll(range(5, 50))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         browser.get(QUEUE)
 
 
@@ -176,7 +176,7 @@ def test_a_sheet_for_a_closed_cohort_keeps_what_was_entered(signed_in, chen, oka
     answer = signed_in(chen).post(sheet_address, filled(note_R1="Moved both from the stairs."))
 
     assert answer.status_code == 409
-    assert "This cohort is closed" in text_of(answer)
+    assert "This cohort is closed, so only who is “not yet” there plays again." in text_of(answer)
     assert "Moved both from the stairs." in text_of(answer)
 
 

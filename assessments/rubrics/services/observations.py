@@ -1,6 +1,6 @@
 """One officer, one assessed run: from the assessor's sheet to the result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -13,6 +13,7 @@ from assessments.rubrics.models import CriterionScore, Observation, RubricVersio
 from assessments.rubrics.rules.passing import Levels, Reason, Sheet, Verdict, judge, missing, standard_of
 from assessments.rubrics.services import versions
 from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.services import lineage
 from course_site.core import audit
 from course_site.people.models import Officer, User
 from modules.services import progress
@@ -81,21 +82,25 @@ def refuse_unfit(seat: Enrollment, assessor: User, *, on: date) -> None:
 
 
 def latest(enrollment: Enrollment) -> Observation | None:
-    """The sheet that counts for a seat: the last one played."""
-    sheets = Observation.objects.filter(enrollment=enrollment).select_related("rubric_version", "assessor")
-    return sheets.standing().newest_first().first()
+    """The sheet that counts for a seat: the last one played, before a transfer too."""
+    return next(iter(_runs([enrollment])[enrollment.pk]), None)
 
 
 def latest_by_seat(cohort: Cohort) -> dict[int, Observation]:
     """`latest` for a whole cohort, by the id of the seat."""
-    sheets = Observation.objects.filter(enrollment__cohort=cohort).select_related("rubric_version", "assessor")
-    sheets = sheets.prefetch_related("scores").standing().newest_first()
-    # The newest comes last, so that it is written over the others of its seat.
-    return {sheet.enrollment_id: sheet for sheet in reversed(sheets)}
+    return {seat: sheets[0] for seat, sheets in _runs(cohort.enrollments.seated()).items() if sheets}
 
 
 def runs_of(enrollment: Enrollment) -> int:
-    return Observation.objects.filter(enrollment=enrollment).standing().count()
+    return len(_runs([enrollment])[enrollment.pk])
+
+
+def _runs(seats: Iterable[Enrollment]) -> dict[int, list[Observation]]:
+    """Enrollment id → the sheets that count, on that seat and on those that it carries on, the newest first."""
+    held = {pk: {pk, *earlier} for pk, earlier in lineage.replaced(seats).items()}
+    sheets = Observation.objects.filter(enrollment__in=set().union(*held.values()))
+    sheets = sheets.select_related("rubric_version", "assessor").prefetch_related("scores").standing().newest_first()
+    return {pk: [sheet for sheet in sheets if sheet.enrollment_id in chain] for pk, chain in held.items()}
 
 
 def sheet_of(observation: Observation) -> Sheet:

@@ -23,10 +23,10 @@ def result(request: HttpRequest) -> HttpResponse:
     observation = observations.latest(seat)
     if observation is None:
         return render(request, "rubrics/not_played.html", {"seat": seat})
-    return render(request, "rubrics/result.html", {"seat": seat} | _told(observation))
+    return render(request, "rubrics/result.html", {"seat": seat} | _told(seat, observation))
 
 
-def _told(observation: Observation) -> dict[str, Any]:
+def _told(seat: Enrollment, observation: Observation) -> dict[str, Any]:
     rows = {row.key: row for row in rows_of(observation)}
     verdict = observations.verdict_of(observation)
     given = feedback(list(rows), {key: row.level for key, row in rows.items()}, verdict.shortfalls)
@@ -37,7 +37,7 @@ def _told(observation: Observation) -> dict[str, Any]:
         "to_try": rows.get(given.to_try or ""),
         "shortfalls": shortfalls_of(observation),
         "again_until": play_again_until(timezone.localdate(observation.played_at)),
-        "runs": observations.runs_of(observation.enrollment),
+        "runs": observations.runs_of(seat),
     }
 
 
