@@ -7,15 +7,16 @@ from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import statuses
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 from modules.services import progress, standing
 
 
-class CannotClose(ValueError):
+class CannotClose(Refusal):
     """`code` says why: `sessions_left`, `unmarked` (with `count` seats of a day without a mark), `closed`."""
 
     def __init__(self, code: str, count: int = 0) -> None:
-        self.code, self.count = code, count
+        self.count = count
         super().__init__(code)
 
 

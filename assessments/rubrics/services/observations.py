@@ -15,17 +15,17 @@ from assessments.rubrics.services import versions
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import lineage
 from course_site.core import audit
+from course_site.core.refusals import Refusal
 from course_site.people.models import Officer, User
 from modules.services import progress
 
 
-class RefusedObservation(ValueError):
+class RefusedObservation(Refusal):
     """A sheet that cannot be kept; `code` says why, and `reasons` what an incomplete one still needs."""
 
     def __init__(self, code: str, reasons: Sequence[Reason] = ()) -> None:
-        self.code = code
         self.reasons = tuple(reasons)
-        super().__init__(code, *self.reasons)
+        super().__init__(code)
 
 
 def record(

@@ -11,16 +11,13 @@ from django.db import models, transaction
 from assessments.surveys.models import BackgroundAnswer, Ballot, Comment, Invitation, SurveyOpening
 from assessments.surveys.rules.answers import Given, sort
 from assessments.surveys.rules.questions import questions
+from course_site.core.refusals import Refusal
 
 REWRITTEN: tuple[type[models.Model], ...] = (Ballot, Comment, BackgroundAnswer, Invitation)
 
 
-class RefusedBallot(ValueError):
+class RefusedBallot(Refusal):
     """A ballot that cannot be taken: `already_sent` or `closed`."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 @transaction.atomic
