@@ -31,6 +31,26 @@ def test_the_days_are_counted_from_the_day_after_the_event(paper, event, due_on)
     assert deadline(paper, event, ()).due_on == due_on
 
 
+@pytest.mark.parametrize(
+    ("paper", "event", "due_on"),
+    [
+        # Over the short day of March 8 and the long one of November 1, 2026: days are days.
+        (Paper.ROSTER_START, date(2026, 3, 2), date(2026, 3, 12)),
+        (Paper.CURRICULUM, date(2026, 4, 20), date(2026, 3, 6)),
+        (Paper.ROSTER_END, date(2026, 10, 29), date(2026, 11, 8)),
+        (Paper.CURRICULUM, date(2026, 12, 14), date(2026, 10, 30)),
+        # Over the end of a year, and of a February with 29 days.
+        (Paper.CURRICULUM, date(2027, 1, 4), date(2026, 11, 20)),
+        (Paper.ROSTER_END, date(2026, 12, 23), date(2027, 1, 2)),
+        (Paper.TERMINATIONS, date(2026, 12, 30), date(2027, 1, 4)),
+        (Paper.CURRICULUM, date(2028, 3, 15), date(2028, 1, 30)),
+        (Paper.ROSTER_START, date(2028, 2, 22), date(2028, 3, 3)),
+    ],
+)
+def test_the_clock_and_the_calendar_do_not_move_a_day(paper, event, due_on):
+    assert deadline(paper, event, ()).due_on == due_on
+
+
 def test_a_last_day_on_a_sunday_is_asked_for_on_friday_and_stays_the_last_day():
     due = deadline(Paper.ROSTER_END, date(2026, 3, 5), ())
 

@@ -1,11 +1,14 @@
 """`drawing` and `csv_file`: a paper as the files that leave the house."""
 
 import csv
+from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from time import perf_counter
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from course_site.filings import csv_file, drawing
 from course_site.filings.rules import contents
@@ -40,6 +43,36 @@ def test_it_is_a_tagged_letter_page_with_embedded_fonts(cohort, seat):
     assert "Roster at the start" in reader.metadata.title
     fonts = reader.pages[0]["/Resources"]["/Font"].values()
     assert {font.get_object()["/BaseFont"].partition("+")[2].partition("-Semi")[0] for font in fonts} == {"Public-Sans"}
+
+
+def children(element: DictionaryObject) -> list[DictionaryObject]:
+    """The elements of structure below one; what is drawn is named there by a number alone."""
+    below = element.get("/K", [])
+    found = [each.get_object() for each in (below if isinstance(below, list) else [below])]
+    return [each for each in found if isinstance(each, DictionaryObject) and "/S" in each]
+
+
+def nested(element: DictionaryObject) -> Iterator[tuple[str, str]]:
+    """Each element's kind with the kind of the one it stands in."""
+    for child in children(element):
+        yield element.get("/S", ""), child["/S"]
+        yield from nested(child)
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("layout", ["ny_dcjs", "neutral"])
+def test_a_screen_reader_finds_its_way_through_every_paper(cohort, seat, certified, particulars, paper, layout):
+    reader = PdfReader(BytesIO(draw(cohort, paper, layout)))
+    root = reader.trailer["/Root"]
+    kinds = Counter(nested(root["/StructTreeRoot"].get_object()))
+
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata.title == f"{paper.label}: Mediation Skills, Spring cohort"
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    assert {child for parent, child in kinds if parent == "/L"} == {"/L", "/LI"}  # a list in columns is one in one
+    assert {parent for parent, child in kinds if child == "/LI"} == {"/L"}
+    assert {parent for parent, child in kinds if child in {"/TH", "/TD"}} <= {"/TR"}
+    assert sum(count for (_, child), count in kinds.items() if child == "/H1") == 1
 
 
 def test_the_same_content_gives_the_same_bytes(cohort, seat):

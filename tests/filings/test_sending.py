@@ -1,14 +1,14 @@
 """`services.sending`: what was sent is frozen, once."""
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Thread
 from uuid import uuid4
 
 import pytest
 from django.db import connections
 
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import seats
 from course_site.core.models import AuditEntry
 from course_site.core.models.append_only import AppendOnlyError
@@ -182,6 +182,45 @@ def test_two_administrators_record_the_same_paper_at_once(committing, cohort, se
 
     assert sorted(answers) == ["already_sent", "already_sent", "roster-start"]
     assert Filing.objects.count() == 1
+
+
+def test_nobody_is_told_of_in_two_notices_that_were_drawn_at_once(
+    cohort, seat, reyes_seat, okafor, send, at, monkeypatch
+):  # fmt: skip
+    """A notice about Rivera is recorded while one about Rivera and Reyes is still drawn."""
+    seats.withdraw(seat, "Injured", by=okafor, at=at)
+    draw = sending.drawing.draw
+
+    def draw_slowly(*args):
+        monkeypatch.setattr(sending.drawing, "draw", draw)
+        Enrollment.objects.filter(pk=reyes_seat.pk).update(status="confirmed")
+        send(cohort, Paper.TERMINATIONS)
+        return draw(*args)
+
+    seats.withdraw(reyes_seat, "Court date", by=okafor, at=at)
+    monkeypatch.setattr(sending.drawing, "draw", draw_slowly)
+
+    assert refusal(send, cohort, Paper.TERMINATIONS) == "changed"
+    [notice] = Filing.objects.all()
+    assert [row["last_name"] for row in notice.content["rows"]] == ["Rivera"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "state", "left"),
+    [
+        # Midnight in New York, four hours behind since Sunday, March 8.
+        (datetime(2026, 3, 13, 3, 59, tzinfo=UTC), "due", 0),
+        (datetime(2026, 3, 13, 4, 1, tzinfo=UTC), "late", -1),
+        # The night of the short day itself: five hours behind until two in the morning.
+        (datetime(2026, 3, 8, 4, 59, tzinfo=UTC), "due", 5),
+        (datetime(2026, 3, 8, 5, 1, tzinfo=UTC), "due", 4),
+        (datetime(2026, 3, 8, 7, 30, tzinfo=UTC), "due", 4),
+    ],
+)
+def test_the_countdown_turns_at_midnight_in_new_york_in_the_night_of_the_clocks_too(cohort, seat, moment, state, left):
+    item = packs.of_cohort(cohort, at=moment)[1]
+
+    assert (item.state.value, item.due.days_left(item.today)) == (state, left)
 
 
 def states(cohort, at) -> dict[str, str]:

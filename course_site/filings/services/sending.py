@@ -109,6 +109,7 @@ def _keep(filing: Filing, profile: Profile, *, action: str) -> Filing:
     }
     try:
         with transaction.atomic():
+            _refuse_told_before(filing)
             filing.save()
             for kind, content in files.items():
                 sha256 = hashlib.sha256(content).hexdigest()
@@ -118,6 +119,16 @@ def _keep(filing: Filing, profile: Profile, *, action: str) -> Filing:
     except IntegrityError:
         return _answer_the_faster(filing)
     return filing
+
+
+def _refuse_told_before(filing: Filing) -> None:
+    """While a notice was drawn, somebody may have told the State of one of its officers."""
+    if filing.amends_id or not Paper(filing.paper).may_be_sent_again:
+        return
+    Cohort.objects.select_for_update().get(pk=filing.cohort_id)
+    others = filing.cohort.filings.in_force().filter(paper=filing.paper).exclude(public_id=filing.public_id)
+    if facts.told_in(others) & facts.told_in([filing]):
+        raise FilingRefused("changed")
 
 
 def _answer_the_faster(filing: Filing) -> Filing:
