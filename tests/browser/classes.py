@@ -21,8 +21,9 @@ MODULES = (
 )
 
 
-def open_class(officers: int, days_ahead: int = 0) -> str:
-    """A class day of Dana's and Luis's with nobody marked yet; answers its public id."""
+def open_class(officers: int, days_ahead: int, minutes_ago: int | None) -> str:
+    """A class day of Dana's and Luis's with nobody marked yet, on a day to come or past, or begun some minutes ago;
+    answers its public id."""
     at = timezone.now()
     last = Cohort.objects.filter(trainers__user__email=TRAINERS[0]).earliest("pk")
     number = Cohort.objects.count()
@@ -37,12 +38,13 @@ def open_class(officers: int, days_ahead: int = 0) -> str:
     # Of classes of the past year, so that no officer of another journey has a second class.
     for officer in Officer.objects.filter(enrollments__cohort__status=Cohort.Status.CLOSED).order_by("-pk")[:officers]:
         planning.enroll(cohort, officer, at=at)
-    return str(cohort.sessions.get().public_id)
+    session = cohort.sessions.get()
+    if minutes_ago is not None:
+        _begin(session, minutes_ago)
+    return str(session.public_id)
 
 
-def begin(day: str, minutes_ago: int) -> None:
-    """Moves the class day to the clock of the journey."""
-    session = TrainingSession.objects.get(public_id=day)
+def _begin(session: TrainingSession, minutes_ago: int) -> None:
     later = timezone.now() - timedelta(minutes=minutes_ago) - session.starts_at
     blocks = list(session.blocks.all())
     for block in blocks:

@@ -21,6 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser import classes
 from tests.browser.inside import Inside
 from tests.ports import free_port
 from tests.processes import end_all_of
@@ -151,6 +152,22 @@ def sign_in(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
     yield open_browser
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def class_of(site: Site) -> Iterator[Callable[..., str]]:
+    """Opens a class that a journey has to itself; see `classes.open_class`."""
+    opened: list[str] = []
+
+    def open_class(officers: int, *, days_ahead: int = 0, minutes_ago: int | None = None) -> str:
+        opened.append(
+            site.ask(classes.open_class, officers=officers, days_ahead=days_ahead, minutes_ago=minutes_ago)
+        )  # fmt: skip
+        return opened[-1]
+
+    yield open_class
+    for day in opened:
+        site.ask(classes.leave, day=day)
 
 
 # What axe finds in Wagtail's own markup, by rule and selector; nothing of ours may be listed here.

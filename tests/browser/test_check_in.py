@@ -1,39 +1,19 @@
 """Who is here: by taps on the tablet, by the officers' own phones, and by a sheet of paper typed back."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import classes
-from tests.browser.conftest import DEMO_PASSWORD, PHONE, TABLET, TAPS, Site
+from tests.browser.conftest import DEMO_PASSWORD, PHONE, TABLET, TAPS
 
 pytestmark = pytest.mark.browser
-
-Classes = Callable[..., str]
-
-
-@pytest.fixture
-def class_of(site: Site) -> Iterator[Classes]:
-    """A class of so many officers: today's, begun five minutes ago, or yesterday's."""
-    opened: list[str] = []
-
-    def open_class(officers: int, *, days_ahead: int = 0) -> str:
-        day = site.ask(classes.open_class, officers=officers, days_ahead=days_ahead)
-        opened.append(day)
-        if not days_ahead:
-            site.ask(classes.begin, day=day, minutes_ago=5)
-        return day
-
-    yield open_class
-    for day in opened:
-        site.ask(classes.leave, day=day)
 
 
 def test_a_class_of_28_is_marked_with_a_tap_an_officer(sign_in, class_of, axe):
     tablet = sign_in("trainer@example.org", TABLET, has_touch=True)
-    tablet.goto(f"/trainer/sessions/{class_of(28)}/")
+    tablet.goto(f"/trainer/sessions/{class_of(28, minutes_ago=5)}/")
     tablet.evaluate(f"{TAPS} = 0")
 
     for number in range(28):
@@ -46,7 +26,7 @@ def test_a_class_of_28_is_marked_with_a_tap_an_officer(sign_in, class_of, axe):
 
 def test_a_whole_class_is_marked_with_two_taps(sign_in, class_of):
     tablet = sign_in("trainer@example.org", TABLET)
-    tablet.goto(f"/trainer/sessions/{class_of(28)}/")
+    tablet.goto(f"/trainer/sessions/{class_of(28, minutes_ago=5)}/")
     tablet.evaluate(f"{TAPS} = 0")
 
     tablet.get_by_role("link", name="Mark everybody present").click()
@@ -58,7 +38,7 @@ def test_a_whole_class_is_marked_with_two_taps(sign_in, class_of):
 
 def test_a_name_is_held_for_late_and_left_early_and_keys_do_the_same(sign_in, class_of, axe):
     tablet = sign_in("trainer@example.org", TABLET)
-    tablet.goto(f"/trainer/sessions/{class_of(5)}/")
+    tablet.goto(f"/trainer/sessions/{class_of(5, minutes_ago=5)}/")
 
     holds(tablet, rows(tablet).nth(0))
     axe(tablet)
@@ -69,20 +49,17 @@ def test_a_name_is_held_for_late_and_left_early_and_keys_do_the_same(sign_in, cl
     holds(tablet, rows(tablet).nth(1))
     saves(rows(tablet).nth(1), "Left early, at")
 
-    tablet.keyboard.press("ArrowDown")
-    tablet.keyboard.press("a")
+    presses(tablet, rows(tablet).nth(1), "ArrowDown", "a")
     stands(rows(tablet).nth(2), "Absent")
-    tablet.keyboard.press("ArrowDown")
-    tablet.keyboard.press("l")
+    presses(tablet, rows(tablet).nth(2), "ArrowDown", "l")
     saves(rows(tablet).nth(3), "Late, came")
-    tablet.keyboard.press("ArrowDown")
-    tablet.keyboard.press("e")
+    presses(tablet, rows(tablet).nth(3), "ArrowDown", "e")
     saves(rows(tablet).nth(4), "Left early, at")
     expect(tablet.get_by_text("4 of 5 here")).to_be_visible()
 
 
 def test_phones_say_who_is_here_and_the_head_count_decides(site, sign_in, class_of, axe):
-    day = class_of(3)
+    day = class_of(3, minutes_ago=5)
     first, second, third = site.ask(classes.let_in, day=day, password=DEMO_PASSWORD, count=3)
     tablet = sign_in("trainer@example.org", TABLET)
     tablet.goto(f"/trainer/sessions/{day}/code/")
@@ -123,6 +100,13 @@ def test_numbers_of_a_paper_sheet_are_typed_back(sign_in, class_of, axe):
 
 def rows(page: Page) -> Locator:
     return page.get_by_role("list", name="Officers").get_by_role("listitem")
+
+
+def presses(tablet: Page, row: Locator, *keys: str) -> None:
+    """The focus has stayed with the officer whose row was made anew."""
+    expect(row.locator(":focus")).to_have_count(1)
+    for key in keys:
+        tablet.keyboard.press(key)
 
 
 def holds(tablet: Page, row: Locator) -> None:

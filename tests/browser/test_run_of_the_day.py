@@ -1,13 +1,13 @@
 """Dana runs the day from her tablet: what is taught now, what comes later than planned, and why it is otherwise."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import classes
-from tests.browser.conftest import TABLET, Site
+from tests.browser.conftest import TABLET
 
 pytestmark = pytest.mark.browser
 
@@ -17,18 +17,9 @@ UPRIGHT = {"width": TABLET["height"], "height": TABLET["width"]}
 WHY = "The room was needed by another class"
 
 
-@pytest.fixture
-def day(site: Site) -> Iterator[str]:
-    """Began twelve minutes ago, and nobody has tapped yet."""
-    day = site.ask(classes.open_class, officers=1)
-    site.ask(classes.begin, day=day, minutes_ago=12)
-    yield day
-    site.ask(classes.leave, day=day)
-
-
-def test_dana_runs_the_day_with_a_tap_a_block(sign_in, day, axe):
+def test_dana_runs_the_day_with_a_tap_a_block(sign_in, class_of, axe):
     tablet = sign_in("trainer@example.org", TABLET)
-    tablet.goto(f"/trainer/sessions/{day}/run/")
+    tablet.goto(f"/trainer/sessions/{class_of(1, minutes_ago=12)}/run/")
 
     she_is_behind_and_starts(tablet, axe)
     she_teaches_the_last_block_earlier(tablet)

@@ -26,6 +26,7 @@ from tests.browser.offline.tablets import (
 pytestmark = pytest.mark.browser
 
 SEEN = "Let both finish, then said back what each had said."
+FOUR_DAYS = 4 * 24 * 60 * 60 * 1000
 # What is typed is on the tablet some milliseconds later; a battery that ends between is no matter of this journey.
 NOTE_IS_KEPT = """
 async (words) => {
@@ -127,12 +128,16 @@ def test_guests_and_walk_ins_are_taken_in_without_a_network(site, day, record, t
     assert (kept["guests"], kept["walk_ins"]) == ([[guest, "present"]], ["Marcus Bell"])
 
 
-def test_a_day_to_come_takes_excuses_only_and_says_when_it_opens(site, tablet):
-    day = site.ask(classes.open_class, officers=2, days_ahead=3)
-    page = signed_in(tablet(), site.url)
+def test_a_day_to_come_takes_excuses_only_and_opens_by_itself(site, class_of, tablet):
+    day = class_of(2, days_ahead=3)
+    context = tablet()
+    page = signed_in(context, site.url)
+    page.clock.install()
     takes_the_day(page, site.url, day)
+    context.set_offline(True)
 
     expect(page.get_by_text("Attendance opens at 5:00 a.m. that morning")).to_be_visible()
     expect(rows(page).first.get_by_role("button")).to_have_text([re.compile("^Excused")])
     expect(page.get_by_role("button", name="Mark everybody present")).to_be_hidden()
-    site.ask(classes.leave, day=day)
+    page.clock.fast_forward(FOUR_DAYS)
+    expect(page.get_by_role("button", name="Mark everybody present")).to_be_visible()

@@ -10,15 +10,14 @@ export class CheckIn {
     const rest = place(section, "rest");
     rest.addEventListener("click", () => once(rest, () => this.#markRest()));
     this.show();
-    const early = Date.parse(day.bundle.session.opens_at) - Date.now();
-    if (early > 0) setTimeout(() => this.show(), early);
   }
 
   show() {
     const { seats, guests, session } = this.day.bundle;
     place(this.section, "closed").hidden = !session.closed;
-    place(this.section, "early").hidden = session.closed || isOpen(session);
-    put(place(this.section, "early"), { text: opening(session) });
+    const early = place(this.section, "early");
+    early.hidden = session.closed || isOpen(session);
+    if (!early.hidden) put(early, { text: opening(session) });
     this.#fill("rows", seats);
     this.#fill("guests", guests);
     place(this.section, "guests-part").hidden = !guests.length;

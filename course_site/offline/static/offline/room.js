@@ -56,6 +56,8 @@ async function open(day) {
     facts: `${session.cohort} · ${clock(session.starts)} to ${clock(session.ends)} · ${session.place}`,
   });
   const views = showDay(day);
+  const early = Date.parse(session.opens_at) - Date.now();
+  if (early > 0) setTimeout(() => showAll(views), early);
   const sender = new Sender(outbox, syncAddress);
   const next = inTurn();
   const follow = () => next(() => showOutbox(day));
@@ -88,6 +90,10 @@ async function refresh(day, views) {
     if (!navigator.onLine) showState({ name: "offline" });
     return;
   }
+  showAll(views);
+}
+
+function showAll(views) {
   for (const view of views) view.show();
 }
 

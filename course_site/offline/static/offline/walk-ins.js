@@ -43,6 +43,6 @@ export class WalkIns {
 
 export function applyWalkIn({ walk_ins, precincts }, { client_id, payload }) {
   if (walk_ins.some(({ id }) => id === client_id)) return;
-  const { name } = precincts.find(({ code }) => code === payload.precinct);
-  walk_ins.push({ id: client_id, name: payload.name, precinct: name, came: payload.came });
+  const precinct = precincts.find(({ code }) => code === payload.precinct)?.name ?? payload.precinct;
+  walk_ins.push({ id: client_id, name: payload.name, precinct, came: payload.came });
 }
