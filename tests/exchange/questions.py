@@ -91,7 +91,9 @@ def typed() -> st.SearchStrategy[str]:
 
 def numeric() -> st.SearchStrategy[dict[str, Any]]:
     tolerance = numbers().map(abs)
-    return st.fixed_dictionaries({"answer": numbers(), "tolerance": tolerance, "unit": st.just("")})
+    return st.fixed_dictionaries(
+        {"answer": numbers(), "tolerance": tolerance, "unit": st.sampled_from(["", "", "minutes"])}
+    )
 
 
 @st.composite

@@ -11,7 +11,7 @@ from tests.exchange.conftest import GIFT
 
 
 def take_in(text, bank, at, by=None):
-    return importing.apply(text.encode(), bank, by=by, at=at)
+    return importing.apply(text.encode(), bank.key, by=by, at=at)
 
 
 def test_what_a_file_holds_comes_in_as_drafts(bank, marsh, at):

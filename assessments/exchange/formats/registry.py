@@ -37,6 +37,10 @@ class XmlFormat(NamedTuple):
 # In this order: the headings of a table and the letters of Aiken are harder to mistake than braces.
 TEXTS = [TextFormat(format_.recognizes, format_.read) for format_ in (table, aiken, gift)]
 XMLS = [XmlFormat(format_.recognizes, format_.read) for format_ in (moodle, qti, qti1)]
+LABELS = {
+    "gift": "GIFT", "aiken": "Aiken", "moodle_xml": "Moodle XML", "csv": "CSV", "qti1.2": "QTI 1.2",
+    "qti2.0": "QTI 2.0", "qti2.1": "QTI 2.1", "qti2.2": "QTI 2.2", "qti3": "QTI 3.0",
+}  # fmt: skip
 WRITERS: dict[str, Callable[[Sequence[Content]], Writing]] = {
     "gift": gift_writer.write,
     "moodle_xml": moodle_writer.write,

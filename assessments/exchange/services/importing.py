@@ -24,7 +24,18 @@ KEY_LENGTH = 40
 class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
-    HERE = "here"  # this very question came in before
+    HERE = "here"
+
+    @property
+    def label(self) -> str:
+        return OUTCOMES[self]
+
+
+OUTCOMES = {
+    Outcome.NEW: "A new draft",
+    Outcome.CHANGED: "The next draft of a question that is here",
+    Outcome.HERE: "Nothing: this very question came in before",
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,10 @@ class Line:
     content: Content  # with its key
     notes: tuple[str, ...]
 
+    @property
+    def kind_label(self) -> str:
+        return kinds.of(self.content).label
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -46,6 +61,14 @@ class Plan:
     @property
     def writes(self) -> list[Line]:
         return [line for line in self.lines if line.outcome is not Outcome.HERE]
+
+    @property
+    def here(self) -> int:
+        return len(self.lines) - len(self.writes)
+
+    @property
+    def format_label(self) -> str:
+        return registry.LABELS[self.format]
 
 
 def preview(data: bytes, bank_key: str) -> Plan:
@@ -65,9 +88,11 @@ def preview(data: bytes, bank_key: str) -> Plan:
 
 
 @transaction.atomic
-def apply(data: bytes, bank: Bank, *, by: User | None, at: datetime) -> Plan:
-    """Writes what the preview told, as drafts; the same file again changes nothing. Raises Unreadable."""
-    plan = preview(data, bank.key)
+def apply(data: bytes, bank_key: str, *, bank_title: str = "", by: User | None, at: datetime) -> Plan:
+    """Writes what the preview told, as drafts, into a bank that is made if need be; the same file again changes
+    nothing. Raises Unreadable."""
+    plan = preview(data, bank_key)
+    bank, _ = Bank.objects.get_or_create(key=bank_key, defaults={"title": bank_title or bank_key})
     for line in plan.writes:
         drafting.put_draft(line.content, bank, by=by)
     audit.record(

@@ -132,7 +132,7 @@ def _cloze(question: Element, content: Content) -> None:
         answers = [("=" if text in blank["accepted"] else "") + _in_blank(text) for text in offered]
         return f"{{1:{kind}:{'~'.join(answers)}}}"
 
-    text = shown(f"{content['stem']}\n\n{content['text']}")
+    text = f"<div>{shown(content['stem'])}</div><div>{shown(content['text'])}</div>"
     element = Element("questiontext", format="html")
     _text(element, MARK.sub(embedded, text))
     question.insert(1, element)

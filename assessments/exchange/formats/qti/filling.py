@@ -24,7 +24,9 @@ def typed(item: Item, interaction: Element, words: Words) -> Built:
     declared = item.response(interaction)
     if item.body.get("class") == "cloze":
         return filled(item, [interaction], words)
-    stem = item.stem(words, lambda element: _place_of(item, interaction) if element is interaction else None)
+    unit = quantities.unit_beside(item)
+    gap = _place_of(item, interaction) if unit is None else ""
+    stem = item.stem(words, lambda element: gap if element is interaction else "" if element is unit else None)
     if declared.base_type in NUMBERS:
         return _counted(item, declared, stem, words)
     return Built("short_text", stem, _worded(item, declared, words))

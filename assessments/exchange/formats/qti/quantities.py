@@ -75,8 +75,13 @@ def _rules(item: Item) -> Element:
     return rules if rules is not None else item.body
 
 
+def unit_beside(item: Item) -> Element | None:
+    """What our own writer puts behind the field."""
+    return next((span for span in item.body.iter("span") if span.get("class") == "unit"), None)
+
+
 def _unit(item: Item) -> str:
-    unit = next((span for span in item.body.iter("span") if span.get("class") == "unit"), None)
+    unit = unit_beside(item)
     return "".join(unit.itertext()).strip() if unit is not None else ""
 
 

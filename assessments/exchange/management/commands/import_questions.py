@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from assessments.exchange.formats.shape import Refused, Unreadable
 from assessments.exchange.services import importing
 from assessments.exchange.services.importing import Plan
-from assessments.quizzes.models import Bank
 
 DOES_NOT_HOLD, WRONG_USE = 1, 2
 KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -60,13 +58,9 @@ class Command(BaseCommand):
             self.stdout.write("Imported as drafts." if applied else "Nothing is changed yet: run again with --apply.")
 
 
-@transaction.atomic
 def _plan(file: Path, bank_key: str, *, apply: bool) -> Plan:
     data = _content(file)
-    if not apply:
-        return importing.preview(data, bank_key)
-    bank, _ = Bank.objects.get_or_create(key=bank_key, defaults={"title": bank_key})
-    return importing.apply(data, bank, by=None, at=timezone.now())
+    return importing.apply(data, bank_key, by=None, at=timezone.now()) if apply else importing.preview(data, bank_key)
 
 
 def as_json(plan: Plan) -> str:

@@ -1,0 +1,29 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+
+from assessments.exchange.querysets import QuestionFileQuerySet
+
+
+class QuestionFile(models.Model):
+    """A file between its preview and its import: the very bytes that were looked at are taken in, then forgotten."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    # By its key: a new bank is made only when something goes into it.
+    bank_key = models.SlugField(max_length=40)
+    bank_title = models.CharField(max_length=255)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    objects = QuestionFileQuerySet.as_manager()
+    # Wagtail's index of references is for what editors link.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name
