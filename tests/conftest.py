@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from course_site.cohorts.models import Cohort, Enrollment
@@ -16,6 +17,10 @@ from course_site.cohorts.services import planning
 from course_site.people.models import Officer, Precinct, Role, User
 from course_site.people.services import officers, roles
 from modules.models import CourseVersion
+
+# How fast a machine is, is nothing that a property says.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 NEW_YORK = ZoneInfo("America/New_York")
 SINCE = date(2026, 1, 5)

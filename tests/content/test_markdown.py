@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from course_site.content.lessons.markdown_reader import read_lesson
@@ -74,7 +74,6 @@ BLOCK = st.one_of(
 LESSON = st.lists(BLOCK, min_size=1, max_size=4).map(passages)
 
 
-@settings(deadline=None)
 @given(LESSON)
 def test_a_lesson_written_as_markdown_reads_back_the_same(blocks):
     reading = read_lesson(write_lesson(blocks))
@@ -83,7 +82,6 @@ def test_a_lesson_written_as_markdown_reads_back_the_same(blocks):
     assert reading.troubles == []
 
 
-@settings(deadline=None)
 @given(LESSON)
 def test_writing_it_again_changes_no_letter(blocks):
     text = write_lesson(blocks)
@@ -91,13 +89,11 @@ def test_writing_it_again_changes_no_letter(blocks):
     assert write_lesson(read_lesson(text).blocks) == text
 
 
-@settings(deadline=None)
 @given(PROSE)
 def test_prose_comes_back_from_the_html_of_the_cms(prose):
     assert from_html(to_html(prose), lambda link: "") == prose
 
 
-@settings(deadline=None)
 @given(LESSON)
 def test_a_lesson_comes_back_from_the_blocks_of_the_cms(blocks):
     ids = defaultdict(lambda: 7, {("quiz", "QD1"): 1, ("scenario", "S01"): 2})

@@ -46,7 +46,7 @@ def replay(run: Run, *, client_id: UUID, at: datetime) -> Run:
 def _begun(user: User, scenario_key: str, client_id: UUID) -> Run | None:
     """The run that this request has begun already, or the one that is still open."""
     # Starts of one person wait for one another, so that two at once make one run.
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     sent_before = Run.objects.filter(client_id=client_id).first()
     if sent_before and (sent_before.user_id, sent_before.scenario_key) != (user.pk, scenario_key):
         raise CannotStart("taken")
@@ -75,7 +75,7 @@ def choose(run: Run, node_key: str, option_key: str, *, client_id: UUID, at: dat
 
 @transaction.atomic
 def _choose(run: Run, choice: Choice, *, client_id: UUID, at: datetime) -> State:
-    run = Run.objects.select_for_update().select_related("version").get(pk=run.pk)
+    run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("version").get(pk=run.pk)
     choices = choices_of(run)
     sent_before = run.choices.filter(client_id=client_id).first()
     if sent_before and (sent_before.node_key, sent_before.option_key) != choice:

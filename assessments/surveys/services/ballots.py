@@ -25,7 +25,7 @@ def cast(invitation: Invitation, answers: Mapping[str, Given], *, at: datetime) 
     """Spends the invitation and drops the answers, unlinked. Raises RefusedBallot, or InvalidAnswer."""
     # One at a time for an opening: the rewrite below replaces its rows, and a sender who did not wait
     # would find the own invitation gone.
-    opening = SurveyOpening.objects.select_for_update().get(pk=invitation.opening_id)
+    opening = SurveyOpening.objects.select_for_update(no_key=True).get(pk=invitation.opening_id)
     if not opening.is_open(at):
         raise RefusedBallot("closed")
     kept = sort(questions(opening.survey_version.content, opening.day), answers)

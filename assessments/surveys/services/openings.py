@@ -57,7 +57,7 @@ def open_survey(
 def mark_opened(invitation: Invitation, *, at: datetime) -> None:
     """Keeps that the officer opened the survey, while it took answers or afterward."""
     # Sending rewrites every invitation of the opening, so whoever changes one waits for the other.
-    opening = SurveyOpening.objects.select_for_update().get(pk=invitation.opening_id)
+    opening = SurveyOpening.objects.select_for_update(no_key=True).get(pk=invitation.opening_id)
     if not Invitation.objects.filter(pk=invitation.pk, opened=False).update(opened=True):
         return
     count_as_opened(invitation.enrollment, opening.survey_key, at=at)

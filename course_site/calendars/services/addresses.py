@@ -31,7 +31,7 @@ def make(user: User, *, at: datetime) -> CalendarAddress:
 
 @transaction.atomic
 def revoke(user: User, *, at: datetime) -> None:
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     address = open_of(user)
     if address:
         CalendarAddress.objects.filter(pk=address.pk).update(revoked_at=at)

@@ -24,7 +24,7 @@ def settle(cohort_id: int, *, at: datetime) -> int:
 
     Repeating it writes nothing more. A day that is over stays in the calendars as it was."""
     # Locked, so that two changes at once are told one after the other.
-    cohort = Cohort.objects.select_for_update().get(pk=cohort_id)
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=cohort_id)
     coming = list(cohort.sessions.filter(ends_at__gt=at).select_related("cohort"))
     appointments = participants.of_days(cohort, coming)
     return sum(_settle_day(session, [one for one in appointments if one.session == session], at) for session in coming)

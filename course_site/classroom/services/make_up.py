@@ -88,7 +88,7 @@ def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime)
     class is booked for this gap)."""
     # The class first: two officers who want its last place come one after the other.
     seating.lock(block.session.cohort)
-    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
     existing: MakeUpBooking | None = MakeUpBooking.objects.booked().filter(enrollment=enrollment, block=block).first()
     if existing:
         return existing

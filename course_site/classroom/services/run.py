@@ -75,7 +75,7 @@ def _refuse(
     session: TrainingSession, module_key: str, kind: EventKind, values: dict[str, Any], made_at: datetime
 ) -> None:
     # The row stays locked until the event is kept, so that none slips in while the cohort is closed.
-    if Cohort.objects.select_for_update().get(pk=session.cohort_id).is_closed:
+    if Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id).is_closed:
         raise RefusedEvent("cohort_closed")
     block = of_session(session).block(module_key)
     in_course = SessionBlock.objects.filter(session__cohort=session.cohort_id, module_key=module_key).exists()

@@ -58,7 +58,7 @@ def mark(
             if kept is None:
                 refuse_unfit(session, enrollment, kind, clock=clock, marked_at=marked_at)
                 # The row stays locked until the mark is kept, so that none slips in while the cohort is closed.
-                cohort = Cohort.objects.select_for_update().get(pk=session.cohort_id)
+                cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
                 if not cohort.keeps_marks_of(marked_at):
                     raise RefusedMark("cohort_closed")
                 made = AttendanceMark.objects.create(
@@ -102,7 +102,7 @@ def mark_rest_present(session: TrainingSession, *, client_id: UUID, marked_at: d
     """Marks every seat that nobody has marked yet, but for those who attended the day elsewhere; answers how many.
     Each mark is named after `client_id` and its seat, so that the same tap sent twice adds nothing."""
     # Whoever marks waits for this lock, so a seat that is marked meanwhile is no longer one of the rest.
-    Cohort.objects.select_for_update().get(pk=session.cohort_id)
+    Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
     away = [seat.pk for seat, days in elsewhere([session.cohort]).items() if session.day in days]
     rest = session.cohort.enrollments.seated().exclude(marks__session=session).exclude(pk__in=away)
     for seat in rest:

@@ -42,7 +42,7 @@ def recorded_with_trainers(cohort: Cohort, *, by: User, at: datetime) -> Iterato
 
 def _refuse_if_closed(cohort: Cohort) -> None:
     """The row stays locked from here on, so that nobody closes it before the change is kept."""
-    if Cohort.objects.select_for_update().get(pk=cohort.pk).is_closed:
+    if Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk).is_closed:
         raise AlreadyClosed(cohort.key)
 
 

@@ -64,7 +64,7 @@ def cancel(booking: MakeUpBooking, *, by: User, at: datetime) -> None:
 
     Raises RefusedBooking: `marked`, once the trainer has said whether the guest was there."""
     [cohort] = seating.lock(booking.block.session.cohort)
-    place = MakeUpBooking.objects.select_for_update().get(pk=booking.pk)
+    place = MakeUpBooking.objects.select_for_update(no_key=True).get(pk=booking.pk)
     if place.cancelled_at:
         return
     if place.marks.exists():
@@ -114,9 +114,9 @@ def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: date
     if is_too_early(kind, booking.block.session.starts_at, marked_at):
         raise RefusedMark("too_early")
     # The rows stay locked until the mark is kept, so that neither is cancelled nor closed meanwhile.
-    if Cohort.objects.select_for_update().get(pk=booking.block.session.cohort_id).is_closed:
+    if Cohort.objects.select_for_update(no_key=True).get(pk=booking.block.session.cohort_id).is_closed:
         raise RefusedMark("cohort_closed")
-    if MakeUpBooking.objects.select_for_update().get(pk=booking.pk).cancelled_at:
+    if MakeUpBooking.objects.select_for_update(no_key=True).get(pk=booking.pk).cancelled_at:
         raise RefusedMark("cancelled")
     if needs_reason(settled(booking).state, kind) and not reason:
         raise RefusedMark("reason_missing")

@@ -31,7 +31,8 @@ def mark_many(taps: Sequence[Tap], *, by: User, at: datetime) -> list[Attendance
     is refused is answered with its refusal and keeps no other from being kept. A mark that was kept before is
     answered also when its seat could not be marked any more."""
     # The rows stay locked until the marks are kept, so that none slips in while a cohort is closed.
-    cohorts = Cohort.objects.select_for_update().in_bulk({tap.session.cohort_id for tap in taps})
+    asked = {tap.session.cohort_id for tap in taps}
+    cohorts = {one.pk: one for one in Cohort.objects.select_for_update(no_key=True).filter(pk__in=asked).order_by("pk")}
     kept = _kept_before(taps)
     new: dict[UUID, AttendanceMark] = {}
     answers: list[AttendanceMark | RefusedMark] = []

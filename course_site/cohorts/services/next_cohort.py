@@ -31,7 +31,7 @@ def open_next(
 
     A place holds one class on a day: asking for the same day and place again answers the cohort that is there."""
     # Two who ask at once wait for each other here.
-    of_course = list(Cohort.objects.select_for_update().filter(course_key=course_key, starts_on=first_day))
+    of_course = list(Cohort.objects.select_for_update(no_key=True).filter(course_key=course_key, starts_on=first_day))
     existing: Cohort | None = next(
         (one for one in of_course if one.place == place and one.status != Cohort.Status.MERGED), None
     )

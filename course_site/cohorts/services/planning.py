@@ -84,7 +84,7 @@ def enroll(cohort: Cohort, officer: Officer, *, at: datetime, by: User | None = 
     existing = Enrollment.objects.filter(cohort=cohort, officer=officer).first()
     if existing:
         return existing
-    if Cohort.objects.select_for_update().get(pk=cohort.pk).is_closed:
+    if Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk).is_closed:
         raise CohortClosed(cohort.key)
     precinct = officer.precinct_on(cohort.starts_on)
     if precinct is None:

@@ -19,7 +19,9 @@ def lock(*cohorts: Cohort) -> list[Cohort]:
     """The cohorts as they stand now, locked until the end of the transaction; always in the same order, so that two
     moves in opposite directions wait for each other once."""
     keys = [cohort.pk for cohort in cohorts]
-    locked = {cohort.pk: cohort for cohort in Cohort.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    locked = {
+        cohort.pk: cohort for cohort in Cohort.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    }
     return [locked[key] for key in keys]
 
 

@@ -20,7 +20,7 @@ class CannotMove(Refusal):
 @transaction.atomic
 def move(session: TrainingSession, *, starts_at: datetime, place: str, by: User, at: datetime) -> bool:
     """Moves a class day with its blocks, as long as it was; False when it stands there already. Raises CannotMove."""
-    kept = TrainingSession.objects.select_for_update().get(pk=session.pk)
+    kept = TrainingSession.objects.select_for_update(no_key=True).get(pk=session.pk)
     shift = starts_at - kept.starts_at
     changed = [name for name, new in (("place", place), ("starts_at", starts_at)) if getattr(kept, name) != new]
     if not changed:

@@ -16,7 +16,7 @@ class AlreadyClosed(ValueError):
 @transaction.atomic
 def start_due(*, on: date, at: datetime) -> int:
     """Sets every planned cohort whose first day has come to running; answers how many."""
-    due = Cohort.objects.select_for_update().filter(status=Cohort.Status.PLANNED, starts_on__lte=on)
+    due = Cohort.objects.select_for_update(no_key=True).filter(status=Cohort.Status.PLANNED, starts_on__lte=on)
     cohorts = list(due)
     for cohort in cohorts:
         Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.RUNNING)
