@@ -30,6 +30,7 @@ class RosterUpload(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at"]
+        verbose_name = "roster import"
 
     def __str__(self) -> str:
         return self.name

@@ -116,6 +116,7 @@ def test_words_that_two_commands_share_name_neither():
         ("Last", "Ri\x07vera", "not_a_name"),
         ("E-mail", "rivera@", "not_an_address"),
         ("E-mail", "a@example.org, b@example.org", "not_an_address"),
+        ("E-mail", "rivéra@example.org", "not_an_address"),
         ("Cmd", "77X", "unknown"),
         ("Role", "juggler", "unknown"),
         ("Last", Cell("=A1", Kind.FORMULA), "formula"),
@@ -125,6 +126,13 @@ def test_a_fault_names_the_cell(heading, cell, code):
     _, faults = read_row(line("00123", cell, number=7), columns_of("Tax", heading), WORDS)
 
     assert [(fault.line, fault.code) for fault in faults] == [(7, code)]
+
+
+@pytest.mark.parametrize("address", ["O'Brien@Example.org", "rivera+work@training.example.org"])
+def test_an_address_may_hold_what_addresses_hold(address):
+    row, faults = read_row(line("00123", address), columns_of("Tax", "E-mail"), WORDS)
+
+    assert (row.email, faults) == (address.lower(), [])
 
 
 @pytest.mark.parametrize("text", ["", "12 34!", "1234567890123", "9.45E+05", "123.5"])

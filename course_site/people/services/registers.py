@@ -71,7 +71,10 @@ def transfer(moves: Mapping[int, int], *, from_day: date) -> None:
 @transaction.atomic
 def correct(corrections: Mapping[int, Mapping[str, str]]) -> None:
     """Officer id to what is different: names and e-mail address of the account, rank and role group."""
-    accounts = dict(Officer.objects.values_list("pk", "user_id")) if corrections else {}
+    accounts: dict[int, int] = {}
+    for officer_ids in _batches(list(corrections)):
+        officers = Officer.objects.filter(pk__in=officer_ids).order_by()
+        accounts |= dict(officers.values_list("pk", "user_id"))
     of_accounts = {accounts[who]: _only(values, OF_THE_ACCOUNT) for who, values in corrections.items()}
     of_officers = {who: _only(values, OF_THE_OFFICER) for who, values in corrections.items()}
     _set(User, of_accounts)

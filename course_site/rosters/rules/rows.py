@@ -11,7 +11,7 @@ from course_site.rosters.rules.tables import Kind, Line
 
 MEMBER_NO = re.compile(r"[0-9A-Za-z]{1,12}")
 SPOILED_NUMBER = re.compile(r"\d[\d.,]*E\+?\d+|\d+[.,]\d+", re.IGNORECASE)
-EMAIL = re.compile(r"[a-z0-9.!#$%&*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
+EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 LONGEST = {Column.LAST_NAME: 150, Column.FIRST_NAME: 150, Column.EMAIL: 254, Column.RANK: 30}
 RANKS = {
     "po": "Police Officer",

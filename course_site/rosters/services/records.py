@@ -37,13 +37,13 @@ def of(rows: Sequence[Row], *, cohort: Cohort | None, on: date, by: User | None)
     by_number: dict[str, Known] = {}
     without_zeros: set[str] = set()
     for numbers in _batches({row.member_no.lstrip("0") for row in rows}):
-        found = _known(numbers, cohort, on, by)
+        found = list(_known(numbers, cohort, on, by))
         without_zeros.update(known.member_no.lstrip("0") for known in found)
         by_number |= {known.member_no: known for known in found}
     return Records(by_number, _accounts(rows), frozenset(without_zeros))
 
 
-def _known(numbers: Sequence[str], cohort: Cohort | None, on: date, by: User | None) -> list[Known]:
+def _known(numbers: Sequence[str], cohort: Cohort | None, on: date, by: User | None) -> Iterator[Known]:
     """Also those whose number differs by its zeros in front alone."""
     bare_no = Func(F("member_no"), Value("0"), function="LTRIM", output_field=CharField())
     officers = Officer.objects.annotate(bare_no=bare_no).filter(bare_no__in=numbers).order_by("pk")
@@ -52,8 +52,9 @@ def _known(numbers: Sequence[str], cohort: Cohort | None, on: date, by: User | N
     ids = [officer_id for officer_id, *_ in found]
     postings, seen = _postings(ids), _seen(ids, by)
     seats = dict(Enrollment.objects.filter(cohort=cohort, officer__in=ids).values_list("officer_id", "status"))
-    return [
-        Known(
+    for officer_id, member_no, last_name, first_name, email, rank, role_group in found:
+        own = postings[officer_id]
+        yield Known(
             officer_id,
             member_no,
             last_name,
@@ -61,15 +62,13 @@ def _known(numbers: Sequence[str], cohort: Cohort | None, on: date, by: User | N
             email.lower(),
             rank,
             role_group,
-            precinct=postings[officer_id][-1].precinct if postings[officer_id] else "",
-            posted_since=postings[officer_id][-1].valid_from if postings[officer_id] else None,
-            precinct_on_day=_precinct_on(postings[officer_id], on),
-            posted_on_first_day=cohort is None or bool(_precinct_on(postings[officer_id], cohort.starts_on)),
+            precinct=own[-1].precinct if own else "",
+            posted_since=own[-1].valid_from if own else None,
+            precinct_on_day=_precinct_on(own, on),
+            posted_on_first_day=cohort is None or bool(_precinct_on(own, cohort.starts_on)),
             seat=_seat(seats.get(officer_id)),
             may_see=officer_id in seen,
         )
-        for officer_id, member_no, last_name, first_name, email, rank, role_group in found
-    ]
 
 
 def _postings(ids: Sequence[int]) -> dict[int, list[Posted]]:
