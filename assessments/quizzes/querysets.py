@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from course_site.core.models.append_only import AppendOnlyQuerySet
@@ -48,6 +48,10 @@ class AttemptQuerySet(models.QuerySet):
         """The attempts somebody takes themselves: nobody else answers them."""
         return self.filter(enrollment__officer__user=user)
 
+    def locked(self) -> Self:
+        """Nobody answers or hands in meanwhile. Rows that only refer to it are not held up."""
+        return self.select_for_update(of=("self",), no_key=True).select_related("quiz_version", "enrollment")
+
     def submitted(self) -> Self:
         return self.filter(state="submitted")
 
@@ -57,6 +61,15 @@ class AttemptItemQuerySet(models.QuerySet):
         """Each item, in line, with the number of its last answer: 0 when there is none."""
         # Django forgets the order of the model where it groups.
         return self.annotate(revision=Coalesce(Max("events__revision"), 0)).order_by("position")
+
+    def locked(self) -> Self:
+        """With the number of its last answer, and its attempt, which nobody hands in meanwhile."""
+        last = self.model._default_manager.filter(pk=OuterRef("pk")).annotate(last=Max("events__revision"))
+        return (
+            self.select_for_update(of=("attempt",), no_key=True)
+            .select_related("attempt", "question_version")
+            .annotate(revision=Coalesce(Subquery(last.values("last")), 0))
+        )
 
 
 class AnswerEventQuerySet(AppendOnlyQuerySet):

@@ -16,3 +16,21 @@ ADVICE = {
 
 def advice(note: Note) -> str:
     return ADVICE[note.code].format(about=note.about)
+
+
+SIGNED_OUT = "You are signed out. Sign in again, and what waits on this phone is sent."
+OTHER_PERSON = "Somebody else is signed in on this phone now. Sign in as yourself, and your answers are sent."
+NOT_READ = "The server could not read this. Reload the page and send again."
+TOO_MANY = "Too much at once. Send it in smaller parts."
+
+# What became of an answer that a phone sent.
+DELIVERED = {
+    "counts": "Saved",
+    "stale": "You answered this question on another screen in the meantime, and that answer counts. What you chose "
+    "here is kept too. Save once more to make it count instead.",
+    "late": "This came after the end of the try. It is kept, and your trainer decides whether it counts.",
+    "not_whole": "This did not arrive whole. Answer once more.",
+    "unknown_question": "This question is not in your quiz any more. Reload the page.",
+    "other_answer": "This page was sent before with another answer. Answer once more.",
+    "busy": "Too many answers came at once. Answer once more.",
+}

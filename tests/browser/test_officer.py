@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Response, expect
 from pypdf import PdfReader
 
-from tests.browser.answering import Content, answer, answer_keys
+from tests.browser.answering import Keys, answer, answer_keys
 from tests.browser.conftest import PHONE
 from tests.browser.paper import wait_for_the_pdf
 
@@ -124,7 +124,7 @@ def she_reads_a_lesson(phone: Page, axe: Axe) -> None:
     axe(phone)
 
 
-def she_passes_the_day_4_quiz(phone: Page, axe: Axe, keys: dict[str, Content]) -> None:
+def she_passes_the_day_4_quiz(phone: Page, axe: Axe, keys: Keys) -> None:
     phone.goto("/my/")
     phone.get_by_role("link", name="Open the quiz").click()
     axe(phone)
@@ -144,7 +144,7 @@ def she_passes_the_day_4_quiz(phone: Page, axe: Axe, keys: dict[str, Content]) -
     axe(phone)
 
 
-def she_answers_every_question(phone: Page, keys: dict[str, Content], axe: Axe | None) -> None:
+def she_answers_every_question(phone: Page, keys: Keys, axe: Axe | None) -> None:
     for number in range(1, 13):
         expect(phone.get_by_role("heading", name=f"Question {number} of 12")).to_be_visible()
         if axe:

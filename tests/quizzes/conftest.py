@@ -5,10 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from assessments.quizzes import kinds
 from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Quiz
-from assessments.quizzes.services import attempts, authoring
+from assessments.quizzes.services import answers, attempts, authoring
 
 # Stands in every key, explanation and comment of the bank, and nowhere else.
 CANARY = "canary"
@@ -108,7 +110,7 @@ def save(at) -> Callable[..., AnswerEvent]:
     """Saves an answer under a new name unless told otherwise."""
 
     def save(item: AttemptItem, answer: Any, base_revision: int = 0, **named: Any) -> AnswerEvent:
-        return attempts.save(item, answer, **{"client_id": uuid4(), "base_revision": base_revision, "at": at} | named)
+        return answers.save(item, answer, **{"client_id": uuid4(), "base_revision": base_revision, "at": at} | named)
 
     return save
 
@@ -168,3 +170,29 @@ def posted(item: AttemptItem, answer: Any) -> dict[str, Any]:
 def envelope(base_revision: int = 0, go: str = "next") -> dict[str, Any]:
     """What travels beside an answer."""
     return {"client_id": str(uuid4()), "base_revision": base_revision, "go": go}
+
+
+@pytest.fixture
+def phone(signed_in, rivera) -> Client:
+    """Rivera's."""
+    return signed_in(rivera)
+
+
+def page_of(item: AttemptItem) -> str:
+    return reverse("quizzes:question", args=[item.attempt.public_id, item.position])
+
+
+def hand_in(phone: Client, attempt: Attempt, **sent: str) -> Any:
+    return phone.post(reverse("quizzes:submit", args=[attempt.public_id]), sent, follow=True)
+
+
+def sent_by_phone(item: AttemptItem, answer: Any, base: int = 0, **other: Any) -> dict[str, Any]:
+    """What the page of a question puts into the outbox when it is answered."""
+    fields = {name: value if isinstance(value, list) else [value] for name, value in posted(item, answer).items()}
+    given = {"attempt": str(item.attempt.public_id), "position": item.position, "base": base, "fields": fields}
+    named = {"client_id": str(uuid4()), "kind": "answer", "made_at": "2026-03-03T15:00:00.000Z"}
+    return named | {"payload": given | other}
+
+
+def deliver(phone: Client, *items: Any) -> Any:
+    return phone.post(reverse("quizzes:save"), {"owner": "somebody", "items": items}, "application/json")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.quizzes.models import ExtraTry
 from assessments.quizzes.services import attempts, extra_tries
-from assessments.quizzes.services.attempts import RefusedAttempt
+from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.core.models import AuditEntry
 from course_site.core.models.append_only import AppendOnlyError
 

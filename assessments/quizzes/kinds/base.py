@@ -45,6 +45,14 @@ class QuestionForm(forms.Form):
         raise NotImplementedError
 
 
+class MayWait(forms.Field):
+    """One field of several: an answer by half is an answer."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 @dataclass(frozen=True)
 class OptionLine:
     """An option after the attempt."""
@@ -124,6 +132,11 @@ class Kind(ABC):
     @abstractmethod
     def explain(self, content: Content, order: Order, answer: Answer) -> Sequence[OptionLine] | Sequence[AnswerLine]:
         """The answer beside the key. Only for eyes that have handed in."""
+
+
+def left_open(count: int, total: int) -> str:
+    """What an answer of several parts still leaves open, in words."""
+    return f"{count} of {total} still open" if count else ""
 
 
 def formatted(text: str) -> SafeString:

@@ -4,10 +4,24 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Order, Posted, QuestionForm, formatted
+from assessments.quizzes.kinds.base import (
+    NO_ANSWER,
+    Answer,
+    AnswerLine,
+    Content,
+    Kind,
+    MayWait,
+    Order,
+    Posted,
+    QuestionForm,
+    formatted,
+    left_open,
+)
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.regrading import places
 
@@ -19,6 +33,10 @@ class Line:
     text: str
     right: str
     feedback: str = ""
+
+
+class LineField(MayWait, forms.ChoiceField):
+    """What belongs to one line."""
 
 
 class LinesForm(QuestionForm):
@@ -33,23 +51,25 @@ class LinesForm(QuestionForm):
         given = answer or [None] * len(lines)
         options = [("", "Choose…"), *((str(place), choices[choice]) for place, choice in enumerate(choice_order))]
         for place, line in enumerate(line_order):
-            self.fields[f"answer_{place}"] = forms.ChoiceField(
+            self.fields[f"answer_{place}"] = LineField(
                 label=formatted(lines[line]),
                 choices=options,
                 initial="" if given[line] is None else str(choice_order.index(given[line])),
-                error_messages={"required": "Choose what belongs here."},
             )
 
-    def answer(self) -> list[int]:
-        chosen = {
-            line: self.choice_order[int(self.cleaned_data[f"answer_{place}"])]
-            for place, line in enumerate(self.line_order)
-        }
-        return [chosen[line] for line in sorted(chosen)]
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            raise ValidationError(NO_ANSWER)
+        return cleaned
+
+    def answer(self) -> list[int | None]:
+        given = {line: self.cleaned_data[f"answer_{place}"] for place, line in enumerate(self.line_order)}
+        return [self.choice_order[int(given[line])] if given[line] else None for line in sorted(given)]
 
 
 class Lines(Kind):
-    """An answer holds the place of a choice for every line, in the order of the content."""
+    """An answer holds the place of a choice for every line, in the order of the content; none where it is open."""
 
     @abstractmethod
     def lines(self, content: Content) -> list[Line]: ...
@@ -61,13 +81,16 @@ class Lines(Kind):
         choices = self.choices(content)
         return [choices.index(line.right) for line in self.lines(content)]
 
+    def half_done(self, content: Content, order: Order, answer: Answer) -> str:
+        return left_open(answer.count(None), len(answer))
+
     def judge(self, content: Content, answer: Answer) -> Fraction:
         return scoring.matched(self.key(content), answer or [])
 
-    def carry(self, before: Content, after: Content, answer: Answer) -> list[int]:
+    def carry(self, before: Content, after: Content, answer: Answer) -> list[int | None]:
         lines = places([line.text for line in self.lines(before)], [line.text for line in self.lines(after)])
         choices = places(self.choices(before), self.choices(after))
-        given = {lines[line]: choices[choice] for line, choice in enumerate(answer)}
+        given = {lines[line]: None if choice is None else choices[choice] for line, choice in enumerate(answer)}
         return [given[line] for line in sorted(given)]
 
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:

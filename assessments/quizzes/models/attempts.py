@@ -87,20 +87,24 @@ class AnswerEvent(AppendOnly):
     client_id = models.UUIDField(unique=True)
     base_revision = models.PositiveIntegerField(help_text="The revision on the screen it was given on.")
     revision = models.PositiveIntegerField(
-        null=True, help_text="Its place in line. Empty: given on a stale screen, kept, does not count."
+        null=True, help_text="Its place in line. Empty: given on a stale screen or late, kept, does not count."
     )
     answer = models.JSONField()
     received_at = models.DateTimeField()
+    late = models.BooleanField(default=False, help_text="It came too late: kept, for a person to decide.")
 
     objects = AnswerEventQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint("attempt_item", "revision", name="one_answer_a_revision")]
+        constraints = [
+            models.UniqueConstraint("attempt_item", "revision", name="one_answer_a_revision"),
+            models.CheckConstraint(condition=Q(late=False) | Q(revision=None), name="a_late_answer_is_beside_the_line"),
+        ]
 
     def __str__(self) -> str:
         return f"answer {self.revision} to item {self.attempt_item_id}"
 
     @property
     def is_stale(self) -> bool:
-        return self.revision is None
+        return self.revision is None and not self.late

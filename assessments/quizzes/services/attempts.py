@@ -5,14 +5,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from fractions import Fraction
 from random import Random
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from assessments.quizzes import kinds
-from assessments.quizzes.kinds.base import Answer
 from assessments.quizzes.models import (
-    AnswerEvent,
     Attempt,
     AttemptItem,
     Question,
@@ -22,17 +19,10 @@ from assessments.quizzes.models import (
 )
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.drawing import Drawable, draw
-from assessments.quizzes.services import grading, opening, tries
+from assessments.quizzes.services import answers, grading, opening, tries
+from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
-
-
-class RefusedAttempt(ValueError):
-    """An attempt or an answer that cannot be; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
@@ -53,37 +43,11 @@ def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
         return Attempt.objects.get(enrollment=enrollment, quiz_key=quiz_key, state=Attempt.State.OPEN)
 
 
-def save(item: AttemptItem, answer: Answer, *, client_id: UUID, base_revision: int, at: datetime) -> AnswerEvent:
-    """Keeps one answer. The same client id again answers the event that is there already. An answer from a
-    screen that did not show the last one is kept as well, but does not count: `event.is_stale`.
-
-    Raises RefusedAttempt: `submitted`, `other_answer` (the client id belongs to another answer)."""
-    try:
-        with transaction.atomic():
-            attempt = Attempt.objects.select_for_update().get(pk=item.attempt_id)
-            events = {event.client_id: event for event in item.events.all()}
-            if client_id in events:
-                return _same(events[client_id], answer)
-            if not attempt.is_open:
-                raise RefusedAttempt("submitted")
-            current = max((event.revision or 0 for event in events.values()), default=0)
-            return AnswerEvent.objects.create(
-                attempt_item=item,
-                client_id=client_id,
-                base_revision=base_revision,
-                revision=current + 1 if base_revision == current else None,
-                answer=answer,
-                received_at=at,
-            )
-    except IntegrityError as error:  # the client id was used for another question
-        raise RefusedAttempt("other_answer") from error
-
-
 def submit(attempt: Attempt, *, at: datetime) -> Attempt:
     """Scores an open attempt and records a quiz that is passed; a second call answers the first score."""
     with transaction.atomic():
         # The row stays locked until the score stands, so that no answer slips in between.
-        locked = Attempt.objects.select_for_update().select_related("quiz_version").get(pk=attempt.pk)
+        locked = Attempt.objects.locked().get(pk=attempt.pk)
         if not locked.is_open:
             return locked
         locked.score = scoring.total(shares_of(locked))
@@ -98,36 +62,7 @@ def submit(attempt: Attempt, *, at: datetime) -> Attempt:
 def shares_of(attempt: Attempt) -> list[Fraction]:
     """What each item is worth, from the stored answers, versions and corrections alone."""
     items = attempt.items.select_related("question_version")
-    return [item.share for item in grading.graded(items, answers_of(attempt))]
-
-
-def answers_of(attempt: Attempt) -> dict[int, Answer]:
-    """The answer that counts, by item id."""
-    events = AnswerEvent.objects.filter(attempt_item__attempt=attempt).counting()
-    return {event.attempt_item_id: event.answer for event in events}
-
-
-def answer_of(item: AttemptItem) -> Answer:
-    last = item.events.counting().last()
-    return last.answer if last else None
-
-
-def unanswered(attempt: Attempt) -> list[int]:
-    """The positions without an answer, in line."""
-    return [item.position for item in attempt.items.with_revision() if item.revision == 0]
-
-
-def gaps(attempt: Attempt) -> dict[int, str]:
-    """The positions without an answer or with half of one, in line, each with what is left open."""
-    answers = answers_of(attempt)
-    items = attempt.items.select_related("question_version")
-    found = {item.position: _gap(item, answers.get(item.pk)) for item in items}
-    return {position: gap for position, gap in found.items() if gap}
-
-
-def _gap(item: AttemptItem, answer: Answer) -> str:
-    content = item.question_version.content
-    return "no answer yet" if answer is None else kinds.of(content).half_done(content, item.order, answer)
+    return [item.share for item in grading.graded(items, answers.answers_of(attempt))]
 
 
 def rules_of(quiz_key: str) -> QuizVersion | None:
@@ -189,9 +124,3 @@ def _questions(version: QuizVersion, random: Random, *, seen: Collection[str]) -
         seen,
     )
     return [pool[key] for key in drawn]
-
-
-def _same(event: AnswerEvent, answer: Answer) -> AnswerEvent:
-    if event.answer != answer:
-        raise RefusedAttempt("other_answer")
-    return event

@@ -59,12 +59,7 @@ def correct(version: QuestionVersion, act: Act, *, reason: str, client_id: UUID,
     """Keeps the act and every score it changes, and records the quizzes that are passed by it. The same client id
     again answers the correction that is there already. Raises RefusedCorrection as `dry_run` does."""
     # Open attempts wait as well: one that is being handed in is scored either before this, and changed, or after it.
-    attempts = list(
-        Attempt.objects.select_for_update(of=("self",))
-        .filter(items__question_version=version)
-        .select_related("quiz_version", "enrollment")
-        .order_by("pk")
-    )
+    attempts = list(Attempt.objects.locked().filter(items__question_version=version).order_by("pk"))
     if done := Correction.objects.filter(client_id=client_id).first():
         return done
     correction = _proposed(version, act)

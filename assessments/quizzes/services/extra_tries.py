@@ -6,7 +6,8 @@ from django.db import transaction
 
 from assessments.quizzes.models import Attempt, ExtraTry
 from assessments.quizzes.services import tries
-from assessments.quizzes.services.attempts import RefusedAttempt, rules_of
+from assessments.quizzes.services.attempts import rules_of
+from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
 from course_site.people.models import User
@@ -17,7 +18,7 @@ def give(enrollment: Enrollment, quiz_key: str, *, reason: str, by: User, at: da
 
     Raises RefusedAttempt with the codes of `refusal`."""
     with transaction.atomic():
-        locked = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        locked = Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
         if code := refusal(locked, quiz_key):
             raise RefusedAttempt(code)
         extra = ExtraTry.objects.create(enrollment=locked, quiz_key=quiz_key, reason=reason, given_by=by, given_at=at)

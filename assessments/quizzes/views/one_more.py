@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.quizzes.forms import ExtraTryForm
 from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.services import extra_tries
-from assessments.quizzes.services.attempts import RefusedAttempt
+from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.requests import SignedInRequest
 

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
 from assessments.quizzes.models import Attempt
-from assessments.quizzes.services import attempts, grading, tries
+from assessments.quizzes.services import answers, attempts, grading, tries
 from course_site.people.requests import SignedInRequest
 from modules.models import LessonAddress
 
@@ -52,12 +52,13 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return redirect("quizzes:overview", own.public_id)
     rules = attempt.quiz_version.content
     in_force = attempts.rules_of(attempt.quiz_key) or attempt.quiz_version
-    taken = Attempt.objects.filter(enrollment=attempt.enrollment, quiz_key=attempt.quiz_key).count()
+    taken = list(Attempt.objects.filter(enrollment=attempt.enrollment, quiz_key=attempt.quiz_key))
     context: dict[str, Any] = {
         "attempt": attempt,
         "rules": rules,
         "reviews": reviews_of(attempt),
-        "left": tries.left_of(attempt.enrollment, in_force, begun=taken),
+        "left": tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
+        "passed_by": attempt if attempt.passed else next((one for one in taken if one.passed), None),
         "is_own": officer == request.user,
         "officer": officer,
     }
@@ -65,11 +66,11 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 
 def reviews_of(attempt: Attempt) -> list[Review]:
-    answers = attempts.answers_of(attempt)
+    given = answers.answers_of(attempt)
     items = list(attempt.items.select_related("question_version"))
     modules = module_starts({module_of(item.question_version.content) for item in items})
     reviews = []
-    for item, graded in zip(items, grading.graded(items, answers), strict=True):
+    for item, graded in zip(items, grading.graded(items, given), strict=True):
         content = graded.content
         kind = kinds.of(content)
         # Another version may hold its options in another order; after the attempt any order will do.
@@ -78,7 +79,7 @@ def reviews_of(attempt: Attempt) -> list[Review]:
         review = Review(
             position=item.position,
             content=content,
-            answered=item.pk in answers,
+            answered=item.pk in given,
             share=graded.share,
             act=graded.act,
             template=kind.explained,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes.models import Attempt, Quiz
-from assessments.quizzes.services import attempts, opening, tries
-from assessments.quizzes.services.attempts import RefusedAttempt
+from assessments.quizzes.services import answers, attempts, opening, tries
+from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Enrollment
 from course_site.people.requests import SignedInRequest
 from modules.services import home
@@ -56,7 +56,7 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
         attempt = attempts.start(seat, quiz.key, at=timezone.now())
     except RefusedAttempt as refused:
         return refuse(request, refused.code, 409, _opens(quiz, seat))
-    waiting = attempts.unanswered(attempt)
+    waiting = answers.unanswered(attempt)
     if not waiting:
         return redirect("quizzes:overview", attempt.public_id)
     return redirect("quizzes:question", attempt.public_id, waiting[0])

@@ -4,7 +4,17 @@ from fractions import Fraction
 
 from wagtail.blocks import StructBlock
 
-from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Order, Posted, QuestionForm, repeated
+from assessments.quizzes.kinds.base import (
+    Answer,
+    AnswerLine,
+    Content,
+    Kind,
+    Order,
+    Posted,
+    QuestionForm,
+    left_open,
+    repeated,
+)
 from assessments.quizzes.kinds.cloze.block import ClozeBlock
 from assessments.quizzes.kinds.cloze.form import ClozeForm
 from assessments.quizzes.rules import blanks, scoring, words
@@ -29,6 +39,9 @@ class Cloze(Kind):
 
     def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return ClozeForm(content, answer, data)
+
+    def half_done(self, content: Content, order: Order, answer: Answer) -> str:
+        return left_open(answer.count(""), len(answer))
 
     def key(self, content: Content) -> list[str]:
         return [words.readable(blank["accepted"][0]) for blank in content["blanks"]]

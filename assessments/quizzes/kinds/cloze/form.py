@@ -1,9 +1,19 @@
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from assessments.quizzes.kinds.base import Answer, Content, Posted, QuestionForm
+from assessments.quizzes.kinds.base import NO_ANSWER, Answer, Content, MayWait, Posted, QuestionForm
 from assessments.quizzes.rules import blanks
+
+
+class ChosenBlank(MayWait, forms.ChoiceField):
+    """A blank with choices."""
+
+
+class TypedBlank(MayWait, forms.CharField):
+    """A blank for one's own words."""
 
 
 class ClozeForm(QuestionForm):
@@ -22,6 +32,12 @@ class ClozeForm(QuestionForm):
             name = f"answer_{place}"
             yield words, self[name] if name in self.fields else None
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            raise ValidationError(NO_ANSWER)
+        return cleaned
+
     def answer(self) -> list[str]:
         return [self.cleaned_data[name] for name in self.fields]
 
@@ -29,15 +45,11 @@ class ClozeForm(QuestionForm):
 def _field(blank: Content, *, label: str, initial: str) -> forms.Field:
     if choices := blank.get("choices"):
         options = [("", "Choose…"), *((text, text) for text in sorted(choices, key=str.casefold))]
-        required = {"required": f"{label}: choose what belongs here."}
-        return forms.ChoiceField(label=label, initial=initial, choices=options, error_messages=required)
-    return forms.CharField(
+        return ChosenBlank(label=label, initial=initial, choices=options)
+    return TypedBlank(
         label=label,
         initial=initial,
         max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "required": f"{label}: write what belongs here.",
-            "max_length": f"{label}: make it shorter, %(limit_value)d characters at most.",
-        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 12}),
+        error_messages={"max_length": f"{label}: make it shorter, %(limit_value)d characters at most."},
     )

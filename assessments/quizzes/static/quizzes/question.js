@@ -1,37 +1,104 @@
-// Without this file the page works by itself; with it, a changed answer gets a fresh name (a page that the
-// back button brought up again must not send a new answer under the name of an old one) and rows move in place.
-const form = document.querySelector("[data-question]");
-const clientId = form.querySelector("[name=client_id]");
+// One question on the screen. Whatever changes goes into the outbox at once, and the line below it says where it is.
+import { fieldsOf, restore } from "./fields.js";
+import { moveInPlace } from "./order.js";
 
-function changed() {
-  clientId.value = crypto.randomUUID?.() ?? clientId.value;
-  document.dispatchEvent(
-    new CustomEvent("saved-line", { detail: { state: "saving", text: "Changed. It is saved when you go on." } }),
-  );
+const TYPING = 600; // milliseconds without a key, then the words are kept
+const WORDS = {
+  saving: "Saving…",
+  saved: "Saved",
+  kept: "Kept on this phone, not yet sent",
+};
+
+export class Question {
+  #outbox;
+  #attempt;
+  #timer;
+  #shown; // the fields that the outbox or the server has, as text
+  #last = null; // the name of the last answer given here, until it is acknowledged
+  #turn = Promise.resolve();
+
+  constructor(form, attempt, outbox) {
+    this.form = form;
+    this.position = Number(form.dataset.question);
+    this.#attempt = attempt;
+    this.#outbox = outbox;
+    this.#shown = JSON.stringify(fieldsOf(form));
+    moveInPlace(form);
+    form.addEventListener("change", () => this.keep());
+    form.addEventListener("input", ({ target }) => target.matches("input[type=text]") && this.#soon());
+  }
+
+  get isWaiting() {
+    return this.#last !== null;
+  }
+
+  // Brings up what was given before the page was left, and not sent.
+  resume(item) {
+    restore(this.form, item.payload.fields);
+    this.#shown = JSON.stringify(fieldsOf(this.form));
+    this.#last = item.client_id;
+    this.say("kept");
+  }
+
+  keep() {
+    clearTimeout(this.#timer);
+    this.#turn = this.#turn.then(() => this.#keep()).catch(() => this.say("none", "Not saved yet. Use the button below."));
+    return this.#turn;
+  }
+
+  settle(item, ack) {
+    if (ack.revision !== null) this.#base.value = ack.revision;
+    if (item.client_id !== this.#last) return;
+    this.#last = null;
+    if (ack.outcome === "refused") this.#refused(ack);
+    else if (ack.code === "counts") this.say("saved");
+    else this.#object(ack.says);
+  }
+
+  say(state, text = WORDS[state]) {
+    const detail = { state, text, within: this.form };
+    document.dispatchEvent(new CustomEvent("saved-line", { detail }));
+  }
+
+  // Sends the page itself, which leads on. A page that the back button brought up again must not send a new answer
+  // under the name of an old one.
+  leave(button) {
+    this.form.querySelector("[name=client_id]").value = crypto.randomUUID();
+    const hidden = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+    this.form.append(hidden);
+    this.form.submit();
+    hidden.remove();
+  }
+
+  get #base() {
+    return this.form.querySelector("[name=base_revision]");
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.keep(), TYPING);
+  }
+
+  async #keep() {
+    const fields = fieldsOf(this.form);
+    if (JSON.stringify(fields) === this.#shown) return;
+    const given = { attempt: this.#attempt, position: this.position, base: Number(this.#base.value), after: this.#last, fields };
+    const item = this.#outbox.make("answer", given);
+    this.#object("");
+    this.say("saving");
+    await this.#outbox.add(item);
+    this.#shown = JSON.stringify(fields);
+    this.#last = item.client_id;
+  }
+
+  #refused({ says }) {
+    this.say("none", `Not saved: ${says}`);
+  }
+
+  #object(words) {
+    const note = this.form.querySelector("[data-problem]");
+    note.hidden = !words;
+    note.querySelector(".alert p:last-of-type").textContent = words;
+    if (words) this.say("none", " ");
+  }
 }
-
-form.addEventListener("change", changed);
-
-const list = form.querySelector("[data-order]");
-
-function number(row, place) {
-  const [up, down] = row.querySelectorAll("button");
-  up.value = `${place}:up`;
-  up.disabled = place === 0;
-  down.value = `${place}:down`;
-  down.disabled = place === list.children.length - 1;
-}
-
-list?.addEventListener("click", (event) => {
-  const button = event.target.closest("[name=move]");
-  if (!button) return;
-  event.preventDefault();
-  const row = button.closest("li");
-  if (button.value.endsWith("up")) row.previousElementSibling.before(row);
-  else row.nextElementSibling.after(row);
-  [...list.children].forEach(number);
-  const place = [...list.children].indexOf(row) + 1;
-  form.querySelector("[data-order-news]").textContent = `Now in place ${place} of ${list.children.length}.`;
-  (button.disabled ? row.querySelector("button:enabled") : button).focus();
-  changed();
-});

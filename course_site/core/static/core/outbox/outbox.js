@@ -7,11 +7,11 @@ export const WAITING = "waiting";
 export const NEEDS_YOU = "needs-you";
 
 // The outbox of whoever is signed in; without a network, of whoever was signed in last. None when nobody is.
-// `address` answers {owner, name, secret}.
-export async function unlock(address) {
+// `address` answers {owner, name, secret}. `room` says whose items it holds: each room sends its own.
+export async function unlock(address, room = "classroom") {
   await learnKey(address);
   const [known] = await all("keys");
-  return known ? new Outbox(known) : null;
+  return known ? new Outbox(known, room) : null;
 }
 
 // Forgets the keys: what waits stays on the device and opens when its owner signs in here again.
@@ -39,10 +39,11 @@ async function learnKey(address) {
 class Outbox extends EventTarget {
   #key;
 
-  constructor({ owner, name, key }) {
+  constructor({ owner, name, key }, room) {
     super();
     this.owner = owner;
     this.name = name;
+    this.room = room;
     this.#key = key;
   }
 
@@ -51,17 +52,18 @@ class Outbox extends EventTarget {
     return { client_id: crypto.randomUUID(), kind, made_at: new Date().toISOString(), payload };
   }
 
-  // Puts an item in, and in the same breath what changed with it.
+  // Puts an item in, and in the same breath what changed with it, if anything did.
   async add(item, name, thing) {
-    const row = { owner: this.owner, client_id: item.client_id, state: WAITING };
+    const row = { owner: this.owner, room: this.room, client_id: item.client_id, state: WAITING };
     Object.assign(row, await seal(this.#key, this.#label(row), { item }));
-    await this.#write(["items", "put", row], ["things", "put", await this.#locked(name, thing)]);
+    const changed = name ? [["things", "put", await this.#locked(name, thing)]] : [];
+    await this.#write(["items", "put", row], ...changed);
     this.dispatchEvent(new Event("added"));
   }
 
   // The entries in the order they were made: {number, state, item, ack}.
   async entries(state) {
-    const rows = (await all("items")).filter((row) => row.owner === this.owner && (!state || row.state === state));
+    const rows = (await all("items")).filter((row) => this.#holds(row) && (!state || row.state === state));
     return Promise.all(rows.map((row) => this.#opened(row)));
   }
 
@@ -72,7 +74,7 @@ class Outbox extends EventTarget {
 
   // The server has answered, and somebody must decide.
   async setAside({ number, item }, ack) {
-    const row = { number, owner: this.owner, client_id: item.client_id, state: NEEDS_YOU };
+    const row = { number, owner: this.owner, room: this.room, client_id: item.client_id, state: NEEDS_YOU };
     Object.assign(row, await seal(this.#key, this.#label(row), { item, ack }));
     await this.#write(["items", "put", row]);
   }
@@ -101,6 +103,11 @@ class Outbox extends EventTarget {
 
   removeThing(name) {
     return this.#write(["things", "delete", [this.owner, name]]);
+  }
+
+  // A row without a room was made before there were rooms.
+  #holds({ owner, room = "classroom" }) {
+    return owner === this.owner && room === this.room;
   }
 
   async #opened(row) {

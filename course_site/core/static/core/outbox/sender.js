@@ -8,15 +8,19 @@ const BATCH = 100;
 const PATIENCE = 20_000; // a reply that does not come by then never will
 const EVERY = 15_000;
 
-// Fires "state" with {name, says}: sending, sent, offline, stopped (the server says why) or signed-out.
+// Fires "state" with {name, says}: sending, sent, offline, stopped (the server says why) or signed-out; and "acked" with
+// {item, ack} for each item that was answered.
 export class Sender extends EventTarget {
   #outbox;
   #endpoint;
+  #lock;
+  #signedOut = false;
 
   constructor(outbox, endpoint) {
     super();
     this.#outbox = outbox;
     this.#endpoint = endpoint;
+    this.#lock = `outbox-sender ${outbox.room}`;
   }
 
   start() {
@@ -24,13 +28,18 @@ export class Sender extends EventTarget {
     this.#outbox.addEventListener("added", flush);
     addEventListener("online", flush);
     document.addEventListener("visibilitychange", () => document.hidden || flush());
-    setInterval(flush, EVERY);
+    setInterval(() => this.#signedOut || flush(), EVERY); // nobody signs in by waiting
     return flush();
   }
 
   // Answers how many items have left; another tab that is at it already leaves nothing to do.
   flush() {
-    return navigator.locks.request("outbox-sender", { ifAvailable: true }, (lock) => (lock ? this.#sendAll() : 0));
+    return navigator.locks.request(this.#lock, { ifAvailable: true }, (lock) => (lock ? this.#sendAll() : 0));
+  }
+
+  // The same, after whoever is at it.
+  drain() {
+    return navigator.locks.request(this.#lock, () => this.#sendAll());
   }
 
   async #sendAll() {
@@ -69,19 +78,21 @@ export class Sender extends EventTarget {
   async #settle(batch, acks) {
     const named = new Map(acks.map((ack) => [ack.client_id, ack]));
     const kept = [];
-    let left = 0;
+    const acked = [];
     for (const entry of batch) {
       const ack = named.get(entry.item.client_id);
       if (ack?.hash !== (await digest(entry.item))) continue;
-      left += 1;
+      acked.push({ item: entry.item, ack });
       if (ack.outcome === "kept") kept.push(entry);
       else await this.#outbox.setAside(entry, ack);
     }
     await this.#outbox.drop(...kept);
-    return left;
+    for (const detail of acked) this.dispatchEvent(new CustomEvent("acked", { detail }));
+    return acked.length;
   }
 
   #tell(name, says = "") {
+    this.#signedOut = name === "signed-out";
     this.dispatchEvent(new CustomEvent("state", { detail: { name, says } }));
   }
 }

@@ -1,0 +1,143 @@
+"""What an officer answers: each answer is kept once, in its place in line, or beside the line."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from assessments.quizzes import kinds
+from assessments.quizzes.kinds.base import Answer
+from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem
+from assessments.quizzes.services.refusals import RefusedAttempt
+
+AT_ONCE = 20  # so many answers to one question may meet in the same moment
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What travels with an answer: its name, the revision on the screen it was given on, and the name of the answer
+    before it when that one was not acknowledged yet."""
+
+    client_id: UUID
+    base_revision: int
+    after: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a question is answered: the answer that counts, and one from another screen that nobody looked at since."""
+
+    answer: Answer = None
+    revision: int = 0
+    other: AnswerEvent | None = None
+
+
+def save(
+    item: AttemptItem, answer: Answer, *, client_id: UUID, base_revision: int, at: datetime, after: UUID | None = None
+) -> AnswerEvent:
+    """Keeps one answer; `keep` tells how."""
+    this = AttemptItem.objects.filter(pk=item.pk)
+    return keep(this, lambda _: answer, Envelope(client_id, base_revision, after), at=at)
+
+
+def keep(
+    one: QuerySet[AttemptItem], read: Callable[[AttemptItem], Answer], envelope: Envelope, *, at: datetime
+) -> AnswerEvent:
+    """Keeps the answer that `read` finds for the one item of the query. The same name again answers the event that is
+    there already. An answer from a screen that did not show the last one is kept and does not count (`is_stale`); one
+    that comes after the attempt was handed in is kept for a person to decide (`late`).
+
+    Raises AttemptItem.DoesNotExist, what `read` raises, and RefusedAttempt: `other_answer` (the name belongs to
+    another answer)."""
+    for _ in range(AT_ONCE):
+        try:
+            with transaction.atomic():
+                item = one.locked().get()  # type: ignore[attr-defined]
+                event = _placed(item, read(item), envelope, at)
+                event.save(force_insert=True)
+        except IntegrityError:  # its name is known, or another answer took the place in the same moment
+            if known := AnswerEvent.objects.filter(client_id=envelope.client_id).first():
+                return _same(known, item, event.answer)
+        else:
+            return event
+    raise RefusedAttempt("busy")
+
+
+def _placed(item: AttemptItem, answer: Answer, envelope: Envelope, at: datetime) -> AnswerEvent:
+    base, late = _base(envelope), not item.attempt.is_open
+    counts = base == item.revision and not late
+    return AnswerEvent(
+        attempt_item=item, client_id=envelope.client_id, base_revision=base, answer=answer, received_at=at, late=late,
+        revision=item.revision + 1 if counts else None,
+    )  # fmt: skip
+
+
+def _base(envelope: Envelope) -> int:
+    """What follows a stale answer of the same screen is as stale as that one."""
+    if envelope.after and (before := AnswerEvent.objects.filter(client_id=envelope.after).first()):
+        return before.revision or before.base_revision
+    return envelope.base_revision
+
+
+def _same(known: AnswerEvent, item: AttemptItem, answer: Answer) -> AnswerEvent:
+    if known.attempt_item_id != item.pk or known.answer != answer:
+        raise RefusedAttempt("other_answer")
+    return known
+
+
+def standing_of(item: AttemptItem) -> Standing:
+    return standing(item.events.all())
+
+
+def standing(events: Iterable[AnswerEvent]) -> Standing:
+    """Of one item, from its events in order of arrival."""
+    found = Standing()
+    for event in events:
+        if event.revision:
+            found = Standing(event.answer, event.revision)
+        elif event.is_stale and event.answer != found.answer:
+            found = Standing(found.answer, found.revision, event)
+    return found
+
+
+def standings(attempt: Attempt) -> dict[int, Standing]:
+    """By item id, in line."""
+    events: dict[int, list[AnswerEvent]] = {item: [] for item in attempt.items.values_list("pk", flat=True)}
+    for event in AnswerEvent.objects.filter(attempt_item__attempt=attempt):
+        events[event.attempt_item_id].append(event)
+    return {item: standing(arrived) for item, arrived in events.items()}
+
+
+def answer_of(item: AttemptItem) -> Answer:
+    return standing_of(item).answer
+
+
+def answers_of(attempt: Attempt) -> dict[int, Answer]:
+    """The answer that counts, by item id."""
+    events = AnswerEvent.objects.filter(attempt_item__attempt=attempt).counting()
+    return {event.attempt_item_id: event.answer for event in events}
+
+
+def unanswered(attempt: Attempt) -> list[int]:
+    """The positions without an answer, in line."""
+    return [item.position for item in attempt.items.with_revision() if item.revision == 0]
+
+
+def gaps(attempt: Attempt) -> dict[int, str]:
+    """The positions without an answer, with half of one or with two, in line, each with what is left open."""
+    stand = standings(attempt)
+    items = attempt.items.select_related("question_version")
+    found = {item.position: _gap(item, stand[item.pk]) for item in items}
+    return {position: gap for position, gap in found.items() if gap}
+
+
+def _gap(item: AttemptItem, stand: Standing) -> str:
+    if stand.other:
+        return "answered on two screens; look which one counts"
+    if stand.answer is None:
+        return "no answer yet"
+    content = item.question_version.content
+    return kinds.of(content).half_done(content, item.order, stand.answer)

@@ -1,0 +1,54 @@
+"""What a page of an attempt shows of a question. It is made from `Kind.show`, which holds no key and no explanation."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import uuid4
+
+from assessments.quizzes import kinds
+from assessments.quizzes.forms import EnvelopeForm
+from assessments.quizzes.kinds.base import Answer, Posted, QuestionForm
+from assessments.quizzes.models import AttemptItem
+from assessments.quizzes.services.answers import Standing
+
+PROBLEMS = {
+    "stale": "You answered this question on another screen in the meantime, and that answer counts. What you chose "
+    "here is below. Save once more to make it count instead.",
+    "other_answer": "This page was sent before with another answer. What you chose now is below. Save once more to "
+    "make it count.",
+    "unreadable": "Your answer came without its label, so it was not kept. It is below. Save once more.",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on a screen, and how it stands."""
+
+    item: AttemptItem
+    form: QuestionForm
+    stand: Standing
+    problem: str = ""
+
+    @classmethod
+    def of(cls, item: AttemptItem, stand: Standing, answer: Answer = None, data: Posted = None) -> Self:
+        """Filled with `answer`, or with what was posted."""
+        content = item.question_version.content
+        form = kinds.of(content).show(content, item.order, answer, data)
+        form.auto_id = f"question_{item.position}_%s"  # several may stand on one page
+        return cls(item, form, stand)
+
+    @property
+    def template(self) -> Any:
+        return kinds.of(self.item.question_version.content).template
+
+    @property
+    def envelope(self) -> EnvelopeForm:
+        return EnvelopeForm(initial={"client_id": uuid4(), "base_revision": self.stand.revision}, auto_id=False)
+
+    @property
+    def problem_words(self) -> str:
+        return PROBLEMS.get(self.problem, "")
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether what is shown is what counts."""
+        return bool(self.stand.revision) and not self.form.is_bound and not self.problem

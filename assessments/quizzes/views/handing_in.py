@@ -1,0 +1,57 @@
+"""The end of an attempt: what is still open, and handing in."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from assessments.quizzes.models import Attempt
+from assessments.quizzes.services import answers, attempts
+from course_site.people.requests import SignedInRequest
+
+
+@login_required
+@require_GET
+def overview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    attempt = own_attempt(request, public_id)
+    if not attempt.is_open:
+        return already_handed_in(request, attempt)
+    return look_over(request, attempt, answers.gaps(attempt))
+
+
+@login_required
+@require_POST
+def submit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Hands in; with gaps only on the word of the officer, who is shown them first."""
+    attempt = own_attempt(request, public_id)
+    if attempt.is_open and "as_it_is" not in request.POST and (gaps := answers.gaps(attempt)):
+        return look_over(request, attempt, gaps, asked_back=True)
+    attempts.submit(attempt, at=timezone.now())
+    return redirect("quizzes:result", attempt.public_id)
+
+
+def look_over(
+    request: SignedInRequest, attempt: Attempt, gaps: dict[int, str], *, asked_back: bool = False
+) -> HttpResponse:
+    line = [(item, gaps.get(item.position, "")) for item in attempt.items.with_revision()]
+    context = {
+        "attempt": attempt,
+        "rules": attempt.quiz_version.content,
+        "line": [(item, gap) for item, gap in line if gap or not asked_back],
+        "asked_back": asked_back,
+    }
+    return render(request, "quizzes/overview.html", context, status=409 if asked_back else 200)
+
+
+def own_attempt(request: SignedInRequest, public_id: UUID) -> Attempt:
+    own = Attempt.objects.of_officer(request.user).select_related("quiz_version")
+    return get_object_or_404(own, public_id=public_id)
+
+
+def already_handed_in(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
+    messages.info(request, "This try was handed in already. Here is how it went.")
+    return redirect("quizzes:result", attempt.public_id)

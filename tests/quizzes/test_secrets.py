@@ -1,0 +1,77 @@
+"""What a taker must not know yet is in nothing that reaches the taker."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from assessments.quizzes.kinds import KINDS
+from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, hand_in, item_of, page_of, posted
+from tests.quizzes.conftest import sent_by_phone as sent
+
+
+def told(response) -> str:
+    return response.content.decode() + str(response.headers) + str(response.cookies)
+
+
+def answers_to(phone, item) -> Iterator:
+    """Every way to answer a question, with the page and with the outbox."""
+    kind = item.question_version.content["kind"]
+    wrong, right = sent(item, WRONG[kind]), sent(item, RIGHT[kind])
+    yield phone.get(page_of(item))
+    yield phone.post(page_of(item), envelope())
+    yield phone.post(page_of(item), {"answer": "nonsense"} | envelope())
+    yield phone.post(page_of(item), posted(item, WRONG[kind]) | envelope())
+    yield phone.post(page_of(item), posted(item, RIGHT[kind]) | envelope())  # stale
+    yield deliver(phone, wrong)  # stale
+    yield deliver(phone, wrong, right)
+    yield deliver(phone, sent(item, RIGHT[kind], 1), sent(item, WRONG[kind], 2))
+    yield deliver(phone, sent(item, None) | {"payload": {"attempt": "x"}})
+    yield phone.get(page_of(item), {"other": ""})
+    yield phone.get(page_of(item))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_answer_tells_a_key_an_explanation_or_another_question(phone, attempt, quiz_data, kind):
+    item = item_of(attempt, kind)
+    own = item.question_version.content["stem"]
+    others = {data["stem"] for data in quiz_data["items"]} - {own}
+
+    for response in answers_to(phone, item):
+        assert CANARY not in told(response)
+        assert not [stem for stem in others if stem in told(response)]
+
+
+def test_pages_about_the_whole_try_tell_no_key_and_no_question_that_was_not_drawn(
+    phone, attempt, quiz_data, answer_all
+):
+    drawn = {item.question_version.content["stem"] for item in attempt.items.all()}
+    undrawn = {data["stem"] for data in quiz_data["items"]} - drawn
+    answer_all(attempt, without=("numeric",))
+
+    pages = [
+        phone.get("/quiz/QD1/"),
+        phone.get(reverse("quizzes:all", args=[attempt.public_id])),
+        phone.get(reverse("quizzes:overview", args=[attempt.public_id])),
+        hand_in(phone, attempt),
+        phone.get(reverse("modules:home")),
+    ]
+
+    for page in pages:
+        assert CANARY not in told(page)
+        assert not [stem for stem in undrawn if stem in told(page)]
+    assert CANARY in told(hand_in(phone, attempt, as_it_is="yes"))  # the canary sings where it may
+
+
+def test_no_page_of_a_try_is_kept_by_a_cache_or_by_the_service_worker(phone, item):
+    pages = [
+        page_of(item),
+        *(reverse(f"quizzes:{name}", args=[item.attempt.public_id]) for name in ("all", "overview")),
+    ]
+
+    worker = phone.get("/sw.js").content.decode()
+
+    assert all(phone.get(page).headers["Cache-Control"] == "no-store, private" for page in pages)
+    assert deliver(phone, sent(item, 1)).headers["Cache-Control"] == "no-store, private"
+    kept = worker.partition("const FILES = [")[2].partition("]")[0]
+    assert "/quiz/" not in kept
