@@ -1,3 +1,4 @@
 from tests.modules.conftest import add_lesson, course, day, module
+from tests.quizzes.conftest import quiz_data
 
-__all__ = ["add_lesson", "course", "day", "module"]
+__all__ = ["add_lesson", "course", "day", "module", "quiz_data"]

@@ -28,6 +28,17 @@ class Server:
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
             return bytes(answer.read())
 
+    def post(self, path: str, session: str, body: bytes, content_type: str = "application/json") -> bytes:
+        token = "t" * 32
+        headers = {
+            "Cookie": f"sessionid={session}; csrftoken={token}",
+            "X-CSRFToken": token,
+            "Content-Type": content_type,
+        }
+        sent = urllib.request.Request(self.address + path, body, headers)
+        with urllib.request.urlopen(sent, timeout=PATIENCE) as answer:
+            return bytes(answer.read())
+
     def cpu_seconds(self) -> float:
         """User and system time of the worker so far, by proc(5): fields 14 and 15 of its `stat`."""
         fields = Path(f"/proc/{self.worker}/stat").read_text().rpartition(")")[2].split()
@@ -35,10 +46,18 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving(*options: str) -> Iterator[Server]:
     address = f"http://127.0.0.1:{free_port()}"
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
-    command = [sys.executable, "-m", "gunicorn", "course_site.wsgi", "--bind", address.removeprefix("http://")]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "course_site.wsgi",
+        "--bind",
+        address.removeprefix("http://"),
+        *options,
+    ]
     web = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
     try:
         wait_for(address)

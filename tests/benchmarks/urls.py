@@ -1,11 +1,16 @@
-"""The site, and beside it the same lessons as a stock Wagtail site would serve them."""
+"""The site, and beside it what it is compared with: the same lessons as a stock Wagtail site would serve them, and a
+bare POST that writes one row."""
 
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from wagtail.models import Page
 from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
+from assessments.quizzes.models import QuestionPicture
 from course_site.urls import urlpatterns as site_urlpatterns
 
 
@@ -15,4 +20,11 @@ def stock(request: HttpRequest, path: str) -> HttpResponse:
     return check_view_restrictions(serve_chain)(page, request, args, kwargs)
 
 
-urlpatterns = [path("stock/<path:path>/", stock), *site_urlpatterns]
+@login_required
+def bare(request: HttpRequest) -> HttpResponse:
+    """What any authenticated POST costs: its session, its user, one row."""
+    QuestionPicture.objects.create(digest=uuid4().hex, file="nothing")
+    return HttpResponse(request.body)
+
+
+urlpatterns = [path("bare/", bare), path("stock/<path:path>/", stock), *site_urlpatterns]

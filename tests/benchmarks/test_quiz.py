@@ -1,0 +1,130 @@
+"""What answering costs: one answer beside a bare POST, a whole try, and a class that answers at once."""
+
+import json
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median, quantiles
+
+import pytest
+from django.conf import settings
+
+from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem
+from assessments.quizzes.services import attempts, authoring
+from course_site.cohorts.services import planning
+from tests.benchmarks.server import Server, serving
+from tests.quizzes.conftest import RIGHT, sent_by_phone
+
+ITEMS = 20
+TRIES = 12
+SAVES = 40
+OFFICERS = 50
+SAVE = "/quiz/attempts/answers/"
+
+
+@pytest.fixture
+def long_quiz(quiz_data):
+    """Twenty questions, and as many tries as a benchmark takes."""
+    return authoring.put_quiz(quiz_data | {"draw": ITEMS, "attempts": 10_000}, publish=True)
+
+
+@pytest.fixture
+def session_of(signed_in):
+    return lambda user: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def answers_to(attempt: Attempt, base: int = 0) -> list[bytes]:
+    line = attempt.items.select_related("question_version", "attempt")
+    return [body_of(item, base) for item in line]
+
+
+def body_of(item: AttemptItem, base: int) -> bytes:
+    answer = sent_by_phone(item, RIGHT[item.question_version.content["kind"]], base)
+    return json.dumps({"owner": "", "items": [answer]}).encode()
+
+
+def save(server: Server, session: str, body: bytes) -> None:
+    [ack] = json.loads(server.post(SAVE, session, body))["acks"]
+    assert ack["code"] == "counts", ack
+
+
+@pytest.mark.benchmark
+def test_saving_an_answer_costs_at_most_twice_a_bare_post(committing, long_quiz, seat, rivera, at, session_of, capsys):
+    item = attempts.start(seat, "QD1", at=at).items.get(position=1)
+    session, base, costs = session_of(rivera), 0, []
+
+    with serving() as server:
+        for _ in range(TRIES):
+            bodies = [body_of(item, base + number) for number in range(SAVES)]
+            base += SAVES
+            before = server.cpu_seconds()
+            for body in bodies:
+                server.post("/bare/", session, body)
+            between = server.cpu_seconds()
+            for body in bodies:
+                save(server, session, body)
+            costs.append((between - before, server.cpu_seconds() - between))
+
+    bare, ours = (median(part) * 1000 / SAVES for part in zip(*costs[1:], strict=True))
+    with capsys.disabled():
+        print(f"\nsaving an answer: {ours:.2f} ms CPU; a bare POST that writes one row: {bare:.2f} ms CPU")
+        print(f"ratio {ours / bare:.2f} (target: at most 2.00)")
+
+
+@pytest.mark.benchmark
+def test_a_whole_try_of_twenty_questions(committing, long_quiz, seat, rivera, at, session_of, capsys):
+    session, costs = session_of(rivera), []
+
+    with serving() as server:
+        for number in range(1, TRIES + 1):
+            before = server.cpu_seconds()
+            server.post("/quiz/QD1/", session, b"", "application/x-www-form-urlencoded")
+            spent = server.cpu_seconds() - before
+            attempt = Attempt.objects.get(number=number)
+            bodies = answers_to(attempt)
+            before = server.cpu_seconds()
+            for body in bodies:
+                save(server, session, body)
+            server.post(
+                f"/quiz/attempts/{attempt.public_id}/submit/", session, b"", "application/x-www-form-urlencoded"
+            )
+            costs.append(spent + server.cpu_seconds() - before)
+            attempt.refresh_from_db()
+            assert attempt.score == 100
+
+    with capsys.disabled():
+        print(f"\nwhole try of {ITEMS} questions, pages included: {median(costs[1:]) * 1000:.0f} ms CPU (target: 60)")
+
+
+@pytest.mark.benchmark
+def test_fifty_officers_answer_at_once(committing, long_quiz, cohort, make_officer, the_75th, at, session_of, capsys):
+    officers = [
+        make_officer(f"o{n}@example.org", "Officer", f"Number {n}", f"7{n:04}", the_75th) for n in range(OFFICERS)
+    ]
+    tries = [attempts.start(planning.enroll(cohort, officer, at=at), "QD1", at=at) for officer in officers]
+    work = [(session_of(officer.user), answers_to(attempt)) for officer, attempt in zip(officers, tries, strict=True)]
+
+    with serving("--workers", "2", "--worker-class", "gthread", "--threads", "4") as server:
+        started = time.monotonic()
+        with ThreadPoolExecutor(OFFICERS) as crowd:
+            took = [took for one in crowd.map(lambda one: answering(server, *one), work) for took in one]
+        seconds = time.monotonic() - started
+
+    assert AnswerEvent.objects.filter(revision=1).count() == OFFICERS * ITEMS
+    p95 = quantiles(took, n=20)[-1] * 1000
+    with capsys.disabled():
+        rate = len(took) / seconds
+        print(
+            f"\n{OFFICERS} officers, {len(took)} answers, {rate:.0f} a second: p95 {p95:.0f} ms (target: 150), no error"
+        )
+
+
+def answering(server: Server, session: str, bodies: list[bytes]) -> list[float]:
+    """An answer about every second, which is faster than anybody reads."""
+    took = []
+    for body in bodies:
+        time.sleep(random.uniform(0.5, 1.5))
+        started = time.monotonic()
+        save(server, session, body)
+        took.append(time.monotonic() - started)
+    return took
