@@ -18,22 +18,25 @@ from course_site.rosters.services import reading
 from tests.rosters.conftest import DIAZ, RIVERA, as_csv, as_xlsx
 
 MEGABYTE = 1024 * 1024
-# A process of its own reads a file as the site does, and asks the system how large its child grew, and itself.
+# A process of its own reads a file as the site does, and asks the system how large its child grew, and itself. (What
+# `getrusage` says of oneself begins with the size of whoever started the process.)
 WEIGH = """
-import json, resource, sys
+import json, re, resource, sys
+from pathlib import Path
 from course_site.rosters.rules.tables import Unreadable
 from course_site.rosters.services import reading
 
-def peak(who):
-    return resource.getrusage(who).ru_maxrss * 1024
+def own_peak():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 
 content = sys.stdin.buffer.read()
-before = peak(resource.RUSAGE_SELF)
+before = own_peak()
 try:
     reading.table(reading.read(content))
 except Unreadable:
     pass
-print(json.dumps([peak(resource.RUSAGE_CHILDREN), peak(resource.RUSAGE_SELF) - before]))
+peaks = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, own_peak() - before
+print(json.dumps([1024 * peak for peak in peaks]))
 """
 
 
