@@ -64,7 +64,9 @@ def look(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     kept = get_object_or_404(QuestionFile.objects.visible_to(request.user), public_id=public_id)
     if request.method == "POST":
         plan = files.take_in(kept, by=request.user, at=timezone.now())
-        messages.success(request, f"{len(plan.writes)} questions wait as drafts in {kept.bank_title}.")
+        count = len(plan.writes)
+        waiting = "1 question waits as a draft" if count == 1 else f"{count} questions wait as drafts"
+        messages.success(request, f"{waiting} in {kept.bank_title}.")
         bank = Bank.objects.get(key=kept.bank_key)
         return redirect(f"{reverse('wagtailsnippets_quizzes_question:list')}?bank={bank.pk}")
     plan = importing.preview(bytes(kept.content), kept.bank_key)

@@ -1,7 +1,6 @@
 """Marsh's desk: files of questions in the Wagtail admin."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 

@@ -56,7 +56,8 @@ def test_a_draft_may_lack_what_publishing_asks_for(bank, at):
 
     question = bank.questions.get()
     assert [option["correct"] for option in question.content["options"]] == [False, False]
-    assert "before publishing: Say what it shows: its objective." in plan.lines[0].notes
+    assert "no option is marked as right: mark one before publishing" in plan.lines[0].notes
+    assert plan.without_objective == 1
     assert not question.live
 
 

@@ -10,6 +10,14 @@ from assessments.exchange.formats.labels import fields
 # A question as plain JSON, in the shape of the course files (`Question.content`), without its key.
 Content = dict[str, Any]
 
+# Kinds as people call them, where one has no words for another.
+CALLED = {
+    "ordering": "things to put in order",
+    "cloze": "blanks in a text",
+    "sort": "cards to sort",
+    "dialogue": "a reply to a conversation",
+}
+
 
 class Unreadable(Exception):
     """A file from which nothing can be read, and why, in words for the editor."""
@@ -50,6 +58,10 @@ class LeftOut:
 
     item: str
     what: str
+
+
+def no_such_kind(format_label: str, kind: str) -> str:
+    return f"{format_label} has no such kind of question: {CALLED.get(kind, kind)}"
 
 
 @dataclass(frozen=True)

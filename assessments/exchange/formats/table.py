@@ -42,8 +42,11 @@ Row = Mapping[str, str]
 
 
 def recognizes(text: str) -> bool:
-    first = text.lstrip("\ufeff\r\n ").partition("\n")[0]
-    names = {_name(heading) for heading in next(csv.reader([first], delimiter=_delimiter(first)), [])}
+    first = _first_line(text)
+    try:
+        names = {_name(heading) for heading in next(csv.reader([first], delimiter=_delimiter(first)), [])}
+    except csv.Error:
+        return False
     return "stem" in names and len(names & {"kind", "right", "option1", "optiona"}) > 0
 
 
@@ -63,7 +66,7 @@ def read(text: str) -> Reading:
 
 def _rows(text: str) -> Iterator[tuple[int, Row]]:
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.lstrip().partition("\n")[0]))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(_first_line(text)))
     try:
         headings = [_name(heading) for heading in next(cells for cells in reader if any(cells))]
         for cells in reader:
@@ -72,6 +75,10 @@ def _rows(text: str) -> Iterator[tuple[int, Row]]:
                 yield reader.line_num, row
     except csv.Error as error:
         raise Unreadable(f"Line {reader.line_num}: {error}. Save it again as CSV from your spreadsheet.") from error
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.lstrip("\ufeff\r\n ").splitlines()), "")
 
 
 def _delimiter(first: str) -> str:

@@ -2,9 +2,8 @@
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bs4 import Tag
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdownify import BACKSLASH, MarkdownConverter
@@ -12,6 +11,9 @@ from markdownify import BACKSLASH, MarkdownConverter
 from assessments.exchange.formats.limits import MAX_TEXT
 from assessments.exchange.formats.shape import CannotImport
 from assessments.quizzes.rules import markup
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 # What other systems mean by Markdown; what it means here is `markup.PROSE`.
 COMMON = MarkdownIt("commonmark")
@@ -120,60 +122,60 @@ class Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         return _escaped(text) if self.escapes else text
 
-    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_a(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         if el.get("href"):
             self.words.note(f"link left out, its text stays: {_short(el['href'])}")
         return text
 
-    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_img(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         source = "" if str(el.get("src")).startswith("data:") else el.get("src")
         self.words.note(f"picture left out: {_short(el.get('alt') or source or 'without a name')}")
         return ""
 
-    def _left_out(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def _left_out(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         self.words.note(f"left out: {el.name} {_short(el.get('data') or el.get('src') or '')}".strip())
         return ""
 
     convert_object = convert_embed = convert_iframe = convert_video = convert_audio = convert_svg = _left_out
     convert_canvas = convert_applet = _left_out
 
-    def _unseen(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def _unseen(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return ""
 
     convert_template = convert_noscript = convert_title = convert_textarea = convert_rt = convert_rp = _unseen
 
-    def convert_math(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_math(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         self.words.note("a formula came in as plain text: check it")
         return " ".join(text.split())
 
-    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_hN(self, n: int, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
 
-    def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_blockquote(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return f"\n\n{text.strip()}\n\n"
 
-    def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_hr(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return "\n\n"
 
-    def convert_s(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_s(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return text
 
     convert_del = convert_s
 
-    def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_sup(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return text.translate(RAISED)
 
-    def convert_sub(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_sub(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return text.translate(LOWERED)
 
-    def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_table(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         self.words.note("a table came in as lines")
         return f"\n\n{LAST_BREAKS.sub('', text).strip()}\n\n"
 
-    def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_tr(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return f"{text.strip().removesuffix('|').strip()}\\\n"
 
-    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_td(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return f"{text.strip()} | "
 
     convert_th = convert_td

@@ -12,7 +12,11 @@ from defusedxml.ElementTree import fromstring
 from assessments.exchange.formats.limits import MAX_DEPTH
 from assessments.exchange.formats.shape import Unreadable
 
-LOOKS_LIKE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<[?!a-zA-Z]")
+# Text may begin with a tag as well: what is XML says so, or begins with a name that holds questions.
+LOOKS_LIKE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!|(?:\w+:)?(?:quiz|question|questestinterop|manifest|assessment|qti-))",
+    re.IGNORECASE,
+)
 NAMED = re.compile(rb"&([a-zA-Z]+\d*);")
 OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 XINCLUDE = "{http://www.w3.org/2001/XInclude}"

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from assessments.exchange.formats import registry
 from assessments.exchange.formats.shape import Content, Draft, Refused
+from assessments.exchange.formats.words import shown
 from assessments.exchange.services import drafting
 from assessments.quizzes import kinds
 from assessments.quizzes.models import Bank, Question
@@ -51,6 +52,11 @@ class Line:
     def kind_label(self) -> str:
         return kinds.of(self.content).label
 
+    @property
+    def asked(self) -> str:
+        """The stem as HTML, with nothing in it that acts."""
+        return shown(self.content["stem"])
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -65,6 +71,10 @@ class Plan:
     @property
     def here(self) -> int:
         return len(self.lines) - len(self.writes)
+
+    @property
+    def without_objective(self) -> int:
+        return sum(not line.content["objective"] for line in self.writes)
 
     @property
     def format_label(self) -> str:
@@ -132,8 +142,5 @@ def _outcome(content: Content, question: Question | None) -> Outcome:
 
 
 def _faults(content: Content) -> list[str]:
-    """What keeps it from being published."""
-    faults = list(kinds.of(content).check(content))
-    if not content["objective"]:
-        faults.append("Say what it shows: its objective.")
-    return [f"before publishing: {fault}" for fault in faults]
+    """What keeps it from being published, its objective aside."""
+    return [f"before publishing: {fault}" for fault in kinds.of(content).check(content)]

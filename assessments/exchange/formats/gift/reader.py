@@ -10,6 +10,7 @@ from assessments.exchange.formats.words import Words
 NAME = "gift"
 TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
+TAG = re.compile(r"<[^<>]*>")
 ANSWERS = re.compile(r"\{([^{}]*)\}")
 LOOKS_LIKE = re.compile(
     r"(?<!\\)\{[^{}]*(?<!\\)\}|^\s*(?:::.+?::|\$CATEGORY:|\[(?:html|moodle|plain|markdown)\])", re.MULTILINE
@@ -35,9 +36,10 @@ def read(text: str) -> Reading:
 
 
 def name_of(block: Block) -> str:
+    """Its title, or how its text begins."""
     title = TITLE.match(block.text)
-    first = signs(title[1] if title else block.text.splitlines()[0]).strip()
-    return first[:80] or f"line {block.line}"
+    first = title[1] if title else FORMAT.sub("", block.text).partition("{")[0].strip() or block.text
+    return TAG.sub("", signs(first)).strip().partition("\n")[0][:80] or f"line {block.line}"
 
 
 def _content(block: Block, words: Words) -> Content:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from assessments.exchange.formats import labels
 from assessments.exchange.formats.gift.answers import FORMAT
-from assessments.exchange.formats.shape import Content, LeftOut, Writing
+from assessments.exchange.formats.shape import Content, LeftOut, Writing, no_such_kind
 from assessments.exchange.formats.words import shown, told
 
 SPECIAL = re.compile(r"([~=#{}:\\])")
@@ -27,7 +27,7 @@ def _has_kind(content: Content) -> bool:
 
 def _not_said(content: Content) -> list[str]:
     if not _has_kind(content):
-        return [f"GIFT has no such kind of question: {content['kind']}"]
+        return [no_such_kind("GIFT", content["kind"])]
     lost = [TO_OTHERS[label] for label in labels.of(content) if label in TO_OTHERS]
     return [*lost, f"GIFT has no unit: {content['unit']}"] if content.get("unit") else lost
 

@@ -6,7 +6,7 @@ from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from assessments.exchange.formats import labels
-from assessments.exchange.formats.shape import Content, LeftOut, Writing
+from assessments.exchange.formats.shape import Content, LeftOut, Writing, no_such_kind
 from assessments.exchange.formats.words import shown, told
 
 FORMATS = {"plain": "moodle_auto_format", "markdown": "markdown", "html": "html"}
@@ -27,7 +27,7 @@ def write(questions: Sequence[Content]) -> Writing:
 
 def _not_said(content: Content) -> Iterator[str]:
     if content["kind"] not in WRITERS:
-        yield f"Moodle XML has no such kind of question: {content['kind']}"
+        yield no_such_kind("Moodle XML", content["kind"])
     if content.get("scoring") == "all":
         yield "Moodle gives part of the points: it cannot say all or nothing"
     rights = [*(pair["right"] for pair in content.get("pairs", [])), *content.get("extras", [])]

@@ -34,7 +34,7 @@ def read(archive: Archive) -> Reading:
             _bring_shared_texts(simplify(root), name, archive)
             qti.read_item(root, reading, labels.get(name, ()))
     if not reading.format:
-        raise Unreadable(NO_ITEMS)
+        raise Unreadable(reading.refused[0].reason if reading.refused else NO_ITEMS)
     return reading
 
 

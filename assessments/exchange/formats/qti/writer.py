@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from assessments.exchange.formats import labels
 from assessments.exchange.formats.qti.written import KINDS, Written
-from assessments.exchange.formats.shape import Content, LeftOut, Writing
+from assessments.exchange.formats.shape import Content, LeftOut, Writing, no_such_kind
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 CONTENT_PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
@@ -31,7 +31,7 @@ def write(questions: Sequence[Content]) -> Writing:
 
 def _not_said(content: Content) -> Iterator[str]:
     if content["kind"] not in KINDS:
-        yield f"QTI has no such kind of question: {content['kind']}"
+        yield no_such_kind("QTI", content["kind"])
     typed = [*content.get("accepted", []), *(blank for blank in content.get("blanks", []) if not blank.get("choices"))]
     if any("*" in str(form.get("text") or form.get("accepted")) for form in typed):
         yield "other programs take the star in an accepted form for a star"

@@ -54,6 +54,8 @@ class Command(BaseCommand):
         for refused in plan.refused:
             self.stderr.write(f"{file}: {refused.item}: {refused.reason}")
         self.stdout.write(f"{plan.format}: {len(plan.lines)} can be imported, {len(plan.refused)} refused.")
+        if plan.without_objective:
+            self.stdout.write(f"{plan.without_objective} name no objective: give them one before publishing.")
         if plan.writes:
             self.stdout.write("Imported as drafts." if applied else "Nothing is changed yet: run again with --apply.")
 
