@@ -10,7 +10,8 @@ from wagtail.fields import StreamField
 
 from assessments.keyed import KeyedForm
 from assessments.scenarios.models import Scenario
-from assessments.scenarios.rules.checker import Fault, faults
+from assessments.scenarios.rules.checker import faults
+from assessments.scenarios.rules.fault import Fault
 
 
 class StartForm(forms.Form):

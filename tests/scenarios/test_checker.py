@@ -52,6 +52,9 @@ def test_what_an_officer_can_choose_is_a_sentence_in_known_words(key):
         (lambda c: c["variant_b"].update(reveal_node="door"), "variant_b.reveal_when", "never comes out"),
         (lambda c: c["variant_b"]["choices"][0].update(ending="hall"), "variant_b.choices.stop", "does not exist"),
         (lambda c: c["start"].update(tension=101), "start.tension", "is 101"),
+        (lambda c: c.update(opening_line="no name here"), "opening_line", "names nobody"),
+        (lambda c: c.update(opening_line='Zoe: "At last."'), "opening_line", "names nobody"),
+        (lambda c: nodes(c)["hall"]["options"][0].update(result='"Yes."'), "nodes.hall.options.ask", "not say whose"),
         (lambda c: c.update(debrief=[]), "debrief", "is empty"),
     ],
 )  # fmt: skip

@@ -96,6 +96,16 @@ def test_what_cannot_be_played_is_not_published_and_says_where_and_how(desk, sce
     assert versions.current("T1").number == 1
 
 
+def test_an_opening_line_without_a_name_is_refused_where_it_was_typed(desk, scenario, small):
+    small["opening_line"] = "no name here"
+
+    page = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
+
+    [sentence] = page.context["form"].errors["opening_line"]
+    assert sentence.endswith('Write it as Ada: "What they say."')
+    assert versions.current("T1").number == 1
+
+
 def test_every_fault_stands_on_what_it_speaks_of(desk, scenario, small):
     small["nodes"][1]["options"][1]["next"] = "attic"
     small["nodes"][3]["options"][0]["fallback"] = "door"
@@ -170,6 +180,16 @@ def test_the_preview_is_the_players_first_screen(scenario):
 
     assert "Do something." in page
     assert "Option listen" in page
+    assert CANARY not in page
+
+
+def test_the_preview_shows_the_page_before_the_scene_as_it_is_edited(scenario):
+    scenario.opening_line = 'Ben: "Again?"'
+
+    page = scenario.make_preview_request(preview_mode="before").content.decode()
+
+    assert "Again?" in page
+    assert "Ada Lane" in page
     assert CANARY not in page
 
 

@@ -13,10 +13,12 @@ from assessments.scenarios.blocks import EndingBlock, NodeBlock, PartyBlock, Rev
 from assessments.scenarios.rules import checker
 from assessments.scenarios.rules.engine import Variant, play
 from assessments.scenarios.rules.scene import scene_of
+from assessments.scenarios.rules.speech import line
 from assessments.scenarios.rules.story import ALWAYS, read
 from assessments.scenarios.rules.vocabulary import SKILLS
 
 ONE_A_LINE = "One a line."
+BEFORE = "before"
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
@@ -51,7 +53,7 @@ class Scenario(Keyed):
     red_flags = models.TextField(blank=True, help_text=ONE_A_LINE)
     debrief = models.TextField(blank=True, verbose_name="debrief questions", help_text=ONE_A_LINE)
 
-    preview_modes = [("A", "As written"), ("B", "With the hidden fact")]
+    preview_modes = [("A", "As written"), ("B", "With the hidden fact"), (BEFORE, "Before it begins")]
 
     class Meta:
         ordering = ["key"]
@@ -116,12 +118,14 @@ class Scenario(Keyed):
         return "scenarios/preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """The player's first screen, or what still keeps it from being played."""
+        """The page before the scene or its first moment, or what still keeps it from being played."""
         context = super().get_preview_context(request, mode_name)
         faults = checker.faults(self.content)
         if faults:
             return context | {"faults": faults}
         story = read(self.content)
+        if mode_name == BEFORE:
+            return context | {"scenario": self.content, "opening": line(story.opening_line, story.parties)}
         return context | {"scene": scene_of(story, play(story, Variant(mode_name), []), seed=self.key)}
 
 

@@ -2,33 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
 
-from assessments.scenarios.rules import guards
+from assessments.scenarios.rules import guards, voices
+from assessments.scenarios.rules.fault import Content, Fault
 from assessments.scenarios.rules.story import ALWAYS, COOLED, MISSED, REVEAL
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
-
-Content = dict[str, Any]
-
-
-class Fault(NamedTuple):
-    path: str
-    what: str
-    remedy: str
-    field: str = ""  # what to change there, where the path ends at a whole option, ending or answer
-
-    @property
-    def place(self) -> str:
-        """The path in the words of the editor's form."""
-        return " › ".join(ON_THE_FORM.get(part, part) for part in self.path.split("."))
-
-
-ON_THE_FORM = {"nodes": "moments", "variant_b": "hidden fact", "reveal_node": "moment", "reveal_when": "when"}
 
 
 def faults(content: Content) -> list[Fault]:
     """All faults of a scenario. The graph is only walked once its parts are whole."""
     shape = [*_texts(content), *_start(content), *_nodes(content), *_endings(content), *_hidden(content)]
+    shape += voices.nameless(content)
     return shape or [*_dead_ends(content), *_unreachable(content), *_reveal_can_be_missed(content)]
 
 

@@ -29,9 +29,14 @@ def line(text: str, parties: Iterable[Party]) -> Line:
     return Line(text=match["words"], name=match["who"], role=party.role)
 
 
+def is_quote(text: str) -> bool:
+    """Whether it is words and nothing else, without a name before them."""
+    return text.count('"') == 2 and text.startswith('"') and text.endswith('"')
+
+
 def said(text: str) -> str:
     """What the officer chose, without the quotes around plain speech: the bubble stands for them."""
-    return text[1:-1] if text.count('"') == 2 and text.startswith('"') and text.endswith('"') else text
+    return text[1:-1] if is_quote(text) else text
 
 
 def _party(who: str, parties: Iterable[Party]) -> Party | None:

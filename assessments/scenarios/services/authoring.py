@@ -5,7 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from assessments.scenarios.models import Scenario
-from assessments.scenarios.rules.checker import Fault, faults
+from assessments.scenarios.rules.checker import faults
+from assessments.scenarios.rules.fault import Fault
 
 
 class Faulty(Exception):

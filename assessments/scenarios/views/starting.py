@@ -57,7 +57,6 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         "opening": line(story.opening_line, story.parties),
         "open_run": open_run,
         "form": StartForm(initial={"client_id": uuid4()}),
-        "facts": [f"{version.content['minutes']} minutes", "Nobody else sees your choices"],
     }
     return render(request, "scenarios/start.html", context)
 
