@@ -1,8 +1,8 @@
 """The shape of input: the officer's answers, and the editor's survey."""
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, groupby
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
@@ -18,6 +18,14 @@ NOT_OFFERED = "Choose one of the answers that are shown here."
 TOO_LONG = "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."
 
 
+class Asked(NamedTuple):
+    """What the officer is asked at one place: a question, or a skill that several ask about."""
+
+    number: int
+    skill: str
+    fields: list[BoundField]
+
+
 class AnswersForm(forms.Form):
     """One field a question; all may be left empty."""
 
@@ -27,14 +35,21 @@ class AnswersForm(forms.Form):
         for code, question in self.questions.items():
             self.fields[code] = FIELDS[question.kind](question)
 
-    def sections(self) -> list[tuple[str, list[tuple[str, list[BoundField]]]]]:
-        """The fields in order, under the headings of their questions, then by the skill that several ask about."""
+    def sections(self) -> list[tuple[str, list[Asked]]]:
+        """What is asked in order, under the headings of the questions."""
+        numbers = count(1)
         by_section = groupby(self, key=lambda field: self.questions[field.name].section)
-        return [(section, self._by_skill(fields)) for section, fields in by_section]
+        return [(section, self._asked(fields, numbers)) for section, fields in by_section]
 
-    def _by_skill(self, fields: Iterable[BoundField]) -> list[tuple[str, list[BoundField]]]:
-        by_skill = groupby(fields, key=lambda field: self.questions[field.name].skill)
-        return [(skill, list(fields)) for skill, fields in by_skill]
+    def total(self) -> int:
+        return sum(len(asked) for _, asked in self.sections())
+
+    def _asked(self, fields: Iterable[BoundField], numbers: Iterator[int]) -> list[Asked]:
+        by_skill = groupby(fields, key=lambda field: self.questions[field.name].skill or field.name)
+        return [
+            Asked(next(numbers), self.questions[rows[0].name].skill, rows)
+            for rows in (list(fields) for _, fields in by_skill)
+        ]
 
     def as_written(self) -> list[tuple[str, list[str]]]:
         """Each question that was answered with its answers in words, valid or not."""

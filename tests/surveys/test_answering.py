@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.surveys.models import Ballot, Invitation, SurveyOpening
+from assessments.surveys.rules.questions import title_on
 from assessments.surveys.services import authoring, ballots, openings
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.services import attendance, planning, transfers
@@ -51,6 +53,42 @@ def test_rivera_reads_what_is_kept_and_has_opened_the_survey(opening, signed_in,
     assert b"Show me exactly what is stored" in page.content
     assert has_opened(seat)
     assert not Ballot.objects.exists()
+
+
+def test_the_first_screen_says_that_the_certificate_waits_no_longer(opening, signed_in, rivera):
+    page = signed_in(rivera).get(START).content.decode()
+
+    assert "You have opened it, so your certificate no longer waits for this." in page
+    assert "need to open" not in page
+
+
+def test_a_survey_that_no_certificate_waits_for_says_nothing_of_it(cohort, seat, reyes_seat, signed_in, rivera):
+    authoring.put_survey(instrument("PULSE"))
+    now = timezone.now()
+    openings.open_survey("PULSE", cohort, at=now, closes_at=now + timedelta(days=1), day="D2")
+
+    page = signed_in(rivera).get("/survey/PULSE/").content.decode()
+
+    assert "<h1>Day 2 pulse</h1>" in page
+    assert "no longer waits" not in page
+
+
+def test_the_questions_are_counted_a_skill_as_one(opening, signed_in, rivera):
+    page = signed_in(rivera).get(ANSWER).content.decode()
+
+    asked = re.findall(r"Question (\d+) of (\d+)", page)
+
+    total = str(len(asked))
+    assert asked == [(str(number), total) for number in range(1, len(asked) + 1)]
+    assert len(asked) == len(instrument("COURSE")["items"])
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "shown"),
+    [("D2", "Day pulse", "Day 2 pulse"), ("", "Day pulse", "Day pulse"), ("D4", "Your Day", "Your Day")],
+)
+def test_a_survey_of_every_day_is_called_by_its_day(day, title, shown):
+    assert title_on(day, title) == shown
 
 
 def test_the_way_in_stands_before_the_small_print_and_every_promise_stays(opening, signed_in, rivera):

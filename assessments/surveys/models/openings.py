@@ -7,6 +7,7 @@ from django.db import models
 
 from assessments.surveys.models.surveys import SurveyVersion
 from assessments.surveys.querysets import InvitationQuerySet, OpeningQuerySet
+from assessments.surveys.rules.questions import title_on
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.models import Precinct
 
@@ -34,6 +35,10 @@ class SurveyOpening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey_key} for {self.cohort}"
+
+    @property
+    def title(self) -> str:
+        return title_on(self.day, self.survey_version.content["title"])
 
     def is_open(self, at: datetime) -> bool:
         return self.opens_at <= at < self.closes_at

@@ -10,6 +10,11 @@ SECTIONS = {"text": "In your own words", "group": "About you"}
 BEFORE_THE_COURSE = "D0"
 
 
+def title_on(day: str, title: str) -> str:
+    """What a survey that comes back every class day is called on one of them: the "Day pulse" is the "Day 2 pulse"."""
+    return title.replace("Day ", f"Day {day.removeprefix('D')} ", 1) if day and title.startswith("Day ") else title
+
+
 @dataclass(frozen=True)
 class Option:
     value: Value

@@ -66,8 +66,13 @@ def mark_opened(invitation: Invitation, *, at: datetime) -> None:
 def count_as_opened(enrollment: Enrollment, survey_key: str, *, at: datetime) -> None:
     """Where the course asks for this survey, having opened its page is what counts, also for whom it has nothing to
     send: nothing tells who answered."""
-    if progress.requirements_of(enrollment).survey_opened == survey_key:
+    if is_asked_for(enrollment, survey_key):
         progress.record(enrollment, f"survey:{survey_key}", at=at)
+
+
+def is_asked_for(enrollment: Enrollment, survey_key: str) -> bool:
+    """Whether the certificate of the seat waits until this survey is opened."""
+    return progress.requirements_of(enrollment).survey_opened == survey_key
 
 
 def waiting_for(enrollment: Enrollment, *, at: datetime) -> list[OpenSurvey]:
@@ -81,7 +86,7 @@ def waiting_for(enrollment: Enrollment, *, at: datetime) -> list[OpenSurvey]:
 
 def _as_open_survey(opening: SurveyOpening) -> OpenSurvey:
     content = opening.survey_version.content
-    return OpenSurvey(opening.survey_key, content["title"], content["minutes"], opening.closes_at)
+    return OpenSurvey(opening.survey_key, opening.title, content["minutes"], opening.closes_at)
 
 
 def _invite(opening: SurveyOpening, cell: Group) -> None:

@@ -70,6 +70,7 @@ def start(request: SignedInRequest, invitation: Invitation, at: datetime) -> Htt
         "example": next((question for question in asked if question.options), None),
         "has_text": any(question.kind == "text" for question in asked),
         "has_background": any(question.kind == "group" for question in asked),
+        "opening_counts": openings.is_asked_for(invitation.enrollment, opening.survey_key),
     }
     return render(request, "surveys/start.html", context)
 
