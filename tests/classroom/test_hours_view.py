@@ -1,5 +1,6 @@
 """Hours on the screen: Rivera's own, Chen's class, and Novak's guests."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -51,6 +52,14 @@ def test_every_block_says_when_it_was_taught_and_the_mark_behind_it(signed_in, r
     assert "<strong>Late, came 7:25 a.m.</strong>" in page
     assert "95 of 120" in page
     assert "Minutes count as planned" in page
+
+
+def test_each_day_says_its_minutes_before_it_is_opened(signed_in, rivera, late_seat):
+    page = signed_in(rivera).get(MY_HOURS).content.decode()
+
+    first, second = re.findall(r"<small><strong>(.*?)</strong> · (.*?)</small>", page)[:2]
+    assert first == ("395 of 420 min", "Monday, March 2, Police Academy, room 3")
+    assert second[0] == "To come"
 
 
 def test_a_tap_books_the_seat_and_another_gives_it_back(signed_in, rivera, late_seat, book_url):

@@ -49,6 +49,13 @@ class DayCard:
         return f"{day_words(self.day.session.starts_at)}, {self.day.session.place}"
 
     @property
+    def minutes(self) -> str:
+        attended = (self.elsewhere or self.day).attendance
+        if attended.state is None:
+            return "Not marked yet" if self.is_over else "To come"
+        return f"{attended.total} of {self._planned} min"
+
+    @property
     def is_begun(self) -> bool:
         return self.day.session.starts_at <= self.at
 
@@ -59,8 +66,11 @@ class DayCard:
     @property
     def is_short(self) -> bool:
         """Whether a day that is over gave less than its plan."""
-        planned = sum(block.course_minutes for block in self.day.run.blocks)
-        return self.is_over and not self.elsewhere and self.day.attendance.total < planned
+        return self.is_over and not self.elsewhere and self.day.attendance.total < self._planned
+
+    @property
+    def _planned(self) -> int:
+        return sum(block.course_minutes for block in self.day.run.blocks)
 
     @property
     def mark(self) -> str:
