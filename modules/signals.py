@@ -9,5 +9,7 @@ course_completed = Signal()
 # Questions. A receiver reads, writes nothing, and answers a list of the values of `modules.rules.open_work`.
 # quiz_tries_asked(enrollment, quizzes, at): a `QuizTries` for each of these quizzes.
 quiz_tries_asked = Signal()
+# used_up_tries_asked(cohort): the (seat id, quiz) of everybody who has used every try at a quiz.
+used_up_tries_asked = Signal()
 # open_surveys_asked(enrollment, at): an `OpenSurvey` for each survey that can be sent at this moment.
 open_surveys_asked = Signal()

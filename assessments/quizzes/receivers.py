@@ -10,9 +10,9 @@ from wagtail.signals import published
 
 from assessments.quizzes.models import Question, Quiz
 from assessments.quizzes.services import tries, versions
-from course_site.cohorts.models import Enrollment
+from course_site.cohorts.models import Cohort, Enrollment
 from modules.rules.open_work import QuizTries
-from modules.signals import quiz_tries_asked
+from modules.signals import quiz_tries_asked, used_up_tries_asked
 
 
 @receiver(published, sender=Question)
@@ -30,3 +30,8 @@ def say_how_quizzes_stand(
     enrollment: Enrollment, quizzes: Collection[str], at: datetime, **signal: Any
 ) -> list[QuizTries]:
     return tries.of_seat(enrollment, quizzes, at=at)
+
+
+@receiver(used_up_tries_asked)
+def say_who_used_every_try(cohort: Cohort, **signal: Any) -> set[tuple[int, str]]:
+    return tries.used_up(cohort)

@@ -52,6 +52,12 @@ def codes(requirements: Requirements) -> list[Code]:
     return wanted
 
 
+def day_of(code: Code, requirements: Requirements) -> str:
+    """The class day at whose end the requirement should be met: the role-play and the survey on the last."""
+    day = code.key.removeprefix("Q")
+    return day if day in requirements.days else max(requirements.days, default="")
+
+
 def missing_minutes(requirements: Requirements, facts: Facts, day: str) -> int:
     return sum(
         max(0, requirements.module_minutes[module] - facts.minutes.get(module, 0)) for module in requirements.days[day]

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from course_site.cohorts.models import Enrollment
+from course_site.cohorts.models import Cohort, Enrollment
 from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries
 from modules.services.standing import Standing
-from modules.signals import open_surveys_asked, quiz_tries_asked
+from modules.signals import open_surveys_asked, quiz_tries_asked, used_up_tries_asked
 
 
 def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
@@ -17,6 +17,12 @@ def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
         quizzes={tried.quiz: tried for tried in tries},
         surveys={survey.key: survey for survey in sorted(surveys, key=lambda survey: survey.closes_at)},
     )
+
+
+def used_up(cohort: Cohort) -> set[tuple[int, str]]:
+    """The seats of a cohort, each with a quiz of which it has used every try."""
+    answers: list[tuple[Any, Any]] = used_up_tries_asked.send(Cohort, cohort=cohort)
+    return {pair for _, answer in answers for pair in answer}
 
 
 def _quiz_tries(seat: Enrollment, quizzes: list[str], at: datetime) -> list[QuizTries]:

@@ -1,13 +1,13 @@
 """Where the seats of a cohort stand: what each has met, and what is missing. Read only."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import Attendance
-from modules.rules.requirements import Code, Facts, Requirements, percent, unmet
+from modules.rules.requirements import Code, Facts, Requirements, day_of, percent, unmet
 from modules.services.progress import as_requirements, met_by, version_of_cohort
 
 RELATED = ("officer__user", "precinct", "cohort", "completion")
@@ -28,6 +28,10 @@ class Standing:
     def missing(self) -> list[Code]:
         """What is still asked of the seat: nothing, once it has completed the course."""
         return [] if self.completed else unmet(self.requirements, self.facts)
+
+    def missing_but_for(self, to_come: Collection[str]) -> list[Code]:
+        """What is missing already, with these class days still to come."""
+        return [code for code in self.missing if day_of(code, self.requirements) not in to_come]
 
     @property
     def corrected(self) -> list[Code]:

@@ -7,17 +7,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
-from modules.rules.requirements import ROLE_PLAY, Code
+from modules.rules.requirements import Code
 from modules.services import closing, standing
 from modules.services.closing import CannotClose
 from modules.services.standing import Standing
-from modules.wording import short_label
+from modules.views import mending
+from modules.views.mending import Mending
+from modules.wording import days_words, short_label
 
 REFUSALS = {
     "closed": "This cohort is closed already.",
@@ -29,16 +30,19 @@ REFUSALS = {
 @login_required
 def board(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
+    mend = mending.of_cohort(cohort)
+    to_come = [session.day for session in mend.sessions.values() if session.ends_at > timezone.now()]
     # Who misses something comes first: that is what the board is opened for.
-    seats = sorted(standing.of_cohort(cohort), key=lambda seat: not seat.missing)
+    seats = sorted(standing.of_cohort(cohort), key=lambda seat: not seat.missing_but_for(to_come))
     return render(
         request,
         "modules/board.html",
         {
             "cohort": cohort,
             "leads": Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists(),
-            "sessions": cohort.sessions.all(),
-            "rows": [_row(seat) for seat in seats],
+            "sessions": mend.sessions.values(),
+            "to_come": days_words(to_come),
+            "rows": [_row(seat, to_come, mend) for seat in seats],
             "complete": sum(not seat.missing for seat in seats),
             "corrected": any(seat.corrected for seat in seats),
         },
@@ -59,11 +63,11 @@ def close(request: SignedInRequest, key: str) -> HttpResponse:
         messages.error(request, REFUSALS[refusal.code])
         return redirect("modules:board", key=key)
     seats = standing.of_cohort(cohort)
-    sessions = {session.day: session for session in cohort.sessions.all()}
+    mend = mending.of_cohort(cohort)
     context = {
         "cohort": cohort,
-        "unmarked": [_to_mark(seat, sessions) for seat in seats if seat.unmarked],
-        "not_yet": [_to_do(seat, seat.missing, sessions) for seat in seats if seat.missing],
+        "unmarked": [_to_mark(seat, mend) for seat in seats if seat.unmarked],
+        "not_yet": [_to_do(seat, mend) for seat in seats if seat.missing],
     }
     return render(request, "modules/close.html", context)
 
@@ -78,10 +82,12 @@ def _close(request: SignedInRequest, cohort: Cohort, at: datetime) -> HttpRespon
     return redirect("modules:board", key=cohort.key)
 
 
-def _row(seat: Standing) -> dict[str, Any]:
+def _row(seat: Standing, to_come: list[str], mend: Mending) -> dict[str, Any]:
+    missing = seat.missing_but_for(to_come)
     return {
         "seat": seat.enrollment,
-        "missing": [(short_label(code), _where_to_see_tries(code, seat.enrollment)) for code in seat.missing],
+        "is_complete": not seat.missing,
+        "missing": _to_mend(seat, missing, mend),
         "corrected": [short_label(code) for code in seat.corrected],
         "days": [
             {"day": day, "state": attended.state, "total": attended.total, "was_there": attended.was_there}
@@ -90,32 +96,17 @@ def _row(seat: Standing) -> dict[str, Any]:
     }
 
 
-def _to_do(seat: Standing, codes: list[Code], sessions: dict[str, TrainingSession]) -> dict[str, Any]:
-    """Who misses what, each with the address where a trainer mends it."""
-    return {
-        "officer": seat.enrollment.officer,
-        "missing": [(short_label(code), _where_to_mend(code, seat.enrollment, sessions)) for code in codes],
-    }
+def _to_do(seat: Standing, mend: Mending) -> dict[str, Any]:
+    return {"officer": seat.enrollment.officer, "missing": _to_mend(seat, seat.missing, mend)}
 
 
-def _to_mark(seat: Standing, sessions: dict[str, TrainingSession]) -> dict[str, Any]:
+def _to_mark(seat: Standing, mend: Mending) -> dict[str, Any]:
     """On which days somebody has to be marked, in the shape of `_to_do`."""
     days = [(f"Day {day.removeprefix('D')}", Code(f"attendance:{day}")) for day in seat.unmarked]
-    return {
-        "officer": seat.enrollment.officer,
-        "missing": [(label, _where_to_mend(code, seat.enrollment, sessions)) for label, code in days],
-    }
+    missing = [(label, mend.address(code, seat.enrollment)) for label, code in days]
+    return {"officer": seat.enrollment.officer, "missing": missing}
 
 
-def _where_to_mend(code: Code, seat: Enrollment, sessions: dict[str, TrainingSession]) -> str:
-    """Empty for what only the officer can do: the survey."""
-    if code.kind == "attendance":
-        return reverse("cohorts:attendance", args=[sessions[code.key].public_id]) + f"#seat-{seat.public_id}"
-    if code == ROLE_PLAY:
-        return reverse("rubrics:sheet", args=[seat.public_id])
-    return _where_to_see_tries(code, seat)
-
-
-def _where_to_see_tries(code: Code, seat: Enrollment) -> str:
-    """Of a quiz: its tries, and one more when they are used."""
-    return reverse("quizzes:one_more", args=[seat.public_id, code.key]) if code.kind == "quiz" else ""
+def _to_mend(seat: Standing, codes: list[Code], mend: Mending) -> list[tuple[str, str]]:
+    """What is missing in words, each with the address where a trainer mends it."""
+    return [(short_label(code), mend.address(code, seat.enrollment)) for code in codes]

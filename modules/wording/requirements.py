@@ -1,11 +1,13 @@
 """The officer's words for the codes of `rules.requirements`: what it is, how far it is, and the cure."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 
 from modules.rules.open_work import OpenWork, QuizTries
 from modules.rules.requirements import Code, codes, is_met, missing_minutes
@@ -59,6 +61,12 @@ def short_label(code: Code) -> str:
         "role_play": "Assessed role-play",
         "survey": "Course survey",
     }[code.kind]
+
+
+def days_words(days: Sequence[str]) -> str:
+    """ "day 4", or "days 3 and 4"; empty without any."""
+    numbers = get_text_list([day.removeprefix("D") for day in days], "and")
+    return f"day{'' if len(days) == 1 else 's'} {numbers}" if days else ""
 
 
 def tries_left(tries: QuizTries) -> str:

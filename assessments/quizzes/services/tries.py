@@ -8,7 +8,7 @@ from typing import Any
 from assessments.quizzes.models import Attempt, AttemptItem, ExtraTry, Quiz, QuizVersion
 from assessments.quizzes.rules import tries as rule
 from assessments.quizzes.services import opening
-from course_site.cohorts.models import Enrollment
+from course_site.cohorts.models import Cohort, Enrollment
 from modules.rules.open_work import QuizTries
 
 
@@ -42,6 +42,24 @@ def of_seat(enrollment: Enrollment, quizzes: Collection[str], *, at: datetime) -
         for quiz in quizzes
         if quiz in allowed or questions[quiz]
     ]
+
+
+def used_up(cohort: Cohort) -> set[tuple[int, str]]:
+    """The seats of a cohort, each with a quiz of which no try is left or under way."""
+    of_cohort = {"enrollment__cohort": cohort}
+    taken = Counter(Attempt.objects.filter(**of_cohort).values_list("enrollment_id", "quiz_key"))
+    given = Counter(ExtraTry.objects.filter(**of_cohort).values_list("enrollment_id", "quiz_key"))
+    under_way = set(
+        Attempt.objects.filter(**of_cohort, state=Attempt.State.OPEN).values_list("enrollment_id", "quiz_key")
+    )
+    rules = _rules({quiz for _, quiz in taken})
+    return {
+        (seat, quiz)
+        for (seat, quiz), begun in taken.items()
+        if quiz in rules
+        and (seat, quiz) not in under_way
+        and not rule.left(rules[quiz]["attempts"], given[seat, quiz], begun)
+    }
 
 
 def _rules(quizzes: Collection[str]) -> dict[str, dict[str, Any]]:
