@@ -1,4 +1,4 @@
-"""Facts from the CMS: publishing freezes."""
+"""Facts from the CMS: publishing freezes. And what the classroom asks."""
 
 from typing import Any
 
@@ -7,9 +7,16 @@ from django.utils import timezone
 from wagtail.signals import published
 
 from assessments.rubrics.models import Rubric
-from assessments.rubrics.services import versions
+from assessments.rubrics.services import observations, versions
+from course_site.cohorts.models import Cohort
+from course_site.cohorts.signals import unscored_asked
 
 
 @receiver(published, sender=Rubric)
 def freeze_rubric(instance: Rubric, **signal: Any) -> None:
     versions.freeze(instance, at=timezone.now())
+
+
+@receiver(unscored_asked)
+def say_how_many_wait(cohort: Cohort, **signal: Any) -> int:
+    return observations.waiting_in(cohort)

@@ -50,6 +50,11 @@ class CohortQuerySet(models.QuerySet):
         """The cohorts that a person opens, merges and shares out among precincts: all, for an administrator."""
         return self if "administrator" in user.role_names else self.none()
 
+    def over(self, at: datetime) -> Self:
+        """The cohorts whose class days are over, the oldest first."""
+        held = self.filter(sessions__isnull=False).exclude(sessions__ends_at__gt=at)
+        return held.distinct().order_by("starts_on", "key")
+
     def with_seats(self) -> Self:
         """Each cohort with `seats`, the number of officers in it."""
         taken = ~Q(enrollments__status__in=NOT_SEATED)

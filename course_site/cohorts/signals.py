@@ -1,4 +1,4 @@
-"""Facts announced upward. Each is sent inside the transaction of the fact."""
+"""Facts announced upward, each sent inside the transaction of the fact, and a question asked of the rooms above."""
 
 from django.dispatch import Signal
 
@@ -15,3 +15,7 @@ guest_booked = Signal()
 guest_cancelled = Signal()
 # session_changed(session, at): a class day has another time or place.
 session_changed = Signal()
+
+# A question. A receiver reads, writes nothing, and answers a number.
+# unscored_asked(cohort): how many officers of a cohort wait for their assessed role-play to be scored.
+unscored_asked = Signal()

@@ -11,7 +11,8 @@ from django.utils import timezone
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import authoring
 from course_site.cohorts.models import Enrollment
-from course_site.cohorts.services import planning, statuses
+from course_site.cohorts.services import attendance, planning, statuses
+from course_site.cohorts.views.classroom import next_step
 from tests.rubrics.conftest import KEYS
 
 QUEUE = "/trainer/cohorts/spring/role-play/"
@@ -46,6 +47,42 @@ def test_the_list_says_who_waits_and_who_has_played(signed_in, chen, observe, re
     assert "%" not in page.split("<main", 1)[1].split("</main>")[0]
 
 
+def test_before_the_last_day_the_list_says_when_scoring_opens_and_offers_no_sheet(
+    signed_in, chen, cohort, seat, sheet_address, monkeypatch
+):
+    last = cohort.sessions.get(day="D4")
+    browser = signed_in(chen)
+    to_score = reverse("rubrics:sheet", args=[seat.public_id])
+
+    monkeypatch.setattr(timezone, "now", lambda: last.starts_at - timedelta(days=1))
+    page = text_of(browser.get(QUEUE))
+    assert "Scoring opens on day 4, Thursday, March 5." in page
+    assert to_score not in page
+
+    monkeypatch.setattr(timezone, "now", lambda: last.starts_at - timedelta(hours=1))
+    page = text_of(browser.get(QUEUE))
+    assert "Scoring opens" not in page
+    assert to_score in page
+
+
+def test_before_a_cohort_is_closed_the_classroom_asks_to_score_who_is_left(chen, cohort, seat, reyes_seat, observe, at):
+    for session in cohort.sessions.all():
+        attendance.mark_rest_present(session, client_id=uuid4(), marked_at=session.ends_at, at=session.ends_at, by=chen)
+    observe()
+    evening = session.ends_at
+
+    step = next_step(chen, evening)
+    assert (step["text"], step["label"]) == ("1 officer to score, then close", "Score the role-plays")
+    assert step["href"] == QUEUE
+
+    observe(reyes_seat)
+    step = next_step(chen, evening)
+    assert (step["label"], step["href"]) == ("Close the cohort", "/trainer/cohorts/spring/close/")
+
+    statuses.close(cohort, by=chen, at=evening)
+    assert next_step(chen, evening) is None
+
+
 @pytest.mark.parametrize("stranger", ["novak", "rivera", "marsh"])
 def test_to_others_there_is_no_such_list_and_no_sheet(request, signed_in, seat, sheet_address, stranger):
     browser = signed_in(request.getfixturevalue(stranger))
@@ -71,12 +108,12 @@ def test_the_list_costs_the_same_for_5_and_for_50_officers(
     browser = signed_in(chen)
     enroll(range(5))
     browser.get(QUEUE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(QUEUE)
 
     enroll(range(5, 50))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(QUEUE)
 
 

@@ -91,6 +91,13 @@ def latest_by_seat(cohort: Cohort) -> dict[int, Observation]:
     return {seat: sheets[0] for seat, sheets in _runs(cohort.enrollments.seated()).items() if sheets}
 
 
+def waiting_in(cohort: Cohort) -> int:
+    """How many officers of a cohort nobody has scored; none where the course asks for no role-play."""
+    if not progress.as_requirements(progress.version_of_cohort(cohort).requirements).role_play:
+        return 0
+    return sum(not sheets for sheets in _runs(cohort.enrollments.seated()).values())
+
+
 def runs_of(enrollment: Enrollment) -> int:
     return len(_runs([enrollment])[enrollment.pk])
 

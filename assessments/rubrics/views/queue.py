@@ -5,11 +5,12 @@ from typing import NamedTuple
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import observations
 from assessments.rubrics.views.rows import shortfalls_of
-from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 
 
 class Seat(NamedTuple):
@@ -26,6 +27,7 @@ def cohort(request: HttpRequest, key: str) -> HttpResponse:
     seats = [_seat(enrollment, latest.get(enrollment.pk)) for enrollment in enrollments]
     context = {
         "cohort": cohort,
+        "scoring_on": _still_to_come(cohort.sessions.last()),
         "seats": seats,
         "scored": sum(seat.observation is not None for seat in seats),
         "groups": [
@@ -35,6 +37,11 @@ def cohort(request: HttpRequest, key: str) -> HttpResponse:
         ],
     }
     return render(request, "rubrics/cohort.html", context)
+
+
+def _still_to_come(last: TrainingSession | None) -> TrainingSession | None:
+    """The day on which the role-plays are scored, while it has not come."""
+    return last if last and timezone.localdate(last.starts_at) > timezone.localdate() else None
 
 
 def _seat(enrollment: Enrollment, observation: Observation | None) -> Seat:

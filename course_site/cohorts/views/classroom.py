@@ -17,6 +17,7 @@ from django.utils.dateformat import format as date_format
 from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.cohorts.querysets import SessionQuerySet
 from course_site.cohorts.services import attendance
+from course_site.cohorts.signals import unscored_asked
 from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 
@@ -51,8 +52,8 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 def next_step(user: User, at: datetime) -> dict[str, str] | None:
-    """The inputs of `components/next_step.html`: the class of today, else the day with marks left open, else the
-    class to come."""
+    """The inputs of `components/next_step.html`: the class of today, else the day with marks left open, else what is
+    left before a cohort is closed, else the class to come."""
     days = TrainingSession.objects.taught_by(user).exclude(cohort__status__in=Cohort.ENDED)
     days = days.select_related("cohort")
     coming = days.after(at).first()
@@ -63,6 +64,9 @@ def next_step(user: User, at: datetime) -> dict[str, str] | None:
     if left_open:
         text = f"{left_open.cohort.title}: {_officers(unmarked)} not marked yet"
         return _step(left_open, text, "Finish the attendance", _when(left_open))
+    to_close = Cohort.objects.taught_by(user).exclude(status__in=Cohort.ENDED).over(at).first()
+    if to_close:
+        return _closing_step(to_close)
     if coming:
         return _step(coming, coming.cohort.title, "Open the roster", _when(coming))
     return None
@@ -111,6 +115,20 @@ def _step(session: TrainingSession, text: str, label: str, when: str) -> dict[st
         "href": _roster(session),
         "label": label,
         "meta": f"{when} · {session.place}",
+    }
+
+
+def _closing_step(cohort: Cohort) -> dict[str, str]:
+    """Every day is marked: score who is left, then close."""
+    answers: list[tuple[Any, Any]] = unscored_asked.send(Cohort, cohort=cohort)
+    unscored = sum(count for _, count in answers)
+    text = f"{_officers(unscored)} to score, then close" if unscored else "Every day is marked. Close it now."
+    return {
+        "title": cohort.title,
+        "text": text,
+        "href": reverse("rubrics:cohort" if unscored else "modules:close", args=[cohort.key]),
+        "label": "Score the role-plays" if unscored else "Close the cohort",
+        "meta": cohort.place,
     }
 
 
