@@ -8,13 +8,14 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 
-from assessments.quizzes.models import Attempt
+from assessments.quizzes.models import Attempt, Correction
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.services import attempts
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import observations
 from certificates.models import Certificate
-from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking
+from course_site.cohorts.services import warnings, year_plan
 from course_site.content.demo.seed import seed
 from course_site.content.rules.checking import check_folder
 from course_site.content.services.loading import load
@@ -76,6 +77,36 @@ def test_the_running_class_is_in_its_third_day():
     days = [session.day for session in cohort("running").sessions.all() if session.starts_at <= AT < session.ends_at]
 
     assert days == ["D3"]
+
+
+def test_no_trainer_is_in_two_rooms_at_once_and_no_precinct_is_crowded():
+    classes = [cohort(key) for key in ("running", "finishing")]
+
+    codes = {caution.code for one in classes for caution in warnings.of_cohort(one, on=AT.date())}
+
+    assert not codes & {"trainer_twice", "officer_twice", "precinct_crowded"}
+
+
+def test_an_officer_went_on_in_the_next_class_and_another_makes_up_there():
+    [moved] = Enrollment.objects.filter(cohort__key="running", status="transferred")
+    next_class = Cohort.objects.get(status="planned")
+    [booking] = MakeUpBooking.objects.all()
+
+    assert next_class.enrollments.seated().filter(officer=moved.officer).exists()
+    assert booking.block.session.cohort == next_class
+    assert booking.enrollment.cohort.key == "running"
+
+
+def test_a_question_was_put_right_with_who_and_why_and_scores_that_changed():
+    [correction] = Correction.objects.all()
+
+    assert correction.changes.exists()
+    assert correction.reason
+
+
+def test_the_plan_of_a_year_has_room_for_what_is_booked():
+    for year in year_plan.years():
+        assert all(line.booked <= line.target for line in year_plan.of_year(year).lines)
 
 
 def test_somebody_is_at_every_stage():

@@ -214,6 +214,11 @@ def weekdays_before(day: date, count: int) -> list[date]:
     return found
 
 
+def days_around(third: date) -> list[date]:
+    """The class days of which this one is the third."""
+    return [*weekdays_before(third, 2), *planning.class_dates(third, 2)]
+
+
 def complete_by_service(seats: Sequence[Enrollment], *, at: datetime) -> None:
     """For seats of an open cohort: completion as the site itself would make it, with its certificate."""
     for seat in seats:

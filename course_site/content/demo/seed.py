@@ -15,7 +15,7 @@ from assessments.surveys.services import openings
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
-from course_site.content.demo import classes, classroom, records
+from course_site.content.demo import changes, classes, classroom, records
 from course_site.content.demo.cast import LOGINS, Crowd, sign_up
 from course_site.content.demo.classes import Classroom, Stage
 from course_site.people.models import Precinct, User
@@ -68,12 +68,16 @@ def seed(password: str, *, at: datetime) -> Seeded:
     today = timezone.localdate(at)
     for number in range(1, PAST + 1):
         past(stage, number, today, graduate=people["graduate"] if number == PAST else None)
-    finishing(stage, people["officer"], today, at)
-    class_of_today = running(stage, people["officer2"], today, at)
+    days = classes.days_around(planning.class_dates(today, 1)[0])
+    finishing(stage, people["officer"], classes.weekdays_before(days[0], 4), at)
+    class_of_today = running(stage, people["officer2"], days, at)
     classroom.run_sheet(stage, class_of_today.sessions["D1"])
     classroom.check_in(class_of_today, at=at)
-    classroom.coming(stage, today, precincts_for(stage, 3, 16), at=at)
+    next_class = classroom.coming(stage, today, precincts_for(stage, 3, 16), at=at)
     classroom.send_papers(stage, list(Cohort.objects.filter(key__in=("finishing", "running"))), today, at=at)
+    changes.move_on(stage, class_of_today, next_class, at=at)
+    changes.put_right("QD1-04", by=people["editor"], random=random, at=at)
+    changes.plan_the_years(stage, at=at)
     classroom.write(stage, at=at)
     return Seeded(Cohort.objects.count(), User.objects.exclude(officer=None).count(), made=True)
 
@@ -119,9 +123,8 @@ def past(stage: Stage, number: int, today: date, graduate: User | None) -> None:
     classes.settle(room, at=closed, with_certificates=number > PAST - WITH_CERTIFICATES)
 
 
-def finishing(stage: Stage, ana: User, today: date, at: datetime) -> None:
+def finishing(stage: Stage, ana: User, dates: list[date], at: datetime) -> None:
     """The class days are over, the survey is open, the cohort is not closed."""
-    dates = classes.weekdays_before(today, 4)
     room = classes.open_class(
         stage,
         key="finishing",
@@ -147,10 +150,8 @@ def finishing(stage: Stage, ana: User, today: date, at: datetime) -> None:
     practice(stage, ana, "S03", finish=True, at=at - timedelta(days=2))
 
 
-def running(stage: Stage, sam: User, today: date, at: datetime) -> Classroom:
+def running(stage: Stage, sam: User, dates: list[date], at: datetime) -> Classroom:
     """In the middle: two days are over, the third is today or on the next weekday."""
-    third = planning.class_dates(today, 1)[0]
-    dates = [*classes.weekdays_before(third, 2), *planning.class_dates(third, 2)]
     room = classes.open_class(
         stage,
         key="running",
