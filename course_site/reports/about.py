@@ -14,9 +14,9 @@ METHOD = (
     "We say “more than 90%” only when the whole interval lies above 90%.",
 )
 NOT_SHOWN = (
-    "“Not shown”: fewer than 5 answers, or a group whose numbers would give such a group away. “Most” and “few” "
-    "stand where a number would tell what everybody in a small group answered. “Counted together”: places with too "
-    "few officers in a class to stand alone."
+    "“Not shown”: fewer than 5 answers. “Most” and “few” stand where a number would tell what everybody in a small "
+    "group answered; such a class is in no total until the next one closes, and then both are counted as one. "
+    "“Counted together”: places with too few officers in a class to stand alone."
 )
 
 # The keys, which never change, and their words.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.surveys.rules.approval import Counts, approval
+from assessments.surveys.rules.grouping import shared
 from course_site.reports.ballot_counts import Filters, Part, StillOpen, parts, still_open
 from course_site.reports.rules.headline import Headline, headline
 from course_site.reports.rules.suppression import Cell, Shown, Table, publish
@@ -77,31 +78,30 @@ class Places:
 
 
 def report(filters: Filters, *, at: datetime) -> Report:
-    of_classes = list(parts(filters, at=at))
-    here = [part for part in of_classes if part.is_in(filters)]
+    counted = parts(at=at)
+    here = [part for part in counted if part.is_in(filters)]
+    touched = sum(part.touches(filters) for part in counted)
     waiting = still_open(filters, at=at)
-    table = _table(here, filters.by)
+    shown = table(here, filters.by)
     return Report(
         filters=filters,
         counted_at=at,
-        rows=tuple(rows(table)),
-        excellent=_share_of_excellent(table.total),
-        headline=headline(
-            table.total, counted=len(here), elsewhere=len(of_classes) - len(here), still_open=waiting.classes
-        ),
+        rows=tuple(rows(shown)),
+        excellent=_share_of_excellent(shown.total),
+        headline=headline(shown.total, counted=len(here), elsewhere=touched - len(here), still_open=waiting.classes),
         still_open=waiting,
     )
 
 
-def rows(table: Table) -> Iterator[Row]:
-    yield from (_row(shown) for shown in (*table.rows, table.total))
+def rows(published: Table) -> Iterator[Row]:
+    yield from (_row(shown) for shown in (*published.rows, published.total))
 
 
 def places_to_choose(*, at: datetime) -> Places:
     """What a filter may offer: the places whose rows the report shows."""
-    counted = sorted(parts(Filters(), at=at), key=lambda part: part.precinct)
+    counted = sorted(parts(at=at), key=lambda part: part.precinct)
     precincts, boroughs = (
-        {row.group for row in _table(counted, by).rows if not row.suppressed} for by in ("precinct", "borough")
+        {row.group for row in table(counted, by).rows if not row.suppressed} for by in ("precinct", "borough")
     )
     return Places(
         precincts={part.precinct: part.precinct_name for part in counted if part.precinct_name in precincts},
@@ -124,13 +124,13 @@ class Grouping:
 
 
 def _by_cohort(part: Part) -> Place:
-    return (part.cohort.ends_on, part.cohort.key), part.cohort.title
+    last = part.cohorts[-1]
+    return (last.ends_on, last.key), " and ".join(cohort.title for cohort in part.cohorts)
 
 
 def _by_quarter(part: Part) -> Place:
-    day = part.cohort.ends_on
-    name = f"{day.year} Q{(day.month + 2) // 3}"
-    return (name,), name
+    days = [cohort.ends_on for cohort in part.cohorts]
+    return _by_name(shared(f"{day.year} Q{(day.month + 2) // 3}" for day in days))
 
 
 def _by_name(name: str, code: str = "") -> Place:
@@ -147,23 +147,12 @@ GROUPINGS = {
 }
 
 
-def _table(counted: Iterable[Part], by: str) -> Table:
-    """The parts added up by their place, and what of it may be shown."""
-    together: dict[Place, list[Part]] = {}
+def table(counted: Iterable[Part], by: str) -> Table:
+    """The parts by their place, and what of it may be shown."""
+    cells: dict[Place, list[Cell]] = {}
     for part in counted:
-        together.setdefault(GROUPINGS[by].place_of(part), []).append(part)
-    return publish(
-        [
-            Cell(
-                group=name,
-                favorable=sum(part.favorable for part in here),
-                valid=sum(part.valid for part in here),
-                invited=sum(part.invited for part in here),
-                excellent=sum(part.excellent for part in here),
-            )
-            for (_, name), here in sorted(together.items(), key=lambda item: item[0])
-        ]
-    )
+        cells.setdefault(GROUPINGS[by].place_of(part), []).append(part.cell)
+    return publish([(name, here) for (_, name), here in sorted(cells.items(), key=lambda item: item[0])])
 
 
 def _row(shown: Shown) -> Row:

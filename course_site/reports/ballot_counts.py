@@ -3,8 +3,8 @@
 Only closed surveys are counted: a number that moves while people answer tells what the last one said."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from assessments.surveys.rules.approval import EXCELLENT, FAVORABLE, ITEM, SURVE
 from assessments.surveys.rules.grouping import shared
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.services import attendance
-from course_site.reports.rules.suppression import FEWEST, may_split
+from course_site.reports.rules.suppression import FEWEST, Cell, may_split, tells_too_much, together
 
 LAST_DAY = "D4"
 ANSWER = f"ballots__answers__{ITEM}"
@@ -33,26 +33,32 @@ class Filters:
     since: date | None = None
     until: date | None = None
 
+    def take(self, cohort: Cohort) -> bool:
+        after = self.since is None or self.since <= cohort.ends_on
+        before = self.until is None or cohort.ends_on <= self.until
+        return after and before and self.cohort in ("", cohort.key)
+
 
 @dataclass(frozen=True)
 class Part:
-    """Ballots that are always counted together: those of a group of an opening, or of the whole opening where a
-    group of it has too few answers. `precinct` is a code."""
+    """Ballots that are counted together in every table: those of one place of a class, of a whole class, or of two
+    classes. `precinct` is a code; a place is named where all of them share it."""
 
-    opening_id: int
-    cohort: Cohort
+    cohorts: tuple[Cohort, ...]
     precinct: str
     precinct_name: str
     borough: str
     patrol_borough: str
-    favorable: int
-    valid: int
-    excellent: int
-    invited: int
+    cell: Cell
 
     def is_in(self, filters: Filters) -> bool:
-        """Whether it was counted for the place that the filters name, if they name one."""
-        return filters.precinct in ("", self.precinct) and filters.borough in ("", self.borough)
+        """Whether everything in it is what the filters name."""
+        here = filters.precinct in ("", self.precinct) and filters.borough in ("", self.borough)
+        return here and all(filters.take(cohort) for cohort in self.cohorts)
+
+    def touches(self, filters: Filters) -> bool:
+        """Whether a class of it is one that the filters name, wherever its officers work."""
+        return any(filters.take(cohort) for cohort in self.cohorts)
 
 
 @dataclass(frozen=True)
@@ -63,19 +69,19 @@ class StillOpen:
     first_closes_at: datetime | None
 
 
-def parts(filters: Filters, *, at: datetime) -> Iterator[Part]:
-    """Every part of the classes that the filters name, wherever its officers work."""
-    openings = _openings(filters).closed_by(at)
-    for _, groups in groupby(_groups(openings), key=lambda part: part.opening_id):
-        yield from _kept_apart(list(groups))
+def parts(*, at: datetime) -> list[Part]:
+    """Every part that is counted by now. They do not depend on what a table shows of them."""
+    openings = SurveyOpening.objects.filter(survey_key=SURVEY).closed_by(at)
+    classes = groupby(_groups(openings), key=lambda group: group[0])
+    return list(kept_together([part for _, part in groups] for _, groups in classes))
 
 
 def still_open(filters: Filters, *, at: datetime) -> StillOpen:
-    openings = _openings(filters).filter(opens_at__lte=at, closes_at__gt=at)
+    openings = _named(filters).filter(opens_at__lte=at, closes_at__gt=at)
     return StillOpen(**openings.aggregate(classes=Count("pk"), first_closes_at=Min("closes_at")))
 
 
-def _openings(filters: Filters) -> OpeningQuerySet:
+def _named(filters: Filters) -> OpeningQuerySet:
     wanted = Q(survey_key=SURVEY)
     if filters.cohort:
         wanted &= Q(cohort__key=filters.cohort)
@@ -86,8 +92,8 @@ def _openings(filters: Filters) -> OpeningQuerySet:
     return SurveyOpening.objects.filter(wanted)
 
 
-def _groups(openings: QuerySet[SurveyOpening]) -> Iterator[Part]:
-    """Every group of the openings, opening by opening."""
+def _groups(openings: QuerySet[SurveyOpening]) -> Iterator[tuple[int, Part]]:
+    """Every group of the openings with the opening it is of, in the order in which they closed."""
     could_answer = _could_answer(openings)
     groups = (
         BallotGroup.objects.filter(opening__in=openings)
@@ -97,44 +103,49 @@ def _groups(openings: QuerySet[SurveyOpening]) -> Iterator[Part]:
             excellent=Count("ballots", filter=Q((ANSWER, EXCELLENT))),
         )
         .select_related("opening__cohort", "precinct")
-        .order_by("opening_id", "pk")
+        .order_by("opening__closes_at", "opening_id", "pk")
     )
     for group in groups:
-        yield Part(
-            opening_id=group.opening_id,
-            cohort=group.opening.cohort,
+        part = Part(
+            cohorts=(group.opening.cohort,),
             precinct=group.precinct.code if group.precinct else "",
             precinct_name=group.precinct.name if group.precinct else "",
             borough=group.borough,
             patrol_borough=group.patrol_borough,
-            favorable=group.favorable,
-            valid=group.valid,
-            excellent=group.excellent,
-            invited=could_answer[group.pk],
+            cell=Cell(group.favorable, group.valid, could_answer[group.pk], group.excellent),
         )
+        yield group.opening_id, part
 
 
-def _kept_apart(groups: Sequence[Part]) -> Sequence[Part]:
-    """The groups of an opening, or one part for all of them."""
-    if may_split(group.valid for group in groups):
-        return groups
-    together = _together(groups)
-    # Counted in one total and not in the next, the answers of so few would be their difference.
-    return [together if together.valid >= FEWEST else replace(together, favorable=0, valid=0, excellent=0)]
+def kept_together(classes: Iterable[Sequence[Part]]) -> Iterator[Part]:
+    """The groups of each class, in the order in which their surveys closed, as parts that may be counted. A class
+    that tells too much by itself waits for the next one and goes with it, so that the answers of yesterday, taken from
+    those of today, leave both."""
+    waiting: list[Part] = []
+    for groups in classes:
+        whole = _together(groups)
+        if whole.cell.valid < FEWEST:
+            yield whole
+        elif waiting:
+            yield _together([*waiting, whole])
+            waiting = []
+        elif may_split(group.cell for group in groups):
+            yield from groups
+        elif tells_too_much(whole.cell):
+            waiting = [whole]
+        else:
+            yield whole
+    yield from waiting
 
 
-def _together(groups: Sequence[Part]) -> Part:
+def _together(parts: Sequence[Part]) -> Part:
     return Part(
-        opening_id=groups[0].opening_id,
-        cohort=groups[0].cohort,
-        precinct=shared(group.precinct for group in groups),
-        precinct_name=shared(group.precinct_name for group in groups),
-        borough=shared(group.borough for group in groups),
-        patrol_borough=shared(group.patrol_borough for group in groups),
-        favorable=sum(group.favorable for group in groups),
-        valid=sum(group.valid for group in groups),
-        excellent=sum(group.excellent for group in groups),
-        invited=sum(group.invited for group in groups),
+        cohorts=tuple(dict.fromkeys(cohort for part in parts for cohort in part.cohorts)),
+        precinct=shared(part.precinct for part in parts),
+        precinct_name=shared(part.precinct_name for part in parts),
+        borough=shared(part.borough for part in parts),
+        patrol_borough=shared(part.patrol_borough for part in parts),
+        cell=together(part.cell for part in parts),
     )
 
 

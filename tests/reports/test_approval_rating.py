@@ -113,14 +113,13 @@ def test_a_place_that_is_nowhere_apart_is_no_place_to_choose(past_class, the_75t
     assert places == Places({"PSA2": "Police Service Area 2"}, {"Brooklyn": "Brooklyn"})
 
 
-def test_a_place_whose_row_is_hidden_is_no_place_to_choose(past_class, the_75th, the_5th, psa_2):
-    """Nobody of the 5th answered, and PSA 2 hides that with it."""
+def test_a_place_whose_row_is_hidden_is_no_place_to_choose(past_class, the_75th, the_5th):
+    """Nobody of the 5th answered."""
     past_class("winter", date(2026, 1, 8), [(the_75th, "55443322", 12), (the_5th, "", 11)])
-    past_class("spring", date(2026, 4, 9), [(psa_2, "554432", 13)])
 
     places = approval_rating.places_to_choose(at=LATER)
 
-    assert places == Places({"075": "75th Precinct"}, {})
+    assert places == Places({"075": "75th Precinct"}, {"Brooklyn": "Brooklyn"})
 
 
 def test_the_report_says_that_a_place_is_counted_with_others(past_class, the_75th, the_5th):
@@ -138,13 +137,42 @@ def test_only_who_came_on_day_4_could_answer(two_classes):
     assert counted()[1] == ("Spring cohort", 6, 8, 10)
 
 
-def test_a_small_class_is_hidden_and_so_is_the_one_beside_it(two_classes, past_class, the_75th):
+def test_a_small_class_is_hidden_and_takes_no_other_with_it(two_classes, past_class, the_75th):
+    """Its answers are in no total, so there is nothing to subtract them from."""
     past_class("summer", date(2026, 7, 9), [(the_75th, "54", 10)])
 
     report = approval_rating.report(Filters(), at=LATER)
 
-    assert [row.suppressed for row in report.groups] == [False, True, True]
-    assert report.rows[1] == Row("Spring cohort", None, None, None, None, None, None, True)
+    assert [row.suppressed for row in report.groups] == [False, False, True]
+    assert (report.total.valid, report.total.invited) == (23, 46)
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_a_class_shows_the_same_numbers_under_every_filter_and_grouping(two_classes, past_class, the_75th, by):
+    past_class("summer", date(2026, 7, 9), [(the_75th, "54", 10)])
+
+    alone = approval_rating.report(Filters(by=by, cohort="spring"), at=LATER).total
+    until, before = (
+        approval_rating.report(Filters(by=by, until=day), at=LATER).total for day in (LATER.date(), date(2026, 4, 8))
+    )
+
+    assert (alone.favorable, alone.valid) == (6, 8)
+    assert (until.favorable - before.favorable, until.valid - before.valid) == (6, 8)
+
+
+def test_a_class_that_all_answered_alike_waits_for_the_next_one(two_classes, past_class, the_75th):
+    past_class("summer", date(2026, 7, 9), [(the_75th, "555544", 10)])
+    alone = approval_rating.report(Filters(), at=LATER)
+    past_class("fall", date(2026, 9, 10), [(the_75th, "54432", 10)])
+    with_fall = approval_rating.report(Filters(), at=LATER)
+
+    assert [(row.group, row.rating) for row in alone.groups][2] == ("Summer cohort", "most")
+    assert alone.total.valid == 23
+    assert [(row.group, row.favorable, row.valid) for row in with_fall.groups][2:] == [
+        ("Summer cohort and Fall cohort", 9, 11)
+    ]
+    assert with_fall.total.valid == 34
+    assert approval_rating.report(Filters(cohort="fall"), at=LATER).headline is Headline.NOT_APART
 
 
 def test_a_class_with_fewer_than_five_answers_cannot_be_had_by_subtracting_two_totals(

@@ -18,7 +18,7 @@ from course_site.reports.rules.suppression import Cell, publish
     ],
 )
 def test_the_sentence_that_the_numbers_allow(favorable, n, expected):
-    total = publish([Cell("All", favorable, n, n)]).total
+    total = publish([("All", [Cell(favorable, n, n)])]).total
 
     assert headline(total, counted=1, elsewhere=0, still_open=0) is expected
 

@@ -1,8 +1,9 @@
 """What of a table of answers may be shown: one decision for screen, CSV, XLSX and JSON alike.
 
-Source: `surveys.md`, "Suppression and release rules" 1, 2 and 4. Hidden groups are those with fewer than five
-answers, and as many more as it takes that the hidden ones together, which anybody gets by subtracting what is
-shown from the total, are no small group either."""
+Source: `surveys.md`, "Suppression and release rules" 1 to 4. Whoever has two tables can subtract them, whatever their
+filters and groupings. So nothing is hidden by the table it stands in: answers are counted in whole cells that never
+change from table to table, and a cell that tells too much is in no number but its own. What is left of one number
+after taking away others is then nothing, or at least one whole cell that may be shown alone."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,9 +21,8 @@ class Wording(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """A group as it was counted."""
+    """Answers that are counted together in every table."""
 
-    group: str
     favorable: int
     valid: int
     invited: int
@@ -52,55 +52,50 @@ class Table:
     total: Shown
 
 
-def publish(cells: Sequence[Cell], total_name: str = "All") -> Table:
-    """The rows in the order given, and the total of all of them."""
-    hidden = _hidden(cells)
-    rows = tuple(
-        Shown(cell.group) if index in hidden and not _is_worded(cell) else _show(cell)
-        for index, cell in enumerate(cells)
-    )
-    return Table(rows, _show(_sum(total_name, cells)))
+def publish(groups: Sequence[tuple[str, Sequence[Cell]]]) -> Table:
+    """A row for each group in the order given, and the total of all of them."""
+    rows = tuple(show(name, _counted(cells)) for name, cells in groups)
+    everything = [cell for _, cells in groups for cell in cells]
+    return Table(rows, show("All", _counted(everything)))
 
 
-def may_split(valid_counts: Iterable[int]) -> bool:
-    """Whether the ballots of one opening may be counted by place: only if none of its groups has one to four
-    answers. Every filter then adds up the same whole parts, and no two results differ by so few people."""
-    return all(valid == 0 or valid >= FEWEST for valid in valid_counts)
-
-
-def _hidden(cells: Sequence[Cell]) -> set[int]:
-    """The places of the groups whose answers stay unknown."""
-    by_size = sorted(range(len(cells)), key=lambda index: (cells[index].valid, cells[index].group))
-    hidden = {index for index in by_size if _reveals(cells[index])}
-    rest = [index for index in by_size if index not in hidden]
-    while hidden and rest and (len(hidden) == 1 or _reveals(_sum("", [cells[i] for i in hidden]))):
-        hidden.add(rest.pop(0))
-    return hidden
-
-
-def _show(cell: Cell) -> Shown:
+def show(group: str, cell: Cell) -> Shown:
     if cell.valid < FEWEST:
-        return Shown(cell.group)
+        return Shown(group)
     if _is_worded(cell):
         wording = Wording.MOST if cell.favorable else Wording.FEW
-        return Shown(cell.group, valid=cell.valid, invited=cell.invited, wording=wording)
-    return Shown(cell.group, cell.favorable, cell.valid, cell.invited, cell.excellent)
+        return Shown(group, valid=cell.valid, invited=cell.invited, wording=wording)
+    return Shown(group, cell.favorable, cell.valid, cell.invited, cell.excellent)
 
 
-def _reveals(cell: Cell) -> bool:
-    """Whether the numbers of a group would tell what its officers answered."""
+def tells_too_much(cell: Cell) -> bool:
+    """Whether its numbers would tell what its officers answered."""
     return cell.valid < FEWEST or _is_worded(cell)
 
 
-def _is_worded(cell: Cell) -> bool:
-    return FEWEST <= cell.valid < FEWEST_FOR_ALL_OR_NONE and cell.favorable in (0, cell.valid)
+def may_split(cells: Iterable[Cell]) -> bool:
+    """Whether the answers of one class may be counted by place: only if each of its places may be shown."""
+    return all(cell.valid == 0 or not tells_too_much(cell) for cell in cells)
 
 
-def _sum(name: str, cells: Sequence[Cell]) -> Cell:
+def together(cells: Iterable[Cell]) -> Cell:
+    cells = list(cells)
     return Cell(
-        group=name,
         favorable=sum(cell.favorable for cell in cells),
         valid=sum(cell.valid for cell in cells),
         invited=sum(cell.invited for cell in cells),
         excellent=sum(cell.excellent for cell in cells),
     )
+
+
+def _counted(cells: Sequence[Cell]) -> Cell:
+    """Those that may be shown added up; one alone stands for itself. Everybody who could answer is counted, or the
+    share that did would look better than it is."""
+    if len(cells) == 1:
+        return cells[0]
+    added = together(cell for cell in cells if not tells_too_much(cell))
+    return Cell(added.favorable, added.valid, sum(cell.invited for cell in cells), added.excellent)
+
+
+def _is_worded(cell: Cell) -> bool:
+    return FEWEST <= cell.valid < FEWEST_FOR_ALL_OR_NONE and cell.favorable in (0, cell.valid)
