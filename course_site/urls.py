@@ -27,5 +27,6 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *(path("", include(f"{room}.urls")) for room in ROOMS),
+    path("", include("course_site.reports.class_urls")),
     path("", include(wagtail_urls)),
 ]

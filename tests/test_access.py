@@ -115,6 +115,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "seat": [seat.public_id],
         "quiz": ["QD1"],
         "quiz of a seat": [seat.public_id, "QD1"],
+        "quiz of a cohort": [cohort.key, "QD1"],
         "open attempt": [open_attempt.public_id],
         "question": [open_attempt.public_id, 1],
         "submitted attempt": [submitted.public_id],

@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from course_site.reports.views.items import READERS, TITLE
 
 
 @hooks.register("register_admin_urls")
@@ -9,11 +13,21 @@ def report_urls() -> list[URLPattern | URLResolver]:
     return [path("reports/", include("course_site.reports.urls"))]
 
 
-class ForAdministrators(MenuItem):
+class ForRoles(MenuItem):
+    def __init__(self, *args: Any, roles: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.roles = roles
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return "administrator" in request.user.role_names  # type: ignore[union-attr]
+        return bool(self.roles & request.user.role_names)  # type: ignore[union-attr]
 
 
 @hooks.register("register_reports_menu_item")
 def approval_menu_item() -> MenuItem:
-    return ForAdministrators("Approval rating", reverse("reports:approval"), icon_name="success", order=10)
+    administrators = frozenset({"administrator"})
+    return ForRoles("Approval rating", reverse("reports:approval"), icon_name="success", order=10, roles=administrators)
+
+
+@hooks.register("register_reports_menu_item")
+def items_menu_item() -> MenuItem:
+    return ForRoles(TITLE, reverse("reports:quizzes"), icon_name="help", order=20, roles=READERS)

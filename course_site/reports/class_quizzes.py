@@ -1,0 +1,122 @@
+"""How a class does on its quizzes: what everybody may see, and what is for the trainer alone. Read only."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
+from random import Random
+from typing import Any
+
+from assessments.quizzes import kinds
+from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
+from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, ExtraTry, QuizVersion
+from assessments.quizzes.rules import tries
+from assessments.quizzes.services import grading
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.reports.first_answers import first_tries
+from course_site.reports.rules.suppression import Cell, Shown, show
+from modules.services import progress, standing
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One question, and how many of the class got the whole point at their first try, as far as that may be shown."""
+
+    content: Content
+    shown: Shown
+
+    @property
+    def percent(self) -> int | None:
+        if self.shown.favorable is None or not self.shown.valid:
+            return None
+        return round(100 * self.shown.favorable / self.shown.valid)
+
+    @property
+    def explained(self) -> Any:
+        return kinds.of(self.content).explained
+
+    @property
+    def lines(self) -> Sequence[OptionLine] | Sequence[AnswerLine]:
+        """The key, with nobody's answer beside it."""
+        kind = kinds.of(self.content)
+        return kind.explain(self.content, sorted(kind.shuffle(self.content, Random(0))), None)  # noqa: S311
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """An officer who has not passed."""
+
+    seat: Enrollment
+    best: int | None
+    begun: int
+    left: int
+    is_under_way: bool
+
+
+@dataclass(frozen=True)
+class QuizOfClass:
+    key: str
+    title: str
+    officers: int
+    missing: int
+
+
+def of_cohort(cohort: Cohort) -> list[QuizOfClass]:
+    """The quizzes that the course asks of the class."""
+    seats = standing.of_cohort(cohort)
+    missing = Counter(quiz for seat in seats for quiz in seat.missing_quizzes)
+    asked = progress.version_of_cohort(cohort).requirements["quizzes"]
+    versions = QuizVersion.objects.filter(quiz_key__in=asked).order_by("quiz_key", "number")
+    titles = {version.quiz_key: version.content["title"] for version in versions}
+    return [QuizOfClass(key, title, len(seats), missing[key]) for key, title in titles.items()]
+
+
+def bars(cohort: Cohort, quiz: QuizVersion) -> list[Bar]:
+    """The hardest question first; those that few were asked come last and show nothing."""
+    answered = first_tries().filter(enrollment__in=cohort.enrollments.seated(), quiz_key=quiz.quiz_key)
+    items = AttemptItem.objects.filter(attempt__in=answered).select_related("question_version")
+    line = sorted(items, key=attrgetter("question_version_id"))
+    events = AnswerEvent.objects.filter(attempt_item__attempt__in=answered).counting()
+    graded = grading.graded(line, {event.attempt_item_id: event.answer for event in events})
+    together = groupby(zip(line, graded, strict=True), key=lambda pair: pair[0].question_version_id)
+    return sorted((_bar([one for _, one in pairs]) for _, pairs in together), key=_hardest)
+
+
+def not_there_yet(cohort: Cohort, quiz: QuizVersion) -> list[NotYet]:
+    """By name, with the tries that are left."""
+    of_quiz = {"quiz_key": quiz.quiz_key, "enrollment__cohort": cohort}
+    taken: dict[int, list[Attempt]] = {}
+    for attempt in Attempt.objects.filter(**of_quiz):
+        taken.setdefault(attempt.enrollment_id, []).append(attempt)
+    given = Counter(ExtraTry.objects.filter(**of_quiz).values_list("enrollment_id", flat=True))
+    missing = [seat.enrollment for seat in standing.of_cohort(cohort) if quiz.quiz_key in seat.missing_quizzes]
+    return [_not_yet(seat, quiz, taken.get(seat.pk, []), given[seat.pk]) for seat in missing]
+
+
+def may_explain(cohort: Cohort, quiz: QuizVersion, *, at: datetime) -> bool:
+    """Not before the class day that the quiz belongs to is over: until then somebody may still be taking it."""
+    return not cohort.sessions.filter(day=quiz.content["day"], ends_at__gt=at).exists()
+
+
+def _bar(graded: list[grading.Graded]) -> Bar:
+    right = sum(one.share == Fraction(1) for one in graded)
+    cell = Cell(favorable=right, valid=len(graded), invited=len(graded))
+    return Bar(graded[0].content, show(graded[0].content["key"], cell))
+
+
+def _hardest(bar: Bar) -> tuple[bool, int, str]:
+    return bar.shown.suppressed, bar.percent or 0, bar.shown.group
+
+
+def _not_yet(seat: Enrollment, quiz: QuizVersion, taken: list[Attempt], given: int) -> NotYet:
+    scores = [attempt.score for attempt in taken if attempt.score is not None]
+    return NotYet(
+        seat=seat,
+        best=max(scores, default=None),
+        begun=len(taken),
+        left=tries.left(quiz.content["attempts"], given, len(taken)),
+        is_under_way=any(attempt.is_open for attempt in taken),
+    )

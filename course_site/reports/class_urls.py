@@ -1,0 +1,12 @@
+"""What a trainer reads about the quizzes of a class."""
+
+from django.urls import path
+
+from course_site.reports import views
+
+app_name = "class_quizzes"
+urlpatterns = [
+    path("trainer/cohorts/<slug:key>/quizzes/", views.index, name="index"),
+    path("trainer/cohorts/<slug:key>/quizzes/<slug:quiz>/", views.answers, name="answers"),
+    path("trainer/cohorts/<slug:key>/quizzes/<slug:quiz>/not-there-yet/", views.not_there_yet, name="not_there_yet"),
+]

@@ -1,0 +1,52 @@
+"""A trainer looks at the quizzes of a class: bars for the projector, and who is not there yet for nobody else."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessments.quizzes.models import QuizVersion
+from course_site.cohorts.models import Cohort
+from course_site.people.requests import SignedInRequest
+from course_site.reports import class_quizzes
+
+
+@login_required
+@require_safe
+def index(request: SignedInRequest, key: str) -> HttpResponse:
+    cohort = _cohort(request, key)
+    context = {"cohort": cohort, "quizzes": class_quizzes.of_cohort(cohort)}
+    return render(request, "reports/class_quizzes.html", context)
+
+
+@login_required
+@require_safe
+def answers(request: SignedInRequest, key: str, quiz: str) -> HttpResponse:
+    cohort, version = _cohort(request, key), _quiz(quiz)
+    context = {
+        "cohort": cohort,
+        "quiz": version,
+        "bars": class_quizzes.bars(cohort, version),
+        "may_explain": class_quizzes.may_explain(cohort, version, at=timezone.now()),
+    }
+    return render(request, "reports/class_answers.html", context)
+
+
+@login_required
+@require_safe
+def not_there_yet(request: SignedInRequest, key: str, quiz: str) -> HttpResponse:
+    cohort, version = _cohort(request, key), _quiz(quiz)
+    context = {"cohort": cohort, "quiz": version, "seats": class_quizzes.not_there_yet(cohort, version)}
+    return render(request, "reports/class_not_there_yet.html", context)
+
+
+def _cohort(request: SignedInRequest, key: str) -> Cohort:
+    return get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
+
+
+def _quiz(key: str) -> QuizVersion:
+    version = QuizVersion.objects.filter(quiz_key=key).order_by("number").last()
+    if version is None:
+        raise Http404
+    return version

@@ -1,0 +1,144 @@
+"""Chen's class and its quiz on day 1."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.quizzes.models import QuestionVersion, QuizVersion
+from assessments.quizzes.services import attempts, authoring
+from course_site.reports import class_quizzes
+from modules.services import progress
+from tests.quizzes.conftest import CANARY, RIGHT, WRONG, question
+from tests.reports import many
+
+
+@pytest.fixture
+def quiz(db) -> QuizVersion:
+    data = {
+        "key": "QD1", "title": "Day 1 quiz", "day": "D1", "draw": 3, "pass_mark": 70, "attempts": 2,
+        "always_include": [], "items": [question(kind, 1) for kind in ("single", "dialogue", "sort")],
+    }  # fmt: skip
+    authoring.put_quiz(data, publish=True)
+    return QuizVersion.objects.get()
+
+
+@pytest.fixture
+def take(quiz, cohort, the_75th, at):
+    """`take(12, sort=9)`: twelve officers, of whom nine get the sorting right and all the rest of it."""
+
+    def take(officers: int, first: int = 0, **right: int):
+        def said(place, version):
+            kind = version.content["kind"]
+            return (RIGHT if place < right.get(kind, officers) else WRONG)[kind]
+
+        versions = list(QuestionVersion.objects.order_by("question_key"))
+        seats = many.seat(cohort, the_75th, officers, at=at, first=first)
+        return many.hand_in(seats, quiz, lambda place: versions, said, at=at)
+
+    return take
+
+
+def bars(cohort, quiz) -> list[tuple[str, int | None]]:
+    return [(bar.content["kind"], bar.percent) for bar in class_quizzes.bars(cohort, quiz)]
+
+
+def test_the_hardest_question_comes_first(cohort, quiz, take):
+    take(12, sort=3, single=9)
+
+    assert bars(cohort, quiz) == [("sort", 25), ("single", 75), ("dialogue", 100)]
+
+
+def test_four_answers_show_nothing_and_five_do(cohort, quiz, take):
+    take(4, sort=2)
+    assert bars(cohort, quiz) == [("dialogue", None), ("single", None), ("sort", None)]
+
+
+def test_five_answers_show_but_not_what_everybody_in_a_small_group_said(cohort, quiz, take):
+    take(5, sort=2, single=0)
+
+    shown = {bar.content["kind"]: (bar.percent, bar.shown.wording) for bar in class_quizzes.bars(cohort, quiz)}
+
+    assert shown == {"sort": (40, None), "single": (None, "few"), "dialogue": (None, "most")}
+
+
+def test_names_stand_on_the_list_for_the_trainer_and_not_beside_the_bars(signed_in, chen, cohort, take):
+    take(12, sort=3)
+    client = signed_in(chen)
+
+    bars, names = (
+        client.get(reverse(f"class_quizzes:{name}", args=["spring", "QD1"])).content.decode()
+        for name in ("answers", "not_there_yet")
+    )
+
+    assert "25%" in bars
+    assert "Manyfold" not in bars
+    assert "Manyfold" in names
+
+
+def test_the_key_is_one_tap_away_after_the_class_day_and_nowhere_before(signed_in, chen, cohort, take):
+    take(12)
+    address = reverse("class_quizzes:answers", args=["spring", "QD1"])
+    day = cohort.sessions.get(day="D1")
+
+    after = signed_in(chen).get(address).content.decode()
+    day.ends_at += timedelta(days=3650)
+    day.save()
+    before = signed_in(chen).get(address).content.decode()
+
+    assert CANARY in after
+    assert "<details" in after
+    assert CANARY not in before
+    assert "The answers stay closed for now" in before
+
+
+def test_who_is_not_there_yet_has_the_tries_that_are_left(cohort, quiz, seat, reyes_seat, rivera, at):
+    passed = attempts.start(reyes_seat, "QD1", at=at)
+    for item in passed.items.select_related("question_version"):
+        right = RIGHT[item.question_version.content["kind"]]
+        attempts.save(item, right, client_id=uuid4(), base_revision=0, at=at)
+    attempts.submit(passed, at=at)
+    attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
+
+    [one] = class_quizzes.not_there_yet(cohort, quiz)
+
+    assert (one.seat, one.best, one.begun, one.left, one.is_under_way) == (seat, 0, 1, 1, False)
+
+
+def test_who_has_used_every_try_can_be_given_one_more(signed_in, chen, quiz, seat, at):
+    for _ in range(2):
+        attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
+
+    page = signed_in(chen).get(reverse("class_quizzes:not_there_yet", args=["spring", "QD1"])).content.decode()
+
+    assert "0 tries left" in page
+    assert "Give one more try" in page
+    assert reverse("quizzes:one_more", args=[seat.public_id, "QD1"]) in page
+
+
+def test_the_quizzes_of_the_class_count_who_is_missing(signed_in, chen, cohort, quiz, seat, reyes_seat, at):
+    progress.record(seat, "quiz:QD1", at=at)
+
+    page = signed_in(chen).get(reverse("class_quizzes:index", args=["spring"])).content.decode()
+
+    assert "1 of 2 not there yet" in page
+
+
+@pytest.mark.parametrize("name", ["index", "answers", "not_there_yet"])
+def test_the_queries_do_not_grow_with_the_officers(signed_in, chen, quiz, take, name):
+    arguments = ["spring"] if name == "index" else ["spring", "QD1"]
+    client, address = signed_in(chen), reverse(f"class_quizzes:{name}", args=arguments)
+    take(5, single=2)
+    client.get(address)
+    with CaptureQueriesContext(connection) as with_five:
+        client.get(address)
+
+    take(9, first=5, single=2)
+    with CaptureQueriesContext(connection) as with_fourteen:
+        page = client.get(address).content.decode()
+
+    assert len(with_fourteen) == len(with_five)
+    assert "14" in page or name == "not_there_yet"
