@@ -156,9 +156,14 @@ def test_html_that_is_nested_without_end_is_refused():
 
 
 def test_braces_that_never_close_cost_no_time():
-    reading = registry.read(b"[plain] Open {\n\n" * 20_000)
+    reading = registry.read(b"[plain] Open {" + b"\n\n{" * 1_999)
 
-    assert len(reading.refused) == 20_000
+    assert len(reading.refused) == 2_000
+
+
+def test_a_file_of_too_many_questions_is_not_read_to_its_end():
+    with pytest.raises(Unreadable, match="more than 2,000 questions"):
+        registry.read(b"Still? {T}\n\n" * 100_000)
 
 
 def test_a_file_that_is_too_large_is_not_read():

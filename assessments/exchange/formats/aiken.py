@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assessments.exchange.formats import choices
 from assessments.exchange.formats.choices import Choice
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, question
 from assessments.exchange.formats.words import Words
 
 NAME = "aiken"
@@ -28,9 +28,9 @@ def read(text: str) -> Reading:
         try:
             content = _content(lines, words)
         except CannotImport as refusal:
-            reading.refused.append(Refused(f"line {start}: {name}", str(refusal)))
+            reading.refuse(f"line {start}: {name}", str(refusal))
         else:
-            reading.drafts.append(Draft(name, "", content, tuple(words.notes)))
+            reading.add(Draft(name, "", content, tuple(words.notes)))
     return reading
 
 

@@ -22,7 +22,8 @@ def fields(labels: Iterable[str], kind: str) -> dict[str, Any]:
     """The fields that labels of ours tell; the others stay tags."""
     found: dict[str, Any] = {"difficulty": 2, "objective": ""}
     tags = []
-    for label in dict.fromkeys(label.strip() for label in labels):
+    # Tags are kept with commas between them.
+    for label in dict.fromkeys(" ".join(label.replace(",", " ").split()) for label in labels):
         name, _, value = label.partition(":")
         if name == "objective" and 0 < len(value) <= OBJECTIVE_LENGTH:
             found["objective"] = value

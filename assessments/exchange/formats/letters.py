@@ -1,9 +1,13 @@
 """From bytes to letters."""
 
 import codecs
+import re
+from typing import Any
 
 from assessments.exchange.formats.shape import Unreadable
 
+# No one sees them, and XML and databases do not take them.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NO_TEXT = "This file is no text that can be read. Save it as UTF-8 and choose it again."
 
 
@@ -14,7 +18,16 @@ def decode(data: bytes) -> str:
         raise Unreadable(NO_TEXT)
     for encoding in ["utf-16"] if utf_16 else ["utf-8-sig", "cp1252", "latin-1"]:
         try:
-            return data.decode(encoding)
+            return CONTROLS.sub("", data.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise Unreadable(NO_TEXT)
+
+
+def without_controls(value: Any) -> Any:
+    """Plain JSON with its texts cleaned."""
+    if isinstance(value, dict):
+        return {name: without_controls(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [without_controls(part) for part in value]
+    return CONTROLS.sub("", value) if isinstance(value, str) else value

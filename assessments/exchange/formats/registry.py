@@ -8,8 +8,8 @@ from assessments.exchange.formats import aiken, archive, table, xml
 from assessments.exchange.formats.archive import Archive
 from assessments.exchange.formats.gift import reader as gift
 from assessments.exchange.formats.gift import writer as gift_writer
-from assessments.exchange.formats.letters import decode
-from assessments.exchange.formats.limits import MAX_FILE, MAX_ITEMS
+from assessments.exchange.formats.letters import decode, without_controls
+from assessments.exchange.formats.limits import MAX_FILE
 from assessments.exchange.formats.moodle import reader as moodle
 from assessments.exchange.formats.moodle import writer as moodle_writer
 from assessments.exchange.formats.qti import package
@@ -52,13 +52,6 @@ def read(data: bytes) -> Reading:
     """Every item of a file, as a draft or refused. Raises Unreadable."""
     if len(data) > MAX_FILE:
         raise Unreadable("This file is larger than 10 MB. Export fewer questions at a time.")
-    reading = _read(data)
-    if len(reading.drafts) > MAX_ITEMS:
-        raise Unreadable(f"This file holds more than {MAX_ITEMS:,} questions. Export fewer at a time.")
-    return reading
-
-
-def _read(data: bytes) -> Reading:
     if archive.is_zip(data):
         return package.read(Archive(data))
     if xml.looks_like_xml(data):
@@ -76,4 +69,4 @@ def _read(data: bytes) -> Reading:
 
 def write(name: str, questions: Sequence[Content]) -> Writing:
     """A file of questions with their keys, and what it could not say."""
-    return WRITERS[name](questions)
+    return WRITERS[name]([without_controls(question) for question in questions])

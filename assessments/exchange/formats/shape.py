@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.exchange.formats.labels import fields
+from assessments.exchange.formats.limits import MAX_ITEMS
 
 # A question as plain JSON, in the shape of the course files (`Question.content`), without its key.
 Content = dict[str, Any]
@@ -50,6 +51,18 @@ class Reading:
     format: str
     drafts: list[Draft] = dataclasses.field(default_factory=list)
     refused: list[Refused] = dataclasses.field(default_factory=list)
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._weigh()
+
+    def refuse(self, item: str, reason: str) -> None:
+        self.refused.append(Refused(item, reason))
+        self._weigh()
+
+    def _weigh(self) -> None:
+        if len(self.drafts) + len(self.refused) > MAX_ITEMS:
+            raise Unreadable(f"This file holds more than {MAX_ITEMS:,} questions. Export fewer at a time.")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from assessments.exchange.formats import choices, numbers
 from assessments.exchange.formats.choices import Choice
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, Unreadable, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Unreadable, question
 from assessments.exchange.formats.words import Words
 
 NAME = "csv"
@@ -58,9 +58,9 @@ def read(text: str) -> Reading:
         try:
             content = _content(row, words)
         except CannotImport as refusal:
-            reading.refused.append(Refused(name, str(refusal)))
+            reading.refuse(name, str(refusal))
         else:
-            reading.drafts.append(Draft(name, row.get("key", ""), content, tuple(words.notes)))
+            reading.add(Draft(name, row.get("key", ""), content, tuple(words.notes)))
     return reading
 
 

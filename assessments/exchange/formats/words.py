@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdownify import BACKSLASH, MarkdownConverter
 
+from assessments.exchange.formats.letters import CONTROLS
 from assessments.exchange.formats.limits import MAX_TEXT
 from assessments.exchange.formats.shape import CannotImport
 from assessments.quizzes.rules import markup
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 # What other systems mean by Markdown; what it means here is `markup.PROSE`.
 COMMON = MarkdownIt("commonmark")
 
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]+\d*|#\d+|#x[0-9a-fA-F]+);")
 SPECIAL = re.compile(r"([\\`*_~])")
 LINE_START = re.compile(r"^(?:([-+=~])|(\d{1,9})([.)]))", re.MULTILINE)

@@ -28,9 +28,9 @@ def has_been(question: Question, content: Content) -> bool:
     return any(known == content for known in _known(question))
 
 
-def latest(question: Question) -> Content:
-    """Its newest words, published or not."""
-    newest: Content = question.get_latest_revision_as_object().content
+def as_it_is(question: Question) -> Question:
+    """As officers get it, or as it stands where it was never published."""
+    newest: Question = question if question.live else question.get_latest_revision_as_object()
     return newest
 
 

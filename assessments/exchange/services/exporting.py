@@ -11,12 +11,13 @@ FORMATS = tuple(registry.WRITERS)
 
 def export(bank: Bank, format_name: str) -> Writing:
     """The questions in use, in the order of their keys. Whatever would not come back as it is, is told."""
-    stored = bank.questions.in_use().order_by("key")
-    questions = [question.content if question.live else drafting.latest(question) for question in stored]
+    stored = [drafting.as_it_is(question) for question in bank.questions.in_use().order_by("key")]
+    questions = [question.content for question in stored]
     writing = registry.write(format_name, questions)
+    pictures = [LeftOut(question.key, "its picture stays here") for question in stored if question.image]
     told = {left.item for left in writing.left_out}
     lost = [LeftOut(key, "it comes back with other words") for key in _lost(questions, writing) if key not in told]
-    return Writing(writing.content, [*writing.left_out, *lost])
+    return Writing(writing.content, [*pictures, *writing.left_out, *lost])
 
 
 def _lost(questions: list[Content], writing: Writing) -> list[str]:

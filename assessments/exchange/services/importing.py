@@ -19,7 +19,7 @@ from assessments.quizzes.models import Bank, Question
 from course_site.core import audit
 from course_site.people.models import User
 
-KEY_LENGTH = 40
+KEY_LENGTH, TAGS_LENGTH = 40, 200
 
 
 class Outcome(StrEnum):
@@ -85,16 +85,16 @@ def preview(data: bytes, bank_key: str) -> Plan:
     """What a file would bring into a bank, which need not exist yet. Raises Unreadable."""
     reading = registry.read(data)
     stored = {question.key: question for question in Question.objects.filter(bank__key=bank_key)}
-    lines: list[Line] = []
+    lines: dict[str, Line] = {}
     refused = list(reading.refused)
     for draft, key in _keyed(reading.drafts, bank_key, set(stored)):
-        content = {"key": key, **draft.content}
-        if key in {line.content["key"] for line in lines}:
+        if key in lines:
             refused.append(Refused(draft.item, "it stands in this file twice"))
         else:
-            notes = (*draft.notes, *_faults(content))
-            lines.append(Line(draft.item, _outcome(content, stored.get(key)), content, notes))
-    return Plan(reading.format, lines, refused)
+            content, lost = _fitted({"key": key, **draft.content})
+            notes = (*draft.notes, *lost, *_faults(content))
+            lines[key] = Line(draft.item, _outcome(content, stored.get(key)), content, notes)
+    return Plan(reading.format, list(lines.values()), refused)
 
 
 @transaction.atomic
@@ -133,6 +133,15 @@ def _made_key(draft: Draft, bank_key: str) -> str:
     identity: Any = [draft.id, draft.content["stem"]] if draft.id else draft.content
     digest = sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:10]
     return f"{bank_key[: KEY_LENGTH - 11]}-{digest}"
+
+
+def _fitted(content: Content) -> tuple[Content, list[str]]:
+    """With as many of its tags as a question may have."""
+    tags = content.get("tags", [])
+    kept = [tag for place, tag in enumerate(tags) if len(", ".join(tags[: place + 1])) <= TAGS_LENGTH]
+    if kept == tags:
+        return content, []
+    return {**content, "tags": kept}, [f"tags left out: {', '.join(tags[len(kept) :])}"]
 
 
 def _outcome(content: Content, question: Question | None) -> Outcome:

@@ -4,7 +4,7 @@ import re
 
 from assessments.exchange.formats.gift.answers import answers_of, way_of
 from assessments.exchange.formats.gift.blocks import Block, blocks, signs
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, question
 from assessments.exchange.formats.words import Words
 
 NAME = "gift"
@@ -29,9 +29,9 @@ def read(text: str) -> Reading:
         try:
             content = _content(block, words)
         except CannotImport as refusal:
-            reading.refused.append(Refused(name, str(refusal)))
+            reading.refuse(name, str(refusal))
         else:
-            reading.drafts.append(Draft(name, block.id, content, tuple(words.notes)))
+            reading.add(Draft(name, block.id, content, tuple(words.notes)))
     return reading
 
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from assessments.exchange.formats.gift.blocks import category_tag
 from assessments.exchange.formats.moodle.kinds import KINDS, NO_QUESTIONS, NOT_FIXED
 from assessments.exchange.formats.moodle.texts import say, source, tags, value
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, question
 from assessments.exchange.formats.words import Words
 
 NAME = "moodle_xml"
@@ -31,9 +31,9 @@ def read(root: Element) -> Reading:
         try:
             content = _content(element, category, words)
         except CannotImport as refusal:
-            reading.refused.append(Refused(name, str(refusal)))
+            reading.refuse(name, str(refusal))
         else:
-            reading.drafts.append(Draft(name, value(element, "idnumber"), content, tuple(words.notes)))
+            reading.add(Draft(name, value(element, "idnumber"), content, tuple(words.notes)))
     return reading
 
 

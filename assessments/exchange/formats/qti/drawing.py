@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats.qti.declared import Value, as_number, declaration
 from assessments.exchange.formats.qti.expressions import Expressions
-from assessments.exchange.formats.qti.operators import Attributes, CannotRun, Operator, truth
+from assessments.exchange.formats.qti.operator import Attributes, CannotRun, Operator
+from assessments.exchange.formats.qti.operators import truth
 from assessments.exchange.formats.shape import CannotImport
 
 TRIES = 50

@@ -5,7 +5,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats.qti.declared import Declaration, Value, container, typed
-from assessments.exchange.formats.qti.operators import OPERATORS, CannotRun, Operator
+from assessments.exchange.formats.qti.operator import CannotRun, Operator
+from assessments.exchange.formats.qti.operators import OPERATORS
 
 MOST_REPEATS = 50
 

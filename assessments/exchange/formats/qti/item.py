@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from assessments.exchange.formats import xml
 from assessments.exchange.formats.qti import drawing
 from assessments.exchange.formats.qti.declared import Declaration, Value, declaration
-from assessments.exchange.formats.qti.operators import CannotRun
+from assessments.exchange.formats.qti.operator import CannotRun
 from assessments.exchange.formats.qti.program import Program
 from assessments.exchange.formats.shape import CannotImport
 from assessments.exchange.formats.words import Words

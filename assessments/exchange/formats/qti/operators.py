@@ -1,19 +1,10 @@
 """The operators of QTI that scoring is made of."""
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
-from functools import reduce
-from typing import Any
+from collections.abc import Sequence
 
-from assessments.exchange.formats.qti.declared import Value, as_number
-
-Attributes = Mapping[str, str]
-Operator = Callable[[Attributes, Sequence[Value]], Value]
-
-
-class CannotRun(Exception):
-    """The scoring uses something that is not known here."""
+from assessments.exchange.formats.qti.arithmetic import ARITHMETIC
+from assessments.exchange.formats.qti.declared import Value
+from assessments.exchange.formats.qti.operator import Attributes, CannotRun, Operator, needs, parts_of
 
 
 def truth(value: Value) -> bool:
@@ -27,94 +18,6 @@ def _same(one: Value, other: Value) -> bool:
         # A single answer to a question that may have several.
         return bool([one] == other or one == [other])
     return bool(one == other)
-
-
-def _parts(value: Value) -> list[Value]:
-    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
-
-
-def _numbers(values: Sequence[Value]) -> list[float] | None:
-    """All numbers of the operands; None where one is missing, as QTI has it."""
-    flat = [part for value in values for part in (_parts(value) if value is not None else [None])]
-    if any(part is None for part in flat):
-        return None
-    if not all(isinstance(part, int | float) for part in flat):
-        raise CannotRun("a calculation with words")
-    return [float(part) for part in flat]
-
-
-def _calculation(compute: Callable[[list[float]], float]) -> Operator:
-    def run(attributes: Attributes, values: Sequence[Value]) -> Value:
-        found = _numbers(values)
-        result = None if not found else compute(found)
-        if result is not None and not math.isfinite(result):
-            raise CannotRun("a number without end")
-        return result
-
-    return run
-
-
-def _comparison(holds: Callable[[float, float], bool]) -> Operator:
-    def run(attributes: Attributes, values: Sequence[Value]) -> Value:
-        found = _numbers(values)
-        return None if found is None or len(found) != 2 else holds(*found)
-
-    return run
-
-
-def _divide(found: list[float]) -> float:
-    if len(found) != 2 or found[1] == 0:
-        raise CannotRun("a division")
-    return found[0] / found[1]
-
-
-def _product(found: list[float]) -> float:
-    result = 1.0
-    for number in found:
-        result *= number
-    return result
-
-
-def _equal(attributes: Attributes, values: Sequence[Value]) -> Value:
-    found = _numbers(values)
-    if found is None or len(found) != 2:
-        return None
-    low, high = tolerances(attributes, found[1])
-    return found[1] - low <= found[0] <= found[1] + high
-
-
-def tolerances(attributes: Attributes, around: float) -> tuple[float, float]:
-    """How far below and above still counts."""
-    mode, given = attributes.get("tolerancemode", "exact"), attributes.get("tolerance", "").split()
-    if mode == "exact" or not given:
-        return 0.0, 0.0
-    low, high = as_number(given[0]), as_number(given[-1])
-    return (low, high) if mode == "absolute" else (abs(around) * low / 100, abs(around) * high / 100)
-
-
-def _equal_rounded(attributes: Attributes, values: Sequence[Value]) -> Value:
-    found = _numbers(values)
-    if found is None or len(found) != 2:
-        return None
-    mode, figures = attributes.get("roundingmode", "significantFigures"), attributes.get("figures", "")
-    if not figures.isdigit() or len(figures) > 2:
-        raise CannotRun("equalrounded")
-    return _rounded(found[0], mode, int(figures)) == _rounded(found[1], mode, int(figures))
-
-
-def _round_to(attributes: Attributes, values: Sequence[Value]) -> Value:
-    found, figures = _numbers(values), attributes.get("figures", "")
-    if not figures.isdigit() or len(figures) > 2:
-        raise CannotRun("roundto")
-    return (
-        float(_rounded(found[0], attributes.get("roundingmode", "significantFigures"), int(figures))) if found else None
-    )
-
-
-def _rounded(number: float, mode: str, figures: int) -> Decimal:
-    exact = Decimal(str(number))
-    places = figures if mode == "decimalPlaces" else figures - 1 - exact.adjusted()
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if exact else exact
 
 
 def _string_match(attributes: Attributes, values: Sequence[Value]) -> Value:
@@ -131,20 +34,20 @@ def _substring(attributes: Attributes, values: Sequence[Value]) -> Value:
 
 
 def _member(attributes: Attributes, values: Sequence[Value]) -> Value:
-    return None if values[0] is None or values[1] is None else values[0] in _parts(values[1])
+    return None if values[0] is None or values[1] is None else values[0] in parts_of(values[1])
 
 
 def _contains(attributes: Attributes, values: Sequence[Value]) -> Value:
-    return None if None in values else all(part in _parts(values[0]) for part in _parts(values[1]))
+    return None if None in values else all(part in parts_of(values[0]) for part in parts_of(values[1]))
 
 
 def _delete(attributes: Attributes, values: Sequence[Value]) -> Value:
-    left = [part for part in _parts(values[1]) if part != values[0]]
+    left = [part for part in parts_of(values[1]) if part != values[0]]
     return (tuple(left) if isinstance(values[1], tuple) else left) or None
 
 
 def _index(attributes: Attributes, values: Sequence[Value]) -> Value:
-    place, parts = attributes.get("n", ""), _parts(values[0])
+    place, parts = attributes.get("n", ""), parts_of(values[0])
     if not place.isdigit():
         raise CannotRun("index")
     return parts[int(place) - 1] if 0 < int(place) <= len(parts) else None
@@ -157,94 +60,19 @@ def _any_of(attributes: Attributes, values: Sequence[Value]) -> Value:
     return int(low) <= sum(map(truth, values)) <= int(high)
 
 
-def _power(found: list[float]) -> float:
-    try:
-        result = found[0] ** found[1] if len(found) == 2 and abs(found[1]) <= LARGEST_POWER else None
-    except (ArithmeticError, ValueError) as error:
-        raise CannotRun("power") from error
-    if not isinstance(result, float):
-        raise CannotRun("power")
-    return result
-
-
-def _whole(compute: Callable[[int, int], int]) -> Operator:
-    def run(attributes: Attributes, values: Sequence[Value]) -> Value:
-        found = _numbers(values)
-        if not found or len(found) < 2 or 0 in found[1:]:
-            return None
-        return float(reduce(compute, [int(number) for number in found]))
-
-    return run
-
-
-def _function(attributes: Attributes, values: Sequence[Value]) -> Value:
-    name, found = attributes.get("name", ""), _numbers(values)
-    if name not in FUNCTIONS:
-        raise CannotRun(name)
-    try:
-        return float(FUNCTIONS[name](*found)) if found else None
-    except (ArithmeticError, ValueError, TypeError) as error:
-        raise CannotRun(name) from error
-
-
-def _constant(attributes: Attributes, values: Sequence[Value]) -> Value:
-    if attributes.get("name") not in CONSTANTS:
-        raise CannotRun("mathconstant")
-    return CONSTANTS[attributes["name"]]
-
-
-def _needs(count: int, run: Operator) -> Operator:
-    def checked(attributes: Attributes, values: Sequence[Value]) -> Any:
-        if len(values) != count:
-            raise CannotRun("an operator without its operands")
-        return run(attributes, values)
-
-    return checked
-
-
-LARGEST_POWER = 100
-CONSTANTS = {"pi": math.pi, "e": math.e}
-FUNCTIONS: dict[str, Callable[..., float]] = {
-    "sin": math.sin, "cos": math.cos, "tan": math.tan, "asin": math.asin, "acos": math.acos, "atan": math.atan,
-    "atan2": math.atan2, "log": math.log10, "ln": math.log, "exp": math.exp, "abs": abs, "floor": math.floor,
-    "ceil": math.ceil, "toDegrees": math.degrees, "toRadians": math.radians,
-}  # fmt: skip
-
 OPERATORS: dict[str, Operator] = {
+    **ARITHMETIC,
     "and": lambda attributes, values: all(map(truth, values)),
     "or": lambda attributes, values: any(map(truth, values)),
-    "not": _needs(1, lambda attributes, values: None if values[0] is None else not truth(values[0])),
-    "isnull": _needs(1, lambda attributes, values: values[0] in (None, "", [], ())),
-    "match": _needs(2, lambda attributes, values: None if None in values else _same(*values)),
-    "equal": _equal,
-    "equalrounded": _equal_rounded,
-    "roundto": _round_to,
-    "stringmatch": _needs(2, _string_match),
-    "substring": _needs(2, _substring),
-    "member": _needs(2, _member),
-    "contains": _needs(2, _contains),
-    "delete": _needs(2, _delete),
-    "index": _needs(1, _index),
+    "not": needs(1, lambda attributes, values: None if values[0] is None else not truth(values[0])),
+    "isnull": needs(1, lambda attributes, values: values[0] in (None, "", [], ())),
+    "match": needs(2, lambda attributes, values: None if None in values else _same(*values)),
+    "stringmatch": needs(2, _string_match),
+    "substring": needs(2, _substring),
+    "member": needs(2, _member),
+    "contains": needs(2, _contains),
+    "delete": needs(2, _delete),
+    "index": needs(1, _index),
     "anyn": _any_of,
-    "containersize": _needs(1, lambda attributes, values: len(_parts(values[0]))),
-    "sum": _calculation(sum),
-    "product": _calculation(_product),
-    "subtract": _calculation(lambda found: found[0] - sum(found[1:])),
-    "divide": _calculation(_divide),
-    "power": _calculation(_power),
-    "integerdivide": _whole(lambda one, other: one // other),
-    "integermodulus": _whole(lambda one, other: one % other),
-    "gcd": _whole(math.gcd),
-    "lcm": _whole(math.lcm),
-    "integertofloat": _needs(1, lambda attributes, values: values[0]),
-    "mathoperator": _function,
-    "mathconstant": _constant,
-    "max": _calculation(max),
-    "min": _calculation(min),
-    "round": _calculation(lambda found: math.floor(found[0] + 0.5)),
-    "truncate": _calculation(lambda found: int(found[0])),
-    "gt": _comparison(lambda one, other: one > other),
-    "gte": _comparison(lambda one, other: one >= other),
-    "lt": _comparison(lambda one, other: one < other),
-    "lte": _comparison(lambda one, other: one <= other),
+    "containersize": needs(1, lambda attributes, values: len(parts_of(values[0]))),
 }

@@ -8,7 +8,7 @@ from assessments.exchange.formats.archive import Archive
 from assessments.exchange.formats.qti import reader as qti
 from assessments.exchange.formats.qti.names import simple, simplify
 from assessments.exchange.formats.qti1 import reader as qti1
-from assessments.exchange.formats.shape import Reading, Refused, Unreadable
+from assessments.exchange.formats.shape import Reading, Unreadable
 
 MANIFEST = "imsmanifest.xml"
 READABLE = (".xml", ".qti")
@@ -24,7 +24,7 @@ def read(archive: Archive) -> Reading:
         try:
             root = xml.parse(archive.read(name))
         except Unreadable as fault:
-            reading.refused.append(Refused(name, str(fault)))
+            reading.refuse(name, str(fault))
             continue
         if qti1.recognizes(root):
             reading.format = reading.format or qti1.NAME

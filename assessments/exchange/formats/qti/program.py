@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats.qti.declared import Declaration, Value
 from assessments.exchange.formats.qti.expressions import Expressions, Unknown
-from assessments.exchange.formats.qti.operators import OPERATORS, CannotRun, truth
+from assessments.exchange.formats.qti.operator import CannotRun
+from assessments.exchange.formats.qti.operators import OPERATORS, truth
 
 TEMPLATES = {"match_correct": "match", "map_response": "map", "cc2_match": "match", "cc2_map_response": "map"}
 

@@ -6,9 +6,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats import numbers
+from assessments.exchange.formats.qti.arithmetic import tolerances
 from assessments.exchange.formats.qti.declared import NUMBERS, Declaration, Value
 from assessments.exchange.formats.qti.item import Item
-from assessments.exchange.formats.qti.operators import tolerances
 from assessments.exchange.formats.qti.probing import NOT_RUN, accepted
 from assessments.exchange.formats.words import Words
 

@@ -8,7 +8,7 @@ from assessments.exchange.formats.qti.built import Built
 from assessments.exchange.formats.qti.drawing import DRAWN
 from assessments.exchange.formats.qti.item import Item
 from assessments.exchange.formats.qti.names import simple, simplify
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, Unreadable, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Unreadable, question
 from assessments.exchange.formats.words import Words
 
 Build = Callable[[Item, Element, Words], Built]
@@ -58,7 +58,7 @@ def read_item(root: Element, reading: Reading, labels: tuple[str, ...] = ()) -> 
         item = Item(root)
         parts = _parts(item)
     except CannotImport as refusal:
-        reading.refused.append(Refused(name, str(refusal)))
+        reading.refuse(name, str(refusal))
         return
     for number, asking in enumerate(parts, start=1):
         part = f", part {number}" if len(parts) > 1 else ""
@@ -66,9 +66,9 @@ def read_item(root: Element, reading: Reading, labels: tuple[str, ...] = ()) -> 
         try:
             content = _content(item.only(asking[0]) if part else item, asking, words, labels)
         except CannotImport as refusal:
-            reading.refused.append(Refused(name + part, str(refusal)))
+            reading.refuse(name + part, str(refusal))
         else:
-            reading.drafts.append(Draft(name + part, item.id + part, content, tuple(words.notes)))
+            reading.add(Draft(name + part, item.id + part, content, tuple(words.notes)))
 
 
 def _parts(item: Item) -> list[list[Element]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from assessments.exchange.formats import labels
-from assessments.exchange.formats.qti.written import KINDS, Written
+from assessments.exchange.formats.qti.written import Written
+from assessments.exchange.formats.qti.written_kinds import KINDS
 from assessments.exchange.formats.shape import Content, LeftOut, Writing, no_such_kind
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats import numbers
-from assessments.exchange.formats.qti.operators import CannotRun
+from assessments.exchange.formats.qti.operator import CannotRun
 
 Given = Mapping[str, Sequence[str]]
 

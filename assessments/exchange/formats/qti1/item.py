@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats import xml
 from assessments.exchange.formats.qti.declared import Value
-from assessments.exchange.formats.qti.operators import CannotRun
+from assessments.exchange.formats.qti.operator import CannotRun
 from assessments.exchange.formats.qti1 import conditions
 from assessments.exchange.formats.qti1.conditions import text_of
 from assessments.exchange.formats.shape import CannotImport

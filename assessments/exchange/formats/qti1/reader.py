@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from assessments.exchange.formats.qti.built import Built
 from assessments.exchange.formats.qti1 import kinds
 from assessments.exchange.formats.qti1.item import OldItem, say
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Refused, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, question
 from assessments.exchange.formats.words import Words
 
 NAME = "qti1.2"
@@ -36,9 +36,9 @@ def read_items(root: Element, reading: Reading) -> None:
         try:
             content = _content(OldItem(element), words)
         except CannotImport as refusal:
-            reading.refused.append(Refused(name, str(refusal)))
+            reading.refuse(name, str(refusal))
         else:
-            reading.drafts.append(Draft(name, element.get("ident", ""), content, tuple(words.notes)))
+            reading.add(Draft(name, element.get("ident", ""), content, tuple(words.notes)))
 
 
 def _content(item: OldItem, words: Words) -> Content:
