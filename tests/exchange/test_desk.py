@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.exchange.models import QuestionFile
+from assessments.exchange.services import importing
 from assessments.quizzes.models import Bank, Question
 from course_site.people.models import Role
 from course_site.people.services.cms_groups import arrange
@@ -111,3 +112,16 @@ def test_others_do_not_open_it(signed_in, request, published, who):
 
 def test_a_format_that_is_not_there_is_not_found(desk, published):
     assert desk.get(reverse("question_export", args=["QD1", "word"])).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["What is trust? {}", "What would you say? {~One ~Two}", "Which? {~%0%One ~%0%Two}"])
+def test_a_draft_without_a_key_can_be_opened_and_previewed(desk, bank, at, text):
+    importing.apply(text.encode(), bank.key, by=None, at=at)
+    question = bank.questions.get()
+
+    edit = desk.get(reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk]))
+
+    assert edit.status_code == 200
+    for mode in ("", "explained"):
+        assert question.make_preview_request(preview_mode=mode).status_code == 200
+    assert question.faults()

@@ -11,6 +11,7 @@ from assessments.exchange.formats.limits import MAX_ITEMS
 # A question as plain JSON, in the shape of the course files (`Question.content`), without its key.
 Content = dict[str, Any]
 
+ESSAY = "without scoring: an essay, which nothing scores here until accepted answers are written"
 # Kinds as people call them, where one has no words for another.
 CALLED = {
     "ordering": "things to put in order",

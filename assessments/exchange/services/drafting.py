@@ -10,7 +10,8 @@ from course_site.people.models import User
 
 def put_draft(content: Content, bank: Bank, *, by: User | None) -> Question:
     """A new question, or the next draft of one that is there; what is published stays as it is."""
-    question = Question.objects.filter(key=content["key"]).first() or Question(key=content["key"], live=False)
+    stored = Question.objects.filter(key=content["key"]).first()
+    question: Question = stored.get_latest_revision_as_object() if stored else Question(key=content["key"], live=False)
     question.bank = bank
     question.kind = content["kind"]
     question.stem, question.objective = content["stem"], content["objective"]

@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from assessments.exchange.formats import choices, numbers
 from assessments.exchange.formats.choices import Choice
 from assessments.exchange.formats.gift.blocks import signs
-from assessments.exchange.formats.shape import CannotImport
+from assessments.exchange.formats.shape import ESSAY, CannotImport
 from assessments.exchange.formats.words import Words
 
 STATEMENT = re.compile(r"(TRUE|FALSE|T|F)\s*(?:#(.*))?", re.DOTALL | re.IGNORECASE)
 PART = re.compile(r"(?=[=~])")
 WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
 FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
-NO_SCORING = "an essay: nothing scores it here until accepted answers are written"
 
 
 class Answers(NamedTuple):
@@ -52,7 +51,7 @@ def answers_of(inside: str, words: Words, format_name: str) -> Answers:
 
 def _body(answers: str, words: Words, say: Callable[[str], str]) -> tuple[str, dict[str, Any]]:
     if not answers:
-        words.note(NO_SCORING)
+        words.note(ESSAY)
         return "short_text", {"accepted": []}
     if statement := STATEMENT.fullmatch(answers):
         return "true_false", _statement(statement, say)

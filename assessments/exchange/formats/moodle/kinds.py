@@ -7,10 +7,9 @@ from xml.etree.ElementTree import Element
 
 from assessments.exchange.formats import choices, numbers
 from assessments.exchange.formats.choices import Choice
-from assessments.exchange.formats.gift.answers import NO_SCORING
 from assessments.exchange.formats.moodle import gaps
 from assessments.exchange.formats.moodle.texts import is_true, say, source, value
-from assessments.exchange.formats.shape import CannotImport
+from assessments.exchange.formats.shape import ESSAY, CannotImport
 from assessments.exchange.formats.words import Words
 
 NO_QUESTIONS = {
@@ -127,7 +126,7 @@ def ordering(element: Element, words: Words) -> Built:
 
 
 def essay(element: Element, words: Words) -> Built:
-    words.note(NO_SCORING)
+    words.note(ESSAY)
     return Built("short_text", _stem(element, words), {"accepted": []})
 
 

@@ -22,7 +22,8 @@ def recognizes(root: Element) -> bool:
 
 def read(root: Element) -> Reading:
     reading, category = Reading(NAME), ""
-    for number, element in enumerate(root.findall("question") or [root], start=1):
+    questions = [root] if root.tag == "question" else root.findall("question")
+    for number, element in enumerate(questions, start=1):
         if element.get("type") == "category":
             category = source(element.find("category"))
             continue

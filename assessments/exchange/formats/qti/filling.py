@@ -12,10 +12,9 @@ from assessments.exchange.formats.qti.choosing import text_of
 from assessments.exchange.formats.qti.declared import NUMBERS, Declaration, Value
 from assessments.exchange.formats.qti.item import Item
 from assessments.exchange.formats.qti.probing import NO_KEY, NOT_RUN, accepted, shares
-from assessments.exchange.formats.shape import CannotImport
+from assessments.exchange.formats.shape import ESSAY, CannotImport
 from assessments.exchange.formats.words import Words
 
-ESSAY = "without scoring: an essay, which nothing scores here until accepted answers are written"
 GAP = "_____"
 
 

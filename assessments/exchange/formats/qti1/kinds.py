@@ -10,10 +10,9 @@ from assessments.exchange.formats.blanks import Blank
 from assessments.exchange.formats.choices import Choice
 from assessments.exchange.formats.qti.built import Built
 from assessments.exchange.formats.qti.declared import Declaration
-from assessments.exchange.formats.qti.filling import ESSAY
 from assessments.exchange.formats.qti.probing import NO_KEY, accepted, key_of_several, shares
 from assessments.exchange.formats.qti1.item import OldItem, say
-from assessments.exchange.formats.shape import CannotImport
+from assessments.exchange.formats.shape import ESSAY, CannotImport
 from assessments.exchange.formats.words import Words
 
 NUMBERS = {"Decimal", "Integer", "Scientific"}
