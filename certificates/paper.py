@@ -1,5 +1,6 @@
 """The page itself: from the facts of a certificate to the bytes of its PDF."""
 
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from certificates.models import Certificate
+from certificates.rules import codes
+from certificates.rules.facts import Facts, serial
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -41,6 +44,26 @@ def draw(certificate: Certificate) -> bytes:
 
     html = render_to_string("certificates/paper/page.html", context_of(certificate, address))
     return HTML(string=html, url_fetcher=OwnAssets()).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def specimen() -> Certificate:
+    """A certificate of nobody, in no database."""
+    facts = Facts(
+        first_name="Specimen",
+        last_name="Void",
+        precinct="No precinct",
+        course="No course",
+        course_key="",
+        course_version=0,
+        cohort="",
+        starts_on="2026-01-05",
+        ends_on="2026-01-08",
+        class_minutes=1680,
+        online_minutes=120,
+        trainers=[],
+    )
+    issued_at = datetime(2026, 1, 8, tzinfo=UTC)
+    return Certificate(serial=serial(2026, 0), code=codes.encode(0), facts=facts, issued_at=issued_at)
 
 
 def context_of(certificate: Certificate, address: str) -> dict[str, Any]:

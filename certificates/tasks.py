@@ -11,6 +11,7 @@ from certificates.services import issuing, rendering, sweeping
 from certificates.signals import certificate_issued
 from course_site.cohorts.models import Enrollment
 from course_site.core.jobs import job
+from course_site.core.jobs.preload import before_workers
 from course_site.core.jobs.schedule import nightly
 from modules.signals import course_completed
 
@@ -43,4 +44,5 @@ def issue_due_certificates() -> None:
     sweeping.sweep(at=timezone.now())
 
 
+before_workers(rendering.warm_up)
 nightly(issue_due_certificates, "Issue due certificates", hour=3)

@@ -43,6 +43,13 @@ def render(certificate: Certificate, *, at: datetime) -> CertificateFile:
         return CertificateFile.objects.get(certificate=certificate)
 
 
+def warm_up() -> None:
+    """Prints a specimen for nobody: the first print of a process costs a second and more, which goes into loading
+    WeasyPrint and the fonts."""
+    if not missing_libraries():
+        paper.draw(paper.specimen())
+
+
 def missing_libraries() -> list[str]:
     """The Debian packages without which no PDF can be made; empty when all is there."""
     return [package for package, library in LIBRARIES.items() if not _loads(library)]

@@ -1,9 +1,13 @@
 """`services.rendering` and `paper`: one page, made once, of nothing but the certificate's own facts."""
 
 import hashlib
+import subprocess
+import sys
 from io import BytesIO
 
+import django_q.management.commands.qcluster
 import pytest
+from django.core.management import call_command
 from pypdf import PdfReader
 
 from certificates import paper
@@ -12,6 +16,7 @@ from certificates.services import issuing, rendering
 from certificates.services.issuing import Correction
 from certificates.services.rendering import LibrariesMissing
 from certificates.tasks import render_certificate
+from course_site.core.jobs import preload
 
 NAMES = {"first_name": "Maximiliana Guadalupe", "last_name": "Fernández-Villanueva O’Shaughnessy"}
 
@@ -117,11 +122,44 @@ def test_a_correction_gets_a_file_of_its_own_and_leaves_the_first(certificate, f
     assert "Ana Rivera" in pages(bytes(CertificateFile.objects.get(certificate=certificate).pdf))[0]
 
 
+# A queue of its own, with a worker forked from it as django-q2 does.
+FIRST_PRINT_OF_A_WORKER = """
+import os, time, django
+django.setup()
+from certificates import paper
+from course_site.core.jobs import preload
+preload.load_all()
+if not os.fork():
+    start = time.process_time()
+    paper.draw(paper.specimen())
+    print(time.process_time() - start, flush=True)
+    os._exit(0)
+os.wait()
+"""
+
+
+def test_a_worker_of_the_queue_prints_its_first_within_a_second_of_work():
+    done = subprocess.run([sys.executable, "-c", FIRST_PRINT_OF_A_WORKER], capture_output=True, text=True, check=True)
+
+    assert float(done.stdout) < 1
+
+
+def test_the_queue_loads_before_its_workers_begin(monkeypatch):
+    steps = []
+    monkeypatch.setattr(preload, "_declared", [lambda: steps.append("loaded")])
+    monkeypatch.setattr(django_q.management.commands.qcluster.Command, "handle", lambda *_, **__: steps.append("began"))
+
+    call_command("qcluster")
+
+    assert steps == ["loaded", "began"]
+
+
 def test_where_libraries_are_missing_it_says_which_to_install(certificate, at, monkeypatch):
     monkeypatch.setattr(rendering, "LIBRARIES", {"libharfbuzz-subset0": "libnothing-of-this-name.so.0"})
 
     with pytest.raises(LibrariesMissing, match="apt-get install libharfbuzz-subset0"):
         rendering.render(certificate, at=at)
+    rendering.warm_up()  # the queue starts without them
 
     assert not CertificateFile.objects.exists()
 
