@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser import classes
 from tests.browser.inside import Inside
+from tests.browser.targets import too_small
 from tests.ports import free_port
 from tests.processes import end_all_of
 
@@ -187,7 +188,8 @@ AT_REST = "() => Promise.allSettled(document.getAnimations().map((moving) => mov
 
 @pytest.fixture(scope="package")
 def axe() -> Callable[..., None]:
-    """Looks at the page as axe does and fails on any violation of WCAG 2.2 A and AA or best practice."""
+    """Looks at the page as axe does and fails on any violation of WCAG 2.2 A and AA or best practice. Outside the
+    administration, which is for a desk, it also fails on what is too small for a thumb."""
     checker = Axe()
 
     def look(page: Page) -> None:
@@ -196,6 +198,8 @@ def axe() -> Callable[..., None]:
         found = checker.run(page, options={"resultTypes": ["violations"]})  # in half the time
         if "/cms/" in page.url:
             found.response["violations"] = without_wagtails_own(page, found.response["violations"])
+        else:
+            assert not (small := too_small(page)), f"{page.url}: less than 48 by 48 pixels\n" + "\n".join(small)
         assert not found.response["violations"], f"{page.url}\n{found.generate_report()}"
 
     return look
