@@ -40,6 +40,11 @@ def parse(typed: str) -> str | None:
     return encode(number) if check == number % CHECK_PRIME else None
 
 
+def symbols_in(typed: str) -> int:
+    """How many letters and numbers somebody typed."""
+    return sum(symbol.isalnum() for symbol in typed)
+
+
 def grouped(code: str) -> str:
     """A code as it is printed: fours with hyphens."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

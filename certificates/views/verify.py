@@ -9,6 +9,9 @@ from certificates.forms import CodeForm, LastNameForm
 from certificates.models import Certificate
 from certificates.rules import codes
 
+MISTYPED = "Most often one letter was mistyped. Compare it with the paper and try again."
+OF_ANOTHER_LENGTH = "The code has {} letters and numbers, and you typed {}. Compare it with the paper and try again."
+
 
 @require_safe
 def verify_form(request: HttpRequest) -> HttpResponse:
@@ -58,6 +61,10 @@ def _newest(certificate: Certificate) -> Certificate | None:
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
-    """One answer for a code that was never given, cannot be one, or was mistyped."""
-    form = CodeForm(initial={"code": typed})
-    return render(request, "certificates/unknown.html", {"form": form}, status=404)
+    """One answer for a code that was never given, cannot be one, or was mistyped; it counts only what was typed."""
+    count = codes.symbols_in(typed)
+    context = {
+        "form": CodeForm(initial={"code": typed}),
+        "lead": MISTYPED if count == codes.LENGTH else OF_ANOTHER_LENGTH.format(codes.LENGTH, count),
+    }
+    return render(request, "certificates/unknown.html", context, status=404)

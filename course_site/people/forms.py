@@ -7,11 +7,16 @@ class SignInForm(AuthenticationForm):
 
     username = forms.EmailField(
         label="E-mail address",
+        error_messages={
+            "required": "Write your e-mail address.",
+            "invalid": "Write the whole address: name@example.org.",
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "username", "autocapitalize": "none", "class": "usa-input"}),
     )
     password = forms.CharField(
         label="Password",
         strip=False,
+        error_messages={"required": "Write your password."},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "usa-input"}),
     )
     error_messages = {

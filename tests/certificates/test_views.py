@@ -200,7 +200,7 @@ UNKNOWN = encode(12345)
 MISTYPED = UNKNOWN[:-1] + ("0" if UNKNOWN[-1] != "0" else "1")
 
 
-@pytest.mark.parametrize("code", [MISTYPED, "nonsense", "MS-2026-000001", "A.B!"])
+@pytest.mark.parametrize("code", [MISTYPED, UNKNOWN[:-1] + "U", UNKNOWN[:-1] + "é"])
 def test_unknown_malformed_and_mistyped_look_alike(client, certificate, code):
     unknown = client.get(f"/verify/{UNKNOWN}/")
     other = client.get(f"/verify/{code}/")
@@ -208,6 +208,17 @@ def test_unknown_malformed_and_mistyped_look_alike(client, certificate, code):
     assert unknown.status_code == other.status_code == 404
     assert text_of(other).replace(code, "") == text_of(unknown).replace(UNKNOWN, "")
     assert "We find no certificate with this code" in text_of(other)
+    assert "Most often one letter was mistyped" in text_of(other)
+
+
+@pytest.mark.parametrize(
+    ("code", "count"), [("nonsense", 8), ("MS-2026-000001", 12), ("A.B!", 2), (UNKNOWN[:-1], 23), (UNKNOWN + "7", 25)]
+)
+def test_a_code_of_another_length_is_counted(client, db, code, count):
+    response = client.get(f"/verify/{code}/")
+
+    assert response.status_code == 404
+    assert f"The code has 24 letters and numbers, and you typed {count}." in text_of(response)
 
 
 @pytest.mark.parametrize("serial", ["MS-2026-000001", "No. MS-2026-000001", "ms 2026 000001", "MS-1999-999999"])

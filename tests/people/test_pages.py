@@ -26,6 +26,21 @@ def test_a_wrong_password_keeps_the_address_and_says_what_to_do(client, chen, ad
     assert "wrong" not in page
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({}, ["Write your e-mail address.", "Write your password."]),
+        ({"username": "chen", "password": "x"}, ["Write the whole address: name@example.org."]),
+    ],
+)
+def test_what_is_missing_is_asked_for_by_its_name(client, typed, words):
+    page = client.post(SIGN_IN, typed).content.decode()
+
+    assert all(word in page for word in words)
+    assert "This field is required" not in page
+
+
 def test_a_closed_account_does_not_open(client, chen):
     chen.is_active = False
     chen.save()
