@@ -1,6 +1,7 @@
 """How an editor works on role-plays."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from assessments.scenarios.forms import ScenarioForm
 from assessments.scenarios.models import Scenario
@@ -13,7 +14,7 @@ class ScenarioViewSet(KeyedViewSet):
     menu_label = "Role-plays"
     menu_name = "scenarios"
     add_to_admin_menu = True
-    list_display = ["title", "key", "minutes", "live"]
+    list_display = ["title", "key", "minutes", LiveStatusTagColumn()]
     list_filter = ["live", "must_screen"]
     search_fields = ["key", "title", "setting"]
     edit_handler = TabbedInterface(

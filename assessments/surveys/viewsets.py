@@ -1,6 +1,7 @@
 """How an editor works on a survey."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from assessments.surveys.forms import SurveyForm
@@ -36,7 +37,7 @@ class SurveyViewSet(SnippetViewSet):
     menu_label = "Surveys"
     menu_name = "surveys"
     add_to_admin_menu = True
-    list_display = ["title", "key", "minutes", "live"]
+    list_display = ["title", "key", "minutes", LiveStatusTagColumn()]
     search_fields = ["title", "key"]
     edit_handler = TabbedInterface(
         [

@@ -1,6 +1,6 @@
 """The administration, ordered for the work: Course, Cohorts, People, Certificates, Reports."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,24 +8,19 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.admin.ui.components import Component
 
-# Menu entries by name. What makes up the course is gathered under one entry, in this order.
-COURSE = ["pages", "quizzes", "scenarios", "rubrics", "surveys", "course", "documents"]
-ORDER = [
-    "course-material",
-    "cohorts",
-    "people",
-    "rosters",
-    "certificates",
-    "reports",
-    "state-filings",
-    "mail",
-    "settings",
-    "help",
-]
+from course_site.core import due
+
+# Menu entries by name. What makes up the course is gathered under one entry, in this order; and what is imported
+# about people stands with them.
+COURSE = ["pages", "quizzes", "question-files", "scenarios", "rubrics", "surveys", "course", "documents"]
+PEOPLE = ["people", "rosters"]
+ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "state-filings", "mail", "settings", "help"]
 # Every snippet has its own entry; the bare list of them would be a second road to the same place. The course
 # has no pictures, and no address serves them.
 HIDDEN = {"explorer", "snippets", "images"}
-ROOMS = {"course-material", "cohorts", "people", "certificates", "reports"}
+# What Wagtail offers to sites with many authors.
+HIDDEN_REPORTS = {"locked-pages", "workflow-tasks", "aging-pages", "page-types-usage"}
+ROOMS = {"course-material", "cohorts", "people", "certificates", "reports", "state-filings"}
 
 
 @hooks.register("construct_main_menu", order=1000)
@@ -34,20 +29,49 @@ def order_for_the_work(request: HttpRequest, menu_items: list[MenuItem]) -> None
     if "course" in shown:
         shown["course"].label = "Reference"
     course = [shown.pop(name) for name in COURSE if name in shown]
-    for place, item in enumerate(course):
-        item.order = place
+    people = [door for name in PEOPLE if name in shown for door in _doors(shown.pop(name), request)]
     if course:
-        shown["course-material"] = SubmenuMenuItem(
-            "Course", Menu(items=course), name="course-material", icon_name="openquote"
-        )
+        shown["course-material"] = _gathered("Course", course, name="course-material", icon_name="openquote")
+    if people:
+        shown["people"] = _gathered("People", people, name="people", icon_name="user")
     known = [shown.pop(name) for name in ORDER if name in shown]
-    menu_items[:] = [*known, *shown.values()]
-    for place, item in enumerate(menu_items):
+    menu_items[:] = _in_order([*known, *shown.values()])
+
+
+def _gathered(label: str, items: list[MenuItem], **looks: str) -> SubmenuMenuItem:
+    return SubmenuMenuItem(label, Menu(items=_in_order(items)), **looks)
+
+
+def _in_order(items: list[MenuItem]) -> list[MenuItem]:
+    for place, item in enumerate(items):
         item.order = place
+    return items
+
+
+@hooks.register("construct_reports_menu", order=1000)
+def keep_what_is_read(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_REPORTS]
+
+
+@hooks.register("construct_help_menu", order=1000)
+def keep_news_of_the_software_away(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
+
+
+class Due(Component):
+    """What waits for the person who looks."""
+
+    name = "due"
+    order = 40
+    template_name = "core/cms/due.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = parent_context["request"] if parent_context else None
+        return {"work": due.work_of(request) if request else []}
 
 
 class Rooms(Component):
-    """The first page of the administration: every room that the menu opens to this person."""
+    """Every door that the menu opens to this person, room by room."""
 
     name = "rooms"
     order = 50
@@ -56,9 +80,15 @@ class Rooms(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         request = parent_context["request"] if parent_context else None
         items = [item for item in admin_menu.menu_items_for_request(request) if item.name in ROOMS]
-        return {
-            "rooms": [{"title": item.label, "icon": item.icon_name, "doors": _doors(item, request)} for item in items]
-        }
+        return {"rooms": [room for item in items for room in _rooms(item, request)]}
+
+
+def _rooms(item: MenuItem, request: HttpRequest | None) -> Iterable[dict[str, Any]]:
+    """A room and, since an entry of the menu that only unfolds leads nowhere, those that unfold from it."""
+    doors = _doors(item, request)
+    yield {"title": item.label, "icon": item.icon_name, "doors": [door for door in doors if not _unfolds(door)]}
+    for door in filter(_unfolds, doors):
+        yield from _rooms(door, request)
 
 
 def _doors(item: MenuItem, request: HttpRequest | None) -> list[MenuItem]:
@@ -68,12 +98,17 @@ def _doors(item: MenuItem, request: HttpRequest | None) -> list[MenuItem]:
     return sorted(doors, key=lambda door: door.order)
 
 
-@hooks.register("construct_homepage_panels")
-def show_the_rooms(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(Rooms())
+def _unfolds(item: MenuItem) -> bool:
+    return isinstance(item, SubmenuMenuItem)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_panels", order=1000)
+def show_what_is_due_and_the_rooms(request: HttpRequest, panels: list[Component]) -> None:
+    panels.extend([Due(), Rooms()])
+
+
+# After Wagtail's own, which add to the list.
+@hooks.register("construct_homepage_summary_items", order=1000)
 def count_no_files(request: HttpRequest, items: list[Component]) -> None:
     """The rooms say it all; the course has no pictures, and hardly a document."""
     items.clear()

@@ -4,7 +4,10 @@ from typing import ClassVar
 
 from django.db import transaction
 from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -78,7 +81,16 @@ class CertificationViewSet(RecordViewSet):
     edit_handler = ObjectList([FieldRowPanel([FieldPanel("user"), FieldPanel("number")])])
 
 
+class ForAdministrators(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return "administrator" in request.user.role_names  # type: ignore[union-attr]
+
+
 class FilingsGroup(ModelViewSetGroup):
     menu_label = "State filings"
     menu_icon = "doc-full"
     items = (FilingViewSet, ParticularsViewSet, CertificationViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        what_is_due = ForAdministrators("What is due", reverse("filings_due"), icon_name="time", order=0)
+        return [what_is_due, *super().get_submenu_items()]

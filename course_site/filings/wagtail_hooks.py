@@ -1,8 +1,10 @@
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from course_site.core.due import DUE, DueWork
+from course_site.filings.services import packs
 from course_site.filings.views import overview
 from course_site.filings.viewsets import FilingsGroup
 
@@ -17,11 +19,17 @@ def overview_url() -> list[URLPattern]:
     return [path("reports/filings/", overview, name="filings_due")]
 
 
-class ForAdministrators(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return "administrator" in request.user.role_names  # type: ignore[union-attr]
-
-
-@hooks.register("register_reports_menu_item")
-def overview_menu_item() -> MenuItem:
-    return ForAdministrators("State filings", reverse("filings_due"), icon_name="doc-full", order=20)
+@hooks.register(DUE)
+def papers_to_send(request: HttpRequest) -> list[DueWork]:
+    """All of them behind one line, which names the one whose day comes first."""
+    if "administrator" not in request.user.role_names:  # type: ignore[union-attr]
+        return []
+    found = packs.of_cohorts(packs.asked_about(), at=timezone.now())
+    waiting = sorted(
+        (item.due.due_on, item.cohort.title) for pack in found.values() for item in pack if item.is_open and item.due
+    )
+    if not waiting:
+        return []
+    by, cohort = waiting[0]
+    count = f"{len(waiting)} papers" if len(waiting) > 1 else "1 paper"
+    return [DueWork(f"State filings: {count} to send, first of {cohort}", reverse("filings_due"), by)]

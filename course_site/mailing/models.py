@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 
 from course_site.mailing.querysets import COPIES_AT_MOST, MessageQuerySet
@@ -49,6 +50,11 @@ class Message(models.Model):
     @property
     def paragraphs(self) -> list[str]:
         return self.body.split("\n\n")
+
+    @property
+    @display(description="kind")
+    def kind_in_words(self) -> str:
+        return self.kind.replace("-", " ").capitalize()
 
     @property
     def state(self) -> str:

@@ -14,6 +14,15 @@ def test_the_administrator_reads_who_was_told_what_and_when(tell, rivera, okafor
     assert "March 3, 2026, 10 a.m." in shown
 
 
+def test_what_a_message_is_about_is_said_in_words(tell, rivera, okafor, signed_in):
+    tell(rivera, kind="class-day-invited")
+
+    listed = signed_in(okafor).get(reverse("message:index")).content.decode()
+
+    assert "Class day invited" in listed
+    assert "<td>\n            class-day-invited" not in listed
+
+
 def test_a_message_is_not_written_changed_or_deleted_by_hand(tell, rivera, okafor, signed_in):
     message = tell(rivera)
     browser = signed_in(okafor)

@@ -73,6 +73,7 @@ def test_who_may_not_edit_is_told_so_and_sent_home(request, signed_in, who):
 
     assert answer.status_code == 403
     assert "This part is for editors and administrators" in answer.content.decode()
+    assert "You do not have permission" not in answer.content.decode()
     assert reverse("core:start") in answer.content.decode()
 
 

@@ -57,13 +57,14 @@ def next_step(user: User, at: datetime) -> dict[str, str] | None:
     days = TrainingSession.objects.taught_by(user).exclude(cohort__status__in=Cohort.ENDED)
     days = days.select_related("cohort")
     coming = days.after(at).first()
-    left_open, unmarked = _left_open(days, at)
+    unfinished = left_open(days, at)
     if coming and timezone.localdate(coming.starts_at) == timezone.localdate(at):
         starts = date_format(timezone.localtime(coming.starts_at), "P")
         return _step(coming, coming.cohort.title, "Take attendance", f"Today, {starts}")
-    if left_open:
-        text = f"{left_open.cohort.title}: {_officers(unmarked)} not marked yet"
-        return _step(left_open, text, "Finish the attendance", _when(left_open))
+    if unfinished:
+        day, unmarked = unfinished[0]
+        text = f"{day.cohort.title}: {_officers(unmarked)} not marked yet"
+        return _step(day, text, "Finish the attendance", _when(day))
     to_close = Cohort.objects.taught_by(user).exclude(status__in=Cohort.ENDED).over(at).first()
     if to_close:
         return _closing_step(to_close)
@@ -72,14 +73,13 @@ def next_step(user: User, at: datetime) -> dict[str, str] | None:
     return None
 
 
-def _left_open(days: SessionQuerySet, at: datetime) -> tuple[TrainingSession | None, int]:
-    """The oldest day that is over with officers of whom nobody has said where they were, and how many these are."""
+def left_open(days: SessionQuerySet, at: datetime) -> list[tuple[TrainingSession, int]]:
+    """The days that are over with officers of whom nobody has said where they were, the oldest first, and how many
+    these are."""
     over = list(days.left_open(at))
     away = _away({day.cohort for day in over})
-    for day in over:
-        if unmarked := day.unmarked - away[day.cohort_id, day.day]:
-            return day, unmarked
-    return None, 0
+    counted = [(day, day.unmarked - away[day.cohort_id, day.day]) for day in over]
+    return [(day, unmarked) for day, unmarked in counted if unmarked]
 
 
 def _away(cohorts: Iterable[Cohort]) -> Counter[tuple[int, str]]:

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 
 from course_site.people.models.precincts import Precinct
@@ -33,6 +34,7 @@ class Officer(models.Model):
         return str(self.user)
 
     @property
+    @display(description="tax number")
     def masked_number(self) -> str:
         return f"…{self.member_no[-3:]}"
 

@@ -26,6 +26,7 @@ class RoleGrant(models.Model):
 
     class Meta:
         ordering = ["user", "role", "starts_on"]
+        verbose_name = "role"
         constraints = [
             models.UniqueConstraint(
                 "user", "role", condition=models.Q(ends_on=None), name="one_open_grant_a_role",

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -28,9 +29,10 @@ class SignIn(LoginView):
             and wanted.startswith(reverse("wagtailadmin_home"))
             and not _may_enter(request)
         ):
-            return render(
-                request, "core/refusal.html", NOT_AN_EDITOR | {"next_href": reverse("core:start")}, status=403
-            )
+            # Wagtail has left a sentence of its own for this page: it says less, and is not shown later either.
+            messages.get_messages(request).used = True  # type: ignore[union-attr]
+            refusal = NOT_AN_EDITOR | {"next_href": reverse("core:start"), "messages": []}
+            return render(request, "core/refusal.html", refusal, status=403)
         return super().dispatch(request, *args, **kwargs)
 
 
