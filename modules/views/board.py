@@ -90,7 +90,12 @@ def _row(seat: Standing, to_come: list[str], mend: Mending) -> dict[str, Any]:
         "missing": _to_mend(seat, missing, mend),
         "corrected": [short_label(code) for code in seat.corrected],
         "days": [
-            {"day": day, "state": attended.state, "total": attended.total, "was_there": attended.was_there}
+            {
+                "state": attended.state,
+                "total": attended.total,
+                "was_there": attended.was_there,
+                "is_to_come": day in to_come,
+            }
             for day, attended in seat.days.items()
         ],
     }

@@ -44,6 +44,7 @@ def test_only_what_is_due_is_missing_and_the_days_to_come_are_named(
     text = signed_in(chen).get(BOARD).content.decode()
 
     assert "Still to come: days 3 and 4." in text
+    assert "not marked" not in text
     assert "Day 1 quiz" in text
     for later in ("Assessed role-play", "Course survey", "Day 3 minutes"):
         assert later not in text
