@@ -50,7 +50,7 @@ REFUSALS = {
 def not_open(occasion: Occasion) -> Refusal:
     when = timezone.localtime(occasion.opens_at)
     day = date_format(when, DAY)
-    text = f"Come back on {day}, from {date_format(when, 'P')} on. You will find it on My training."
+    text = f"Come back on {day}, from {date_format(when, 'g:i a')} on. You will find it on My training."
     return Refusal(f"This survey opens on {_class_day(occasion) or day}.", text, 403)
 
 

@@ -135,7 +135,7 @@ class ClassTimeField(forms.TimeField):
         moment = datetime.combine(starts.date(), given, starts.tzinfo)
         if not starts <= moment <= ends:
             raise forms.ValidationError(
-                f"Give a time in class hours: {time_format(starts, 'P')} to {time_format(ends, 'P')}."
+                f"Give a time in class hours: {time_format(starts, 'g:i a')} to {time_format(ends, 'g:i a')}."
             )
         return moment
 

@@ -61,7 +61,7 @@ class MarkForm(TapForm):
         clock = datetime.combine(starts.date(), self.cleaned_data["clock"], starts.tzinfo)
         if not starts <= clock <= ends:
             raise forms.ValidationError(
-                f"Give a time in class hours: {time_format(starts, 'P')} to {time_format(ends, 'P')}"
+                f"Give a time in class hours: {time_format(starts, 'g:i a')} to {time_format(ends, 'g:i a')}"
             )
         arrived = clock if self.kind == MarkKind.LATE else self.earlier.arrived_at
         left = clock if self.kind == MarkKind.LEFT else self.earlier.left_at
@@ -145,4 +145,4 @@ class TargetsForm(forms.Form):
 
 
 def _words(moment: datetime) -> str:
-    return time_format(timezone.localtime(moment), "P")
+    return time_format(timezone.localtime(moment), "g:i a")

@@ -61,7 +61,7 @@ def session_rows(home: Home) -> list[dict[str, Any]]:
             {
                 "day": session.day.removeprefix("D"),
                 "title": session.title,
-                "when": f"{date_format(starts, 'l, F j, P')} to {date_format(ends, 'P')}",
+                "when": f"{date_format(starts, 'l, F j, g:i a')} to {date_format(ends, 'g:i a')}",
                 "where": session.place,
                 "href": home.day_paths.get(session.day, ""),
                 "state": state,

@@ -58,11 +58,11 @@ def she_marks_who_was_not_marked(tablet: Page, axe: Axe) -> None:
     ask = seat_of(tablet, "Anthony Rosario")
     ask.get_by_label("Came at").fill("05:00")
     ask.get_by_role("button", name="Save").click()
-    expect(ask.get_by_role("alert").first).to_contain_text("Give a time in class hours: 7 a.m. to 3 p.m.")
+    expect(ask.get_by_role("alert").first).to_contain_text("Give a time in class hours: 7:00 a.m. to 3:00 p.m.")
     axe(tablet)
     ask.get_by_label("Came at").fill("08:00")
     ask.get_by_role("button", name="Save").click()
-    expect(seat_of(tablet, "Anthony Rosario")).to_contain_text("Late, came 8 a.m. 360 of 420 min")
+    expect(seat_of(tablet, "Anthony Rosario")).to_contain_text("Late, came 8:00 a.m. 360 of 420 min")
 
     expect(tablet.get_by_text("24 of 25 here, 1 not marked yet")).to_be_visible()
     tablet.get_by_role("button", name="Mark the last one present").click()
@@ -79,7 +79,7 @@ def she_corrects_a_mark_of_another_day(tablet: Page, axe: Axe) -> None:
         expect(tablet.get_by_text("25 of 25 here")).to_be_visible()
     days.get_by_role("link", name="Day 2").click()
     barros = seat_of(tablet, "Anita Barros")
-    expect(barros).to_contain_text("Late, came 9 a.m. 300 of 420 min")
+    expect(barros).to_contain_text("Late, came 9:00 a.m. 300 of 420 min")
 
     barros.get_by_text("Correct").click()
     barros.get_by_role("link", name=re.compile("^Present")).click()

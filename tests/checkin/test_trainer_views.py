@@ -205,7 +205,7 @@ def test_a_walk_in_out_of_class_hours_is_refused_in_words(browser, day_2, reyes)
     answer = browser.post(url("walk_ins", day_2), given)
 
     assert answer.status_code == 422
-    assert "Give a time in class hours: 7 a.m. to 3 p.m." in answer.content.decode()
+    assert "Give a time in class hours: 7:00 a.m. to 3:00 p.m." in answer.content.decode()
 
 
 def test_an_excuse_is_accepted_with_one_tap(browser, day_2, seat):

@@ -41,8 +41,8 @@ def book_url(late_seat, opening_in_queens):
 def test_an_officer_sees_the_exact_gap_and_the_cure(signed_in, rivera, late_seat, opening_in_queens):
     page = signed_in(rivera).get(MY_HOURS).content.decode()
 
-    assert "Day 1, 7 a.m. to 7:25 a.m., Opening (25 min)" in page
-    assert "Monday, March 9, 7 a.m. to 9 a.m., Queens, 28 seats" in page
+    assert "Day 1, 7:00 a.m. to 7:25 a.m., Opening (25 min)" in page
+    assert "Monday, March 9, 7:00 a.m. to 9:00 a.m., Queens, 28 seats" in page
     assert "6 h 35 min of 28 h 00 min" in page
 
 
@@ -111,7 +111,7 @@ def test_the_guest_stands_on_the_roster_in_queens_and_is_marked_there(signed_in,
     page = browser.get(reverse("classroom:guests", args=[session.public_id])).content.decode()
     assert reverse("classroom:guests", args=[session.public_id]) in roster
     assert "Ana Rivera" in page
-    assert "Opening, 7 a.m. to 9 a.m." in page
+    assert "Opening, 7:00 a.m. to 9:00 a.m." in page
 
     address = reverse("classroom:mark_guest", args=[session.public_id, booking.public_id, MarkKind.PRESENT])
     answer = browser.post(address, {"client_id": uuid4()})

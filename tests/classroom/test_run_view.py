@@ -45,7 +45,7 @@ def test_before_anything_the_one_thing_to_do_is_to_start_the_first_block(trainer
 
     assert "<span>Next</span> Opening" in page
     assert "12 min behind" in page
-    assert "7 a.m. to 9 a.m." in page
+    assert "7:00 a.m. to 9:00 a.m." in page
 
 
 def test_a_tap_starts_and_the_next_tap_goes_on(trainers_browser, day_1, at_the, clock):

@@ -99,7 +99,7 @@ def test_the_class_of_today_comes_first_until_it_ends(chen, cohort, day_2, seat)
 
     assert early == late
     assert early["href"] == reverse("cohorts:attendance", args=[day_2.public_id])
-    assert (early["label"], early["meta"]) == ("Take attendance", "Today, 7 a.m. · Police Academy, room 3")
+    assert (early["label"], early["meta"]) == ("Take attendance", "Today, 7:00 a.m. · Police Academy, room 3")
 
 
 def test_with_all_marked_the_next_class_is_offered(chen, cohort, seat, seat_marked_on):
@@ -108,7 +108,7 @@ def test_with_all_marked_the_next_class_is_offered(chen, cohort, seat, seat_mark
     step = next_step(chen, new_york(3, 15, 0))
 
     assert (step["title"], step["label"]) == ("Micro-interventions", "Open the roster")
-    assert step["meta"].startswith("Wednesday, March 4, 7 a.m.")
+    assert step["meta"].startswith("Wednesday, March 4, 7:00 a.m.")
 
 
 def test_a_day_with_marks_left_open_comes_before_the_next_class(chen, cohort, day_2, seat, reyes_seat, seat_marked_on):

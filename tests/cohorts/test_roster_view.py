@@ -110,14 +110,14 @@ def test_coming_late_and_leaving_early_are_both_said(trainers_browser, day_2, se
     trainers_browser.post(tap_url(day_2, seat, MarkKind.LATE), tap(clock="07:25"))
     trainers_browser.post(tap_url(day_2, seat, MarkKind.LEFT), tap(clock="12:00"))
 
-    assert "Left early, here 7:25 a.m. to noon" in trainers_browser.get(roster_url(day_2)).content.decode()
+    assert "Left early, here 7:25 a.m. to 12:00 p.m." in trainers_browser.get(roster_url(day_2)).content.decode()
 
 
 @pytest.mark.parametrize(
     ("clock", "words"),
     [
         ("", "Give the time, for example 8:10 a.m."),
-        ("18:40", "class hours: 7 a.m. to 3 p.m."),
+        ("18:40", "class hours: 7:00 a.m. to 3:00 p.m."),
         ("soon", "Write the time as hours and minutes"),
     ],
 )

@@ -182,7 +182,7 @@ def test_okafor_reads_that_a_survey_is_open_and_until_when(two_classes, signed_i
     page = signed_in(okafor).get("/cms/reports/approval/", {"cohort": "spring"}).content.decode()
 
     assert "There is no rating yet: the survey is still open." in page
-    assert "1 class is not counted yet. Its survey closes Friday, January 2, 3 p.m.</p>" in page
+    assert "1 class is not counted yet. Its survey closes Friday, January 2, 3:00 p.m.</p>" in page
     assert "Fewer than 5" not in page
 
 

@@ -31,7 +31,7 @@ def test_a_survey_that_is_open_has_its_link_and_its_last_day(my_training, openin
     page = my_training()
 
     assert "Survey open for you" in page
-    assert f"Open until {date_format(timezone.localtime(opening.closes_at), 'l, F j, P')}" in page
+    assert f"Open until {date_format(timezone.localtime(opening.closes_at), 'l, F j, g:i a')}" in page
     assert LINK in page
 
 

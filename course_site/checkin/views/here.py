@@ -112,7 +112,7 @@ def _became_of(said: CheckIn) -> dict[str, Any]:
     if settled.was_there:
         words = settled.state.label
         if settled.arrived_at:
-            words += f", came {time_format(timezone.localtime(settled.arrived_at), 'P')}"
+            words += f", came {time_format(timezone.localtime(settled.arrived_at), 'g:i a')}"
         return {"session": said.session, "kind": "there", "words": words}
     kind = "waiting" if said.scanned_at > last.marked_at else "away"
     return {"session": said.session, "kind": kind, "words": settled.state.label}

@@ -10,7 +10,7 @@ from course_site.cohorts.models import SessionBlock
 
 
 def clock(moment: datetime) -> str:
-    return time_format(timezone.localtime(moment), "P")
+    return time_format(timezone.localtime(moment), "g:i a")
 
 
 def span(starts_at: datetime, ends_at: datetime) -> str:

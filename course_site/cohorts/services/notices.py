@@ -34,4 +34,4 @@ def you_have_a_seat(seat: Enrollment, cohort: Cohort, *, at: datetime) -> None:
 
 
 def _hours(starts_at: datetime) -> str:
-    return f", {date_format(timezone.localtime(starts_at), 'P')}"
+    return f", {date_format(timezone.localtime(starts_at), 'g:i a')}"

@@ -22,7 +22,7 @@ from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 
 COHORTS_A_PAGE = 8
-DAY_FORMAT = "l, F j, P"
+DAY_FORMAT = "l, F j, g:i a"
 
 
 @login_required
@@ -59,7 +59,7 @@ def next_step(user: User, at: datetime) -> dict[str, str] | None:
     coming = days.after(at).first()
     unfinished = left_open(days, at)
     if coming and timezone.localdate(coming.starts_at) == timezone.localdate(at):
-        starts = date_format(timezone.localtime(coming.starts_at), "P")
+        starts = date_format(timezone.localtime(coming.starts_at), "g:i a")
         return _step(coming, coming.cohort.title, "Take attendance", f"Today, {starts}")
     if unfinished:
         day, unmarked = unfinished[0]

@@ -151,4 +151,4 @@ def suggested_clock(session: TrainingSession, at: datetime) -> str:
 
 
 def _clock(moment: datetime) -> str:
-    return time_format(timezone.localtime(moment), "P")
+    return time_format(timezone.localtime(moment), "g:i a")
