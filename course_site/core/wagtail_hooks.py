@@ -15,8 +15,8 @@ from course_site.core import due
 COURSE = ["pages", "quizzes", "question-files", "scenarios", "rubrics", "surveys", "course", "documents"]
 PEOPLE = ["people", "rosters"]
 ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "state-filings", "mail", "settings", "help"]
-# Every snippet has its own entry; the bare list of them would be a second road to the same place. The course
-# has no pictures, and no address serves them.
+# Every snippet has its own entry; the bare list of them would be a second road to the same place. Pictures are
+# chosen where they are used.
 HIDDEN = {"explorer", "snippets", "images"}
 # What Wagtail offers to sites with many authors.
 HIDDEN_REPORTS = {"locked-pages", "workflow-tasks", "aging-pages", "page-types-usage"}
