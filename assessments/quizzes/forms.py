@@ -16,7 +16,7 @@ class EnvelopeForm(forms.Form):
     base_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class ExtraTryForm(forms.Form):
+class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=200,
@@ -26,6 +26,37 @@ class ExtraTryForm(forms.Form):
             "max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d.",
         },
     )
+
+
+class ExtraTryForm(ReasonForm):
+    """One more try."""
+
+
+class LateAnswerForm(ReasonForm):
+    """Whether an answer that came late counts."""
+
+    event = forms.UUIDField(widget=forms.HiddenInput)
+    counts = forms.TypedChoiceField(
+        label="What becomes of it",
+        choices=[("yes", "It counts"), ("no", "Leave it out")],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it counts."},
+    )
+    field_order = ["counts", "reason"]
+
+
+class ExtraTimeForm(ReasonForm):
+    """More time for a person wherever there is a limit."""
+
+    percent = forms.TypedChoiceField(
+        label="Extra time",
+        choices=[(0, "None"), (25, "25 percent more"), (50, "50 percent more"), (100, "Twice the time")],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how much more time."},
+    )
+    field_order = ["percent", "reason"]
 
 
 class QuestionEditForm(KeyedForm):

@@ -62,13 +62,16 @@ class AttemptItemQuerySet(models.QuerySet):
         # Django forgets the order of the model where it groups.
         return self.annotate(revision=Coalesce(Max("events__revision"), 0)).order_by("position")
 
-    def locked(self) -> Self:
+    def of_officer(self, user: "User") -> Self:
+        return self.filter(attempt__enrollment__officer__user=user)
+
+    def locked(self, events: models.QuerySet) -> Self:
         """With the number of its last answer, and its attempt, which nobody hands in meanwhile."""
-        last = self.model._default_manager.filter(pk=OuterRef("pk")).annotate(last=Max("events__revision"))
+        counting = events.filter(attempt_item=OuterRef("pk"), revision__isnull=False).order_by("-revision")
         return (
             self.select_for_update(of=("attempt",), no_key=True)
-            .select_related("attempt", "question_version")
-            .annotate(revision=Coalesce(Subquery(last.values("last")), 0))
+            .select_related("attempt__quiz_version", "question_version")
+            .annotate(revision=Subquery(counting.values("revision")[:1]))
         )
 
 

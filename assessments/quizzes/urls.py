@@ -14,4 +14,6 @@ urlpatterns = [
     path("quiz/pictures/<slug:digest>/", views.picture, name="picture"),
     path("media/images/<path:path>", views.thumbnail, name="thumbnail"),
     path("trainer/seats/<uuid:public_id>/quizzes/<slug:key>/one-more/", views.one_more, name="one_more"),
+    path("trainer/seats/<uuid:public_id>/late-answers/", views.late, name="late"),
+    path("trainer/seats/<uuid:public_id>/extra-time/", views.extra_time, name="extra_time"),
 ]

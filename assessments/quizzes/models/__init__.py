@@ -1,8 +1,10 @@
 from assessments.quizzes.models.attempts import AnswerEvent, Attempt, AttemptItem
-from assessments.quizzes.models.banks import Bank, Question, Quiz
+from assessments.quizzes.models.banks import Bank, Question
 from assessments.quizzes.models.corrections import Correction, ScoreChange
 from assessments.quizzes.models.extra_tries import ExtraTry
+from assessments.quizzes.models.late import LateDecision
 from assessments.quizzes.models.pictures import QuestionPicture
+from assessments.quizzes.models.quizzes import Quiz
 from assessments.quizzes.models.versions import QuestionVersion, QuizVersion
 
 __all__ = [
@@ -12,6 +14,7 @@ __all__ = [
     "Bank",
     "Correction",
     "ExtraTry",
+    "LateDecision",
     "Question",
     "QuestionPicture",
     "QuestionVersion",

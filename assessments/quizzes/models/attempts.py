@@ -57,6 +57,12 @@ class Attempt(models.Model):
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
+    def save_score(self, score: int) -> None:
+        """A pass is never taken away."""
+        self.score = score
+        self.passed = bool(self.passed) or score >= self.quiz_version.content["pass_mark"]
+        self.save(update_fields=["score", "passed", "state", "submitted_at"])
+
 
 class AttemptItem(models.Model):
     """A question at its place in an attempt, with its options in the order in which they are shown."""

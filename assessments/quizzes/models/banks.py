@@ -1,17 +1,13 @@
-"""What an editor writes: questions in banks, and quizzes that draw from them."""
+"""What an editor writes: questions in banks."""
 
 from random import Random
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.text import Truncator
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
-from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.admin.panels import FieldPanel
 
 from assessments.keyed import KEY_HELP, Keyed, KeyedForm
 from assessments.quizzes import kinds
@@ -116,68 +112,3 @@ class Question(Keyed):
             context |= {"kind": kind, "form": kind.show(content, order)}
             context["lines"] = [] if faults else kind.explain(content, order, None)
         return TemplateResponse(request, "quizzes/preview.html", context)
-
-
-class Quiz(Keyed):
-    """A draw from a bank, with what it takes to pass."""
-
-    title = models.CharField(max_length=255)
-    day = models.CharField(max_length=4, help_text="Key of the course day: D1 … D4.")
-    bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="quizzes")
-    draw = models.PositiveSmallIntegerField("questions in an attempt", default=12, validators=[MinValueValidator(1)])
-    pass_mark = models.PositiveSmallIntegerField(
-        default=70, validators=[MaxValueValidator(100)], help_text="Out of 100."
-    )
-    attempts = models.PositiveSmallIntegerField(
-        default=3,
-        validators=[MinValueValidator(1)],
-        help_text="How often an officer may try. The best counts.",
-    )
-    always_include = StreamField(
-        [("question", SnippetChooserBlock("quizzes.Question"))],
-        blank=True,
-        help_text="Questions that stand in every attempt.",
-    )
-
-    panels = [
-        FieldPanel("title"),
-        FieldRowPanel(["key", "day", "bank"]),
-        FieldRowPanel(["draw", "pass_mark", "attempts"]),
-        FieldPanel("always_include"),
-    ]
-
-    class Meta:
-        ordering = ["key"]
-        verbose_name_plural = "quizzes"
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """The settings as plain JSON, in the shape of the course files."""
-        return {
-            "key": self.key,
-            "title": self.title,
-            "day": self.day,
-            "bank": self.bank.key,
-            "draw": self.draw,
-            "pass_mark": self.pass_mark,
-            "attempts": self.attempts,
-            "always_include": [question.key for question in self.always_questions()],
-        }
-
-    def always_questions(self) -> list[Question]:
-        return [block.value for block in self.always_include if block.value]
-
-    def clean(self) -> None:
-        super().clean()
-        always = self.always_questions()
-        strangers = [question.key for question in always if question.bank_id != self.bank_id]
-        if strangers:
-            raise ValidationError({"always_include": f"Not in the bank of this quiz: {', '.join(strangers)}."})
-        if self.draw is not None and len(always) > self.draw:
-            raise ValidationError({"always_include": f"More than the {self.draw} questions of an attempt."})
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        return TemplateResponse(request, "quizzes/start.html", {"rules": self, "preview": True})

@@ -1,16 +1,19 @@
 """What an officer answers: each answer is kept once, in its place in line, or beside the line."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import Answer
 from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem
+from assessments.quizzes.querysets import AttemptItemQuerySet
+from assessments.quizzes.rules.release import is_final
+from assessments.quizzes.rules.settings import Settings
+from assessments.quizzes.services import timing
 from assessments.quizzes.services.refusals import RefusedAttempt
 
 AT_ONCE = 20  # so many answers to one question may meet in the same moment
@@ -44,18 +47,18 @@ def save(
 
 
 def keep(
-    one: QuerySet[AttemptItem], read: Callable[[AttemptItem], Answer], envelope: Envelope, *, at: datetime
+    one: AttemptItemQuerySet[AttemptItem], read: Callable[[AttemptItem], Answer], envelope: Envelope, *, at: datetime
 ) -> AnswerEvent:
     """Keeps the answer that `read` finds for the one item of the query. The same name again answers the event that is
     there already. An answer from a screen that did not show the last one is kept and does not count (`is_stale`); one
-    that comes after the attempt was handed in is kept for a person to decide (`late`).
+    that comes after the end of the attempt is kept for a person to decide (`late`).
 
     Raises AttemptItem.DoesNotExist, what `read` raises, and RefusedAttempt: `other_answer` (the name belongs to
     another answer)."""
     for _ in range(AT_ONCE):
         try:
             with transaction.atomic():
-                item = one.locked().get()  # type: ignore[attr-defined]
+                item = one.locked(AnswerEvent.objects.all()).get()
                 event = _placed(item, read(item), envelope, at)
                 event.save(force_insert=True)
         except IntegrityError:  # its name is known, or another answer took the place in the same moment
@@ -67,11 +70,13 @@ def keep(
 
 
 def _placed(item: AttemptItem, answer: Answer, envelope: Envelope, at: datetime) -> AnswerEvent:
-    base, late = _base(envelope), not item.attempt.is_open
-    counts = base == item.revision and not late
+    base, current = _base(envelope), item.revision or 0
+    late = not item.attempt.is_open or timing.is_over(item.attempt, at=at)
+    final = is_final(Settings.of(item.attempt.quiz_version.content).feedback, current)
+    counts = base == current and not late and not final
     return AnswerEvent(
         attempt_item=item, client_id=envelope.client_id, base_revision=base, answer=answer, received_at=at, late=late,
-        revision=item.revision + 1 if counts else None,
+        revision=current + 1 if counts else None,
     )  # fmt: skip
 
 
@@ -129,6 +134,8 @@ def unanswered(attempt: Attempt) -> list[int]:
 def gaps(attempt: Attempt) -> dict[int, str]:
     """The positions without an answer, with half of one or with two, in line, each with what is left open."""
     stand = standings(attempt)
+    if is_final(Settings.of(attempt.quiz_version.content).feedback, 1):
+        stand = {item: replace(one, other=None) for item, one in stand.items()}
     items = attempt.items.select_related("question_version")
     found = {item.position: _gap(item, stand[item.pk]) for item in items}
     return {position: gap for position, gap in found.items() if gap}

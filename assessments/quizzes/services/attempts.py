@@ -1,7 +1,7 @@
 """One officer, one quiz, from the draw to the score."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
 from random import Random
@@ -18,8 +18,11 @@ from assessments.quizzes.models import (
     QuizVersion,
 )
 from assessments.quizzes.rules import scoring
+from assessments.quizzes.rules import timing as rule
+from assessments.quizzes.rules.counting import Counting, score_of
 from assessments.quizzes.rules.drawing import Drawable, draw
-from assessments.quizzes.services import answers, grading, opening, tries
+from assessments.quizzes.rules.settings import Settings
+from assessments.quizzes.services import answers, grading, opening, timing, tries
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
@@ -29,34 +32,70 @@ def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
     """Draws an attempt, or answers the one that is open.
 
     Raises RefusedAttempt: `not_enrolled` (no seat, or one that was given up), `not_published`, `no_attempts_left`,
-    `not_open_yet`."""
+    `not_open_yet`, `too_soon`."""
     if not enrollment.is_seated:
         raise RefusedAttempt("not_enrolled")
     try:
         with transaction.atomic():
-            taken = list(Attempt.objects.filter(enrollment=enrollment, quiz_key=quiz_key))
-            for attempt in taken:
-                if attempt.is_open:
-                    return attempt
-            return _draw(enrollment, quiz_key, number=len(taken) + 1, at=at)
+            begun = Attempt.objects.filter(enrollment=enrollment, quiz_key=quiz_key).select_related("quiz_version")
+            taken = [close_if_over(one, at=at) for one in begun]
+            open_now = next((one for one in taken if one.is_open), None)
+            return open_now or _draw(enrollment, quiz_key, taken, at=at)
     except IntegrityError:  # two taps at once; the other one won
         return Attempt.objects.get(enrollment=enrollment, quiz_key=quiz_key, state=Attempt.State.OPEN)
 
 
 def submit(attempt: Attempt, *, at: datetime) -> Attempt:
-    """Scores an open attempt and records a quiz that is passed; a second call answers the first score."""
+    """Scores an open attempt and records a quiz that is passed; a second call answers the first score. One whose time
+    was up was handed in then."""
     with transaction.atomic():
         # The row stays locked until the score stands, so that no answer slips in between.
         locked = Attempt.objects.locked().get(pk=attempt.pk)
         if not locked.is_open:
             return locked
-        locked.score = scoring.total(shares_of(locked))
-        locked.passed = locked.score >= locked.quiz_version.content["pass_mark"]
-        locked.state, locked.submitted_at = Attempt.State.SUBMITTED, at
-        locked.save(update_fields=["score", "passed", "state", "submitted_at"])
-        if locked.passed:
-            progress.record(locked.enrollment, f"quiz:{locked.quiz_key}", at=at)
+        due = timing.due(locked)
+        locked.state, locked.submitted_at = Attempt.State.SUBMITTED, min(at, due) if due else at
+        locked.save_score(scoring.total(shares_of(locked)))
+        _record_if_passed(locked, at=at)
     return locked
+
+
+def rescore(attempt: Attempt, score: int, *, at: datetime) -> None:
+    """Gives a locked attempt that was handed in another score, which may pass the quiz."""
+    attempt.save_score(score)
+    _record_if_passed(attempt, at=at)
+
+
+def close_if_over(attempt: Attempt, *, at: datetime) -> Attempt:
+    """The attempt as it is now: one whose time is up is handed in with the answers that came in time."""
+    return submit(attempt, at=at) if attempt.is_open and timing.is_over(attempt, at=at) else attempt
+
+
+def close_overdue(*, at: datetime) -> None:
+    limited = QuizVersion.objects.filter(content__time_limit__gt=0)
+    for attempt in Attempt.objects.filter(state=Attempt.State.OPEN, quiz_version__in=limited):
+        close_if_over(attempt, at=at)
+
+
+def standing_score(taken: Iterable[Attempt], counting: Counting) -> int | None:
+    """The score of the quiz, from the attempts at it."""
+    handed_in = sorted((one for one in taken if one.score is not None), key=lambda one: one.number)
+    return score_of(counting, [one.score or 0 for one in handed_in])
+
+
+def _record_if_passed(attempt: Attempt, *, at: datetime) -> None:
+    settings = Settings.of(attempt.quiz_version.content)
+    taken = Attempt.objects.filter(enrollment=attempt.enrollment_id, quiz_key=attempt.quiz_key)
+    standing = standing_score(taken, settings.counting)
+    if standing is not None and standing >= settings.pass_mark:
+        progress.record(attempt.enrollment, f"quiz:{attempt.quiz_key}", at=at)
+
+
+def next_try_at(taken: Iterable[Attempt], version: QuizVersion, *, at: datetime) -> datetime | None:
+    """When the next try may begin; None when it may now."""
+    last = max((one.submitted_at for one in taken if one.submitted_at), default=None)
+    begins = rule.next_try_at(last, Settings.of(version.content).wait_hours)
+    return begins if begins and begins > at else None
 
 
 def shares_of(attempt: Attempt) -> list[Fraction]:
@@ -71,14 +110,16 @@ def rules_of(quiz_key: str) -> QuizVersion | None:
     return QuizVersion.objects.filter(quiz_key__in=live).order_by("-number").first()
 
 
-def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -> Attempt:
+def _draw(enrollment: Enrollment, quiz_key: str, taken: Sequence[Attempt], *, at: datetime) -> Attempt:
     version = rules_of(quiz_key)
     if version is None:
         raise RefusedAttempt("not_published")
     if opening.still_to_come(enrollment, [version.content["day"]], at=at):
         raise RefusedAttempt("not_open_yet")
-    if not tries.left_of(enrollment, version, begun=number - 1):
+    if not tries.left_of(enrollment, version, begun=len(taken)):
         raise RefusedAttempt("no_attempts_left")
+    if next_try_at(taken, version, at=at):
+        raise RefusedAttempt("too_soon")
     seed = secrets.randbits(62)
     random = Random(seed)  # noqa: S311  a secret seed, kept, so that the draw can be explained later
     questions = _questions(version, random, seen=_seen(enrollment, quiz_key))
@@ -88,7 +129,7 @@ def _draw(enrollment: Enrollment, quiz_key: str, *, number: int, at: datetime) -
         enrollment=enrollment,
         quiz_key=quiz_key,
         quiz_version=version,
-        number=number,
+        number=len(taken) + 1,
         seed=seed,
         started_at=at,
     )

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assessments.quizzes.models import Bank, Question, Quiz
+from assessments.quizzes.models.quizzes import USUAL
 
 # Fields that every question has; the others are those of its kind.
 QUESTION_FIELDS = {"key", "kind", "difficulty", "objective", "stem", "why", "tags"}
@@ -27,6 +28,8 @@ def put_quiz(data: Mapping[str, Any], *, publish: bool) -> Quiz:
         return quiz
     for name in ("title", "day", "draw", "pass_mark", "attempts"):
         setattr(quiz, name, data[name])
+    for name, usual in USUAL.items():
+        setattr(quiz, name, data.get(name, usual))
     quiz.bank = bank
     by_key = Question.objects.in_bulk(data["always_include"], field_name="key")
     quiz.always_include = [("question", by_key[key]) for key in data["always_include"]]

@@ -13,9 +13,9 @@ from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Correc
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.regrading import Act, Incomparable
 from assessments.quizzes.services import grading
+from assessments.quizzes.services.attempts import rescore
 from course_site.core import audit
 from course_site.people.models import User
-from modules.services import progress
 
 
 class RefusedCorrection(ValueError):
@@ -127,7 +127,4 @@ def _keep(change: Change, correction: Correction, *, at: datetime) -> None:
         correction=correction, attempt=attempt, score_before=attempt.score or 0, score_after=change.score,
         newly_passed=newly_passed,
     )  # fmt: skip
-    attempt.score, attempt.passed = change.score, attempt.passed or newly_passed
-    attempt.save(update_fields=["score", "passed"])
-    if newly_passed:
-        progress.record(attempt.enrollment, f"quiz:{attempt.quiz_key}", at=at)
+    rescore(attempt, change.score, at=at)

@@ -70,13 +70,12 @@ def _hash(sent: dict[str, Any]) -> str:
 
 def _keep(item: AnswerItem, by: User, at: datetime) -> AnswerEvent:
     given = item.payload
-    attempts = Attempt.objects.filter(public_id=given.attempt)
-    own = AttemptItem.objects.filter(attempt__in=attempts.of_officer(by), position=given.position)
+    own = AttemptItem.objects.of_officer(by).filter(attempt__public_id=given.attempt, position=given.position)
     envelope = Envelope(item.client_id, given.base, given.after)
     try:
         return answers.keep(own, lambda asked: _read(asked, given.fields), envelope, at=at)
     except AttemptItem.DoesNotExist:
-        if attempts.exclude(enrollment__officer__user=by).exists():
+        if Attempt.objects.filter(public_id=given.attempt).exclude(enrollment__officer__user=by).exists():
             raise OtherPerson from None
         raise RefusedAttempt("unknown_question") from None
 

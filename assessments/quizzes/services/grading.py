@@ -28,6 +28,11 @@ def graded(items: Iterable[AttemptItem], answers: Mapping[int, Answer]) -> list[
     return [by(corrections.get(item.question_version_id), item, answers.get(item.pk)) for item in line]
 
 
+def of(item: AttemptItem, answer: Answer) -> Graded:
+    [only] = graded([item], {item.pk: answer})
+    return only
+
+
 def by(correction: Correction | None, item: AttemptItem, answer: Answer) -> Graded:
     """The item as one correction has it; without one, by the key it was asked with."""
     content = item.question_version.content

@@ -1,4 +1,5 @@
-"""What a page of an attempt shows of a question. It is made from `Kind.show`, which holds no key and no explanation."""
+"""What a page of an attempt shows of a question. It is made from `Kind.show`, which holds no key and no explanation,
+for as long as the answer may change."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -8,7 +9,11 @@ from assessments.quizzes import kinds
 from assessments.quizzes.forms import EnvelopeForm
 from assessments.quizzes.kinds.base import Answer, Posted, QuestionForm
 from assessments.quizzes.models import AttemptItem
+from assessments.quizzes.rules.release import Feedback
+from assessments.quizzes.rules.settings import Settings
+from assessments.quizzes.services import grading
 from assessments.quizzes.services.answers import Standing
+from assessments.quizzes.views.reviews import Review
 
 PROBLEMS = {
     "stale": "You answered this question on another screen in the meantime, and that answer counts. What you chose "
@@ -47,6 +52,20 @@ class Asked:
     @property
     def problem_words(self) -> str:
         return PROBLEMS.get(self.problem, "")
+
+    @property
+    def explains_at_once(self) -> bool:
+        return Settings.of(self.item.attempt.quiz_version.content).feedback == Feedback.DURING
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the answer stands, and what was right is shown."""
+        return self.explains_at_once and self.stand.revision > 0
+
+    @property
+    def review(self) -> Review:
+        """Only for an answer that stands."""
+        return Review.of(self.item, grading.of(self.item, self.stand.answer), answered=True)
 
     @property
     def is_saved(self) -> bool:

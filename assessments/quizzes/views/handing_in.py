@@ -1,5 +1,6 @@
 """The end of an attempt: what is still open, and handing in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.quizzes.models import Attempt
-from assessments.quizzes.services import answers, attempts
+from assessments.quizzes.services import answers, attempts, timing
 from course_site.people.requests import SignedInRequest
 
 
@@ -38,9 +39,7 @@ def look_over(
     request: SignedInRequest, attempt: Attempt, gaps: dict[int, str], *, asked_back: bool = False
 ) -> HttpResponse:
     line = [(item, gaps.get(item.position, "")) for item in attempt.items.with_revision()]
-    context = {
-        "attempt": attempt,
-        "rules": attempt.quiz_version.content,
+    context = on_every_page(attempt) | {
         "line": [(item, gap) for item, gap in line if gap or not asked_back],
         "asked_back": asked_back,
     }
@@ -48,10 +47,20 @@ def look_over(
 
 
 def own_attempt(request: SignedInRequest, public_id: UUID) -> Attempt:
-    own = Attempt.objects.of_officer(request.user).select_related("quiz_version")
-    return get_object_or_404(own, public_id=public_id)
+    """As it is now: one whose time is up is handed in."""
+    own = Attempt.objects.of_officer(request.user).select_related("quiz_version", "enrollment__officer")
+    return attempts.close_if_over(get_object_or_404(own, public_id=public_id), at=timezone.now())
+
+
+def on_every_page(attempt: Attempt) -> dict[str, Any]:
+    due = timing.due(attempt)
+    seconds_left = max(0, int((due - timezone.now()).total_seconds())) if due else None
+    return {"attempt": attempt, "rules": attempt.quiz_version.content, "due": due, "seconds_left": seconds_left}
 
 
 def already_handed_in(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
-    messages.info(request, "This try was handed in already. Here is how it went.")
+    if timing.due(attempt) == attempt.submitted_at:
+        messages.info(request, "The time was up, so your answers were handed in. Here is how it went.")
+    else:
+        messages.info(request, "This try was handed in already. Here is how it went.")
     return redirect("quizzes:result", attempt.public_id)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes.models import Attempt, Quiz
+from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers, attempts, opening, tries
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Enrollment
@@ -31,6 +32,13 @@ REFUSALS = {
     "not_open_yet": (
         "This quiz is not open yet",
         "{opens}",
+        "modules:home",
+        "Go to My training",
+    ),
+    "too_soon": (
+        "The next try begins later",
+        "There is some time between two tries of this quiz. Read again what was not right yet; the page of the quiz "
+        "says when the next try begins.",
         "modules:home",
         "Go to My training",
     ),
@@ -63,7 +71,8 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpResponse:
-    taken = list(Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key).select_related("quiz_version"))
+    begun = Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key).select_related("quiz_version")
+    taken = [attempts.close_if_over(attempt, at=timezone.now()) for attempt in begun]
     if not taken and (opens := _opens(quiz, seat)):
         return refuse(request, "not_open_yet", 409, opens)
     running = next((attempt for attempt in taken if attempt.is_open), None)
@@ -76,7 +85,8 @@ def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpRespon
         "running": running,
         "done": [attempt for attempt in taken if not attempt.is_open],
         "left": tries.left_of(seat, version, begun=len(taken)),
-        "best": max((attempt.score for attempt in taken if attempt.score is not None), default=None),
+        "standing": attempts.standing_score(taken, Settings.of(version.content).counting),
+        "waits_until": attempts.next_try_at(taken, version, at=timezone.now()),
         "passed": any(attempt.passed for attempt in taken),
     }
     return render(request, "quizzes/start.html", context)

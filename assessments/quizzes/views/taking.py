@@ -11,24 +11,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.quizzes.forms import EnvelopeForm
-from assessments.quizzes.models import Attempt, AttemptItem
+from assessments.quizzes.rules.release import Feedback
+from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers
 from assessments.quizzes.services.refusals import RefusedAttempt
 from assessments.quizzes.views.asked import Asked
-from assessments.quizzes.views.handing_in import already_handed_in, own_attempt
+from assessments.quizzes.views.handing_in import already_handed_in, on_every_page, own_attempt
 from course_site.people.requests import SignedInRequest
 
 
 @login_required
 def question(request: SignedInRequest, public_id: UUID, position: int) -> HttpResponse:
-    item = get_object_or_404(
-        AttemptItem.objects.select_related("attempt__quiz_version", "question_version"),
-        attempt__in=Attempt.objects.of_officer(request.user),
-        attempt__public_id=public_id,
-        position=position,
-    )
-    if not item.attempt.is_open:
-        return already_handed_in(request, item.attempt)
+    attempt = own_attempt(request, public_id)
+    item = get_object_or_404(attempt.items.select_related("question_version"), position=position)
+    if not attempt.is_open:
+        return already_handed_in(request, attempt)
+    item.attempt = attempt
     stand = answers.standing_of(item)
     if request.method == "POST":
         return keep(request, Asked.of(item, stand, stand.answer, request.POST))
@@ -43,16 +41,19 @@ def all_questions(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     attempt = own_attempt(request, public_id)
     if not attempt.is_open:
         return already_handed_in(request, attempt)
+    if Settings.of(attempt.quiz_version.content).feedback == Feedback.DURING:
+        return redirect("quizzes:question", attempt.public_id, 1)  # an answer that stands wants a button of its own
     stand = answers.standings(attempt)
     line = attempt.items.select_related("question_version")
     asked = [Asked.of(item, stand[item.pk], stand[item.pk].answer) for item in line]
-    context = {"attempt": attempt, "rules": attempt.quiz_version.content, "line": asked}
-    return render(request, "quizzes/all.html", context)
+    return render(request, "quizzes/all.html", on_every_page(attempt) | {"line": asked})
 
 
 def keep(request: SignedInRequest, asked: Asked) -> HttpResponse:
     """Saves what was posted and goes where the button says."""
     form, stand = asked.form, asked.stand
+    if asked.is_final:
+        return onward(request, asked)
     if request.POST.get("go") == "back" and not form.has_changed():
         return onward(request, asked)
     if not form.is_valid():
@@ -70,6 +71,8 @@ def keep(request: SignedInRequest, asked: Asked) -> HttpResponse:
         return already_handed_in(request, asked.item.attempt)
     if event.is_stale:
         return show(request, replace(asked, problem="stale", stand=answers.standing_of(asked.item)), 409)
+    if asked.explains_at_once:
+        return redirect("quizzes:question", asked.item.attempt.public_id, asked.item.position)
     return onward(request, asked)
 
 
@@ -87,9 +90,7 @@ def onward(request: SignedInRequest, asked: Asked) -> HttpResponse:
 def show(request: SignedInRequest, asked: Asked, status: int = 200) -> HttpResponse:
     attempt, position = asked.item.attempt, asked.item.position
     line = list(attempt.items.with_revision())
-    context = {
-        "attempt": attempt,
-        "rules": attempt.quiz_version.content,
+    context = on_every_page(attempt) | {
         "asked": asked,
         "item": asked.item,
         "form": asked.form,

@@ -26,8 +26,15 @@ async function take() {
   for (const byHand of page.querySelectorAll("[data-by-hand]")) byHand.hidden = true;
   for (const { item } of await waiting()) questionOf(questions, item)?.resume(item);
   guardHandingIn(sender);
+  keepInTime(questions);
   const left = await sender.start();
   if (left && !forms.length) location.reload(); // the line of questions was made without them
+}
+
+// What is half typed in the last second is sent as it stands.
+function keepInTime(questions) {
+  const { secondsLeft } = page.dataset;
+  if (secondsLeft) setTimeout(() => questions.forEach((question) => question.keep()), Math.max(0, secondsLeft * 1000 - 500));
 }
 
 async function waiting() {

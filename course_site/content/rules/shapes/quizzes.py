@@ -133,5 +133,9 @@ class Quiz(Shape):
     draw: Minutes
     pass_mark: Percent
     attempts: Minutes
+    counting: Literal["best", "last", "average", "first"] = "best"
+    wait_hours: int = Field(default=0, ge=0)
+    time_limit: int = Field(default=0, ge=0)
+    feedback: Literal["during", "after_attempt", "after_closing"] = "after_attempt"
     always_include: list[Key] = []
     items: list[AnyQuestion]

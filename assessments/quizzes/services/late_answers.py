@@ -1,0 +1,50 @@
+"""What became of answers that came after the end of a try: a person decides, once each, on the record."""
+
+from datetime import datetime
+from uuid import NAMESPACE_OID, uuid5
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from assessments.quizzes.models import AnswerEvent, Attempt, LateDecision
+from assessments.quizzes.rules import scoring
+from assessments.quizzes.services import answers, attempts
+from course_site.cohorts.models import Enrollment
+from course_site.core import audit
+from course_site.people.models import User
+
+
+def of_seat(seat: Enrollment) -> QuerySet[AnswerEvent]:
+    late = AnswerEvent.objects.filter(attempt_item__attempt__enrollment=seat, late=True)
+    return late.select_related("attempt_item__question_version", "attempt_item__attempt__quiz_version")
+
+
+def undecided(seat: Enrollment) -> QuerySet[AnswerEvent]:
+    return of_seat(seat).filter(decision=None)
+
+
+@transaction.atomic
+def decide(event: AnswerEvent, *, accept: bool, reason: str, by: User, at: datetime) -> LateDecision:
+    """A second decision answers the first. Accepting may lower a score; a pass is never taken away."""
+    attempt = Attempt.objects.locked().get(items=event.attempt_item_id)
+    if done := LateDecision.objects.filter(event=event).first():
+        return done
+    before = attempt.score or 0
+    counted = _in_line(event) if accept else None
+    if counted and not attempt.is_open:
+        attempts.rescore(attempt, scoring.total(attempts.shares_of(attempt)), at=at)
+    decision = LateDecision.objects.create(
+        event=event, counted_as=counted, reason=reason, decided_by=by, decided_at=at,
+        score_before=before, score_after=attempt.score or 0,
+    )  # fmt: skip
+    audit.record("quiz.late_answer_decided", attempt, by=by, at=at, accepted=accept, quiz=attempt.quiz_key)
+    return decision
+
+
+def _in_line(event: AnswerEvent) -> AnswerEvent:
+    """The same answer, as the last of its question."""
+    current = answers.standing_of(event.attempt_item).revision
+    return AnswerEvent.objects.create(
+        attempt_item=event.attempt_item, client_id=uuid5(NAMESPACE_OID, f"accepted {event.client_id}"),
+        base_revision=current, revision=current + 1, answer=event.answer, received_at=event.received_at,
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""A question after it was answered for good: what was right, why, and where to read again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import Any, Self
+
+from assessments.quizzes import kinds
+from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
+from assessments.quizzes.models import Attempt, AttemptItem
+from assessments.quizzes.services import answers, grading
+from assessments.quizzes.services.grading import Graded
+from modules.models import LessonAddress
+
+
+@dataclass(frozen=True)
+class Review:
+    position: int
+    content: Content
+    answered: bool
+    share: Fraction
+    act: str  # of a correction, or empty
+    template: Any
+    lines: Sequence[OptionLine] | Sequence[AnswerLine]
+    reread: LessonAddress | None
+
+    @classmethod
+    def of(cls, item: AttemptItem, graded: Graded, *, answered: bool, reread: LessonAddress | None = None) -> Self:
+        content, kind = graded.content, kinds.of(graded.content)
+        # Another version may hold its options in another order; after the answer any order will do.
+        as_asked = content is item.question_version.content
+        order = item.order if as_asked else kind.shuffle(content, Random(item.pk))  # noqa: S311
+        lines = kind.explain(content, order, graded.answer)
+        return cls(item.position, content, answered, graded.share, graded.act, kind.explained, lines, reread)
+
+    @property
+    def verdict(self) -> str:
+        if self.share == 1:
+            return "right"
+        return "partly" if self.share else "not_yet"
+
+
+def reviews_of(attempt: Attempt) -> list[Review]:
+    given = answers.answers_of(attempt)
+    items = list(attempt.items.select_related("question_version"))
+    modules = module_starts({module_of(item.question_version.content) for item in items})
+    return [
+        Review.of(item, graded, answered=item.pk in given, reread=modules.get(module_of(graded.content)))
+        for item, graded in zip(items, grading.graded(items, given), strict=True)
+    ]
+
+
+def module_of(content: Content) -> str:
+    """D1M2 of the objective D1M2.a."""
+    module, _, _ = content["objective"].partition(".")
+    return str(module)
+
+
+def module_starts(keys: set[str]) -> dict[str, LessonAddress]:
+    """The first lesson of each module, which knows the module's title and address."""
+    lessons = LessonAddress.objects.filter(module_key__in=keys).order_by("-position")
+    return {lesson.module_key: lesson for lesson in lessons}

@@ -1,0 +1,194 @@
+"""A quiz with a time limit, hours between tries and other ways to count, as an editor may set it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.quizzes.models import Attempt, LateDecision, Quiz
+from assessments.quizzes.services import answers, attempts, authoring, late_answers
+from assessments.quizzes.services.refusals import RefusedAttempt
+from course_site.cohorts.models import Cohort
+from course_site.core.models import AuditEntry
+from course_site.people.services import accommodations
+from modules.models import RequirementMet
+from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, item_of, page_of, posted
+from tests.quizzes.conftest import sent_by_phone as sent
+
+
+@pytest.fixture
+def quiz_like(db, quiz_data):
+    """Publishes the quiz with other settings."""
+    return lambda **unusual: authoring.put_quiz(quiz_data | unusual, publish=True)
+
+
+@pytest.fixture
+def timed(quiz_like, seat, at) -> Attempt:
+    """Rivera's try at a quiz of ten minutes."""
+    quiz_like(time_limit=10)
+    return attempts.start(seat, "QD1", at=at)
+
+
+def minutes(number: float) -> timedelta:
+    return timedelta(minutes=number)
+
+
+def test_the_usual_settings_leave_the_course_files_as_they_are(quiz_like, quiz_data):
+    quiz = quiz_like()
+
+    assert authoring.as_data(quiz) == quiz_data
+    assert quiz_like(time_limit=10, counting="last").content["time_limit"] == 10
+    assert authoring.as_data(Quiz.objects.get()) == quiz_data | {"time_limit": 10, "counting": "last"}
+
+
+def test_an_answer_in_the_last_second_counts_and_a_later_one_is_kept_and_flagged(timed, save, at):
+    item = item_of(timed, "single")
+
+    in_time = save(item, 1, at=at + minutes(10) + timedelta(seconds=30))
+    late = save(item, 0, base_revision=1, at=at + minutes(10) + timedelta(seconds=31))
+
+    assert (in_time.revision, late.revision, late.late) == (1, None, True)
+    assert answers.answer_of(item) == 1
+
+
+def test_extra_time_holds_in_a_try_that_is_open(timed, save, rivera, chen, at):
+    item = item_of(timed, "single")
+    accommodations.set_extra_time(rivera, 50, reason="agreed with the Academy", by=chen, at=at + minutes(9))
+
+    assert save(item, 1, at=at + minutes(14)).revision == 1
+    assert save(item, 0, base_revision=1, at=at + minutes(16)).late
+
+
+def test_a_try_whose_time_is_up_is_handed_in_with_what_came_in_time(timed, answer_all, save, at):
+    answer_all(timed, without=("single",))
+    save(item_of(timed, "single"), 0, at=at + minutes(20))
+
+    attempts.close_overdue(at=at + minutes(21))
+    attempts.close_overdue(at=at + minutes(22))
+
+    timed.refresh_from_db()
+    assert (timed.state, timed.submitted_at, timed.score) == ("submitted", at + minutes(10), 90)
+
+
+def test_whoever_comes_back_too_late_is_told_that_it_was_handed_in(phone, quiz_like, seat):
+    quiz_like(time_limit=10)
+    attempt = attempts.start(seat, "QD1", at=timezone.now() - minutes(30))
+
+    page = phone.get(page_of(attempt.items.get(position=1)), follow=True).content.decode()
+
+    assert "The time was up, so your answers were handed in." in page
+
+
+def test_the_page_says_by_when(phone, quiz_like, seat):
+    quiz_like(time_limit=10)
+    attempt = attempts.start(seat, "QD1", at=timezone.now())
+
+    page = phone.get(page_of(attempt.items.get(position=1))).content.decode()
+
+    assert "Answer by <strong>" in page
+    assert "10 minutes for a try" in phone.get("/quiz/QD1/").content.decode()
+
+
+@pytest.fixture
+def late(timed, answer_all, save, at):
+    """The right answer to the one question that was left out, two minutes too late."""
+    answer_all(timed, without=("single", "multiple", "ordering", "sort"))
+    event = save(item_of(timed, "single"), 0, at=at + minutes(12))
+    attempts.submit(timed, at=at + minutes(13))
+    return event
+
+
+def decided(desk, seat, event, counts):
+    sent = {"event": event.client_id, "counts": counts, "reason": "the network was down in room 3"}
+    return desk.post(reverse("quizzes:late", args=[seat.public_id]), sent, follow=True)
+
+
+def test_chen_accepts_a_late_answer_on_the_record(signed_in, chen, seat, timed, late):
+    desk = signed_in(chen)
+    assert "1 answer came after the end" in desk.get(reverse("quizzes:late", args=[seat.public_id])).content.decode()
+
+    decided(desk, seat, late, "yes")
+    decided(desk, seat, late, "no")  # a second decision changes nothing
+
+    timed.refresh_from_db()
+    assert (timed.score, timed.passed) == (70, True)
+    assert answers.answer_of(late.attempt_item) == 0
+    decision = LateDecision.objects.get()
+    assert (decision.score_before, decision.score_after, decision.decided_by) == (60, 70, chen)
+    assert RequirementMet.objects.filter(enrollment=seat, code="quiz:QD1").exists()
+    assert AuditEntry.objects.filter(action="quiz.late_answer_decided").count() == 1
+
+
+def test_chen_leaves_a_late_answer_out(signed_in, chen, seat, timed, late):
+    decided(signed_in(chen), seat, late, "no")
+
+    timed.refresh_from_db()
+    assert timed.score == 60
+    assert not late_answers.undecided(seat).exists()
+
+
+def test_extra_time_is_set_by_the_lead_and_seen_by_no_peer(signed_in, chen, reyes, reyes_seat, rivera, seat):
+    address = reverse("quizzes:extra_time", args=[seat.public_id])
+
+    signed_in(chen).post(address, {"percent": "50", "reason": "agreed with the Academy"})
+
+    assert accommodations.extra_percent(rivera.pk) == 50
+    assert AuditEntry.objects.filter(action="extra_time.set", actor=chen).exists()
+    assert signed_in(reyes).get(address).status_code == 404
+
+
+def test_between_two_tries_there_are_hours(phone, quiz_like, seat, at):
+    quiz_like(wait_hours=24)
+    attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
+
+    with pytest.raises(RefusedAttempt) as refused:
+        attempts.start(seat, "QD1", at=at + timedelta(hours=23))
+
+    assert refused.value.code == "too_soon"
+    assert attempts.start(seat, "QD1", at=at + timedelta(hours=24)).number == 2
+
+
+@pytest.mark.parametrize(("counting", "passes"), [("best", True), ("last", True), ("first", False), ("average", False)])
+def test_which_try_counts_decides_what_is_passed(quiz_like, seat, answer_all, at, counting, passes):
+    quiz_like(counting=counting)
+    attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
+    good = attempts.start(seat, "QD1", at=at)
+    answer_all(good)
+
+    attempts.submit(good, at=at)
+
+    assert RequirementMet.objects.filter(enrollment=seat, code="quiz:QD1").exists() is passes
+
+
+def test_an_explanation_that_waits_for_the_closing_is_not_shown_before(phone, quiz_like, seat, answer_all, at):
+    quiz_like(feedback="after_closing")
+    attempt = attempts.start(seat, "QD1", at=at)
+    answer_all(attempt)
+    attempts.submit(attempt, at=at)
+    result = reverse("quizzes:result", args=[attempt.public_id])
+
+    before = phone.get(result).content.decode()
+    Cohort.objects.update(status=Cohort.Status.CLOSED, closed_at=at)
+
+    assert CANARY not in before
+    assert "when your cohort is closed" in before
+    assert CANARY in phone.get(result).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["single", "sort", "cloze"])
+def test_explained_at_once_an_answer_stands(phone, quiz_like, seat, at, kind):
+    quiz_like(feedback="during")
+    attempt = attempts.start(seat, "QD1", at=at)
+    item = item_of(attempt, kind)
+    assert CANARY not in phone.get(page_of(item)).content.decode()
+
+    page = phone.post(page_of(item), posted(item, WRONG[kind]) | envelope(), follow=True)
+    phone.post(page_of(item), posted(item, RIGHT[kind]) | envelope(1))
+    [ack] = deliver(phone, sent(item, RIGHT[kind], 1)).json()["acks"]
+
+    assert f"{CANARY} because of" in page.content.decode()
+    assert ack["code"] == "stale"
+    assert answers.answer_of(item) == WRONG[kind]
+    others = list(attempt.items.exclude(pk=item.pk))
+    assert all(CANARY not in phone.get(page_of(other)).content.decode() for other in others)
