@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_periods_end_after_they_start")]
+    dependencies = [("people", "0003_a_grant_is_called_a_role")]
 
     operations = [
         migrations.CreateModel(
