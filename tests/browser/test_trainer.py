@@ -31,7 +31,7 @@ def test_her_classroom_is_legible_in_the_dark(sign_in, axe):
     tablet.goto("/trainer/cohorts/running/")
     tablet.get_by_role("link", name="Day 1 attendance").click()
     axe(tablet)
-    tablet.goto("/trainer/cohorts/running/role-play/")
+    tablet.goto("/trainer/cohorts/finishing/role-play/")
     open_a_sheet(tablet, tablet.locator(".queue__row").first.get_by_role("link"))
     axe(tablet)
 
