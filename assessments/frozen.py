@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from course_site.core.models.append_only import AppendOnly
+from course_site.core.numbering import takes_next_number
 from modules.rules.content import content_hash
 
 
@@ -30,7 +31,7 @@ def latest(kind: type[Version], **key: str) -> Version | None:
     return _rows(kind).filter(**key).order_by("-number").first()
 
 
-@transaction.atomic
+@takes_next_number
 def freeze(kind: type[Version], content: Mapping[str, Any], *, at: datetime, **key: str) -> Version:
     """Keeps the content as it stands; content equal to the latest version makes no new one."""
     last = latest(kind, **key)

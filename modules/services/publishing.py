@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
+from course_site.core.numbering import takes_next_number
 from modules.models import (
     CoursePage,
     CourseVersion,
@@ -18,7 +19,7 @@ from modules.models import (
 from modules.rules.content import content_hash
 
 
-@transaction.atomic
+@takes_next_number
 def freeze_lesson(page: LessonPage, *, at: datetime) -> LessonVersion:
     """The version of the lesson as it stands now; unchanged content keeps its version."""
     content = {
@@ -90,7 +91,7 @@ def remove(page: LessonPage) -> None:
     LessonAddress.objects.filter(page_id=page.pk).delete()
 
 
-@transaction.atomic
+@takes_next_number
 def freeze_course(course: CoursePage, *, at: datetime) -> CourseVersion:
     """The version of the course as its live pages stand now; an unchanged course keeps its version."""
     outline = _outline(course)
