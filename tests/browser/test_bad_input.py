@@ -102,6 +102,26 @@ def test_a_closed_survey_says_so(people, sign_in, axe):
     offers(phone, "Go to my training")
 
 
+def test_what_was_written_when_the_session_ended_is_sent_after_signing_in_again(sign_in, axe):
+    phone = sign_in("officer2@example.org", PHONE)
+    phone.goto("/survey/PULSE/")
+    phone.get_by_role("link", name="Start the survey").click()
+    phone.get_by_role("textbox").first.fill("Slow down. Say back what I heard.")
+    phone.context.clear_cookies(name="sessionid")
+    phone.get_by_role("button", name="Send my answers").click()
+
+    expect(phone.get_by_role("heading", name="Your session has ended")).to_be_visible()
+    expect(phone.get_by_text("Slow down. Say back what I heard.")).to_be_visible()
+    axe(phone)
+    phone.get_by_label("E-mail address").fill("officer2@example.org")
+    phone.get_by_label("Password").fill(DEMO_PASSWORD)
+    phone.get_by_role("button", name="Sign in").click()
+    expect(phone.get_by_role("heading", name="Send what you wrote")).to_be_visible()
+    axe(phone)
+    phone.get_by_role("button", name="Send it now").click()
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+
+
 def test_a_wrong_password_keeps_the_address(sign_in, axe):
     phone = sign_in("", PHONE)
     phone.goto("/signin/")
