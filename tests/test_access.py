@@ -139,10 +139,10 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
 
 def _certificate(seat, chen, at):
     for session in seat.cohort.sessions.all():
-        moment = max(at, session.starts_at)
+        moment = max(at, session.ends_at)
         attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
-        progress.record(seat, code, at=at)
+        progress.record(seat, code, at=moment)
     return issuing.issue(seat, at=at)
 
 

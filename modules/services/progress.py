@@ -26,7 +26,8 @@ def record(enrollment: Enrollment, code: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion | None:
-    """Completes a seat whose requirements are all met, unless it was given up. A completion stays, whatever is
+    """Completes a seat whose requirements are all met, unless it was given up. Only minutes that are past
+    count: the last class day completes nobody who may still leave it. A completion stays, whatever is
     corrected afterward: the next call answers the first one. (What was certified is taken back by revoking the
     certificate.)"""
     # Two last requirements may come at once: the second waits here, and then sees the first. The key of the seat stays
@@ -41,7 +42,7 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
     # The hours cost the most to count and are the last to come: they are asked only when nothing else is missing.
     if unmet(requirements, Facts(minutes=requirements.module_minutes, met=met)):
         return None
-    facts = Facts(minutes=ledger.minutes_of(enrollment), met=met)
+    facts = Facts(minutes=ledger.minutes_of(enrollment, until=at), met=met)
     if unmet(requirements, facts):
         return None
     completion, made = CourseCompletion.objects.get_or_create(

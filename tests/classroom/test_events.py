@@ -110,13 +110,17 @@ def test_who_has_every_minute_now_hears_it_and_nobody_else(tell, cohort, seat, r
 
     for session in cohort.sessions.all():
         mark(seat, session)
+    friday = clock(9, day=6)
     tell(EventKind.STARTED, "D1M1", clock(7))
     hours_changed.connect(hear)
 
     tell(EventKind.HELD_IN, "D1M2", clock(9), text="Gym")
     tell(EventKind.FINISHED, "D1M1", clock(9))
     assert heard == []
-    tell(EventKind.TIMED, "D1M2", clock(15), starts_at=clock(9, 15), ends_at=clock(14, 15))
+    told = {"starts_at": clock(9, 15), "ends_at": clock(14, 15)}
+    tell(EventKind.TIMED, "D1M2", clock(15), **told)
+    assert heard == []  # three days are still to come
+    tell(EventKind.TIMED, "D1M2", friday, reason="Said once more", **told)
 
     hours_changed.disconnect(hear)
     assert heard == [seat]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_site.classroom.rules.ledger import credited, minutes_of_block, missed_times
-from course_site.classroom.rules.run import RunBlock, minutes_in
+from course_site.classroom.rules.ledger import credited, minutes_of_block, missed_times, taught_until
+from course_site.classroom.rules.run import Run, RunBlock, Stretch, minutes_in
 from course_site.cohorts.rules.attendance import Attendance, MarkKind
 
 NINE = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -104,3 +104,28 @@ def test_what_was_there_and_what_was_missed_make_the_whole(taught_until, start, 
 
     there = max(0, min(end, taught_until) - max(start, 0))
     assert there + missed == taught_until
+
+
+OPEN = RunBlock(
+    "M1", "Legal and ethical limits", NINE, 70, course_minutes=70, stretches=(Stretch(NINE),), was_told=True
+)
+
+
+@pytest.mark.parametrize("block", [BLOCK, OPEN])
+@pytest.mark.parametrize(
+    ("day_ends", "until", "minutes"), [(480, 69, 0), (480, 70, 70), (60, 69, 69), (60, -5, 0), (480, 480, 70)]
+)
+def test_a_block_counts_once_it_has_ended_or_as_far_as_it_came_when_its_day_is_over(block, day_ends, until, minutes):
+    taught = taught_until(Run((block,)), block, minute(until), day_ends_at=minute(day_ends))
+
+    assert minutes_in(taught) == minutes
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(-10, 200))
+def test_what_counted_once_never_counts_for_less_later(day_ends, until, later):
+    run, ends_at = Run((BLOCK,)), minute(day_ends)
+
+    first = minutes_in(taught_until(run, BLOCK, minute(until), day_ends_at=ends_at))
+    then = minutes_in(taught_until(run, BLOCK, minute(max(until, later)), day_ends_at=ends_at))
+
+    assert first <= then <= 70

@@ -225,6 +225,8 @@ def test_who_attends_the_block_closes_the_gap_and_whatever_waited_goes_on(
         mark(late_seat, session)
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
         progress.record(late_seat, code, at=at)
+    before_the_block = booking.block.starts_at - timedelta(minutes=20)
+    mark_guest(booking, marked_at=before_the_block, at=before_the_block)
     assert not CourseCompletion.objects.exists()
 
     mark_guest(booking)
@@ -236,6 +238,13 @@ def test_who_attends_the_block_closes_the_gap_and_whatever_waited_goes_on(
     late_seat.refresh_from_db()
     assert late_seat.status == "completed"
     assert CourseCompletion.objects.get().enrollment == late_seat
+
+
+def test_a_seat_that_was_given_up_takes_no_place_of_a_guest(late_seat, opening_in_queens, rivera, okafor, evening):
+    seats.withdraw(late_seat, "Left the department", by=okafor, at=evening)
+
+    with pytest.raises(RefusedBooking, match="given_up"):
+        make_up.book(late_seat, opening_in_queens, by=rivera, at=evening)
 
 
 def test_a_guest_who_did_not_come_still_has_the_gap_and_can_book_again(booking, late_seat, mark_guest, evening):

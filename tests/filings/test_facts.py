@@ -18,7 +18,7 @@ from modules.services import progress
 @pytest.fixture
 def everybody_there(cohort, seat, chen, at) -> None:
     for session in cohort.sessions.all():
-        moment = max(at, session.starts_at)
+        moment = max(at, session.ends_at)
         attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
 
 
@@ -52,9 +52,11 @@ def test_a_change_of_the_curriculum_is_on_the_form_with_its_reason(cohort, chen,
             day, "D3M1", kind, client_id=uuid4(), made_at=at, at=at, by=chen, reason="Fire drill", **extra
         )  # fmt: skip
 
-    rows = {row["topic"]: row for row in facts.of_paper(cohort, Paper.CURRICULUM)["rows"]}
+    paper = facts.of_paper(cohort, Paper.CURRICULUM)
+    rows = {row["topic"]: row for row in paper["rows"]}
 
     assert rows["Ninety seconds"]["hours"] == "5.00"
+    assert paper["course"]["course_hours"] == "26.00"
     assert "Fire drill" in rows["Ninety seconds"]["changes"]
     assert rows["Ninety seconds"]["certifications"] == "Dana Chen: IC-0042"
     assert (rows["Triage"]["instructors"], rows["Triage"]["certifications"]) == ("Dana Chen; Petra Novak", "")
@@ -73,9 +75,10 @@ def test_the_roster_at_the_start_keeps_who_left_later_and_not_who_left_before(
 
 
 def test_the_roster_at_the_end_has_hours_result_and_certificate(cohort, seat, reyes_seat, everybody_there, at):
+    over = cohort.sessions.last().ends_at
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
-        progress.record(seat, code, at=at)
-    certificate = issuing.issue(seat, at=at)
+        progress.record(seat, code, at=over)
+    certificate = issuing.issue(seat, at=over)
 
     reyes, rivera = facts.of_paper(cohort, Paper.ROSTER_END)["rows"]
 

@@ -102,23 +102,27 @@ def lesson(add_lesson) -> LessonPage:
 
 @pytest.fixture
 def attend(chen, at) -> Callable[..., None]:
-    """Chen marks a seat on some days, present unless said otherwise; each call a minute after the one before."""
+    """Chen marks a seat at the end of some days, present unless said otherwise; each call a minute after the one
+    before."""
     minutes = count()
 
     def mark(seat: Enrollment, *days: str, kind: MarkKind = MarkKind.PRESENT, clock: datetime | None = None) -> None:
         later = timedelta(minutes=next(minutes))
         for session in seat.cohort.sessions.filter(day__in=days):
-            moment = max(at, session.starts_at) + later
+            moment = max(at, session.ends_at) + later
             attendance.mark(session, seat, kind, client_id=uuid4(), marked_at=moment, at=moment, by=chen, clock=clock)
 
     return mark
 
 
 @pytest.fixture
-def meet(at) -> Callable[..., None]:
+def meet() -> Callable[..., None]:
+    """A seat meets requirements once the class is over."""
+
     def record(seat: Enrollment, *codes: str) -> None:
+        last = seat.cohort.sessions.last()
         for code in codes:
-            progress.record(seat, code, at=at)
+            progress.record(seat, code, at=last.ends_at + timedelta(hours=1))
 
     return record
 

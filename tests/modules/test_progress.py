@@ -1,12 +1,18 @@
 """`services.progress`: requirements are met once, and the last one completes the course."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
 import pytest
 
-from course_site.cohorts.models import Enrollment
+from course_site.classroom.rules.run import EventKind
+from course_site.classroom.services import run
+from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import seats
+from course_site.cohorts.services import attendance, seats
 from modules.models import CourseCompletion, RequirementMet
-from modules.services import progress, standing, sweeping
+from modules.services import closing, progress, standing, sweeping
 from modules.signals import course_completed
 
 
@@ -84,14 +90,72 @@ def test_a_seat_that_was_given_up_completes_nothing(seat, attend, meet, okafor, 
     assert not CourseCompletion.objects.exists()
 
 
-def test_the_night_completes_what_the_day_has_missed(seat, reyes_seat, attend, meet, at):
+@pytest.fixture
+def last_day(cohort):
+    """Thursday, March 5, from 7:00 to 2:15 with a break."""
+    return cohort.sessions.get(day="D4")
+
+
+@pytest.fixture
+def say(chen) -> Callable[..., None]:
+    """Chen marks a seat at a moment of the class day."""
+
+    def mark(seat: Enrollment, session: TrainingSession, kind: MarkKind, at: datetime, **given) -> None:
+        attendance.mark(session, seat, kind, client_id=uuid4(), marked_at=at, at=at, by=chen, **given)
+
+    return mark
+
+
+@pytest.fixture
+def all_but_the_last_day(seat, attend, at) -> Enrollment:
+    attend(seat, "D1", "D2", "D3")
+    for code in ("quiz:QD1", "role_play", "survey:COURSE"):
+        RequirementMet.objects.create(enrollment=seat, code=code, met_at=at)
+    return seat
+
+
+def test_who_came_on_the_last_day_has_not_completed_what_is_not_taught_yet(all_but_the_last_day, say, last_day):
+    seven = last_day.starts_at
+    say(all_but_the_last_day, last_day, MarkKind.PRESENT, seven + timedelta(minutes=2))
+    half_past = seven + timedelta(minutes=30)
+    say(all_but_the_last_day, last_day, MarkKind.LEFT, half_past, clock=half_past)
+
+    progress.complete_if_due(all_but_the_last_day, at=last_day.blocks.get().ends_at - timedelta(minutes=1))
+    sweeping.complete_due(at=last_day.ends_at + timedelta(hours=9))
+
+    assert not CourseCompletion.objects.exists()
+
+
+def test_who_stayed_to_the_end_of_the_last_day_is_completed_in_the_night(all_but_the_last_day, say, last_day):
+    say(all_but_the_last_day, last_day, MarkKind.PRESENT, last_day.starts_at + timedelta(minutes=2))
+
+    taught_until = last_day.blocks.get().ends_at
+    early = sweeping.complete_due(at=taught_until - timedelta(minutes=1))
+    late = sweeping.complete_due(at=taught_until)
+
+    assert (early, late) == (0, 1)
+
+
+def test_a_class_that_is_closed_while_its_last_block_is_open_completes_everybody(
+    cohort, all_but_the_last_day, say, last_day, chen
+):
+    begun = last_day.starts_at + timedelta(minutes=20)
+    run.record(last_day, "D4M1", EventKind.STARTED, client_id=uuid4(), made_at=begun, at=begun, by=chen)
+    say(all_but_the_last_day, last_day, MarkKind.PRESENT, begun)
+
+    outcome = closing.close_cohort(cohort, by=chen, at=last_day.ends_at)
+
+    assert outcome == closing.Outcome(completed=1, not_yet=0)
+
+
+def test_the_night_completes_what_the_day_has_missed(seat, reyes_seat, attend, meet, last_day, at):
     attend(seat, "D1", "D2", "D3", "D4")
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
         RequirementMet.objects.create(enrollment=seat, code=code, met_at=at)
     assert not CourseCompletion.objects.exists()
 
-    completed = sweeping.complete_due(at=at)
-    again = sweeping.complete_due(at=at)
+    completed = sweeping.complete_due(at=last_day.ends_at)
+    again = sweeping.complete_due(at=last_day.ends_at)
 
     assert (completed, again) == (1, 0)
     assert CourseCompletion.objects.get().enrollment == seat

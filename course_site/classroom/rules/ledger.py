@@ -17,9 +17,13 @@ WHOLE = 0.9
 Times = list[tuple[datetime, datetime]]
 
 
-def minutes_of_day(run: Run, attendance: Attendance) -> dict[str, int]:
-    """Minutes that count, by module."""
-    return {block.module_key: minutes_of_block(block, run.times_of(block), attendance) for block in run.blocks}
+def taught_until(run: Run, block: RunBlock, until: datetime, *, day_ends_at: datetime) -> Times:
+    """What of a block is past and can count. While its day goes on that is nothing before the block has ended, since
+    whoever is there may still leave; once the day is over, a block that still runs counts as far as it has come."""
+    taught = run.times_of(block)
+    if day_ends_at > until and any(end > until for _, end in taught):
+        return []
+    return [(start, min(end, until)) for start, end in taught if start < until]
 
 
 def minutes_of_block(block: RunBlock, taught: Times, attendance: Attendance) -> int:

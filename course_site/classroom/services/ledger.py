@@ -6,9 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from course_site.classroom.rules.ledger import best, credited, minutes_of_block, minutes_of_day, missed_times, total
+from course_site.classroom.rules.ledger import (
+    Times,
+    best,
+    credited,
+    minutes_of_block,
+    missed_times,
+    taught_until,
+    total,
+)
 from course_site.classroom.rules.make_up import Gap
-from course_site.classroom.rules.run import Run
+from course_site.classroom.rules.run import Run, RunBlock
 from course_site.classroom.services import sheets
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, carry_over, settle
@@ -98,24 +106,27 @@ class Hours:
         return sorted(gaps.values(), key=lambda gap: (gap.day, gap.module_key))
 
 
-def of_seat(enrollment: Enrollment) -> Hours:
-    return of_seats(enrollment.cohort, [enrollment])[enrollment.pk]
+def of_seat(enrollment: Enrollment, *, until: datetime | None = None) -> Hours:
+    return of_seats(enrollment.cohort, [enrollment], until=until)[enrollment.pk]
 
 
-def of_cohort(cohort: Cohort) -> list[Hours]:
+def of_cohort(cohort: Cohort, *, until: datetime | None = None) -> list[Hours]:
     """Every seat of the class, by name."""
     seats = list(cohort.enrollments.seated().select_related("officer__user", "precinct", "cohort"))
-    ledger = of_seats(cohort, seats)
+    ledger = of_seats(cohort, seats, until=until)
     return [ledger[seat.pk] for seat in seats]
 
 
-def minutes_of(enrollment: Enrollment) -> dict[str, int]:
+def minutes_of(enrollment: Enrollment, *, until: datetime | None = None) -> dict[str, int]:
     """Minutes that count toward the course, by module."""
-    return of_seat(enrollment).minutes
+    return of_seat(enrollment, until=until).minutes
 
 
-def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, Hours]:
-    """Enrollment id → hours; the number of queries does not depend on how many seats there are."""
+def of_seats(cohort: Cohort, seats: Iterable[Enrollment], *, until: datetime | None = None) -> dict[int, Hours]:
+    """Enrollment id → hours; the number of queries does not depend on how many seats there are.
+
+    With `until`, only what is past by then counts, as completion asks. Without it, a day that goes on counts as it
+    will be when everybody stays."""
     seats = list(seats)
     replaced = lineage.replaced(seats)
     cohort_of = {seat.pk: cohort.pk for seat in seats} | _cohorts(set().union(*replaced.values()))
@@ -124,8 +135,8 @@ def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, Hours]:
         .select_related("cohort")
         .prefetch_related("blocks")
     )
-    days = _days(cohort_of, sessions)
-    make_ups = _make_ups(set(cohort_of))
+    days = _days(cohort_of, sessions, until)
+    make_ups = _make_ups(set(cohort_of), until)
     course_minutes = total(
         {block.module_key: block.minutes}
         for session in sessions
@@ -148,7 +159,9 @@ def _cohorts(seats: set[int]) -> dict[int, int]:
     return dict(Enrollment.objects.filter(pk__in=seats).values_list("pk", "cohort_id")) if seats else {}
 
 
-def _days(cohort_of: dict[int, int], sessions: Sequence[TrainingSession]) -> dict[int, tuple[Day, ...]]:
+def _days(
+    cohort_of: dict[int, int], sessions: Sequence[TrainingSession], until: datetime | None
+) -> dict[int, tuple[Day, ...]]:
     """Enrollment id → the days on that seat alone."""
     marks: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for kept in AttendanceMark.objects.filter(enrollment__in=cohort_of):
@@ -156,7 +169,7 @@ def _days(cohort_of: dict[int, int], sessions: Sequence[TrainingSession]) -> dic
     run_of = sheets.of_sessions(sessions)
     return {
         seat: tuple(
-            _day(session, run_of[session.pk], settle(marks[session.pk, seat], []))
+            _day(session, run_of[session.pk], settle(marks[session.pk, seat], []), until)
             for session in sessions
             if session.cohort_id == cohort
         )
@@ -164,11 +177,20 @@ def _days(cohort_of: dict[int, int], sessions: Sequence[TrainingSession]) -> dic
     }
 
 
-def _day(session: TrainingSession, run: Run, attended: Attendance) -> Day:
-    return Day(session, run, replace(attended, minutes=minutes_of_day(run, attended)))
+def _day(session: TrainingSession, run: Run, attended: Attendance, until: datetime | None) -> Day:
+    minutes = {
+        block.module_key: minutes_of_block(block, _taught(session, run, block, until), attended) for block in run.blocks
+    }
+    return Day(session, run, replace(attended, minutes=minutes))
 
 
-def _make_ups(seats: set[int]) -> dict[int, list[MadeUp]]:
+def _taught(session: TrainingSession, run: Run, block: RunBlock, until: datetime | None) -> Times:
+    if until is None:
+        return run.times_of(block)
+    return taught_until(run, block, until, day_ends_at=session.ends_at)
+
+
+def _make_ups(seats: set[int], until: datetime | None) -> dict[int, list[MadeUp]]:
     bookings = list(
         MakeUpBooking.objects.booked()
         .filter(enrollment__in=seats)
@@ -178,14 +200,14 @@ def _make_ups(seats: set[int]) -> dict[int, list[MadeUp]]:
     run_of = sheets.of_sessions([booking.block.session for booking in bookings]) if bookings else {}
     made: dict[int, list[MadeUp]] = defaultdict(list)
     for booking in bookings:
-        made[booking.enrollment_id].append(_made_up(booking, run_of[booking.block.session_id]))
+        made[booking.enrollment_id].append(_made_up(booking, run_of[booking.block.session_id], until))
     return made
 
 
-def _made_up(booking: MakeUpBooking, run: Run) -> MadeUp:
+def _made_up(booking: MakeUpBooking, run: Run, until: datetime | None) -> MadeUp:
     attended = guests.settled(booking)
     block = run.block(booking.block.module_key)
-    minutes = minutes_of_block(block, run.times_of(block), attended) if block else 0
+    minutes = minutes_of_block(block, _taught(booking.block.session, run, block, until), attended) if block else 0
     return MadeUp(booking, attended, minutes)
 
 

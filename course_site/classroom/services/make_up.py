@@ -84,11 +84,12 @@ def limit_of(cohort: Cohort) -> int:
 def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime) -> MakeUpBooking:
     """Takes a guest's place in a block. Asking again answers the same booking.
 
-    Raises RefusedBooking: `no_gap`, `over_limit`, `begun` (too late), `full`, `other_block` (a place in another
-    class is booked for this gap)."""
+    Raises RefusedBooking: `given_up` (the seat), `no_gap`, `over_limit`, `begun` (too late), `full`, `other_block` (a
+    place in another class is booked for this gap)."""
     # The class first: two officers who want its last place come one after the other.
     seating.lock(block.session.cohort)
-    Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
+    if not Enrollment.objects.select_for_update(no_key=True).seated().filter(pk=enrollment.pk).exists():
+        raise RefusedBooking("given_up")
     existing: MakeUpBooking | None = MakeUpBooking.objects.booked().filter(enrollment=enrollment, block=block).first()
     if existing:
         return existing

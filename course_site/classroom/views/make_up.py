@@ -17,6 +17,7 @@ from course_site.cohorts.services.guests import RefusedBooking
 from course_site.people.requests import SignedInRequest
 
 REFUSALS = {
+    "given_up": "This seat was given up, so no place was booked. Ask an administrator for a new one.",
     "no_gap": "Nothing is missing in this block any more, so no place was booked.",
     "over_limit": "More is missing than may be made up, so no place was booked. Below stands what to do instead.",
     "other_block": "A place is booked for this block already. To choose another one, give that place back first.",

@@ -10,7 +10,7 @@ from certificates.models import Certificate
 from course_site.classroom.rules.run import RunBlock
 from course_site.classroom.services import ledger
 from course_site.classroom.services import run as runs
-from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, SessionBlock
+from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment
 from course_site.filings.models import Filing, InstructorCertification, Particulars
 from course_site.filings.rules.contents import Content, Facts
 from course_site.filings.rules.papers import Paper
@@ -49,7 +49,7 @@ def told_in(filings: Iterable[Filing]) -> set[str]:
 
 def _course(cohort: Cohort) -> Facts:
     asked = Particulars.objects.filter(course_key=cohort.course_key).first() or Particulars()
-    minutes = sum(SessionBlock.objects.filter(session__cohort=cohort).values_list("minutes", flat=True))
+    minutes = sum(run.planned_minutes for run in runs.of_sessions(cohort.sessions.all()).values())
     return {
         "cohort": cohort.title,
         "course_title": version_of_cohort(cohort).outline["title"],
