@@ -11,6 +11,7 @@ from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.services import planning
 from course_site.cohorts.signals import seat_confirmed, seat_given_up, session_changed
 from course_site.mailing.models import Message
+from course_site.people.models import User
 from tests.conftest import NEW_YORK
 
 
@@ -30,6 +31,17 @@ def test_settling_again_writes_nothing(settle, seat):
     settle()
 
     assert settle() == 0
+
+
+def test_who_has_no_account_any_more_is_told_nothing_until_it_is_open_again(settle, seat, rivera, calendar_of):
+    User.objects.filter(pk=rivera.pk).update(is_active=False)
+    settle()
+    assert not Invitation.objects.filter(person=rivera).exists()
+
+    User.objects.filter(pk=rivera.pk).update(is_active=True)
+    settle()
+
+    assert len(calendar_of(rivera)) == 4
 
 
 def test_an_invitation_names_its_receiver_and_nobody_else(settle, seat, reyes_seat):

@@ -249,6 +249,17 @@ def test_a_cohort_merged_before_its_first_day_owes_nothing_more(cohort, at, okaf
     assert set(states(cohort, at).values()) == {"nothing"}
 
 
+def test_a_cohort_merged_in_the_middle_still_owes_what_had_come_to_pass(cohort, particulars, at, okafor):
+    Cohort.objects.filter(pk=cohort.pk).update(status="merged", closed_at=at, closed_by=okafor)
+
+    [asked] = packs.asked_about()
+
+    assert asked == cohort
+    assert states(asked, at) == {
+        "curriculum": "late", "roster-start": "due", "roster-end": "nothing", "terminations": "nothing",
+    }  # fmt: skip
+
+
 def test_a_paper_sent_late_says_by_how_many_days(cohort, seat, send, after_class):
     send(cohort, Paper.ROSTER_START, sent_on=date(2026, 3, 15), at=after_class.replace(day=16))
 

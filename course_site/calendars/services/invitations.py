@@ -39,6 +39,9 @@ def _settle_day(session: TrainingSession, appointments: Iterable[Appointment], a
 def _settle_person(
     session: TrainingSession, user: User, before: Told | None, appointment: Appointment | None, at: datetime
 ) -> bool:
+    # Nothing is sent to a closed account, so nothing is known there either.
+    if not user.is_active:
+        return False
     letter = next_letter(before, appointment.slot if appointment else None)
     if letter is None:
         return False
