@@ -69,6 +69,26 @@ def test_a_guests_tap_sent_twice_is_one_mark_with_its_moment(tablet, about_reyes
     assert (GuestMark.objects.get().kind, GuestMark.objects.get().marked_at) == (MarkKind.PRESENT, at)
 
 
+def test_another_reason_under_the_name_of_a_guests_tap_is_not_acknowledged_as_kept(tablet, about_reyes):
+    item = about_reyes("excused", reason="Court")
+    tablet.send(item)
+
+    [ack] = tablet.send(item | {"payload": item["payload"] | {"reason": "Sick"}})
+
+    assert ack["outcome"] == "refused"
+    assert GuestMark.objects.get().reason == "Court"
+
+
+def test_another_person_under_the_name_of_a_walk_in_is_not_acknowledged_as_kept(tablet, name_of_a_stranger):
+    item = name_of_a_stranger()
+    tablet.send(item)
+
+    [ack] = tablet.send(item | {"payload": item["payload"] | {"name": "Nia Cole"}})
+
+    assert ack["outcome"] == "refused"
+    assert WalkIn.objects.get().name == "Marcus Bell"
+
+
 def test_a_second_tablet_that_says_otherwise_about_a_guest_stands_beside_the_first(
     tablet_of, okafor, tablet, about_reyes, reyes_as_guest
 ):

@@ -12,6 +12,7 @@ from course_site.classroom.services import run
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, planning
+from tests.conftest import NEW_YORK
 
 
 def outcomes(acks: list[dict]) -> list[str]:
@@ -231,3 +232,81 @@ def test_a_block_that_is_not_on_the_run_sheet_names_where_to_say_it(tablet, day_
 
     assert ack["outcome"] == "refused"
     assert "run sheet" in ack["says"]
+
+
+def test_a_correction_says_why_whatever_the_tablet_says_it_knew(tablet, seat):
+    """The state is the server's to say: a tablet that keeps quiet about it is asked for a reason all the same."""
+    came = tablet.mark(seat)
+    tablet.send(came)
+
+    [ack] = tablet.send(tablet.mark(seat, "absent", state=None, base=came["client_id"]))
+
+    assert (ack["outcome"], "why" in ack["says"]) == ("refused", True)
+    assert [mark.kind for mark in seat.marks.all()] == ["present"]
+
+
+def test_a_correction_in_the_same_batch_as_what_it_corrects_says_why_too(tablet, seat, at):
+    came = tablet.mark(seat, made_at=at - timedelta(minutes=5))
+    gone = tablet.mark(seat, "absent", state=None, base=came["client_id"])
+
+    assert outcomes(tablet.send(came, gone)) == ["kept", "refused"]
+
+
+def test_what_contradicts_a_mark_that_the_tablet_did_not_know_is_kept_as_a_conflict(tablet, seat, at):
+    tablet.send(tablet.mark(seat, made_at=at - timedelta(minutes=5)))
+
+    acks = tablet.send(tablet.mark(seat, "absent", base=str(uuid4())))
+
+    assert outcomes(acks) == ["conflict"]
+
+
+@pytest.mark.parametrize("change", [{"reason": "Sick"}, {"made_at": "2026-03-03T14:51:00Z"}])
+def test_other_words_under_a_name_that_was_kept_are_not_acknowledged_as_kept(tablet, seat, change):
+    item = tablet.mark(seat, "excused", reason="Court")
+    tablet.send(item)
+    payload = item["payload"] | {name: told for name, told in change.items() if name == "reason"}
+    made_at = change.get("made_at", item["made_at"])
+
+    [ack] = tablet.send(item | {"payload": payload, "made_at": made_at})
+
+    assert ack["outcome"] == "refused"
+    assert seat.marks.get().reason == "Court"
+
+
+def test_a_tap_of_a_tablet_that_is_ahead_of_time_is_the_same_when_sent_later(tablet, seat, at):
+    item = tablet.mark(seat, made_at=at + timedelta(hours=1))
+
+    assert outcomes(tablet.send(item)) == outcomes(tablet.send(item)) == ["kept"]
+
+
+@pytest.mark.parametrize(("minutes", "outcome"), [(20, "kept"), (120, "kept"), (121, "refused")])
+def test_who_leaves_a_class_that_runs_over_leaves_after_its_planned_end(tablet, seat, day_2, minutes, outcome):
+    left = (day_2.ends_at + timedelta(minutes=minutes)).astimezone(NEW_YORK)
+
+    assert outcomes(tablet.send(tablet.mark(seat, "left", clock=f"{left:%H:%M}"))) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("walk_in", {"precinct": "0\x0075"}),
+        ("sheet", {"scene": "S\x0001"}),
+        ("sheet", {"variant": "\x00"}),
+        ("sheet", {"scene": "S01\n"}),
+        ("block", {"module": "D2\x00M1"}),
+    ],
+)
+def test_a_code_with_a_control_character_is_refused_for_good(tablet, seat, day_2, kind, changes):
+    """PostgreSQL takes no NUL: it would be a fault of the server, and the tablet would send it for ever."""
+    shapes = {
+        "walk_in": {"name": "Marcus Bell", "precinct": "075", "came": None},
+        "block": {"module": "D2M1", "deed": "started"},
+        "sheet": {
+            "seat": str(seat.public_id), "rubric": 1, "scene": "S01", "variant": "A", "levels": {}, "notes": {},
+        },
+    }  # fmt: skip
+
+    [ack] = tablet.send(tablet.item(kind, {"session": str(day_2.public_id)} | shapes[kind] | changes))
+
+    assert ack["outcome"] == "refused"
+    assert "did not arrive whole" in ack["says"]

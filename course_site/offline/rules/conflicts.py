@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from course_site.cohorts.rules.attendance import Mark
+from course_site.cohorts.rules.attendance import Mark, MarkKind
 
 
 def known_before(marks: Iterable[Mark]) -> dict[str, Mark | None]:
@@ -12,8 +12,19 @@ def known_before(marks: Iterable[Mark]) -> dict[str, Mark | None]:
     standing: Mark | None = None
     for mark in marks:
         before[mark.client_id] = standing
-        standing = mark if standing is None else max(standing, mark, key=_tapped)
+        standing = later(standing, mark)
     return before
+
+
+def later(standing: Mark | None, mark: Mark) -> Mark:
+    """Which of the two stands: the one that was tapped last."""
+    return mark if standing is None else max(standing, mark, key=_tapped)
+
+
+def state_before(standing: Mark | None, base: UUID | None, told: MarkKind | None) -> MarkKind | None:
+    """The state that a mark changes: the one that stands here, when the device knew of it. Where another tablet spoke
+    meanwhile, which makes a conflict, it is the one that the device was `told`."""
+    return standing.kind if standing and standing.client_id == str(base) else told
 
 
 def says_otherwise(theirs: Mark, mine: Mark, base: UUID | None) -> bool:

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, ValidationError
 
-from course_site.cohorts.rules.attendance import MarkKind, needs_reason
+from course_site.cohorts.rules.attendance import MarkKind
 
 
 class NotWhole(ValueError):
     """An item that is not what a device of ours writes."""
 
 
-# PostgreSQL keeps no NUL.
+# PostgreSQL keeps no NUL; a code holds no control character at all.
 TEXT = r"^[^\x00]*$"
+CODE = r"^[^\x00-\x1f\x7f]*$"
 
 
 class Shape(BaseModel):
@@ -36,10 +37,6 @@ class MarkPayload(TapPayload):
     state: MarkKind | None = None
     base: UUID | None = None
 
-    @property
-    def lacks_reason(self) -> bool:
-        return needs_reason(self.state, self.kind) and not self.reason.strip()
-
 
 class GuestPayload(TapPayload):
     guest: UUID
@@ -48,13 +45,13 @@ class GuestPayload(TapPayload):
 class WalkInPayload(Shape):
     session: UUID
     name: Annotated[str, Field(min_length=1, max_length=80, pattern=TEXT)]
-    precinct: Annotated[str, Field(max_length=10)]
+    precinct: Annotated[str, Field(max_length=10, pattern=CODE)]
     came: time | None = None
 
 
 class BlockPayload(Shape):
     session: UUID
-    module: Annotated[str, Field(max_length=10, pattern=TEXT)]
+    module: Annotated[str, Field(max_length=10, pattern=CODE)]
     deed: Literal["started", "finished"]
 
 
@@ -62,8 +59,8 @@ class SheetPayload(Shape):
     session: UUID
     seat: UUID
     rubric: int
-    scene: Annotated[str, Field(max_length=20)]
-    variant: Annotated[str, Field(max_length=1)]
+    scene: Annotated[str, Field(max_length=20, pattern=CODE)]
+    variant: Annotated[str, Field(max_length=1, pattern=CODE)]
     levels: dict[str, Annotated[int, Field(ge=1, le=4)] | None]
     notes: dict[str, Annotated[str, Field(max_length=1000, pattern=TEXT)]]
     red_flag_found: bool | None = None
@@ -76,6 +73,11 @@ class BaseItem(Shape):
     def moment(self, at: datetime) -> datetime:
         """When it was made. A device that is ahead of us says it wrong."""
         return min(self.made_at, at)
+
+    def was_made_at(self, kept: datetime, received_at: datetime) -> bool:
+        """Whether what was kept of this name when it came first is of the same moment: else a device would drop words
+        that are nowhere."""
+        return kept == self.moment(received_at)
 
 
 class MarkItem(BaseItem):

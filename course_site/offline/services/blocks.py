@@ -17,7 +17,7 @@ def receive(item: BlockItem, *, by: User, at: datetime) -> Answer:
     if session is None:
         return refused("unknown_day")
     try:
-        run.record(
+        kept = run.record(
             session,
             payload.module,
             EventKind(payload.deed),
@@ -28,4 +28,4 @@ def receive(item: BlockItem, *, by: User, at: datetime) -> Answer:
         )
     except RefusedEvent as refusal:
         return refused(refusal.code)
-    return KEPT
+    return KEPT if item.was_made_at(kept.made_at, kept.received_at) else refused("other_event")

@@ -23,6 +23,7 @@ from course_site.cohorts.rules.attendance import (
 )
 from course_site.cohorts.services import attendance, guests
 from course_site.cohorts.services.guests import Guest
+from course_site.offline.services.days import OVERRUN
 from course_site.people.models import Precinct
 
 
@@ -54,6 +55,7 @@ def _session(session: TrainingSession) -> dict[str, Any]:
         "date": timezone.localtime(session.starts_at).date().isoformat(),
         "starts": _clock(session.starts_at),
         "ends": _clock(session.ends_at),
+        "latest": _clock(session.ends_at + OVERRUN),
         "opens_at": (session.starts_at - OPENS_BEFORE).isoformat(),
         "zone": timezone.get_current_timezone_name(),
     }

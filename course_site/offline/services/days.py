@@ -1,12 +1,15 @@
 """The class days that items are about."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from course_site.cohorts.models import TrainingSession
 from course_site.people.models import User
+
+# A class may overrun its plan, and an officer leaves it then.
+OVERRUN = timedelta(hours=2)
 
 
 def taught_by(user: User, public_id: UUID) -> TrainingSession | None:
@@ -23,4 +26,4 @@ def moment_on(day: TrainingSession, clock: time | None) -> datetime | None:
 
 
 def is_outside(day: TrainingSession, moment: datetime | None) -> bool:
-    return moment is not None and not day.starts_at <= moment <= day.ends_at
+    return moment is not None and not day.starts_at <= moment <= day.ends_at + OVERRUN

@@ -24,8 +24,9 @@ def receive(item: GuestItem, *, by: User, at: datetime) -> Answer:
     clock = moment_on(day, payload.clock)
     if is_outside(day, clock):
         return refused("clock_outside")
+    reason = payload.reason.strip()
     try:
-        guests.mark(
+        kept = guests.mark(
             booking,
             payload.kind,
             client_id=item.client_id,
@@ -33,10 +34,12 @@ def receive(item: GuestItem, *, by: User, at: datetime) -> Answer:
             at=at,
             by=by,
             clock=clock,
-            reason=payload.reason.strip(),
+            reason=reason,
         )
     except RefusedMark as refusal:
         return refused(refusal.code, theirs=_standing(booking))
+    if kept.reason != reason or not item.was_made_at(kept.marked_at, kept.received_at):
+        return refused("other_mark", theirs=_standing(booking))
     return KEPT
 
 

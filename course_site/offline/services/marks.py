@@ -16,6 +16,7 @@ from course_site.offline.rules.conflicts import known_before, says_otherwise
 from course_site.offline.rules.items import MarkItem, MarkPayload
 from course_site.offline.services.answers import KEPT, Answer, Outcome, refused
 from course_site.offline.services.days import is_outside, moment_on
+from course_site.offline.services.standing import Standing
 from course_site.people.models import User
 
 
@@ -31,10 +32,21 @@ def receive(items: Sequence[MarkItem], *, by: User, at: datetime) -> list[Answer
     """One answer an item, in their order."""
     days = _days(items, by)
     seats = _seats(items, days)
-    answers: list[Answer | None] = [_unfit(item.payload, days, seats) for item in items]
-    fit = [item for item, answer in zip(items, answers, strict=True) if answer is None]
-    told = iter(_keep([_tap(item, days, seats, at) for item in fit], fit, by=by, at=at))
-    return [answer or next(told) for answer in answers]
+    standing = Standing(days.values(), seats.values())
+    answers: dict[int, Answer] = {}
+    fit: dict[int, tuple[MarkItem, Tap]] = {}
+    for number, item in enumerate(items):
+        if code := _unfit(item.payload, days, seats):
+            answers[number] = refused(code)
+            continue
+        tap = _tap(item, days, seats, at)
+        if standing.lacks_reason(tap, item.payload):
+            answers[number] = refused("reason_missing")
+            continue
+        standing.take(tap, at=at)
+        fit[number] = item, tap
+    answers |= dict(zip(fit, _keep(list(fit.values()), by=by, at=at), strict=True))
+    return [answers[number] for number in range(len(items))]
 
 
 def _days(items: Sequence[MarkItem], by: User) -> dict[UUID, TrainingSession]:
@@ -51,17 +63,14 @@ def _seats(items: Sequence[MarkItem], days: dict[UUID, TrainingSession]) -> dict
     return {seat.public_id: seat for seat in seats.select_related("cohort")}
 
 
-def _unfit(payload: MarkPayload, days: dict[UUID, TrainingSession], seats: dict[UUID, Enrollment]) -> Answer | None:
+def _unfit(payload: MarkPayload, days: dict[UUID, TrainingSession], seats: dict[UUID, Enrollment]) -> str:
+    """The code of a refusal, or nothing."""
     day = days.get(payload.session)
     if day is None:
-        return refused("unknown_day")
+        return "unknown_day"
     if payload.seat not in seats:
-        return refused("unknown_seat")
-    if payload.lacks_reason:
-        return refused("reason_missing")
-    if is_outside(day, moment_on(day, payload.clock)):
-        return refused("clock_outside")
-    return None
+        return "unknown_seat"
+    return "clock_outside" if is_outside(day, moment_on(day, payload.clock)) else ""
 
 
 def _tap(item: MarkItem, days: dict[UUID, TrainingSession], seats: dict[UUID, Enrollment], at: datetime) -> Tap:
@@ -78,13 +87,19 @@ def _tap(item: MarkItem, days: dict[UUID, TrainingSession], seats: dict[UUID, En
     )
 
 
-def _keep(taps: list[Tap], items: list[MarkItem], *, by: User, at: datetime) -> list[Answer]:
+def _keep(fit: list[tuple[MarkItem, Tap]], *, by: User, at: datetime) -> list[Answer]:
+    taps = [tap for _, tap in fit]
     kept = mark_many(taps, by=by, at=at)
     story = _story(taps)
-    return [
-        refused(mark.code) if isinstance(mark, RefusedMark) else _told(mark, item.payload.base, story)
-        for mark, item in zip(kept, items, strict=True)
-    ]
+    return [_answer(mark, item, story) for mark, (item, _) in zip(kept, fit, strict=True)]
+
+
+def _answer(kept: AttendanceMark | RefusedMark, item: MarkItem, story: Story) -> Answer:
+    if isinstance(kept, RefusedMark):
+        return refused(kept.code)
+    if kept.reason != item.payload.reason.strip() or not item.was_made_at(kept.marked_at, kept.received_at):
+        return refused("other_mark")
+    return _told(kept, item.payload.base, story)
 
 
 def _story(taps: list[Tap]) -> Story:

@@ -21,7 +21,7 @@ def receive(item: SheetItem, *, by: User, at: datetime) -> Answer:
     if version is None:
         return refused("unknown_rubric")
     try:
-        observations.record(
+        kept = observations.record(
             seat,
             by,
             levels=payload.levels,
@@ -36,6 +36,8 @@ def receive(item: SheetItem, *, by: User, at: datetime) -> Answer:
         )
     except RefusedObservation as refusal:
         return refused(refusal.code, reasons=refusal.reasons, theirs=_standing(seat))
+    if kept.rubric_version_id != version.pk or not item.was_made_at(kept.played_at, kept.received_at):
+        return refused("other_observation", theirs=_standing(seat))
     return KEPT
 
 

@@ -20,7 +20,7 @@ def receive(item: WalkInItem, *, by: User, at: datetime) -> Answer:
     came_at = moment_on(day, payload.came)
     if is_outside(day, came_at):
         return refused("clock_outside")
-    walk_ins.add(
+    kept = walk_ins.add(
         day,
         name=payload.name,
         precinct=precinct,
@@ -29,4 +29,5 @@ def receive(item: WalkInItem, *, by: User, at: datetime) -> Answer:
         at=item.moment(at),
         by=by,
     )
-    return KEPT
+    told = (kept.session_id, kept.name, kept.precinct_id, kept.came_at)
+    return KEPT if told == (day.pk, payload.name, precinct.pk, came_at) else refused("other_walk_in")

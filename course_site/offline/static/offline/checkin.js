@@ -73,7 +73,7 @@ export class CheckIn {
     const { clock: time, reason } = form.elements;
     place(form, "clock").hidden = time.disabled = !move.clock;
     place(form, "reason").hidden = reason.disabled = !move.reason;
-    Object.assign(time, { min: session.starts, max: session.ends, value: suggested(session) });
+    Object.assign(time, { min: session.starts, max: session.latest, value: suggested(session) });
     put(form, { "clock-label": move.kind === "left" ? "Left at" : "Came at" });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -124,12 +124,12 @@ function opening({ date, opens_at, zone }) {
   return `This day is on ${longDate(date)}. Attendance opens at ${clock(clockOf(opens_at, zone))} that morning; an excuse can be marked before.`;
 }
 
-function hours({ starts, ends }) {
-  return `In class hours: ${clock(starts)} to ${clock(ends)}.`;
+function hours({ starts, ends, latest }) {
+  return `In class: ${clock(starts)} to ${clock(ends)}, or until ${clock(latest)} when the class runs over.`;
 }
 
-function suggested({ starts, ends, zone, date }) {
+function suggested({ starts, latest, zone, date }) {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
   const now = clockOf(new Date(), zone);
-  return today === date && starts <= now && now <= ends ? now : "";
+  return today === date && starts <= now && now <= latest ? now : "";
 }
