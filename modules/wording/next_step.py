@@ -82,12 +82,21 @@ WORDS = {
     ),
 }
 
+# The pages count a class day as planned while it goes on; completion waits until it is past.
+NOTHING_LEFT_BUT_TIME = Words(
+    "Nothing is left to do",
+    "When the last class day is over, the course is completed. Your certificate is here by the next morning.",
+    "classroom:my_hours",
+    "See your hours",
+)
+
 
 def step_words(home: Home) -> StepWords:
     if home.lesson:
         return _lesson(home.lesson, is_begun=home.lesson == home.begun)
     step = home.step
-    words = WORDS[step.doing]
+    is_awaited = step.doing is Doing.CERTIFICATE and not home.standing.completed
+    words = NOTHING_LEFT_BUT_TIME if is_awaited else WORDS[step.doing]
     shown = StepWords(
         title=words.title.format(day=step.key.removeprefix("QD").removeprefix("D")),
         text=words.text,

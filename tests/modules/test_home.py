@@ -1,6 +1,7 @@
 """*My training*, as Rivera sees it."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,8 +9,8 @@ from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import planning, statuses
-from modules.models import CourseVersion
+from course_site.cohorts.services import attendance, planning, statuses
+from modules.models import CourseVersion, RequirementMet
 from modules.rules.next_step import Doing, Step
 from modules.services import home as homes
 
@@ -127,6 +128,24 @@ def test_with_everything_met_the_certificate_is_the_thing_to_do(signed_in, river
 
     assert "You completed the course" in text
     assert "Everything is met" in text
+
+
+def test_with_everything_met_but_the_end_of_the_last_day_nobody_is_told_that_they_completed(
+    signed_in, rivera, seat, attend, today_is_day_2, chen, at
+):
+    attend(seat, "D1", "D2", "D3")
+    RequirementMet.objects.bulk_create(
+        RequirementMet(enrollment=seat, code=code, met_at=at) for code in ("quiz:QD1", "role_play", "survey:COURSE")
+    )
+    last = seat.cohort.sessions.get(day="D4")
+    attendance.mark(
+        last, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=last.starts_at, at=last.starts_at, by=chen
+    )
+
+    text = page(signed_in(rivera))
+
+    assert "You completed the course" not in text
+    assert "When the last class day is over, the course is completed." in text
 
 
 def test_a_correction_after_completion_takes_nothing_back_and_is_named(
