@@ -47,8 +47,7 @@ class CohortForm(WagtailAdminModelForm):
             for field in self.fields.values():
                 field.disabled = True
         else:
-            closed = Cohort.Status.CLOSED
-            self.fields["status"].choices = [choice for choice in Cohort.Status.choices if choice[0] != closed]
+            self.fields["status"].choices = [one for one in Cohort.Status.choices if one[0] not in Cohort.ENDED]
 
     def clean_capacity(self) -> int:
         capacity: int = self.cleaned_data["capacity"]
@@ -129,6 +128,13 @@ class WithdrawView(EditView):
     submit_button_active_label = "Withdrawing…"
     success_message = "%(object)s: withdrawn. Everything recorded on the seat stays."
 
+    def form_valid(self, form: "WithdrawForm") -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except SeatRefused as refused:
+            form.add_error(None, wording.refusal(refused))
+            return self.form_invalid(form)
+
     def save_instance(self) -> Enrollment:
         seat = self.form.instance
         reason = self.form.cleaned_data["withdrawn_reason"]
@@ -192,6 +198,13 @@ class SessionForm(WagtailAdminModelForm):
 
 
 class SessionView(EditView):
+    def form_valid(self, form: SessionForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except sessions.CannotMove as refused:
+            form.add_error("starts_at", MOVES[refused.code])
+            return self.form_invalid(form)
+
     def save_instance(self) -> TrainingSession:
         session: TrainingSession = self.form.instance
         sessions.move(

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from course_site.checkin.models import HeadCount
-from course_site.checkin.services import head_counts
+from course_site.checkin.services import head_counts, walk_ins
 from course_site.checkin.services.head_counts import CountDiffers
 from course_site.cohorts.models import AttendanceMark
 from course_site.cohorts.rules.attendance import MarkKind
@@ -103,21 +103,23 @@ def test_a_check_in_that_corrects_a_mark_says_why(say_here, agree, mark, rivera,
     assert seat.marks.last().reason == head_counts.BY_PHONE
 
 
-def test_one_phone_for_two_officers_is_told_by_name(say_here, day_2, rivera, reyes, seat, reyes_seat):
+def test_one_phone_for_two_officers_is_told_by_name(say_here, day_2, rivera, reyes, seat, reyes_seat, at):
     phone = uuid4()
     say_here(rivera, device=phone)
     say_here(reyes, device=phone)
 
-    room = head_counts.room_of(day_2)
+    room = head_counts.room_of(day_2, at=at)
 
     assert {one.seat: one.phone_of for one in room.proposed} == {seat: [reyes_seat], reyes_seat: [seat]}
 
 
-def test_the_room_of_five_and_of_fifty_costs_the_same_queries(say_here, day_2, seat_many, django_assert_num_queries):
+def test_the_room_of_five_and_of_fifty_costs_the_same_queries(
+    say_here, day_2, seat_many, at, django_assert_num_queries
+):
     def queries():
         room = type(day_2).objects.get(pk=day_2.pk)
-        with django_assert_num_queries(7) as counted:
-            head_counts.room_of(room)
+        with django_assert_num_queries(8) as counted:
+            head_counts.room_of(room, at=at)
         return len(counted)
 
     for seat in seat_many(5):
@@ -132,6 +134,39 @@ def test_the_room_of_five_and_of_fifty_costs_the_same_queries(say_here, day_2, s
 def test_a_guest_who_is_here_is_one_of_those_in_the_room(say_here, agree, rivera, seat, day_2, guest_of, chen, at):
     say_here(rivera)
     guests.mark(guest_of(day_2), MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+
+    with pytest.raises(CountDiffers):
+        agree(1, seat)
+
+    assert agree(2, seat).confirmed == 1
+
+
+def test_who_has_left_is_not_in_the_room_any_more(say_here, agree, mark, rivera, seat, reyes_seat, at):
+    mark(reyes_seat, MarkKind.PRESENT, marked_at=at - timedelta(hours=1))
+    mark(reyes_seat, MarkKind.LEFT, clock=at - timedelta(minutes=5))
+    say_here(rivera)
+
+    assert agree(1, seat).confirmed == 1
+
+
+def test_who_leaves_later_is_in_the_room_still(say_here, agree, mark, rivera, seat, reyes_seat, at):
+    mark(reyes_seat, MarkKind.LEFT, clock=at + timedelta(hours=1))
+    say_here(rivera)
+
+    assert agree(2, seat).confirmed == 1
+
+
+def test_a_guest_who_has_left_is_not_counted(say_here, agree, rivera, seat, day_2, guest_of, chen, at):
+    say_here(rivera)
+    left = at - timedelta(minutes=5)
+    guests.mark(guest_of(day_2), MarkKind.LEFT, client_id=uuid4(), marked_at=at, at=at, by=chen, clock=left)
+
+    assert agree(1, seat).confirmed == 1
+
+
+def test_who_is_written_down_as_a_walk_in_is_counted(say_here, agree, rivera, seat, day_2, psa_2, chen, at):
+    walk_ins.add(day_2, name="Louis Rays", precinct=psa_2, came_at=None, client_id=uuid4(), at=at, by=chen)
+    say_here(rivera)
 
     with pytest.raises(CountDiffers):
         agree(1, seat)

@@ -168,7 +168,7 @@ def test_the_phone_says_what_became_of_the_check_in(riveras_phone, today, seat, 
     away = riveras_phone.get(HERE).content.decode()
     riveras_phone.post(HERE, typed(today))
     waiting_again = riveras_phone.get(HERE).content.decode()
-    mark(seat, MarkKind.PRESENT, marked_at=timezone.now())
+    mark(seat, MarkKind.PRESENT, marked_at=timezone.now(), reason="Came after all")
     there = riveras_phone.get(HERE).content.decode()
 
     assert "counts the room next" in waiting

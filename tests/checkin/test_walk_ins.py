@@ -135,3 +135,41 @@ def test_a_guest_is_set_aside_with_a_reason(stranger, chen, at):
 
     assert not WalkIn.objects.unreconciled().exists()
     assert not Enrollment.objects.exists()
+
+
+def test_a_walk_in_who_was_marked_absent_before_is_here_and_the_mark_says_why(take, mark, reyes, reyes_seat, day_2, at):
+    mark(reyes_seat, MarkKind.ABSENT, marked_at=at - timedelta(hours=1))
+
+    take(reyes.officer)
+
+    assert attendance.of_session(day_2)[reyes_seat.pk].state == MarkKind.PRESENT
+    assert reyes_seat.marks.last().reason == walk_ins.CAME_AFTER_ALL
+
+
+def test_who_was_marked_absent_after_being_written_down_is_here_once_reconciled(
+    stranger, mark, reyes, reyes_seat, day_2, chen, at
+):
+    mark(reyes_seat, MarkKind.ABSENT, marked_at=at + timedelta(hours=1))
+
+    walk_ins.match(stranger, reyes.officer, at=at + timedelta(hours=2), by=chen)
+
+    assert attendance.of_session(day_2)[reyes_seat.pk].state == MarkKind.PRESENT
+    assert reyes_seat.marks.last().reason == walk_ins.CAME_AFTER_ALL
+
+
+def test_the_name_of_one_walk_in_is_not_another(stranger, day_2, psa_2, chen, at):
+    told = {"name": "Louis Rays", "precinct": psa_2, "came_at": None, "client_id": stranger.client_id}
+
+    assert walk_ins.add(day_2, **told, at=at + timedelta(minutes=1), by=chen) == stranger
+    with pytest.raises(CannotSeat, match="other_mark"):
+        walk_ins.add(day_2, **told | {"name": "Ana Rivers"}, at=at, by=chen)
+
+
+def test_a_form_that_seated_one_officer_does_not_seat_another(take, reyes, rivera):
+    same = uuid4()
+    take(reyes.officer, client_id=same)
+
+    with pytest.raises(CannotSeat, match="other_mark"):
+        take(rivera.officer, client_id=same)
+
+    assert not Enrollment.objects.filter(officer=rivera.officer).exists()

@@ -1,5 +1,6 @@
 """`services.many_marks`: what a tablet brings after a day without a network."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from course_site.cohorts.models import AttendanceMark, Cohort
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, seats
+from course_site.cohorts.services import attendance, seats, statuses
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.many_marks import Tap, mark_many
 from course_site.cohorts.signals import attendance_marked
@@ -76,7 +77,7 @@ def test_a_closed_cohort_takes_no_mark(tap, seat, cohort, chen, at):
 
 def test_of_what_was_tapped_before_the_day_only_an_excuse_is_kept(tap, seat, chen, at):
     the_day_before = at - timedelta(days=1)
-    taps = [tap(seat, kind, marked_at=the_day_before) for kind in (MarkKind.PRESENT, MarkKind.EXCUSED)]
+    taps = [tap(seat, kind, marked_at=the_day_before, reason="Court") for kind in (MarkKind.PRESENT, MarkKind.EXCUSED)]
 
     assert codes(mark_many(taps, by=chen, at=at)) == ["too_early", "excused"]
 
@@ -110,13 +111,65 @@ def test_many_marks_and_single_ones_add_up_to_the_same_attendance(tap, seat, rey
     kinds = [(MarkKind.LATE, clock), (MarkKind.ABSENT, None), (MarkKind.LATE, at), (MarkKind.LEFT, at)]
     for n, (kind, moment) in enumerate(kinds):
         told = {"client_id": uuid4(), "marked_at": at + timedelta(seconds=n), "at": at, "by": chen, "clock": moment}
+        told["reason"] = "Seen"
         attendance.mark(day_2, reyes_seat, kind, **told)
 
     mark_many(
-        [tap(seat, kind, clock=moment, marked_at=at + timedelta(seconds=n)) for n, (kind, moment) in enumerate(kinds)],
+        [tap(seat, kind, clock=moment, marked_at=at + timedelta(seconds=n), reason="Seen")
+         for n, (kind, moment) in enumerate(kinds)],
         by=chen, at=at,
     )  # fmt: skip
 
     of_day = attendance.of_session(day_2)
     assert of_day[seat.pk] == of_day[reyes_seat.pk]
     assert of_day[seat.pk].arrived_at == of_day[seat.pk].left_at == at
+
+
+def test_a_correction_of_what_the_device_knew_has_a_reason(tap, seat, chen, at):
+    first = tap(seat)
+    without = tap(seat, MarkKind.ABSENT, base=first.client_id)
+    with_one = tap(seat, MarkKind.ABSENT, base=first.client_id, reason="It was another officer")
+
+    answers = mark_many([first, without, with_one], by=chen, at=at)
+
+    assert codes(answers) == ["present", "reason_missing", "absent"]
+
+
+@pytest.mark.parametrize("other", [{"reason": "Sick"}, {"marked_at_minutes": -9}])
+def test_the_same_name_with_another_reason_or_moment_is_another_tap(tap, seat, chen, at, other):
+    moment = at + timedelta(minutes=other.pop("marked_at_minutes", 0))
+    first = tap(seat, MarkKind.EXCUSED, reason="Court")
+    mark_many([first], by=chen, at=at)
+
+    again = replace(first, marked_at=moment, **other)
+
+    assert codes(mark_many([again], by=chen, at=at)) == ["other_mark"]
+    assert seat.marks.get().reason == "Court"
+
+
+def test_a_device_ahead_of_time_may_send_again(tap, seat, chen, at):
+    first = tap(seat)
+    mark_many([first], by=chen, at=at)
+
+    again = replace(first, marked_at=at + timedelta(minutes=2))
+
+    assert codes(mark_many([again], by=chen, at=at + timedelta(minutes=2))) == ["present"]
+
+
+def test_the_seat_is_judged_as_it_stands_and_not_as_it_was_read(tap, seat, chen, at):
+    stale = tap(seat)
+    seats.withdraw(type(seat).objects.get(pk=seat.pk), "Moved away", by=chen, at=at)
+
+    assert codes(mark_many([stale], by=chen, at=at)) == ["withdrawn"]
+
+
+def test_what_was_tapped_before_the_officer_left_or_the_cohort_was_closed_is_kept(
+    tap, seat, reyes_seat, cohort, chen, at
+):
+    before = at - timedelta(hours=2)
+    seats.withdraw(seat, "Moved away", by=chen, at=at)
+    statuses.close(cohort, by=chen, at=at)
+
+    answers = mark_many([tap(seat, marked_at=before), tap(reyes_seat, marked_at=before)], by=chen, at=at)
+
+    assert codes(answers) == ["present", "present"]

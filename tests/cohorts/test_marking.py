@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, planning
+from course_site.cohorts.services import attendance, planning, seats, statuses
 from course_site.cohorts.services.attendance import RefusedMark
 from tests.conftest import DATES, NEW_YORK, PLAN
 
@@ -119,3 +119,42 @@ def test_a_late_tap_whose_answer_got_lost_is_sent_again_and_changes_nothing(sign
     assert again.status_code == 302
     assert other.status_code == 422  # another time is a correction, and asks why
     assert seat.marks.count() == 1
+
+
+def test_a_correction_and_an_excuse_have_a_reason_whoever_calls(seat, mark):
+    with pytest.raises(RefusedMark, match="reason_missing"):
+        mark(seat, MarkKind.EXCUSED)
+    mark(seat, MarkKind.PRESENT)
+    with pytest.raises(RefusedMark, match="reason_missing"):
+        mark(seat, MarkKind.ABSENT)
+
+    mark(seat, MarkKind.ABSENT, reason="It was another officer")
+
+    assert list(seat.marks.values_list("kind", flat=True)) == ["present", "absent"]
+
+
+def test_a_tap_from_before_the_withdrawal_counts_also_when_it_arrives_after(seat, mark, okafor, at):
+    seats.withdraw(seat, "Moved away", by=okafor, at=at)
+
+    mark(seat, MarkKind.PRESENT, marked_at=at - timedelta(hours=2), at=at + timedelta(hours=1))
+    with pytest.raises(RefusedMark, match="withdrawn"):
+        mark(seat, MarkKind.PRESENT, marked_at=at)
+
+    assert seat.marks.count() == 1
+
+
+def test_a_tap_from_before_the_closing_counts_also_when_it_arrives_after(seat, mark, cohort, day_2, okafor, at):
+    statuses.close(cohort, by=okafor, at=at)
+
+    mark(seat, MarkKind.PRESENT, marked_at=at - timedelta(hours=2), at=at + timedelta(hours=1))
+    with pytest.raises(RefusedMark, match="cohort_closed"):
+        mark(seat, MarkKind.LEFT, clock=at, marked_at=at)
+
+    assert attendance.of_session(day_2)[seat.pk].total == 420
+
+
+def test_a_seat_is_judged_as_it_stands_and_not_as_it_was_read(seat, mark, okafor, at):
+    seats.withdraw(Enrollment.objects.get(pk=seat.pk), "Moved away", by=okafor, at=at)
+
+    with pytest.raises(RefusedMark, match="withdrawn"):
+        mark(seat, MarkKind.PRESENT)

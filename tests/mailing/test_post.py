@@ -72,6 +72,12 @@ def test_a_subject_that_would_begin_another_header_is_refused(tell, rivera, subj
     assert not Message.objects.exists()
 
 
+def test_other_space_than_the_plain_one_becomes_plain(tell, rivera):
+    tell(rivera, subject="A seat in Spring\u00a0cohort")
+
+    assert Message.objects.get().subject == "A seat in Spring cohort"
+
+
 def test_nobody_writes_to_a_person_who_has_left(tell, rivera):
     rivera.is_active = False
 

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from course_site.checkin.models import CheckIn
 from course_site.checkin.rules.arrivals import is_open
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
+from course_site.cohorts.services import seating
 from course_site.people.models import User
 
 
@@ -24,6 +25,8 @@ class CannotCheckIn(ValueError):
 def check_in(session: TrainingSession, user: User, *, device: UUID, client_id: UUID, at: datetime) -> CheckIn:
     """Keeps what an officer's phone says. Sent again, or said again by the same phone, it is the one before, unless
     the seat was marked in between."""
+    # A phone that sends twice at once waits here, and then sees what it sent.
+    seating.lock(session.cohort)
     if kept := CheckIn.objects.filter(client_id=client_id).first():
         if kept.session_id != session.pk or kept.enrollment.officer.user_id != user.pk:
             raise CannotCheckIn("other_check_in")

@@ -9,7 +9,7 @@ from course_site.checkin.models import ExcuseAnswer, ExcuseRequest
 from course_site.checkin.services import notices
 from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, seating
 from course_site.core import audit
 from course_site.people.models import User
 
@@ -28,8 +28,10 @@ def ask(
     session: TrainingSession, enrollment: Enrollment, reason: str, *, client_id: UUID, at: datetime
 ) -> ExcuseRequest:
     """Asks for one class day before it starts. Sent again it is the same; a second while the first waits is refused."""
+    # A form that is sent twice at once waits here, and then sees what it sent.
+    seating.lock(session.cohort)
     if kept := ExcuseRequest.objects.filter(client_id=client_id).first():
-        if kept.enrollment_id != enrollment.pk:
+        if (kept.session_id, kept.enrollment_id, kept.reason) != (session.pk, enrollment.pk, reason):
             raise CannotExcuse("other_request")
         return kept
     if at >= session.starts_at:

@@ -11,7 +11,7 @@ from course_site.checkin.models import CheckIn, HeadCount
 from course_site.checkin.rules.arrivals import Proposal, Scan, Standing, propose, shared_phones
 from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind, needs_reason
-from course_site.cohorts.services import attendance, guests
+from course_site.cohorts.services import attendance, guests, seating
 from course_site.core import audit
 from course_site.people.models import User
 
@@ -39,18 +39,25 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Room:
-    """Who is in the room as far as the site knows: `here` by a mark, guests among them, `proposed` by their phone."""
+    """Who is in the room as far as the site knows: `here` by a mark and not left since, guests among them, `walk_ins`
+    written down and not reconciled yet, and `proposed` by their phone."""
 
     here: int
     guests: int
+    walk_ins: int
     proposed: list[Proposed]
 
     @property
+    def certain(self) -> int:
+        """Those in the room of whom no phone has to be believed."""
+        return self.here + self.walk_ins
+
+    @property
     def named(self) -> int:
-        return self.here + len(self.proposed)
+        return self.certain + len(self.proposed)
 
 
-def room_of(session: TrainingSession) -> Room:
+def room_of(session: TrainingSession, *, at: datetime) -> Room:
     """The room in a fixed number of queries, however many officers check in."""
     settled = attendance.of_session(session)
     last_marked = dict(session.marks.values_list("enrollment_id", "marked_at"))
@@ -63,10 +70,12 @@ def room_of(session: TrainingSession) -> Room:
         for kept in CheckIn.objects.filter(session=session, enrollment__in=seats)
     ]
     phones = shared_phones(scans)
-    visiting = guests.here(guests.of_session(session))
+    still_here = [guest for guest in guests.of_session(session) if guest.attendance.is_there(at)]
+    visiting = guests.here(still_here)
     return Room(
-        here=sum(settled[pk].was_there for pk in settled.keys() & seats.keys()) + visiting,
+        here=sum(settled[pk].is_there(at) for pk in settled.keys() & seats.keys()) + visiting,
         guests=visiting,
+        walk_ins=session.walk_ins.unreconciled().count(),
         proposed=[
             Proposed(
                 seats[proposal.seat],
@@ -86,20 +95,20 @@ def agree(
     """Turns the check-ins of these seats into marks, when they and those already marked make up the count.
 
     Raises CountDiffers, and RefusedMark as `attendance.mark` does. The same count sent again is the same."""
+    # Nobody marks, and no second trainer agrees, between the look at the room and the marks.
+    seating.lock(session.cohort)
     if kept := HeadCount.objects.filter(client_id=client_id).first():
         return kept
-    room = room_of(session)
+    room = room_of(session, at=at)
     chosen = [one for one in room.proposed if one.seat.public_id in seats]
-    if room.here + len(chosen) != counted:
-        raise CountDiffers(counted=counted, named=room.here + len(chosen))
+    named = room.certain + len(chosen)
+    if named != counted:
+        raise CountDiffers(counted=counted, named=named)
     for one in chosen:
         _mark(session, one, at=at, by=by)
-    count, _ = HeadCount.objects.get_or_create(
-        client_id=client_id,
-        defaults={
-            "session": session, "counted": counted, "confirmed": len(chosen), "counted_by": by, "counted_at": at,
-        },
-    )  # fmt: skip
+    count: HeadCount = HeadCount.objects.create(
+        client_id=client_id, session=session, counted=counted, confirmed=len(chosen), counted_by=by, counted_at=at
+    )
     audit.record("head_count.agreed", session, by=by, at=at, counted=counted, confirmed=len(chosen))
     return count
 

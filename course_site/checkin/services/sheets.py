@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from course_site.checkin.models import SheetLine, SheetPrint
 from course_site.checkin.rules.paper import Entry
-from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, needs_reason
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, seating
 from course_site.core import audit
 from course_site.people.models import User
 
@@ -35,7 +35,7 @@ class Change:
 @transaction.atomic
 def print_sheet(session: TrainingSession, *, at: datetime, by: User) -> SheetPrint:
     """The sheet of a class day with a number for every seat. While the class is the same, so is the sheet."""
-    Cohort.objects.select_for_update().get(pk=session.cohort_id)
+    seating.lock(session.cohort)
     seats = list(session.cohort.enrollments.seated())
     latest = session.sheets.last()
     if latest and [line.enrollment_id for line in latest.lines.all()] == [seat.pk for seat in seats]:
@@ -83,6 +83,8 @@ def apply(
     """Marks what the sheet says; answers how many marks were added. Applying it again adds nothing.
 
     Raises RefusedMark as `attendance.mark` does, and then keeps nothing."""
+    # Nobody marks meanwhile, so what corrects a mark has its reason.
+    seating.lock(sheet.session.cohort)
     changes = changes_of(sheet, entries, rest_absent=rest_absent)
     for change in changes:
         attendance.mark(

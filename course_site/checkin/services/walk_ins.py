@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from course_site.checkin.models import WalkIn, WalkInOutcome
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, seats
+from course_site.cohorts.rules.attendance import Attendance, MarkKind
+from course_site.cohorts.services import attendance, seating, seats
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.core import audit
 from course_site.people.models import Officer, Precinct, User
@@ -18,9 +18,13 @@ LETTERS_AT_LEAST = 3
 DIGITS_AT_LEAST = 4
 FOUND_AT_MOST = 8
 
+# Kept with a mark that corrects one made before.
+CAME_AFTER_ALL = "Came without a seat, and was taken in as a walk-in."
+
 
 class CannotSeat(ValueError):
-    """`code` says why: `already_here`, `reconciled`, or a code of `SeatRefused` such as `full` and `no_posting`."""
+    """`code` says why: `already_here`, `reconciled`, `other_mark` (the client id belongs to another walk-in), or a code
+    of `SeatRefused` such as `full` and `no_posting`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -47,16 +51,23 @@ def seat(
     session: TrainingSession, officer: Officer, *, came_at: datetime | None, client_id: UUID, at: datetime, by: User
 ) -> Enrollment:
     """Gives a walk-in a seat and marks them here: late from `came_at`, or present. Sent again it is the same."""
+    # A form that is sent twice at once waits here, and then sees what it sent.
+    seating.lock(session.cohort)
+    if kept := AttendanceMark.objects.select_related("enrollment").filter(client_id=client_id).first():
+        if (kept.session_id, kept.enrollment.officer_id, kept.clock) != (session.pk, officer.pk, came_at):
+            raise CannotSeat("other_mark")
+        return kept.enrollment
     enrollment = _enroll(session, officer, at=at, by=by)
-    is_repeated = AttendanceMark.objects.filter(client_id=client_id).exists()
-    if not is_repeated and _is_here(session, enrollment):
+    earlier = _attendance(session, enrollment)
+    if earlier.was_there:
         raise CannotSeat("already_here")
-    _mark_here(session, enrollment, came_at, client_id=client_id, marked_at=at, at=at, by=by)
-    if not is_repeated:
-        audit.record("walk_in.seated", enrollment, by=by, at=at, session=str(session.public_id))
+    reason = CAME_AFTER_ALL if earlier.state else ""
+    _mark_here(session, enrollment, came_at, client_id=client_id, marked_at=at, at=at, by=by, reason=reason)
+    audit.record("walk_in.seated", enrollment, by=by, at=at, session=str(session.public_id))
     return enrollment
 
 
+@transaction.atomic
 def add(
     session: TrainingSession,
     *,
@@ -67,26 +78,33 @@ def add(
     at: datetime,
     by: User,
 ) -> WalkIn:
-    """Writes down somebody whom the search does not find. Sent again it is the same."""
-    walk_in, _ = WalkIn.objects.get_or_create(
-        client_id=client_id,
-        defaults={
-            "session": session, "name": name, "precinct": precinct, "came_at": came_at, "added_by": by, "added_at": at,
-        },
-    )  # fmt: skip
+    """Writes down somebody whom the search does not find. Sent again it is the same.
+
+    Raises CannotSeat: `other_mark`."""
+    seating.lock(session.cohort)
+    values = {"session": session, "name": name, "precinct": precinct, "came_at": came_at}
+    told = {"added_by": by, "added_at": at, **values}
+    walk_in, _ = WalkIn.objects.get_or_create(client_id=client_id, defaults=told)
+    if any(getattr(walk_in, field) != value for field, value in values.items()):
+        raise CannotSeat("other_mark")
     return walk_in
 
 
 @transaction.atomic
 def match(walk_in: WalkIn, officer: Officer, *, at: datetime, by: User) -> Enrollment:
-    """Says which officer a walk-in was: the seat and the mark are made as of the moment they came."""
-    _refuse_if_reconciled(walk_in)
+    """Says which officer a walk-in was: the seat and the mark are made as of the moment they came, or where somebody
+    has marked them as away meanwhile, as of now."""
     session = walk_in.session
+    seating.lock(session.cohort)
+    _refuse_if_reconciled(walk_in)
     enrollment = _enroll(session, officer, at=at, by=by)
-    if not _is_here(session, enrollment):
+    earlier = _attendance(session, enrollment)
+    if not earlier.was_there:
+        marked_at, reason = (at, CAME_AFTER_ALL) if earlier.state else (walk_in.added_at, "")
         _mark_here(
-            session, enrollment, walk_in.came_at, client_id=walk_in.client_id, marked_at=walk_in.added_at, at=at, by=by
-        )
+            session, enrollment, walk_in.came_at,
+            client_id=walk_in.client_id, marked_at=marked_at, at=at, by=by, reason=reason,
+        )  # fmt: skip
     WalkInOutcome.objects.create(walk_in=walk_in, enrollment=enrollment, decided_by=by, decided_at=at)
     audit.record("walk_in.matched", walk_in, by=by, at=at, enrollment=str(enrollment.public_id))
     return enrollment
@@ -95,6 +113,7 @@ def match(walk_in: WalkIn, officer: Officer, *, at: datetime, by: User) -> Enrol
 @transaction.atomic
 def set_aside(walk_in: WalkIn, reason: str, *, at: datetime, by: User) -> WalkInOutcome:
     """Says that a walk-in is no officer of the program, and why."""
+    seating.lock(walk_in.session.cohort)
     _refuse_if_reconciled(walk_in)
     outcome = WalkInOutcome.objects.create(walk_in=walk_in, reason=reason, decided_by=by, decided_at=at)
     audit.record("walk_in.set_aside", walk_in, by=by, at=at)
@@ -110,9 +129,8 @@ def _enroll(session: TrainingSession, officer: Officer, *, at: datetime, by: Use
         raise CannotSeat(refused.code) from refused
 
 
-def _is_here(session: TrainingSession, enrollment: Enrollment) -> bool:
-    settled = attendance.of_session(session).get(enrollment.pk)
-    return settled is not None and settled.was_there
+def _attendance(session: TrainingSession, enrollment: Enrollment) -> Attendance:
+    return attendance.of_session(session).get(enrollment.pk, Attendance(None))
 
 
 def _mark_here(
@@ -124,12 +142,14 @@ def _mark_here(
     marked_at: datetime,
     at: datetime,
     by: User,
+    reason: str,
 ) -> None:
     kind = MarkKind.LATE if came_at else MarkKind.PRESENT
     try:
         attendance.mark(
-            session, enrollment, kind, client_id=client_id, marked_at=marked_at, at=at, by=by, clock=came_at
-        )
+            session, enrollment, kind,
+            client_id=client_id, marked_at=marked_at, at=at, by=by, clock=came_at, reason=reason,
+        )  # fmt: skip
     except attendance.RefusedMark as refused:
         raise CannotSeat(refused.code) from refused
 

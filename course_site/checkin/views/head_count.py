@@ -20,7 +20,7 @@ from course_site.people.requests import SignedInRequest
 @login_required
 def head_count(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     session = session_or_404(request, public_id)
-    room = head_counts.room_of(session)
+    room = head_counts.room_of(session, at=timezone.now())
     if request.method != "POST":
         # A phone that speaks for two officers is left for the trainer to tick.
         seats = [str(one.seat.public_id) for one in room.proposed if not one.phone_of]

@@ -26,6 +26,7 @@ MARK_REFUSALS = {
     "transferred": "An officer was transferred meanwhile, so nothing was saved. Open this page again.",
     "waiting": "An officer is on the waiting list. Give them a seat first; nothing was saved.",
     "too_early": TOO_EARLY,
+    "reason_missing": "Somebody has marked an officer meanwhile, so nothing was saved. Open this page again.",
     "other_mark": "The attendance has changed meanwhile, so nothing was saved. Open this page again.",
 }
 

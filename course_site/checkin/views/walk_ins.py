@@ -26,6 +26,7 @@ REFUSALS = {
     "no_posting": "This officer is posted nowhere on day 1. Ask an administrator to add the posting, then try again.",
     "cohort_closed": CLOSED,
     "too_early": TOO_EARLY,
+    "other_mark": "This page was used before for somebody else. Open it again and write the name once more.",
     "full": "Every seat is taken. Write the officer down below as a walk-in, and ask the course coordinator for one "
     "more seat: the attendance counts from today once it is reconciled.",
 }
@@ -46,7 +47,10 @@ def walk_ins(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _page(request, session, new=form, status=422)
     if session.cohort.is_closed:
         return _page(request, session, new=form, refusal=CLOSED, status=409)
-    walk_in = service.add(session, **form.cleaned_data, at=timezone.now(), by=request.user)
+    try:
+        walk_in = service.add(session, **form.cleaned_data, at=timezone.now(), by=request.user)
+    except service.CannotSeat as refused:
+        return _page(request, session, new=form, refusal=REFUSALS[refused.code], status=409)
     messages.success(request, f"{walk_in.name} is written down. Find the officer below when you know more.")
     return redirect("checkin:walk_ins", session.public_id)
 

@@ -77,10 +77,8 @@ class Cohort(ClusterableModel):
         return self.sessions.filter(starts_at__lte=at).exists()
 
     def keeps_marks_of(self, moment: datetime) -> bool:
-        """A closed cohort keeps none; a merged one those that were tapped before the merge and arrive after it."""
-        if self.status == self.Status.MERGED and self.closed_at:
-            return moment < self.closed_at
-        return not self.is_closed
+        """One that has ended keeps those that were tapped before and arrive after."""
+        return self.closed_at is None or moment < self.closed_at
 
 
 class CohortTrainer(models.Model):

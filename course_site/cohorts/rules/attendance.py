@@ -88,6 +88,11 @@ class Attendance:
     def was_there(self) -> bool:
         return self.state in {MarkKind.PRESENT, MarkKind.LATE, MarkKind.LEFT}
 
+    def is_there(self, at: datetime) -> bool:
+        """Whether they were there, and have not left by then."""
+        has_left = self.state == MarkKind.LEFT and self.left_at is not None and self.left_at <= at
+        return self.was_there and not has_left
+
 
 def settle(marks: Iterable[Mark], blocks: Sequence[Block]) -> Attendance:
     """Folds the marks of one seat in the order they were tapped, then cuts the time there out of the blocks.

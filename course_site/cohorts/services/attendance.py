@@ -9,7 +9,16 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import Attendance, Block, Mark, MarkKind, carry_over, is_too_early, settle
+from course_site.cohorts.rules.attendance import (
+    Attendance,
+    Block,
+    Mark,
+    MarkKind,
+    carry_over,
+    is_too_early,
+    needs_reason,
+    settle,
+)
 from course_site.cohorts.services.lineage import replaced as replaced_by
 from course_site.cohorts.signals import attendance_marked
 from course_site.core.refusals import Refusal
@@ -43,27 +52,31 @@ def mark(
     """Keeps one tap. The same client id again answers the mark that is there already, whatever moment the
     second sending claims.
 
-    Raises RefusedMark: `other_cohort`, `waiting`, `withdrawn`, `transferred` (before the tap), `cohort_closed`,
-    `clock_missing`, `too_early` (it was tapped before the day opened), `other_mark` (the client id belongs to another
-    tap)."""
+    Raises RefusedMark: `other_cohort`, `waiting`, `withdrawn`, `transferred`, `cohort_closed` (each before the tap),
+    `clock_missing`, `reason_missing` (of an excuse or a correction), `too_early` (it was tapped before the day opened),
+    `other_mark` (the client id belongs to another tap)."""
     values = {
         "session": session,
         "enrollment": enrollment,
         "kind": kind.value,
         "clock": clock if kind.takes_a_time else None,
+        "reason": reason,
     }
     try:
         with transaction.atomic():
+            # The row stays locked until the mark is kept: meanwhile nobody closes the cohort, gives the seat up or
+            # marks it.
+            cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
             kept = AttendanceMark.objects.filter(client_id=client_id).first()
             if kept is None:
-                refuse_unfit(session, enrollment, kind, clock=clock, marked_at=marked_at)
-                # The row stays locked until the mark is kept, so that none slips in while the cohort is closed.
-                cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
-                if not cohort.keeps_marks_of(marked_at):
-                    raise RefusedMark("cohort_closed")
+                seat = Enrollment.objects.get(pk=enrollment.pk)
+                earlier = _standing(session, seat)
+                refuse_unfit(
+                    session, seat, kind, cohort=cohort, earlier=earlier, clock=clock, marked_at=marked_at, reason=reason
+                )
                 made = AttendanceMark.objects.create(
-                    client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, reason=reason, **values
-                )  # fmt: skip
+                    client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, **values
+                )
                 attendance_marked.send(AttendanceMark, enrollment=enrollment, session=session, at=at)
                 return made
     except IntegrityError:  # the same tap arrived twice at once; the other one won
@@ -74,18 +87,30 @@ def mark(
 
 
 def refuse_unfit(
-    session: TrainingSession, enrollment: Enrollment, kind: MarkKind, *, clock: datetime | None, marked_at: datetime
+    session: TrainingSession,
+    seat: Enrollment,
+    kind: MarkKind,
+    *,
+    cohort: Cohort,
+    earlier: MarkKind | None,
+    clock: datetime | None,
+    marked_at: datetime,
+    reason: str,
 ) -> None:
-    """Raises the RefusedMark that the tap itself calls for, whatever was marked before."""
+    """Raises the RefusedMark that a tap calls for; cohort and seat as they stand under the lock, and `earlier` as the
+    seat was marked when it was tapped. The tap decides, not its arrival: it may reach us days later."""
     if kind.takes_a_time and clock is None:
         raise RefusedMark("clock_missing")
-    if enrollment.cohort_id != session.cohort_id:
+    if seat.cohort_id != session.cohort_id:
         raise RefusedMark("other_cohort")
-    if not enrollment.is_seated and not _was_seated(enrollment, marked_at):
-        raise RefusedMark(enrollment.status)
-    # The tap decides, not its arrival: what was tapped on the day may reach us later.
+    if not seat.is_seated and not _was_seated(seat, marked_at):
+        raise RefusedMark(seat.status)
     if is_too_early(kind, session.starts_at, marked_at):
         raise RefusedMark("too_early")
+    if not cohort.keeps_marks_of(marked_at):
+        raise RefusedMark("cohort_closed")
+    if needs_reason(earlier, kind) and not reason:
+        raise RefusedMark("reason_missing")
 
 
 def kept_as(client_id: str, session: TrainingSession, enrollment: Enrollment) -> AttendanceMark | None:
@@ -176,11 +201,13 @@ def minutes_of(enrollment: Enrollment) -> dict[str, int]:
     return {module: minutes for day in days.values() for module, minutes in day.minutes.items()}
 
 
-def _was_seated(enrollment: Enrollment, moment: datetime) -> bool:
-    """Before a transfer: such a tap may wait on a tablet without network, and counts for the new seat."""
-    if enrollment.status != Enrollment.Status.TRANSFERRED:
-        return False
-    return enrollment.departures.filter(left_at__gt=moment).exists()
+def _was_seated(seat: Enrollment, moment: datetime) -> bool:
+    """Before the seat was given up: such a tap may wait on a tablet without network."""
+    return any(departure.had_seat and moment < departure.left_at for departure in seat.departures.all())
+
+
+def _standing(session: TrainingSession, seat: Enrollment) -> MarkKind | None:
+    return settle(map(as_mark, AttendanceMark.objects.filter(session=session, enrollment=seat)), ()).state
 
 
 def as_mark(kept: AttendanceMark) -> Mark:

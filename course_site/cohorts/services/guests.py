@@ -90,15 +90,14 @@ def mark(
     Raises RefusedMark: `cancelled`, `clock_missing`, `reason_missing`, `cohort_closed`, `too_early`, `other_mark`."""
     if kind.takes_a_time and clock is None:
         raise RefusedMark("clock_missing")
-    values = {"booking": booking, "kind": kind.value, "clock": clock if kind.takes_a_time else None}
+    values = {"booking": booking, "kind": kind.value, "clock": clock if kind.takes_a_time else None, "reason": reason}
     try:
         with transaction.atomic():
             kept = GuestMark.objects.filter(client_id=client_id).first()
             if kept is None:
                 _refuse(booking, kind, reason, marked_at)
                 made = GuestMark.objects.create(
-                    client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, reason=reason,
-                    **values,
+                    client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, **values
                 )  # fmt: skip
                 session = booking.block.session
                 attendance_marked.send(GuestMark, enrollment=booking.enrollment, session=session, at=at)
@@ -114,7 +113,8 @@ def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: date
     if is_too_early(kind, booking.block.session.starts_at, marked_at):
         raise RefusedMark("too_early")
     # The rows stay locked until the mark is kept, so that neither is cancelled nor closed meanwhile.
-    if Cohort.objects.select_for_update(no_key=True).get(pk=booking.block.session.cohort_id).is_closed:
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=booking.block.session.cohort_id)
+    if not cohort.keeps_marks_of(marked_at):
         raise RefusedMark("cohort_closed")
     if MakeUpBooking.objects.select_for_update(no_key=True).get(pk=booking.pk).cancelled_at:
         raise RefusedMark("cancelled")

@@ -69,8 +69,10 @@ def withdraw(enrollment: Enrollment, reason: str, *, by: User, at: datetime) -> 
     """Takes an officer out of a cohort, once, and gives the seat to the next who waits.
 
     Raises SeatRefused: `withdrawn`, `transferred`, `completed`, `cohort_closed`."""
+    seating.lock(enrollment.cohort, *map(_host, _booked_elsewhere(enrollment, at)))
+    # Read again: while the locks were waited for, a place may have been booked or given back.
     booked = _booked_elsewhere(enrollment, at)
-    cohort, *hosts = seating.lock(enrollment.cohort, *(booking.block.session.cohort for booking in booked))
+    cohort, *hosts = seating.lock(enrollment.cohort, *map(_host, booked))
     seat = cohort.enrollments.get(pk=enrollment.pk)
     refuse_leaving(seat)
     seating.give_up(seat, Status.WITHDRAWN, reason, by=by, at=at)
@@ -108,6 +110,10 @@ def _booked_elsewhere(seat: Enrollment, at: datetime) -> list[MakeUpBooking]:
     """The places as a guest that were to close gaps of this seat."""
     seats = {seat.pk, *lineage.replaced([seat])[seat.pk]}
     return list(MakeUpBooking.objects.ahead(at).filter(enrollment__in=seats).select_related("block__session__cohort"))
+
+
+def _host(booking: MakeUpBooking) -> Cohort:
+    return booking.block.session.cohort
 
 
 def refuse_leaving(enrollment: Enrollment) -> None:

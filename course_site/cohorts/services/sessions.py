@@ -7,6 +7,7 @@ from django.db.models import F, Max, Min
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.services import seating
 from course_site.cohorts.signals import session_changed
 from course_site.core import audit
 from course_site.core.refusals import Refusal
@@ -20,7 +21,9 @@ class CannotMove(Refusal):
 @transaction.atomic
 def move(session: TrainingSession, *, starts_at: datetime, place: str, by: User, at: datetime) -> bool:
     """Moves a class day with its blocks, as long as it was; False when it stands there already. Raises CannotMove."""
-    kept = TrainingSession.objects.select_for_update(no_key=True).get(pk=session.pk)
+    # Whoever marks or closes waits for this lock too.
+    [cohort] = seating.lock(session.cohort)
+    kept: TrainingSession = cohort.sessions.get(pk=session.pk)
     shift = starts_at - kept.starts_at
     changed = [name for name, new in (("place", place), ("starts_at", starts_at)) if getattr(kept, name) != new]
     if not changed:
@@ -29,7 +32,7 @@ def move(session: TrainingSession, *, starts_at: datetime, place: str, by: User,
     kept.starts_at, kept.ends_at, kept.place = starts_at, kept.ends_at + shift, place
     kept.save(update_fields=["starts_at", "ends_at", "place"])
     kept.blocks.update(starts_at=F("starts_at") + shift)
-    _follow(kept.cohort)
+    _follow(cohort)
     audit.record("trainingsession.changed", kept, by=by, at=at, fields=changed)
     session_changed.send(TrainingSession, session=kept, at=at)
     session.refresh_from_db()

@@ -17,7 +17,8 @@ class AlreadyClosed(ValueError):
 def start_due(*, on: date, at: datetime) -> int:
     """Sets every planned cohort whose first day has come to running; answers how many."""
     due = Cohort.objects.select_for_update(no_key=True).filter(status=Cohort.Status.PLANNED, starts_on__lte=on)
-    cohorts = list(due)
+    # In the order of `seating.lock`, so that two who lock many wait for each other once.
+    cohorts = list(due.order_by("pk"))
     for cohort in cohorts:
         Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.RUNNING)
         audit.record("cohort.started", cohort, by=None, at=at)

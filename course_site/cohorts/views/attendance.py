@@ -23,6 +23,8 @@ REFUSALS = {
     "transferred": "This officer was transferred to another cohort and is marked there.",
     "waiting": "This officer is on the waiting list. Give them a seat first, then mark them.",
     "too_early": "This day is not open yet. Attendance opens that morning; an excuse can be marked before.",
+    "clock_missing": "Late and Left early need a time. Tap again and give it.",
+    "reason_missing": "Somebody has marked this officer meanwhile. To change that, tap again and say why.",
     "other_mark": "This row has changed since you opened it. Here it is as it stands now: tap again if needed.",
 }
 NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again."

@@ -125,7 +125,7 @@ def _refuse_told_before(filing: Filing) -> None:
     """While a notice was drawn, somebody may have told the State of one of its officers."""
     if filing.amends_id or not Paper(filing.paper).may_be_sent_again:
         return
-    Cohort.objects.select_for_update().get(pk=filing.cohort_id)
+    Cohort.objects.select_for_update(no_key=True).get(pk=filing.cohort_id)
     others = filing.cohort.filings.in_force().filter(paper=filing.paper).exclude(public_id=filing.public_id)
     if facts.told_in(others) & facts.told_in([filing]):
         raise FilingRefused("changed")

@@ -84,6 +84,7 @@ def _tap(item: MarkItem, days: dict[UUID, TrainingSession], seats: dict[UUID, En
         marked_at=item.moment(at),
         clock=moment_on(day, payload.clock),
         reason=payload.reason.strip(),
+        base=payload.base,
     )
 
 

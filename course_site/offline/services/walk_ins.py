@@ -20,14 +20,16 @@ def receive(item: WalkInItem, *, by: User, at: datetime) -> Answer:
     came_at = moment_on(day, payload.came)
     if is_outside(day, came_at):
         return refused("clock_outside")
-    kept = walk_ins.add(
-        day,
-        name=payload.name,
-        precinct=precinct,
-        came_at=came_at,
-        client_id=item.client_id,
-        at=item.moment(at),
-        by=by,
-    )
-    told = (kept.session_id, kept.name, kept.precinct_id, kept.came_at)
-    return KEPT if told == (day.pk, payload.name, precinct.pk, came_at) else refused("other_walk_in")
+    try:
+        walk_ins.add(
+            day,
+            name=payload.name,
+            precinct=precinct,
+            came_at=came_at,
+            client_id=item.client_id,
+            at=item.moment(at),
+            by=by,
+        )
+    except walk_ins.CannotSeat:
+        return refused("other_walk_in")
+    return KEPT

@@ -32,10 +32,11 @@ def apply(upload: RosterUpload, *, from_day: date, digest: str, by: User | None,
     # Before the transaction: a register takes seconds, and on SQLite nobody else can write meanwhile.
     content = previewing.content_of(upload)
     with transaction.atomic():
-        kept = RosterUpload.objects.select_for_update(of=["self"]).select_related("cohort").get(pk=upload.pk)
+        uploads = RosterUpload.objects.select_for_update(no_key=True, of=["self"]).select_related("cohort")
+        kept: RosterUpload = uploads.get(pk=upload.pk)
         if kept.applied_at:
             raise CannotApply("applied")
-        if kept.cohort and Cohort.objects.select_for_update().get(pk=kept.cohort.pk).is_closed:
+        if kept.cohort and Cohort.objects.select_for_update(no_key=True).get(pk=kept.cohort.pk).is_closed:
             raise CannotApply("cohort_closed")
         plan = previewing.plan_of(content, kept.cohort, from_day=from_day, by=by)
         if plan.faults:
