@@ -9,7 +9,7 @@ from django.utils import timezone
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import seats, statuses
-from course_site.cohorts.viewsets import CohortForm
+from course_site.cohorts.viewsets import CohortForm, SessionForm, WithdrawForm
 from course_site.core.models import AuditEntry
 
 
@@ -125,6 +125,7 @@ def test_another_room_for_a_class_day_is_kept_with_who_moved_it(office, okafor, 
         ({"capacity": "many"}, "Give the number of seats in digits, for example 28."),
         ({"capacity": "0"}, "Give at least 1 seat."),
         ({"status": "closed"}, "Choose planned or running."),
+        ({"status": "merged"}, "Choose planned or running."),
         ({"trainers-0-user": ""}, "This field is required."),
     ],
 )
@@ -276,3 +277,33 @@ def test_a_day_with_marks_stays_where_it_was_and_says_why(office, seat, day_2, m
     day_2.refresh_from_db()
     assert day_2.starts_at.day == 3
     assert "Correct the marks first" in answer.content.decode()
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """Something that happens after a form was found in order and before it is saved."""
+
+    def happen(form, what) -> None:
+        in_order = form.full_clean
+        monkeypatch.setattr(form, "full_clean", lambda self: (in_order(self), what())[0])
+
+    return happen
+
+
+def test_who_is_withdrawn_meanwhile_is_said_so_and_the_reason_stays_typed(office, okafor, seat, at, hurried):
+    hurried(WithdrawForm, lambda: seats.withdraw(seat, "Moved away.", by=okafor, at=at))
+
+    answer = office.post(reverse("enrollment:edit", args=[seat.pk]), {"withdrawn_reason": "Transferred."})
+
+    assert "was withdrawn before" in answer.content.decode()
+    assert "Transferred." in answer.content.decode()
+
+
+def test_a_day_whose_cohort_is_closed_meanwhile_stays_and_says_so(office, day_2, chen, at, hurried):
+    hurried(SessionForm, lambda: statuses.close(day_2.cohort, by=chen, at=at))
+    moved = {"starts_at": "2026-03-03 07:00", "place": "Police Academy, gym"}
+
+    answer = office.post(reverse("trainingsession:edit", args=[day_2.pk]), moved)
+
+    assert "This cohort is closed" in answer.content.decode()
+    assert "Police Academy, gym" in answer.content.decode()
