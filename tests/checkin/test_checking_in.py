@@ -1,8 +1,9 @@
 """`services.codes` and `services.check_ins`: the officer's phone says who is here."""
 
 from datetime import timedelta
+from itertools import count
 from threading import Barrier, Thread
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from course_site.checkin.models import CheckIn
 from course_site.checkin.rules.codes import WINDOW
 from course_site.checkin.services import check_ins, codes
 from course_site.checkin.services.check_ins import CannotCheckIn
-from course_site.cohorts.models import AttendanceMark
+from course_site.cohorts.models import AttendanceMark, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning, seats, statuses
 from tests.conftest import DATES, NEW_YORK, PLAN
@@ -52,6 +53,30 @@ def test_the_code_of_one_class_never_opens_another(day_2, day_2_elsewhere, river
     ]
 
     assert found == [day_2, day_2_elsewhere] * 50
+
+
+def test_where_two_classes_show_the_same_letters_each_officer_opens_their_own(
+    day_2, day_2_elsewhere, rivera, reyes, seat, at
+):
+    code, names = two_names_of_one_code(at)
+    for day, name in zip((day_2, day_2_elsewhere), names, strict=True):
+        TrainingSession.objects.filter(pk=day.pk).update(public_id=name)
+    planning.enroll(day_2_elsewhere.cohort, reyes.officer, at=at)
+
+    opened = [codes.session_of(code, user=officer, at=at) for officer in (rivera, reyes)]
+
+    assert opened == [day_2, day_2_elsewhere]
+
+
+def two_names_of_one_code(at):
+    """Among some thousand class days two are bound to share one of sixteen million codes."""
+    shown = {}
+    names = (UUID(int=number) for number in count())
+    name = next(names)
+    while (code := codes.code_of(TrainingSession(public_id=name), at=at)) not in shown:
+        shown[code] = name
+        name = next(names)
+    return code, (shown[code], name)
 
 
 def test_a_code_of_yesterdays_class_opens_nothing(cohort, rivera, at):

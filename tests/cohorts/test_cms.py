@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import seats, statuses
 from course_site.cohorts.viewsets import CohortForm, SessionForm, WithdrawForm
@@ -77,9 +77,9 @@ def test_saving_a_cohort_as_it_was_records_nothing(office, cohort):
 def meanwhile(monkeypatch):
     """Something that happens after the form was found in order and before it is saved."""
 
-    def happen(what) -> None:
-        in_order = CohortForm.clean
-        monkeypatch.setattr(CohortForm, "clean", lambda form: (in_order(form), what())[0])
+    def happen(what, form=CohortForm) -> None:
+        in_order = form.clean
+        monkeypatch.setattr(form, "clean", lambda self: (in_order(self), what())[0])
 
     return happen
 
@@ -279,19 +279,8 @@ def test_a_day_with_marks_stays_where_it_was_and_says_why(office, seat, day_2, m
     assert "Correct the marks first" in answer.content.decode()
 
 
-@pytest.fixture
-def hurried(monkeypatch):
-    """Something that happens after a form was found in order and before it is saved."""
-
-    def happen(form, what) -> None:
-        in_order = form.full_clean
-        monkeypatch.setattr(form, "full_clean", lambda self: (in_order(self), what())[0])
-
-    return happen
-
-
-def test_who_is_withdrawn_meanwhile_is_said_so_and_the_reason_stays_typed(office, okafor, seat, at, hurried):
-    hurried(WithdrawForm, lambda: seats.withdraw(seat, "Moved away.", by=okafor, at=at))
+def test_who_is_withdrawn_meanwhile_is_said_so_and_the_reason_stays_typed(office, okafor, seat, at, meanwhile):
+    meanwhile(lambda: seats.withdraw(Enrollment.objects.get(), "Moved away.", by=okafor, at=at), WithdrawForm)
 
     answer = office.post(reverse("enrollment:edit", args=[seat.pk]), {"withdrawn_reason": "Transferred."})
 
@@ -299,8 +288,8 @@ def test_who_is_withdrawn_meanwhile_is_said_so_and_the_reason_stays_typed(office
     assert "Transferred." in answer.content.decode()
 
 
-def test_a_day_whose_cohort_is_closed_meanwhile_stays_and_says_so(office, day_2, chen, at, hurried):
-    hurried(SessionForm, lambda: statuses.close(day_2.cohort, by=chen, at=at))
+def test_a_day_whose_cohort_is_closed_meanwhile_stays_and_says_so(office, day_2, chen, at, meanwhile):
+    meanwhile(lambda: statuses.close(Cohort.objects.get(), by=chen, at=at), SessionForm)
     moved = {"starts_at": "2026-03-03 07:00", "place": "Police Academy, gym"}
 
     answer = office.post(reverse("trainingsession:edit", args=[day_2.pk]), moved)
