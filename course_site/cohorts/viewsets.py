@@ -132,8 +132,8 @@ class WithdrawView(EditView):
         try:
             return super().form_valid(form)
         except SeatRefused as refused:
-            form.add_error(None, wording.refusal(refused))
-            return self.form_invalid(form)
+            form.add_error("withdrawn_reason", wording.refusal(refused))
+            return self.render_to_response(self.get_context_data(form=form))
 
     def save_instance(self) -> Enrollment:
         seat = self.form.instance
@@ -203,7 +203,7 @@ class SessionView(EditView):
             return super().form_valid(form)
         except sessions.CannotMove as refused:
             form.add_error("starts_at", MOVES[refused.code])
-            return self.form_invalid(form)
+            return self.render_to_response(self.get_context_data(form=form))
 
     def save_instance(self) -> TrainingSession:
         session: TrainingSession = self.form.instance
