@@ -19,7 +19,7 @@ PATIENCE = 60
 
 class Server:
     def __init__(self, address: str, master: int) -> None:
-        self.address = address
+        self.address, self.master = address, master
         children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
         self.worker = int(children[0])
 

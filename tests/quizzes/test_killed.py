@@ -1,0 +1,141 @@
+"""The web worker is killed again and again while officers answer: what was acknowledged is there, once."""
+
+import json
+import os
+import random
+import signal
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from assessments.quizzes.models import AnswerEvent, AttemptItem
+from assessments.quizzes.services import attempts
+from course_site.cohorts.services import planning
+from modules.rules.content import content_hash
+from tests.benchmarks.server import Server, serving
+from tests.quizzes.conftest import item_of, sent_by_phone
+
+OFFICERS = 4
+EVERY = 12
+PATIENCE = 60
+
+
+class Killer(threading.Thread):
+    """Kills the worker at any moment of its work, once it has acknowledged so many more answers."""
+
+    def __init__(self, master: int, ledger: list[dict]) -> None:
+        super().__init__(daemon=True)
+        self.children, self.ledger = Path(f"/proc/{master}/task/{master}/children"), ledger
+        self.over = threading.Event()
+        self.kills = 0
+
+    def run(self) -> None:
+        next_time = EVERY
+        while not self.over.wait(random.uniform(0, 0.03)):
+            if len(self.ledger) >= next_time:
+                next_time = len(self.ledger) + EVERY
+                self.kill()
+
+    def kill(self) -> None:
+        for worker in self.children.read_text().split():
+            with suppress(ProcessLookupError):
+                os.kill(int(worker), signal.SIGKILL)
+                self.kills += 1
+
+
+def answering(server: Server, session: str, item: AttemptItem, count: int, ledger: list[dict]) -> None:
+    """One answer after the other, each sent until it is acknowledged."""
+    for number in range(count):
+        answer = sent_by_phone(item, number % 3, number)
+        send_until_acknowledged(server, session, answer)
+        ledger.append(answer)
+
+
+def send_until_acknowledged(server: Server, session: str, answer: dict) -> None:
+    body, deadline = json.dumps({"items": [answer]}).encode(), time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with suppress(OSError, HTTPException):
+            [ack] = json.loads(server.post("/quiz/attempts/answers/", session, body))["acks"]
+            assert (ack["code"], ack["hash"]) == ("counts", content_hash(answer))
+            return
+        time.sleep(0.02)
+    raise AssertionError("never acknowledged")
+
+
+def answer_while_workers_are_killed(officers, cohort, at, signed_in, count) -> tuple[list[dict], int]:
+    items = [item_of(attempts.start(planning.enroll(cohort, one, at=at), "QD1", at=at), "single") for one in officers]
+    sessions = [signed_in(one.user).cookies[settings.SESSION_COOKIE_NAME].value for one in officers]
+    ledger: list[dict] = []
+    with serving("--preload", "--worker-class", "gthread", "--threads", str(OFFICERS)) as server:
+        killer = Killer(server.master, ledger)
+        killer.start()
+        with ThreadPoolExecutor(OFFICERS) as crowd:
+            pairs = zip(sessions, items, strict=True)
+            work = [crowd.submit(answering, server, *pair, count, ledger) for pair in pairs]
+            for done in work:
+                done.result()
+        killer.over.set()
+        killer.join()
+    return ledger, killer.kills
+
+
+def nothing_is_missing_and_nothing_doubled(ledger: list[dict], count: int) -> None:
+    events = {str(event.client_id): event for event in AnswerEvent.objects.all()}
+    assert set(events) == {answer["client_id"] for answer in ledger}
+    per_item = Counter(event.attempt_item_id for event in events.values())
+    assert set(per_item.values()) == {count}
+    for item in per_item:
+        line = AnswerEvent.objects.filter(attempt_item=item).order_by("revision")
+        assert [event.revision for event in line] == list(range(1, count + 1))
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.fixture
+def officers(make_officer, the_75th):
+    return [make_officer(f"o{n}@example.org", "Officer", f"Number {n}", f"8{n:04}", the_75th) for n in range(OFFICERS)]
+
+
+def test_a_hundred_acknowledged_answers_survive_the_killing(committing, quiz, officers, cohort, at, signed_in):
+    ledger, kills = answer_while_workers_are_killed(officers, cohort, at, signed_in, 25)
+
+    nothing_is_missing_and_nothing_doubled(ledger, 25)
+    assert len(ledger) == 100
+    assert kills >= 3
+
+
+@pytest.mark.benchmark
+def test_a_thousand_acknowledged_answers_survive_the_killing(committing, quiz, officers, cohort, at, signed_in, capsys):
+    ledger, kills = answer_while_workers_are_killed(officers, cohort, at, signed_in, 250)
+
+    nothing_is_missing_and_nothing_doubled(ledger, 250)
+    with capsys.disabled():
+        print(f"\n{len(ledger)} acknowledged answers, worker killed {kills} times: none missing, none doubled")
+
+
+def test_twenty_hand_in_at_once_and_there_is_one_score(committing, quiz, seat, rivera, at, signed_in):
+    attempt = attempts.start(seat, "QD1", at=at)
+    session = signed_in(rivera).cookies[settings.SESSION_COOKIE_NAME].value
+    form = "application/x-www-form-urlencoded"
+    with serving("--worker-class", "gthread", "--threads", "8") as server:
+        start = threading.Barrier(20)
+
+        def hand_in(_: int) -> bytes:
+            start.wait()
+            return server.post(f"/quiz/attempts/{attempt.public_id}/submit/", session, b"as_it_is=yes", form)
+
+        with ThreadPoolExecutor(20) as crowd:
+            pages = list(crowd.map(hand_in, range(20)))
+
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.score) == ("submitted", 0)
+    assert all(b"How it went" in page for page in pages)
