@@ -192,3 +192,15 @@ def test_explained_at_once_an_answer_stands(phone, quiz_like, seat, at, kind):
     assert answers.answer_of(item) == WRONG[kind]
     others = list(attempt.items.exclude(pk=item.pk))
     assert all(CANARY not in phone.get(page_of(other)).content.decode() for other in others)
+
+
+def test_moving_a_row_gives_no_answer_for_good(phone, quiz_like, seat, at):
+    quiz_like(feedback="during")
+    item = item_of(attempts.start(seat, "QD1", at=at), "ordering")
+    shown = list(item.order)
+
+    page = phone.post(page_of(item), posted(item, shown) | envelope() | {"move": "0:down"})
+
+    assert page.context["form"].rows()[0] == ("1", page.context["form"].texts[1])
+    assert CANARY not in page.content.decode()
+    assert not item.events.exists()

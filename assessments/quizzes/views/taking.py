@@ -58,6 +58,8 @@ def keep(request: SignedInRequest, asked: Asked) -> HttpResponse:
         return onward(request, asked)
     if not form.is_valid():
         return show(request, asked, 422)
+    if form.stays and asked.explains_at_once:  # only a row was moved: the answer is not given for good yet
+        return show(request, Asked.of(asked.item, stand, form.answer()))
     if form.answer() == stand.answer and not stand.other:
         return onward(request, asked)
     envelope = EnvelopeForm(request.POST)

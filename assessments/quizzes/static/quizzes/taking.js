@@ -9,7 +9,8 @@ const attempt = page.dataset.taking;
 const forms = [...page.querySelectorAll("[data-question]")];
 const outbox = await unlock(page.dataset.key, "quizzes").catch(() => null);
 if (outbox) await take();
-else forms.forEach(moveInPlace);
+const byButton = page.querySelectorAll(outbox ? ".quiz-form:not([data-question])" : ".quiz-form");
+byButton.forEach(moveInPlace);
 page.dataset.ready = outbox ? "outbox" : "buttons";
 
 async function take() {
