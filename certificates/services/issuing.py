@@ -107,7 +107,7 @@ def facts_of(enrollment: Enrollment, completion: CourseCompletion) -> Facts:
 def _lock(enrollment: Enrollment) -> None:
     """First the seat, then the year of the serials, as everybody does who needs both: who has the year's row waits
     for nobody."""
-    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
 
 
 def _create(

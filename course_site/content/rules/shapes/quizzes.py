@@ -1,13 +1,16 @@
 """The bank of a day's quiz, item by item."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from course_site.content.rules.shapes.base import Key, Minutes, Number, Percent, Shape, Slug, Text, Words
 
-# Fields that came later count only where they say something, so that what was loaded before them is still the same.
-Later = Field(exclude_if=lambda value: not value)
+
+def later(default: Any) -> Any:
+    """A field that came later counts only where it says something, so that what was loaded before it is still the
+    same."""
+    return Field(default=default, exclude_if=lambda value: value == default)
 
 
 class Option(Shape):
@@ -51,7 +54,7 @@ class Question(Shape):
     key: Key
     difficulty: Annotated[int, Field(ge=1, le=3)]
     objective: Key
-    tags: Annotated[list[Text], Later] = []
+    tags: list[Text] = later([])
     stem: Text
     why: Words = ""
 
@@ -70,7 +73,7 @@ class Multiple(Question):
     """With `scoring: all` only the whole key earns the point."""
 
     kind: Literal["multiple"]
-    scoring: Annotated[Literal["all"] | None, Later] = None
+    scoring: Literal["all"] | None = later(None)
     options: list[Option]
 
 
@@ -133,9 +136,9 @@ class Quiz(Shape):
     draw: Minutes
     pass_mark: Percent
     attempts: Minutes
-    counting: Literal["best", "last", "average", "first"] = "best"
-    wait_hours: int = Field(default=0, ge=0)
-    time_limit: int = Field(default=0, ge=0)
-    feedback: Literal["during", "after_attempt", "after_closing"] = "after_attempt"
+    counting: Literal["best", "last", "average", "first"] = later("best")
+    wait_hours: Annotated[int, Field(ge=0)] = later(0)
+    time_limit: Annotated[int, Field(ge=0)] = later(0)
+    feedback: Literal["during", "after_attempt", "after_closing"] = later("after_attempt")
     always_include: list[Key] = []
     items: list[AnyQuestion]
