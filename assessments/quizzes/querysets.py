@@ -62,17 +62,17 @@ class AttemptItemQuerySet(models.QuerySet):
         # Django forgets the order of the model where it groups.
         return self.annotate(revision=Coalesce(Max("events__revision"), 0)).order_by("position")
 
-    def of_officer(self, user: "User") -> Self:
-        return self.filter(attempt__enrollment__officer__user=user)
-
-    def locked(self, events: models.QuerySet) -> Self:
-        """With the number of its last answer, and its attempt, which nobody hands in meanwhile."""
-        counting = events.filter(attempt_item=OuterRef("pk"), revision__isnull=False).order_by("-revision")
+    def locked(self, last_revision: Subquery) -> Self:
+        """As much as saving an answer reads, with the attempt, which nobody hands in meanwhile."""
         return (
             self.select_for_update(of=("attempt",), no_key=True)
             .select_related("attempt__quiz_version", "question_version")
-            .annotate(revision=Subquery(counting.values("revision")[:1]))
-        )
+            .only(
+                "order", "attempt__state", "attempt__started_at", "attempt__enrollment",
+                "attempt__quiz_version__content", "question_version__content",
+            )
+            .annotate(revision=last_revision)
+        )  # fmt: skip
 
 
 class AnswerEventQuerySet(AppendOnlyQuerySet):

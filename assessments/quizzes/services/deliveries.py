@@ -70,7 +70,9 @@ def _hash(sent: dict[str, Any]) -> str:
 
 def _keep(item: AnswerItem, by: User, at: datetime) -> AnswerEvent:
     given = item.payload
-    own = AttemptItem.objects.of_officer(by).filter(attempt__public_id=given.attempt, position=given.position)
+    own = AttemptItem.objects.filter(
+        attempt__enrollment__officer__user=by, attempt__public_id=given.attempt, position=given.position
+    )
     envelope = Envelope(item.client_id, given.base, given.after)
     try:
         return answers.keep(own, lambda asked: _read(asked, given.fields), envelope, at=at)
