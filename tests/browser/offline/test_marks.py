@@ -20,28 +20,6 @@ from tests.browser.offline.tablets import (
 
 pytestmark = pytest.mark.browser
 
-LEARN_THE_KEY = """
-async () => {
-  const { unlock } = await import("/static/core/outbox/outbox.js");
-  if (!(await unlock("/trainer/offline/key/"))) throw new Error("no key");
-}
-"""
-LEAVE_THE_CMS = """
-() => {
-  const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
-  const form = Object.assign(document.createElement("form"), { method: "post", action: "/cms/logout/" });
-  form.append(Object.assign(document.createElement("input"), { name: "csrfmiddlewaretoken", value: token }));
-  document.body.append(form);
-  form.submit();
-}
-"""
-NO_KEY = """
-async () => {
-  const { all } = await import("/static/core/outbox/store.js");
-  return !(await all("keys")).length;
-}
-"""
-
 
 def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
     site, day, record, tablet, tmp_path, axe
@@ -139,35 +117,6 @@ def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, d
     page.goto(f"{site.url}/trainer/offline/?day={day}")
     expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
     assert [kind for _, kind in record()["marks"]] == ["present"]
-
-
-def test_a_session_that_ended_locks_the_tablet_as_soon_as_the_server_says_so(site, day, tablet):
-    context = tablet()
-    page = signed_in(context, site.url)
-    takes_the_day(page, site.url, day)
-    room = f"{site.url}/trainer/offline/?day={day}"
-    context.clear_cookies()
-
-    context.set_offline(True)
-    page.goto(room)
-    expect(rows(page).nth(0)).to_be_visible()
-
-    context.set_offline(False)
-    page.goto(room)
-    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
-    context.set_offline(True)
-    page.goto(room)
-    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
-
-
-def test_leaving_by_the_door_of_the_cms_takes_the_key_off_the_tablet_too(site, tablet):
-    page = signed_in(tablet(), site.url, "admin@example.org")
-    page.evaluate(LEARN_THE_KEY)
-    page.goto(f"{site.url}/cms/")
-    page.evaluate(LEAVE_THE_CMS)
-
-    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-    page.wait_for_function(NO_KEY)
 
 
 def another_trainer_sees_and_sends_nothing_of_hers(page: Page, site: Site, day: str) -> None:
