@@ -14,7 +14,6 @@ export class Sender extends EventTarget {
   #outbox;
   #endpoint;
   #lock;
-  #signedOut = false;
 
   constructor(outbox, endpoint) {
     super();
@@ -28,7 +27,7 @@ export class Sender extends EventTarget {
     this.#outbox.addEventListener("added", flush);
     addEventListener("online", flush);
     document.addEventListener("visibilitychange", () => document.hidden || flush());
-    setInterval(() => this.#signedOut || flush(), EVERY); // nobody signs in by waiting
+    setInterval(flush, EVERY); // also when signed out: the next window may have signed in
     return flush();
   }
 
@@ -92,7 +91,6 @@ export class Sender extends EventTarget {
   }
 
   #tell(name, says = "") {
-    this.#signedOut = name === "signed-out";
     this.dispatchEvent(new CustomEvent("state", { detail: { name, says } }));
   }
 }
