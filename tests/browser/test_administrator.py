@@ -58,7 +58,7 @@ def she_sees_it_by_borough_and_takes_it_along(desk: Page, axe: Axe) -> None:
     expect(desk.get_by_role("img", name="Approval rating, by Borough")).to_be_visible()
     axe(desk)
     on_screen = [row.locator("th, td").all_inner_texts() for row in [*rows(desk).all(), total(desk)]]
-    assert len(on_screen) >= 6
+    assert len(on_screen) >= 4  # boroughs that cannot stand alone are counted together
 
     as_csv = csv.reader(io.StringIO(download(desk, "Export CSV").decode("utf-8-sig")))
     as_xlsx = load_workbook(io.BytesIO(download(desk, "Export XLSX"))).active.iter_rows(values_only=True)
