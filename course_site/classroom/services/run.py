@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from course_site.classroom.models import BlockEvent
 from course_site.classroom.rules.run import EventKind
 from course_site.classroom.services import ledger
@@ -13,6 +11,7 @@ from course_site.classroom.services.sheets import of_session, of_sessions
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.core import audit
+from course_site.core.once import keep_once
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
@@ -57,18 +56,13 @@ def record(
         "text": text,
         "reason": reason,
     }
-    try:
-        with transaction.atomic():
-            kept = BlockEvent.objects.filter(client_id=client_id).first()
-            if kept is None:
-                made_at = min(made_at, at)
-                _refuse(session, module_key, kind, values, made_at)
-                return _keep(BlockEvent(client_id=client_id, made_at=made_at, received_at=at, made_by=by, **values))
-    except IntegrityError:  # the same tap arrived twice at once; the other one won
-        kept = BlockEvent.objects.get(client_id=client_id)
-    if any(getattr(kept, name) != value for name, value in values.items()):
-        raise RefusedEvent("other_event")
-    return kept
+
+    def keep() -> BlockEvent:
+        moment = min(made_at, at)
+        _refuse(session, module_key, kind, values, moment)
+        return _keep(BlockEvent(client_id=client_id, made_at=moment, received_at=at, made_by=by, **values))
+
+    return keep_once(BlockEvent, client_id, values, keep, other=RefusedEvent("other_event"))
 
 
 def _refuse(

@@ -7,16 +7,14 @@ from course_site.cohorts.rules.attendance import MarkKind
 from course_site.core.models.append_only import AppendOnly
 
 
-class AttendanceMark(AppendOnly):
-    """One tap of a trainer. Marks are only ever added: a correction is a new mark with who and why, and
+class Tap(AppendOnly):
+    """That somebody was, or was not, there. Only ever added: a correction is a new one with who and why, and
     attendance is derived from all of them by `rules.attendance.settle`."""
 
     KINDS = [(kind.value, kind.label) for kind in MarkKind]
 
     # Made by the device, so that a tap sent twice is one mark.
     client_id = models.UUIDField(unique=True)
-    session = models.ForeignKey(TrainingSession, on_delete=models.PROTECT, related_name="marks")
-    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="marks")
     kind = models.CharField(max_length=8, choices=KINDS)
     clock = models.DateTimeField(null=True, blank=True, help_text="Late: when they came. Left: when they went.")
     marked_at = models.DateTimeField(help_text="When it was tapped, as the device says.")
@@ -25,15 +23,24 @@ class AttendanceMark(AppendOnly):
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["marked_at", "received_at", "pk"]
+
+
+LATE_AND_LEFT_SAY_WHEN = models.Q(kind__in=["late", "left"], clock__isnull=False) | models.Q(
+    kind__in=["present", "absent", "excused"], clock__isnull=True
+)
+
+
+class AttendanceMark(Tap):
+    """One tap of a trainer about a seat on a class day."""
+
+    session = models.ForeignKey(TrainingSession, on_delete=models.PROTECT, related_name="marks")
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="marks")
+
+    class Meta(Tap.Meta):
         indexes = [models.Index("session", "enrollment", name="marks_of_a_seat")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["late", "left"], clock__isnull=False)
-                | models.Q(kind__in=["present", "absent", "excused"], clock__isnull=True),
-                name="late_and_left_say_when",
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=LATE_AND_LEFT_SAY_WHEN, name="late_and_left_say_when")]
 
     def __str__(self) -> str:
         return f"{self.enrollment}: {self.kind} ({self.session.day})"

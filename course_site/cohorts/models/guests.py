@@ -5,11 +5,10 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
-from course_site.cohorts.models.attendance import AttendanceMark
+from course_site.cohorts.models.attendance import LATE_AND_LEFT_SAY_WHEN, Tap
 from course_site.cohorts.models.enrollments import Enrollment
 from course_site.cohorts.models.sessions import SessionBlock
 from course_site.cohorts.querysets import MakeUpBookingQuerySet
-from course_site.core.models.append_only import AppendOnly
 
 
 class MakeUpBooking(models.Model):
@@ -39,27 +38,13 @@ class MakeUpBooking(models.Model):
         return f"{self.enrollment.officer}: {self.block}"
 
 
-class GuestMark(AppendOnly):
-    """One tap about a guest; settled with the others of its booking by the rule of `AttendanceMark`."""
+class GuestMark(Tap):
+    """One tap about a guest."""
 
-    client_id = models.UUIDField(unique=True)
     booking = models.ForeignKey(MakeUpBooking, on_delete=models.PROTECT, related_name="marks")
-    kind = models.CharField(max_length=8, choices=AttendanceMark.KINDS)
-    clock = models.DateTimeField(null=True, blank=True, help_text="Late: when they came. Left: when they went.")
-    marked_at = models.DateTimeField(help_text="When it was tapped, as the device says.")
-    received_at = models.DateTimeField(help_text="When it reached the server.")
-    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200, blank=True)
 
-    class Meta:
-        ordering = ["marked_at", "received_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["late", "left"], clock__isnull=False)
-                | models.Q(kind__in=["present", "absent", "excused"], clock__isnull=True),
-                name="late_and_left_guests_say_when",
-            )
-        ]
+    class Meta(Tap.Meta):
+        constraints = [models.CheckConstraint(condition=LATE_AND_LEFT_SAY_WHEN, name="late_and_left_guests_say_when")]
 
     def __str__(self) -> str:
         return f"{self.booking}: {self.kind}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import (
@@ -21,6 +21,7 @@ from course_site.cohorts.rules.attendance import (
 )
 from course_site.cohorts.services.lineage import replaced as replaced_by
 from course_site.cohorts.signals import attendance_marked
+from course_site.core.once import keep_once
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
@@ -37,6 +38,7 @@ class Elsewhere:
     attendance: Attendance
 
 
+@transaction.atomic
 def mark(
     session: TrainingSession,
     enrollment: Enrollment,
@@ -62,28 +64,22 @@ def mark(
         "clock": clock if kind.takes_a_time else None,
         "reason": reason,
     }
-    try:
-        with transaction.atomic():
-            # The row stays locked until the mark is kept: meanwhile nobody closes the cohort, gives the seat up or
-            # marks it.
-            cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
-            kept = AttendanceMark.objects.filter(client_id=client_id).first()
-            if kept is None:
-                seat = Enrollment.objects.get(pk=enrollment.pk)
-                earlier = _standing(session, seat)
-                refuse_unfit(
-                    session, seat, kind, cohort=cohort, earlier=earlier, clock=clock, marked_at=marked_at, reason=reason
-                )
-                made = AttendanceMark.objects.create(
-                    client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, **values
-                )
-                attendance_marked.send(AttendanceMark, enrollment=enrollment, session=session, at=at)
-                return made
-    except IntegrityError:  # the same tap arrived twice at once; the other one won
-        kept = AttendanceMark.objects.get(client_id=client_id)
-    if any(getattr(kept, name) != value for name, value in values.items()):
-        raise RefusedMark("other_mark")
-    return kept
+    # The row stays locked until the mark is kept: meanwhile nobody closes the cohort, gives the seat up or marks it.
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
+
+    def keep() -> AttendanceMark:
+        seat = Enrollment.objects.get(pk=enrollment.pk)
+        earlier = _standing(session, seat)
+        refuse_unfit(
+            session, seat, kind, cohort=cohort, earlier=earlier, clock=clock, marked_at=marked_at, reason=reason
+        )
+        made = AttendanceMark.objects.create(
+            client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, **values
+        )
+        attendance_marked.send(AttendanceMark, enrollment=enrollment, session=session, at=at)
+        return made
+
+    return keep_once(AttendanceMark, client_id, values, keep, other=RefusedMark("other_mark"))
 
 
 def refuse_unfit(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, is_too_early, needs_reason, settle
@@ -13,6 +13,7 @@ from course_site.cohorts.services import seating
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.signals import attendance_marked, guest_booked
 from course_site.core import audit
+from course_site.core.once import keep_once
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
@@ -91,22 +92,16 @@ def mark(
     if kind.takes_a_time and clock is None:
         raise RefusedMark("clock_missing")
     values = {"booking": booking, "kind": kind.value, "clock": clock if kind.takes_a_time else None, "reason": reason}
-    try:
-        with transaction.atomic():
-            kept = GuestMark.objects.filter(client_id=client_id).first()
-            if kept is None:
-                _refuse(booking, kind, reason, marked_at)
-                made = GuestMark.objects.create(
-                    client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, **values
-                )  # fmt: skip
-                session = booking.block.session
-                attendance_marked.send(GuestMark, enrollment=booking.enrollment, session=session, at=at)
-                return made
-    except IntegrityError:  # the same tap arrived twice at once; the other one won
-        kept = GuestMark.objects.get(client_id=client_id)
-    if any(getattr(kept, name) != value for name, value in values.items()):
-        raise RefusedMark("other_mark")
-    return kept
+
+    def keep() -> GuestMark:
+        _refuse(booking, kind, reason, marked_at)
+        made = GuestMark.objects.create(
+            client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, **values
+        )
+        attendance_marked.send(GuestMark, enrollment=booking.enrollment, session=booking.block.session, at=at)
+        return made
+
+    return keep_once(GuestMark, client_id, values, keep, other=RefusedMark("other_mark"))
 
 
 def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: datetime) -> None:
