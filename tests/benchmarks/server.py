@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from tests.ports import free_port
 
@@ -48,7 +49,10 @@ class Server:
 @contextmanager
 def serving(*options: str) -> Iterator[Server]:
     address = f"http://127.0.0.1:{free_port()}"
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
+        "SUITE_DATABASE": str(connection.settings_dict["NAME"]),
+    }
     command = [
         sys.executable,
         "-m",

@@ -1,8 +1,11 @@
 """The site on the database of the suite, with the stock pages beside it."""
 
+import os
+
 from course_site.settings.test import *  # noqa: F403
 from course_site.settings.test import DATABASES
 
 ROOT_URLCONF = "tests.benchmarks.urls"
-DATABASES["default"]["NAME"] = DATABASES["default"]["TEST"]["NAME"]
+# Each process of a suite has a database of its own, so the one that starts the server names its own.
+DATABASES["default"]["NAME"] = os.environ["SUITE_DATABASE"]
 WHITENOISE_AUTOREFRESH = False

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.quizzes.models import QuestionVersion, QuizVersion
-from assessments.quizzes.services import attempts, authoring
+from assessments.quizzes.services import answers, attempts, authoring
 from course_site.reports import class_quizzes
 from modules.services import progress
 from tests.quizzes.conftest import CANARY, RIGHT, WRONG, question
@@ -99,7 +99,7 @@ def test_who_is_not_there_yet_has_the_tries_that_are_left(cohort, quiz, seat, re
     passed = attempts.start(reyes_seat, "QD1", at=at)
     for item in passed.items.select_related("question_version"):
         right = RIGHT[item.question_version.content["kind"]]
-        attempts.save(item, right, client_id=uuid4(), base_revision=0, at=at)
+        answers.save(item, right, client_id=uuid4(), base_revision=0, at=at)
     attempts.submit(passed, at=at)
     attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
 

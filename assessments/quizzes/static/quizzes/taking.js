@@ -16,6 +16,7 @@ page.dataset.ready = outbox ? "outbox" : "buttons";
 async function take() {
   const questions = new Map(forms.map((form) => [Number(form.dataset.question), new Question(form, attempt, outbox)]));
   const sender = new Sender(outbox, page.dataset.save);
+  if (sender.isPageBehind) return location.reload();
   sender.addEventListener("acked", ({ detail: { item, ack } }) => {
     questionOf(questions, item)?.settle(item, ack);
     if (ack.code === "invalid") forget(item); // no answer, and it is still on the screen

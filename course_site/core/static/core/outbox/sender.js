@@ -22,6 +22,11 @@ export class Sender extends EventTarget {
     this.#lock = `outbox-sender ${outbox.room}`;
   }
 
+  // The server took something while this page was on its way here, so the page may not show it.
+  get isPageBehind() {
+    return Number(localStorage.getItem(this.#lock)) > performance.timeOrigin;
+  }
+
   start() {
     const flush = () => this.flush();
     this.#outbox.addEventListener("added", flush);
@@ -85,6 +90,7 @@ export class Sender extends EventTarget {
       if (ack.outcome === "kept") kept.push(entry);
       else await this.#outbox.setAside(entry, ack);
     }
+    localStorage.setItem(this.#lock, Date.now());
     await this.#outbox.drop(...kept);
     for (const detail of acked) this.dispatchEvent(new CustomEvent("acked", { detail }));
     return acked.length;
