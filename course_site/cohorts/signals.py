@@ -16,6 +16,8 @@ guest_cancelled = Signal()
 # session_changed(session, at): a class day has another time or place.
 session_changed = Signal()
 
-# A question. A receiver reads, writes nothing, and answers a number.
+# Questions. A receiver reads, writes nothing, and answers.
+# day_hours_asked(session, at): the minutes of a class day at a moment, as `services.day_hours.DayHours`.
+day_hours_asked = Signal()
 # unscored_asked(cohort): how many officers of a cohort wait for their assessed role-play to be scored.
 unscored_asked = Signal()

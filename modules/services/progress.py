@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import lineage, statuses
@@ -42,7 +43,7 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
     # The hours cost the most to count and are the last to come: they are asked only when nothing else is missing.
     if unmet(requirements, Facts(minutes=requirements.module_minutes, met=met)):
         return None
-    facts = Facts(minutes=ledger.minutes_of(enrollment, until=at), met=met)
+    facts = Facts(minutes=ledger.minutes_of(enrollment, cut=Cut.for_good(at)), met=met)
     if unmet(requirements, facts):
         return None
     completion, made = CourseCompletion.objects.get_or_create(

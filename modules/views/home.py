@@ -34,7 +34,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "missing": home.standing.missing,
         "corrected": home.standing.corrected,
         "surveys": home.work.surveys.values(),
-        "sessions": session_rows(home),
+        "sessions": session_rows(home, now),
         "in_class": in_class(home, now),
         "before": home.day_paths.get("D0", ""),
         "follow_up": follow_up_card(home),
@@ -47,7 +47,7 @@ def in_class(home: Home, at: datetime) -> bool:
     return session is not None and is_open(session.starts_at, session.ends_at, at)
 
 
-def session_rows(home: Home) -> list[dict[str, Any]]:
+def session_rows(home: Home, at: datetime) -> list[dict[str, Any]]:
     """The inputs of `components/session_card.html` for the class days."""
     rows = []
     for session in home.sessions:
@@ -55,7 +55,10 @@ def session_rows(home: Home) -> list[dict[str, Any]]:
         attended = home.standing.days[session.day]
         state, kind = "", "info"
         if attended.state is not None:
-            state = f"{attended.total} of {sum(block.minutes for block in session.blocks.all())} minutes"
+            planned = sum(block.minutes for block in session.blocks.all())
+            # While the day goes on the ledger grows by the minute: it stands under My hours.
+            is_over = session.ends_at <= at
+            state = f"{attended.total} of {planned} minutes" if is_over else attended.state.label
             kind = "done" if attended.was_there else "warning"
         rows.append(
             {

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.rules.run import EventKind
 from course_site.classroom.services import ledger, make_up
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import guests, planning, transfers
+from course_site.cohorts.services import day_hours, guests, planning, transfers
 from modules.services import standing
 
 
@@ -27,6 +28,17 @@ def test_minutes_are_those_taught_while_the_officer_was_there(seat, day_1, mark,
 
     assert ledger.minutes_of(seat)["D1M1"] == 70
     assert ledger.minutes_of(seat)["D1M2"] == 300
+
+
+def test_while_the_class_goes_on_both_screens_count_the_block_that_runs_up_to_now(seat, day_1, mark, tell, clock):
+    tell(EventKind.STARTED, "D1M1", clock(7))
+    mark(seat, day_1, marked_at=clock(7), at=clock(7))
+
+    of_day = day_hours.of_session(day_1, at=clock(7, 6))
+    of_seat = ledger.of_seat(seat, cut=Cut.so_far(clock(7, 6)))
+
+    assert (of_day.minutes, of_day.planned) == ({seat.pk: 6}, 420)
+    assert sum(of_seat.minutes.values()) == 6
 
 
 def test_a_block_left_out_of_a_sheet_that_was_run_gives_no_minutes_until_somebody_says_when(

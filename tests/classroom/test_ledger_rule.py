@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_site.classroom.rules.ledger import credited, minutes_of_block, missed_times, taught_until
+from course_site.classroom.rules.ledger import Cut, credited, minutes_of_block, missed_times, taught_by
 from course_site.classroom.rules.run import Run, RunBlock, Stretch, minutes_in
 from course_site.cohorts.rules.attendance import Attendance, MarkKind
 
@@ -116,7 +116,7 @@ OPEN = RunBlock(
     ("day_ends", "until", "minutes"), [(480, 69, 0), (480, 70, 70), (60, 69, 69), (60, -5, 0), (480, 480, 70)]
 )
 def test_a_block_counts_once_it_has_ended_or_as_far_as_it_came_when_its_day_is_over(block, day_ends, until, minutes):
-    taught = taught_until(Run((block,)), block, minute(until), day_ends_at=minute(day_ends))
+    taught = taught_by(Run((block,)), block, Cut.for_good(minute(until)), day_ends_at=minute(day_ends))
 
     assert minutes_in(taught) == minutes
 
@@ -125,7 +125,15 @@ def test_a_block_counts_once_it_has_ended_or_as_far_as_it_came_when_its_day_is_o
 def test_what_counted_once_never_counts_for_less_later(day_ends, until, later):
     run, ends_at = Run((BLOCK,)), minute(day_ends)
 
-    first = minutes_in(taught_until(run, BLOCK, minute(until), day_ends_at=ends_at))
-    then = minutes_in(taught_until(run, BLOCK, minute(max(until, later)), day_ends_at=ends_at))
+    first = minutes_in(taught_by(run, BLOCK, Cut.for_good(minute(until)), day_ends_at=ends_at))
+    then = minutes_in(taught_by(run, BLOCK, Cut.for_good(minute(max(until, later))), day_ends_at=ends_at))
 
     assert first <= then <= 70
+
+
+@pytest.mark.parametrize("block", [BLOCK, OPEN])
+@pytest.mark.parametrize(("now", "minutes"), [(-5, 0), (6, 6), (69, 69), (90, 70)])
+def test_so_far_counts_the_block_that_runs_up_to_now(block, now, minutes):
+    taught = taught_by(Run((block,)), block, Cut.so_far(minute(now)), day_ends_at=minute(480))
+
+    assert minutes_in(taught) == minutes

@@ -7,6 +7,7 @@
    taught, and the rest is still to come on another day."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from course_site.classroom.rules.run import Run, RunBlock, minutes_in
@@ -17,13 +18,34 @@ WHOLE = 0.9
 Times = list[tuple[datetime, datetime]]
 
 
-def taught_until(run: Run, block: RunBlock, until: datetime, *, day_ends_at: datetime) -> Times:
-    """What of a block is past and can count. While its day goes on that is nothing before the block has ended, since
-    whoever is there may still leave; once the day is over, a block that still runs counts as far as it has come."""
+@dataclass(frozen=True)
+class Cut:
+    """Up to when a ledger counts, and whether a block that still runs is in it."""
+
+    at: datetime
+    counts_running: bool
+
+    @classmethod
+    def so_far(cls, at: datetime) -> "Cut":
+        """As a screen shows it while a class goes on."""
+        return cls(at, counts_running=True)
+
+    @classmethod
+    def for_good(cls, at: datetime) -> "Cut":
+        """As completion asks: nothing of a block before it has ended, since whoever is there may still leave. Once the
+        day is over, a block that still runs counts as far as it has come."""
+        return cls(at, counts_running=False)
+
+
+def taught_by(run: Run, block: RunBlock, cut: Cut | None, *, day_ends_at: datetime) -> Times:
+    """When a block was taught, as far as it counts."""
     taught = run.times_of(block)
-    if day_ends_at > until and any(end > until for _, end in taught):
+    if cut is None:
+        return taught
+    still_runs = day_ends_at > cut.at and any(end > cut.at for _, end in taught)
+    if still_runs and not cut.counts_running:
         return []
-    return [(start, min(end, until)) for start, end in taught if start < until]
+    return [(start, min(end, cut.at)) for start, end in taught if start < cut.at]
 
 
 def minutes_of_block(block: RunBlock, taught: Times, attendance: Attendance) -> int:

@@ -112,6 +112,10 @@ class Run:
     def planned_minutes(self) -> int:
         return sum(block.minutes for block in self.blocks if not block.is_dropped)
 
+    @property
+    def course_minutes(self) -> int:
+        return sum(block.course_minutes for block in self.blocks)
+
     def block(self, module_key: str) -> RunBlock | None:
         return next((block for block in self.blocks if block.module_key == module_key), None)
 

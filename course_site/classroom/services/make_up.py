@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 
 from course_site.classroom.rules.make_up import Gap, may_make_up
 from course_site.classroom.services import ledger
+from course_site.classroom.services.hours import Hours
 from course_site.classroom.signals import make_up_limit_asked
 from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock
 from course_site.cohorts.querysets import NOT_SEATED
@@ -48,7 +49,7 @@ class MakeUp:
         return sum(cure.gap.minutes for cure in self.cures)
 
 
-def of_hours(hours: ledger.Hours, *, at: datetime) -> MakeUp:
+def of_hours(hours: Hours, *, at: datetime) -> MakeUp:
     """The gaps in somebody's ledger and what closes them, in a number of queries that does not grow with the gaps."""
     gaps = hours.gaps(at)
     limit = limit_of(hours.enrollment.cohort)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from course_site.classroom.models import BlockEvent
+from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.rules.run import EventKind
 from course_site.classroom.services import ledger
 from course_site.classroom.services.sheets import of_session, of_sessions
@@ -101,6 +102,6 @@ def _announce(session: TrainingSession, module_key: str, *, at: datetime) -> Non
     """To the guests of this block, and to those of the class who now have every minute of the course: for the
     others nothing that waits can go on, and a class of 28 is told in a few queries."""
     guests = MakeUpBooking.objects.booked().filter(block__session=session, block__module_key=module_key)
-    seats = [hours.enrollment for hours in ledger.of_cohort(session.cohort, until=at) if hours.is_whole]
+    seats = [hours.enrollment for hours in ledger.of_cohort(session.cohort, cut=Cut.for_good(at)) if hours.is_whole]
     for seat in [*seats, *(booking.enrollment for booking in guests.select_related("enrollment"))]:
         hours_changed.send(BlockEvent, enrollment=seat, at=at)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from course_site.classroom.rules.make_up import Gap
-from course_site.classroom.services.ledger import Day, Hours
+from course_site.classroom.services.hours import Day, Hours
 from course_site.classroom.services.make_up import Cure
 from course_site.classroom.views.words import block_span, clock, day_name, day_words, span
 
@@ -53,7 +53,7 @@ class DayCard:
         attended = (self.elsewhere or self.day).attendance
         if attended.state is None:
             return "Not marked yet" if self.is_over else "To come"
-        return f"{attended.total} of {self._planned} min"
+        return f"{attended.total} of {self._planned} min{'' if self.is_over or not self.is_begun else ' so far'}"
 
     @property
     def is_begun(self) -> bool:
@@ -70,7 +70,7 @@ class DayCard:
 
     @property
     def _planned(self) -> int:
-        return sum(block.course_minutes for block in self.day.run.blocks)
+        return self.day.run.course_minutes
 
     @property
     def mark(self) -> str:

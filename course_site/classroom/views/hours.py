@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.services import ledger, make_up
-from course_site.classroom.services.ledger import Day, Hours
+from course_site.classroom.services.hours import Day, Hours
 from course_site.classroom.views.hour_cards import ClassRow, CureCard, DayCard
 from course_site.classroom.views.words import hours_words
 from course_site.cohorts.models import Cohort, Enrollment
@@ -42,14 +43,14 @@ def cohort_hours(request: SignedInRequest, key: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "sessions": cohort.sessions.all(),
-        "rows": [ClassRow(hours, at) for hours in ledger.of_cohort(cohort)],
+        "rows": [ClassRow(hours, at) for hours in ledger.of_cohort(cohort, cut=Cut.so_far(at))],
     }
     return render(request, "classroom/cohort_hours.html", context)
 
 
 def _page(request: SignedInRequest, seat: Enrollment, *, is_own: bool) -> HttpResponse:
     at = timezone.now()
-    hours = ledger.of_seat(seat)
+    hours = ledger.of_seat(seat, cut=Cut.so_far(at))
     found = make_up.of_hours(hours, at=at)
     elsewhere = hours.elsewhere
     earned, of = sum(hours.minutes.values()), sum(hours.course_minutes.values())

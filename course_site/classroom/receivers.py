@@ -1,0 +1,16 @@
+"""Answers to the rooms below."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from course_site.classroom.services import ledger
+from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.services.day_hours import DayHours
+from course_site.cohorts.signals import day_hours_asked
+
+
+@receiver(day_hours_asked)
+def hours_of_day(sender: Any, session: TrainingSession, at: datetime, **_: Any) -> DayHours:
+    return ledger.of_day(session, at=at)

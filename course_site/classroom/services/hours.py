@@ -1,0 +1,114 @@
+"""What the ledger holds of one seat: its days, what was made up, and what is missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from course_site.classroom.rules.ledger import best, credited, missed_times, total
+from course_site.classroom.rules.make_up import Gap
+from course_site.classroom.rules.run import Run
+from course_site.cohorts.models import Enrollment, MakeUpBooking, TrainingSession
+from course_site.cohorts.rules.attendance import Attendance, MarkKind, carry_over
+
+NOT_THERE = {MarkKind.ABSENT, MarkKind.EXCUSED}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A class day as one seat had it; the minutes of `attendance` are those that were taught."""
+
+    session: TrainingSession
+    run: Run
+    attendance: Attendance
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """A guest's place in another class, and the minutes it gave."""
+
+    booking: MakeUpBooking
+    attendance: Attendance
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The ledger of one seat. `earlier` are the days on seats that it carries on after a transfer, seat by seat."""
+
+    enrollment: Enrollment
+    days: tuple[Day, ...]
+    earlier: tuple[tuple[Day, ...], ...]
+    make_ups: tuple[MadeUp, ...]
+    course_minutes: dict[str, int]
+
+    @property
+    def minutes(self) -> dict[str, int]:
+        """What counts toward the course, by module."""
+        return credited(self.in_class, self.made_up, self.course_minutes)
+
+    @property
+    def in_class(self) -> dict[str, int]:
+        """A module that was attended on two seats counts once, where more of it was."""
+        return best(_in_class(days) for days in (self.days, *self.earlier))
+
+    @property
+    def made_up(self) -> dict[str, int]:
+        return best({made.booking.block.module_key: made.minutes} for made in self.make_ups)
+
+    @property
+    def made_up_minutes(self) -> int:
+        """How many of the minutes that count were made up."""
+        own = credited(self.in_class, {}, self.course_minutes)
+        return sum(self.minutes.values()) - sum(own.values())
+
+    @property
+    def is_whole(self) -> bool:
+        return self.minutes == self.course_minutes
+
+    @property
+    def attendance(self) -> dict[str, Attendance]:
+        """Day key → attendance, with what was earned on earlier seats."""
+        merged = {day.session.day: day.attendance for day in self.days}
+        for day in chain.from_iterable(self.earlier):
+            if day.session.day in merged:
+                merged[day.session.day] = carry_over(day.attendance, merged[day.session.day])
+        return merged
+
+    @property
+    def elsewhere(self) -> dict[str, Day]:
+        """Day key → the day as it was attended on an earlier seat, where nobody has marked it on this one."""
+        open_days = {day.session.day for day in self.days if day.attendance.state is None}
+        earlier = [day for day in chain.from_iterable(self.earlier) if day.attendance.was_there]
+        return {day.session.day: day for day in earlier if day.session.day in open_days}
+
+    def gaps(self, at: datetime) -> list[Gap]:
+        """What is missing of the days that are over, or from which the officer is excused, and will not be taught
+        to this seat again."""
+        credit = self.minutes
+        short = {module: planned - credit[module] for module, planned in self.course_minutes.items()}
+        for day in self.days:
+            if not _is_settled(day, at) and day.session.ends_at > at:
+                short = {module: minutes for module, minutes in short.items() if day.run.block(module) is None}
+        days = [*chain.from_iterable(self.earlier), *self.days]
+        gaps = {gap.module_key: gap for day in days if _is_settled(day, at) for gap in _gaps(day, short)}
+        return sorted(gaps.values(), key=lambda gap: (gap.day, gap.module_key))
+
+
+def _in_class(days: Iterable[Day]) -> dict[str, int]:
+    return total(day.attendance.minutes for day in days)
+
+
+def _is_settled(day: Day, at: datetime) -> bool:
+    state = day.attendance.state
+    return state in NOT_THERE or (state is not None and day.session.ends_at <= at)
+
+
+def _gaps(day: Day, short: dict[str, int]) -> Iterator[Gap]:
+    for block in day.run.blocks:
+        here = block.course_minutes - day.attendance.minutes[block.module_key]
+        minutes = min(here, short.get(block.module_key, 0))
+        if minutes > 0:
+            missed = missed_times(day.run.times_of(block), day.attendance)
+            starts_at, ends_at = (missed[0][0], missed[-1][1]) if missed else (None, None)
+            yield Gap(day.session.day, block.module_key, block.title, minutes, starts_at, ends_at)
