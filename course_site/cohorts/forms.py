@@ -42,6 +42,8 @@ class MarkForm(TapForm):
         error_messages=REASON_ERRORS,
     )
 
+    settles = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
     def __init__(
         self, *args: Any, kind: MarkKind, session: TrainingSession, earlier: Attendance, **kwargs: Any
     ) -> None:
@@ -51,8 +53,11 @@ class MarkForm(TapForm):
             self.fields["clock"].label = CLOCK_LABELS[kind]
         else:
             del self.fields["clock"]
-        if not needs_reason(earlier.state, kind):
+        decides = bool(self["settles"].value())
+        if not (decides or needs_reason(earlier.state, kind)):
             del self.fields["reason"]
+        elif decides:
+            self.fields["reason"].label = "How you know"
         elif kind != MarkKind.EXCUSED:
             self.fields["reason"].label = "What was wrong with the mark before"
 

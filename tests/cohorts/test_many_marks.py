@@ -95,7 +95,7 @@ def test_a_seat_and_day_is_announced_once_however_often_it_was_tapped(tap, seat,
     assert heard == [(seat, "D2"), (reyes_seat, "D2")]
 
 
-def test_a_hundred_marks_of_a_seat_ask_as_many_questions_as_one(tap, seat, chen, at):
+def test_eighty_marks_of_a_seat_ask_as_many_questions_as_one(tap, seat, chen, at):
     def queries_for(count: int) -> int:
         with CaptureQueriesContext(
             connection,
@@ -103,7 +103,7 @@ def test_a_hundred_marks_of_a_seat_ask_as_many_questions_as_one(tap, seat, chen,
             mark_many([tap(seat) for _ in range(count)], by=chen, at=at)
         return len(asked)
 
-    assert queries_for(1) == queries_for(100)
+    assert queries_for(1) == queries_for(80)
 
 
 def test_many_marks_and_single_ones_add_up_to_the_same_attendance(tap, seat, reyes_seat, day_2, chen, at):
@@ -133,6 +133,17 @@ def test_a_correction_of_what_the_device_knew_has_a_reason(tap, seat, chen, at):
     answers = mark_many([first, without, with_one], by=chen, at=at)
 
     assert codes(answers) == ["present", "reason_missing", "absent"]
+
+
+def test_what_the_device_did_not_know_is_never_corrected_in_silence(tap, seat, chen, at):
+    mine, theirs = tap(seat), tap(seat, MarkKind.ABSENT)
+    mark_many([mine], by=chen, at=at)
+
+    [kept] = mark_many([theirs], by=chen, at=at)
+    [decided] = mark_many([tap(seat, reason="Asked", base=mine.client_id, settles=theirs.client_id)], by=chen, at=at)
+
+    assert (kept.differs_from, kept.settles) == (mine.client_id, None)
+    assert (decided.differs_from, decided.settles) == (None, theirs.client_id)
 
 
 @pytest.mark.parametrize("other", [{"reason": "Sick"}, {"marked_at_minutes": -9}])

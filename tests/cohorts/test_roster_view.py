@@ -11,7 +11,8 @@ from django.utils.dateformat import format as date_format
 
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import guests, next_cohort, seats, statuses, transfers
+from course_site.cohorts.services import attendance, guests, many_marks, next_cohort, seats, statuses, transfers
+from course_site.cohorts.services.many_marks import Tap
 from tests.conftest import PLAN
 
 HTMX = {"HX-Request": "true"}
@@ -311,8 +312,59 @@ def test_a_day_attended_in_another_cohort_says_in_which(signed_in, cohort, seat,
     page = signed_in(novak).get(roster_url(autumn.sessions.get(day="D2"))).content.decode()
 
     assert "In Spring cohort" in page
-    assert "420 of 420 min" in page
     assert "1 not marked yet" in page
+
+
+@pytest.fixture
+def two_tablets(day_2, seat, chen, okafor, at) -> list[AttendanceMark]:
+    """Chen's tablet says that Rivera is here, and Okafor's, which did not know, that she is not."""
+    taps = [Tap(uuid4(), day_2, seat, kind, marked_at=at) for kind in (MarkKind.PRESENT, MarkKind.ABSENT)]
+    return [many_marks.mark_many([tap], by=by, at=at)[0] for tap, by in zip(taps, (chen, okafor), strict=True)]
+
+
+def test_what_two_tablets_say_stands_side_by_side(trainers_browser, day_2, seat, two_tablets):
+    page = trainers_browser.get(roster_url(day_2)).content.decode()
+
+    assert "Two tablets differ" in page
+    assert re.findall(r">(\w+) is right<", page) == ["Present", "Absent"]
+    assert "Dana Chen" in page
+    assert "Priscilla Okafor" in page
+    assert f'<a href="#seat-{seat.public_id}">1 where two tablets differ</a>' in page
+
+
+@pytest.mark.parametrize("right", [MarkKind.PRESENT, MarkKind.ABSENT])
+def test_who_has_seen_both_says_which_is_right_and_it_is_on_record(trainers_browser, day_2, seat, two_tablets, right):
+    decision = tap(settles=str(two_tablets[-1].client_id), reason="Asked in class")
+
+    for _ in range(2):  # the reply was lost
+        answer = trainers_browser.post(tap_url(day_2, seat, right), decision, headers=HTMX)
+
+    assert "Two tablets differ" not in answer.content.decode()
+    assert [mark.kind for mark in seat.marks.order_by("pk")] == ["present", "absent", right]
+    assert (seat.marks.last().reason, str(seat.marks.last().marked_by)) == ("Asked in class", "Dana Chen")
+    assert attendance.of_session(day_2)[seat.pk].state == right
+
+
+def test_a_third_answer_asks_how_one_knows_and_decides_too(trainers_browser, day_2, seat, two_tablets):
+    form = trainers_browser.get(tap_url(day_2, seat, MarkKind.LATE), headers=HTMX).content.decode()
+    assert "How you know" in form
+    settles = re.search(r'name="settles" value="([^"]+)"', form)[1]
+
+    answer = trainers_browser.post(
+        tap_url(day_2, seat, MarkKind.LATE), tap(settles=settles, clock="08:10", reason="She told me"), headers=HTMX
+    )
+
+    assert "Late, came 8:10 a.m." in answer.content.decode()
+
+
+def test_a_decision_that_has_not_seen_the_last_word_is_shown_it(trainers_browser, day_2, seat, two_tablets, chen, at):
+    decision = tap(settles=str(two_tablets[-1].client_id), reason="Asked in class")
+    many_marks.mark_many([Tap(uuid4(), day_2, seat, MarkKind.LATE, marked_at=at, clock=at)], by=chen, at=at)
+
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), decision, headers=HTMX)
+
+    assert answer.status_code == 409
+    assert re.findall(r">(\w+) is right<", answer.content.decode()) == ["Present", "Absent", "Late"]
 
 
 def test_guests_are_counted_beside_the_class(trainers_browser, day_2, seat, guest_of, novak, at):

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 
 from course_site.cohorts.models.enrollments import Enrollment
 from course_site.cohorts.models.sessions import TrainingSession
-from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.rules.attendance import Mark, MarkKind
 from course_site.core.models.append_only import AppendOnly
 
 
@@ -26,6 +28,9 @@ class Tap(AppendOnly):
         abstract = True
         ordering = ["marked_at", "received_at", "pk"]
 
+    def as_mark(self) -> Mark:
+        return Mark(MarkKind(self.kind), self.marked_at, self.received_at, self.clock, str(self.client_id))
+
 
 LATE_AND_LEFT_SAY_WHEN = models.Q(kind__in=["late", "left"], clock__isnull=False) | models.Q(
     kind__in=["present", "absent", "excused"], clock__isnull=True
@@ -37,6 +42,13 @@ class AttendanceMark(Tap):
 
     session = models.ForeignKey(TrainingSession, on_delete=models.PROTECT, related_name="marks")
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="marks")
+    # Both name a mark by its client id: marks of one batch are kept together.
+    differs_from = models.UUIDField(
+        null=True, editable=False, help_text="What another device had said, unknown to this one."
+    )
+    settles = models.UUIDField(
+        null=True, editable=False, help_text="The last mark of a difference that this one decides."
+    )
 
     class Meta(Tap.Meta):
         indexes = [models.Index("session", "enrollment", name="marks_of_a_seat")]
@@ -44,3 +56,6 @@ class AttendanceMark(Tap):
 
     def __str__(self) -> str:
         return f"{self.enrollment}: {self.kind} ({self.session.day})"
+
+    def as_mark(self) -> Mark:
+        return replace(super().as_mark(), differs_from=str(self.differs_from or ""), settles=str(self.settles or ""))

@@ -58,6 +58,9 @@ class Mark:
     received_at: datetime
     clock: datetime | None = None
     client_id: str = ""
+    # What another device had said, unknown to this one; and the last mark of a difference that this one decides.
+    differs_from: str = ""
+    settles: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from course_site.cohorts.rules.attendance import (
     needs_reason,
     settle,
 )
+from course_site.cohorts.rules.differences import is_last_side
 from course_site.cohorts.services.lineage import replaced as replaced_by
 from course_site.cohorts.signals import attendance_marked
 from course_site.core.once import keep_once
@@ -50,26 +51,32 @@ def mark(
     by: User,
     clock: datetime | None = None,
     reason: str = "",
+    settles: UUID | None = None,
 ) -> AttendanceMark:
     """Keeps one tap. The same client id again answers the mark that is there already, whatever moment the
-    second sending claims.
+    second sending claims. `settles` names the last side of a difference that this tap decides.
 
     Raises RefusedMark: `other_cohort`, `waiting`, `withdrawn`, `transferred`, `cohort_closed` (each before the tap),
     `clock_missing`, `reason_missing` (of an excuse or a correction), `too_early` (it was tapped before the day opened),
-    `other_mark` (the client id belongs to another tap)."""
+    `other_sides` (more was said since the difference was looked at, or it is decided), `other_mark` (the client id
+    belongs to another tap)."""
     values = {
         "session": session,
         "enrollment": enrollment,
         "kind": kind.value,
         "clock": clock if kind.takes_a_time else None,
         "reason": reason,
+        "settles": settles,
     }
     # The row stays locked until the mark is kept: meanwhile nobody closes the cohort, gives the seat up or marks it.
     cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
 
     def keep() -> AttendanceMark:
         seat = Enrollment.objects.get(pk=enrollment.pk)
-        earlier = _standing(session, seat)
+        said = [kept.as_mark() for kept in seat.marks.filter(session=session).order_by("pk")]
+        if settles and not is_last_side(said, str(settles)):
+            raise RefusedMark("other_sides")
+        earlier = settle(said, ()).state
         refuse_unfit(
             session, seat, kind, cohort=cohort, earlier=earlier, clock=clock, marked_at=marked_at, reason=reason
         )
@@ -137,7 +144,7 @@ def of_session(session: TrainingSession) -> dict[int, Attendance]:
     blocks = [Block(block.module_key, block.starts_at, block.minutes) for block in session.blocks.all()]
     marks: dict[int, list[Mark]] = defaultdict(list)
     for kept in session.marks.all():
-        marks[kept.enrollment_id].append(as_mark(kept))
+        marks[kept.enrollment_id].append(kept.as_mark())
     return {seat: settle(taps, blocks) for seat, taps in marks.items()}
 
 
@@ -181,7 +188,7 @@ def _days(cohort_of: Mapping[int, int]) -> dict[int, dict[str, Attendance]]:
     """Enrollment id → day key → attendance on that seat alone, in three queries."""
     taps: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for kept in AttendanceMark.objects.filter(enrollment__in=cohort_of):
-        taps[kept.session_id, kept.enrollment_id].append(as_mark(kept))
+        taps[kept.session_id, kept.enrollment_id].append(kept.as_mark())
     attendance: dict[int, dict[str, Attendance]] = {pk: {} for pk in cohort_of}
     for session in TrainingSession.objects.filter(cohort__in=set(cohort_of.values())).prefetch_related("blocks"):
         blocks = [Block(block.module_key, block.starts_at, block.minutes) for block in session.blocks.all()]
@@ -200,11 +207,3 @@ def minutes_of(enrollment: Enrollment) -> dict[str, int]:
 def _was_seated(seat: Enrollment, moment: datetime) -> bool:
     """Before the seat was given up: such a tap may wait on a tablet without network."""
     return any(departure.had_seat and moment < departure.left_at for departure in seat.departures.all())
-
-
-def _standing(session: TrainingSession, seat: Enrollment) -> MarkKind | None:
-    return settle(map(as_mark, AttendanceMark.objects.filter(session=session, enrollment=seat)), ()).state
-
-
-def as_mark(kept: AttendanceMark) -> Mark:
-    return Mark(MarkKind(kept.kind), kept.marked_at, kept.received_at, kept.clock, str(kept.client_id))

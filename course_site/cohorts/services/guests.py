@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
-from course_site.cohorts.rules.attendance import Attendance, Mark, MarkKind, is_too_early, needs_reason, settle
+from course_site.cohorts.rules.attendance import Attendance, MarkKind, is_too_early, needs_reason, settle
 from course_site.cohorts.services import seating
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.signals import attendance_marked, guest_booked
@@ -41,7 +41,7 @@ def of_session(session: TrainingSession) -> list[Guest]:
 
 def settled(booking: MakeUpBooking) -> Attendance:
     """When the guest was there; the blocks are cut by the ledger."""
-    return settle((_as_mark(mark) for mark in booking.marks.all()), [])
+    return settle((mark.as_mark() for mark in booking.marks.all()), [])
 
 
 def here(guests: Iterable[Guest]) -> int:
@@ -115,7 +115,3 @@ def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: date
         raise RefusedMark("cancelled")
     if needs_reason(settled(booking).state, kind) and not reason:
         raise RefusedMark("reason_missing")
-
-
-def _as_mark(kept: GuestMark) -> Mark:
-    return Mark(MarkKind(kept.kind), kept.marked_at, kept.received_at, kept.clock, str(kept.client_id))

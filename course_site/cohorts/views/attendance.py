@@ -25,6 +25,7 @@ REFUSALS = {
     "too_early": "This day is not open yet. Attendance opens that morning; an excuse can be marked before.",
     "clock_missing": "Late and Left early need a time. Tap again and give it.",
     "reason_missing": "Somebody has marked this officer meanwhile. To change that, tap again and say why.",
+    "other_sides": "Somebody has decided meanwhile, or said more. Here is the row as it stands now: look once more.",
     "other_mark": "This row has changed since you opened it. Here it is as it stands now: tap again if needed.",
 }
 NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again."
@@ -93,7 +94,7 @@ def _address(session: TrainingSession) -> str:
 
 
 def _blank_form(session: TrainingSession, row: Row, kind: MarkKind) -> MarkForm:
-    initial = {"client_id": uuid4(), "clock": suggested_clock(session, timezone.now())}
+    initial = {"client_id": uuid4(), "settles": row.settles, "clock": suggested_clock(session, timezone.now())}
     return MarkForm(initial=initial, kind=kind, session=session, earlier=row.attendance)
 
 
@@ -109,6 +110,7 @@ def _keep(request: SignedInRequest, session: TrainingSession, row: Row, form: Ma
         by=request.user,
         clock=form.cleaned_data.get("clock"),
         reason=form.cleaned_data.get("reason", ""),
+        settles=form.cleaned_data["settles"],
     )
 
 

@@ -10,9 +10,9 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.dateformat import time_format
 
-from course_site.cohorts.models import Enrollment, TrainingSession
+from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, is_too_early, needs_reason
-from course_site.cohorts.services import attendance, guests
+from course_site.cohorts.services import attendance, day_hours, differences, guests
 from course_site.cohorts.services.attendance import Elsewhere
 from course_site.cohorts.services.guests import Guest
 
@@ -34,13 +34,35 @@ class Move(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Side:
+    """One of the marks that two tablets have made of an officer, unknown to each other."""
+
+    mark: AttendanceMark
+
+    @property
+    def kind(self) -> MarkKind:
+        return MarkKind(self.mark.kind)
+
+    @property
+    def words(self) -> str:
+        mark = self.mark
+        return f"{self.kind.label}, {_clock(mark.clock)}" if mark.clock else self.kind.label
+
+    @property
+    def clock(self) -> str:
+        """As the form takes it."""
+        return timezone.localtime(self.mark.clock).strftime("%H:%M") if self.mark.clock else ""
+
+
+@dataclass(frozen=True)
 class Row:
     seat: Enrollment
     attendance: Attendance
-    planned: int
+    minutes: str
     reason: str
     elsewhere: Elsewhere | None = None
     kinds: Sequence[MarkKind] = tuple(MarkKind)
+    sides: Sequence[Side] = ()
     client_id: UUID = field(default_factory=uuid4)
 
     @property
@@ -49,15 +71,15 @@ class Row:
         return self.attendance.state is not None or self.elsewhere is not None
 
     @property
-    def minutes(self) -> int:
-        return self.elsewhere.attendance.total if self.elsewhere else self.attendance.total
-
-    @property
     def tag(self) -> str:
+        if self.sides:
+            return "warning"
         return "info" if self.elsewhere else TAGS[self.attendance.state]
 
     @property
     def words(self) -> str:
+        if self.sides:
+            return "Two tablets differ"
         if self.elsewhere:
             return f"In {self.elsewhere.cohort}"
         state, arrived, left = self.attendance.state, self.attendance.arrived_at, self.attendance.left_at
@@ -72,6 +94,11 @@ class Row:
         return state.label
 
     @property
+    def settles(self) -> UUID | None:
+        """What a tap on this row decides, when there is something to decide."""
+        return self.sides[-1].mark.client_id if self.sides else None
+
+    @property
     def next_moves(self) -> list[Move]:
         return [self._move(kind) for kind in NEXT_MARKS[self.attendance.state] if kind in self.kinds]
 
@@ -80,6 +107,12 @@ class Row:
         state = self.attendance.state
         wrong = [kind for kind in self.kinds if kind not in NEXT_MARKS[state]]
         return [self._move(kind) for kind in wrong if kind != state or kind.takes_a_time]
+
+    @property
+    def third_ways(self) -> list[Move]:
+        """What may be right when neither of two tablets is."""
+        said = {side.kind for side in self.sides}
+        return [self._move(kind) for kind in self.kinds if kind not in said or kind.takes_a_time]
 
     def _move(self, kind: MarkKind) -> Move:
         return Move(kind, kind.takes_a_time or needs_reason(self.attendance.state, kind))
@@ -116,16 +149,22 @@ class Roster:
     def first_unmarked(self) -> Row | None:
         return next((row for row in self.rows if not row.is_marked), None)
 
+    @property
+    def undecided(self) -> list[Row]:
+        return [row for row in self.rows if row.sides]
+
     def row_of(self, seat: UUID) -> Row | None:
         return next((row for row in self.rows if row.seat.public_id == seat), None)
 
 
 def roster_of(session: TrainingSession, at: datetime) -> Roster:
     """The roster in a fixed number of queries, however many officers sit in the class."""
-    prefetch_related_objects([session], "blocks", "marks")
+    prefetch_related_objects([session], "blocks", "marks__marked_by")
     settled = attendance.of_session(session)
     elsewhere = attendance.elsewhere([session.cohort])
-    planned = sum(block.minutes for block in session.blocks.all())
+    sides = differences.of_session(session)
+    hours = day_hours.of_session(session, at=at)
+    so_far = " so far" if session.starts_at <= at < session.ends_at else ""
     reasons = {mark.enrollment_id: mark.reason for mark in session.marks.all()}
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
     kinds = [kind for kind in MarkKind if not is_too_early(kind, session.starts_at, at)]
@@ -133,10 +172,11 @@ def roster_of(session: TrainingSession, at: datetime) -> Roster:
         Row(
             seat,
             settled.get(seat.pk, Attendance(None)),
-            planned,
+            f"{hours.minutes[seat.pk]} of {hours.planned} min{so_far}" if seat.pk in settled else "",
             reasons.get(seat.pk, ""),
             elsewhere.get(seat, {}).get(session.day),
             kinds,
+            [Side(mark) for mark in sides.get(seat.pk, ())],
         )
         for seat in seats
     ]

@@ -36,6 +36,8 @@ class MarkPayload(TapPayload):
     # What the device knew of the seat when it was tapped: the state, and the name of the mark that made it.
     state: MarkKind | None = None
     base: UUID | None = None
+    # The mark of this device that another one contradicts, once somebody has seen both and decides.
+    settles: UUID | None = None
 
 
 class GuestPayload(TapPayload):

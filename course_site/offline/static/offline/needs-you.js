@@ -56,7 +56,7 @@ function choices(entry, day) {
 // The choice is a mark of its own, so that the record says who decided.
 async function decide(entry, day, { kind, clock: time }) {
   const seat = day.person(entry.item.payload.seat);
-  if (seat) await day.mark(seat, kind, { clock: time, reason: WHY });
+  if (seat) await day.mark(seat, kind, { clock: time, reason: WHY, settles: entry.item.client_id });
   await day.outbox.drop(entry);
 }
 
