@@ -31,7 +31,8 @@ def test_a_question_without_a_flaw_gets_no_advice(kind):
     ("content", "code"),
     [
         (single(("A position", True), ("All of the above", False)), "of_the_above"),
-        (single(("A position", True), ("None of these", False)), "of_the_above"),
+        (single(("A position", True), ("None of these.", False)), "of_the_above"),
+        (single(("A position", True), ("Neither of the other options", False)), "of_the_above"),
         (single(("A demanded answer, said as the only way out", True), ("A need", False)), "longest_is_right"),
         (single(*FINE, stem="Which of these is NOT a need?"), "negative_stem"),
         (single(*FINE, stem="All of these are needs, except which?"), "negative_stem"),
@@ -44,6 +45,11 @@ def test_a_question_without_a_flaw_gets_no_advice(kind):
 )  # fmt: skip
 def test_a_flaw_is_named(content, code):
     assert code in codes(content)
+
+
+@pytest.mark.parametrize("option", ["All of the parties agree", "Both of these needs at once"])
+def test_many_of_something_else_is_no_flaw(option):
+    assert notes(single((option, True), ("A need that one of them has", False))) == []
 
 
 def test_a_distractor_without_explanation_is_named_by_its_text():

@@ -8,7 +8,12 @@ from assessments.quizzes.rules.reading import grade
 
 HIGHEST_GRADE = 9
 FEWEST_WORDS = 8  # a grade of less than that means nothing
-OF_THE_ABOVE = re.compile(r"\b(all|none|both|neither|any) of (the|these)\b", re.IGNORECASE)
+# “All of the parties” speaks of parties, not of the other options.
+OF_THE_ABOVE = re.compile(
+    r"\b(?:all|none|both|neither|any) of "
+    r"(?:the above\b|(?:the|these)(?: other)? (?:options|answers|choices|replies)\b|these(?:\W*$| (?:is|are|apply)\b))",
+    re.IGNORECASE,
+)
 NEGATIVE = re.compile(r"\b(not|never|except|least)\b", re.IGNORECASE)
 SPOKEN = re.compile(r"[\"“][^\"”]*[\"”]")
 LIST_ITEM = re.compile(r"([-*+]|\d+[.)])\s")

@@ -4,12 +4,17 @@ import re
 from unicodedata import normalize
 
 ANYTHING = "*"
-STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+STRAIGHT = str.maketrans(dict.fromkeys("‘’`´", "'") | dict.fromkeys("“”", '"') | dict.fromkeys("‐‑–—−", "-"))
+# No one sees them, and they come along when words are copied.
+UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def folded(text: str, *, match_case: bool = False) -> str:
-    """As it is compared: spaces, typographic quotes, a final period and (unless told) case make no difference."""
-    words = re.sub(r"\s+", " ", normalize("NFKC", text).translate(STRAIGHT)).strip().removesuffix(".").rstrip()
+    """As it is compared: spaces, the shape of quotes and hyphens, a final period and (unless told) case make no
+    difference."""
+    # Before the normal form, which takes an acute accent apart.
+    straight = text.translate(UNSEEN).translate(STRAIGHT)
+    words = re.sub(r"\s+", " ", normalize("NFKC", straight)).strip().removesuffix(".").rstrip()
     return words if match_case else words.casefold()
 
 

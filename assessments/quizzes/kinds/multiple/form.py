@@ -19,4 +19,4 @@ class SeveralForm(QuestionForm):
         )
 
     def answer(self) -> list[int]:
-        return sorted(self.order[int(place)] for place in self.cleaned_data["answer"])
+        return sorted({self.order[int(place)] for place in self.cleaned_data["answer"]})
