@@ -1,5 +1,6 @@
 """What is done about a question that turned out to be wrong after it was answered."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -70,6 +71,29 @@ def test_an_order_is_judged_by_the_order_that_was_meant():
     meant = content | {"items": ["Hear", "Settle", "Frame", "Choose"]}
 
     assert verbs.judge(meant, verbs.carry(content, meant, [1, 0, 2, 3])) == 1
+
+
+REKEYED: dict[str, dict[str, Any]] = {
+    "numeric": {"answer": 60},
+    "short_text": {"accepted": [{"text": "a summons", "worth": 100, "feedback": ""}]},
+    "cloze": {"blanks": [{"accepted": ["advise"], "choices": ["listen", "advise"]}, {"accepted": ["ask"]}]},
+}
+
+
+@pytest.mark.parametrize("kind", REKEYED)
+def test_another_key_of_the_same_words_judges_and_so_do_other_words_with_the_same_key(kind):
+    content, verbs = question(kind, 1), kinds.KINDS[kind]
+
+    for later in (REKEYED[kind], {"stem": "Said more plainly?"}):
+        assert verbs.carry(content, content | later, RIGHT[kind]) == RIGHT[kind]
+
+
+@pytest.mark.parametrize("kind", REKEYED)
+def test_other_words_with_another_key_are_another_question(kind):
+    content, verbs = question(kind, 1), kinds.KINDS[kind]
+
+    with pytest.raises(Incomparable):
+        verbs.carry(content, content | REKEYED[kind] | {"stem": "How many hours?"}, RIGHT[kind])
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every kind: what is shown can be read back, and says nothing of the key."""
 
+import re
 from random import Random
 from typing import Any
 
@@ -111,13 +112,66 @@ def test_an_order_that_lost_or_doubled_a_row_is_not_read(sent):
     assert len(form.rows()) == 4  # and it can be shown again, whole
 
 
-@pytest.mark.parametrize("typed", ["six", "1e999999", "nan", ""])
+@pytest.mark.parametrize("typed", ["six", "1e999999", "nan", "1_0", ""])
 def test_what_is_no_number_is_answered_with_the_remedy(typed):
     content = question("numeric", 1)
     form = kinds.of(content).show(content, [], data={"answer": typed})
 
     assert not form.is_valid()
     assert form["answer"].value() == typed
+
+
+def test_the_minus_of_a_phone_is_a_minus():
+    content = question("numeric", 1)
+
+    form = kinds.of(content).show(content, [], data={"answer": "−2.5"})
+
+    assert form.is_valid()
+    assert form.answer() == "-2.5"
+
+
+def test_a_choice_that_is_sent_twice_is_chosen_once():
+    content = question("multiple", 1)
+
+    form = kinds.of(content).show(content, [0, 1, 2, 3], data={"answer": ["0", "0"]})
+
+    assert form.is_valid()
+    assert form.answer() == [0]
+
+
+LOUD = r"**Say** \*it\*"
+MARKED: dict[str, dict[str, Any]] = {
+    "ordering": {"items": [LOUD, "Hear", "Frame"]},
+    "matching": {"pairs": [{"left": LOUD, "right": LOUD}, {"left": "Queens", "right": "CMS"}], "extras": []},
+    "sort": {"categories": [LOUD, "STOP"], "cards": [{"text": LOUD, "category": LOUD, "feedback": ""}]},
+    "cloze": {"text": f"{LOUD} [[1]]", "blanks": [{"accepted": [LOUD], "choices": [LOUD, "warn"]}]},
+}
+
+
+@pytest.mark.parametrize("kind", MARKED)
+def test_no_sign_of_markdown_reaches_an_officer(kind):
+    content = question(kind, 1) | MARKED[kind]
+    verbs = kinds.of(content)
+    order = verbs.shuffle(content, Random(1))
+
+    asked = re.sub(r'value="[^"]*"', "", verbs.template.render({"form": verbs.show(content, order)}))
+    explained = verbs.explained.render({"content": content, "lines": verbs.explain(content, order, verbs.key(content))})
+
+    for page in (asked, explained):
+        assert "**" not in page
+        assert "\\" not in page
+        assert "Say" in page
+        assert "&lt;strong" not in page
+    assert "<strong>Say</strong> *it*" in asked
+    assert verbs.judge(content, verbs.key(content)) == 1
+
+
+def test_what_an_officer_typed_is_shown_as_it_was_typed():
+    content = question("cloze", 1)
+
+    lines = kinds.of(content).explain(content, [], ["listen", "*sum* up"])
+
+    assert lines[1].given == "*sum* up"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +182,7 @@ def test_what_is_no_number_is_answered_with_the_remedy(typed):
         ("multiple", {"options": [{"text": "A", "correct": False}, {"text": "B", "correct": False}]}, "at least one"),
         ("true_false", {"options": [{"text": "Yes", "correct": True}, {"text": "No", "correct": False}]}, "“True”"),
         ("ordering", {"items": ["Hear", "Frame", "Hear"]}, "twice"),
+        ("ordering", {"items": ["Hear", "Frame"]}, "at least three"),
         ("matching", {"pairs": [{"left": "A", "right": "X"}, {"left": "B", "right": "Y"}], "extras": ["X"]}, "extra"),
         ("numeric", {"answer": None}, "number"),
         ("short_text", {"accepted": [{"text": "caucus", "worth": 50, "feedback": ""}]}, "worth 100"),

@@ -22,6 +22,10 @@ plain_words = st.text("abc de", min_size=1, max_size=12).filter(str.strip)
         ("*interest*", "the interests below", True),
         ("a*a", "a", False),
         ("calm*down", "calm her down now", False),
+        ("follow-up", "follow\u2011up", True),
+        ("follow-up", "follow−up", True),
+        ("You're upset", "You`re upset", True),
+        ("You're upset", "You\u00b4re up\u200bset", True),
         ("caucus", "a caucus", False),
         ("caucus", "", False),
         ("c.ucus", "caucus", False),
@@ -57,9 +61,18 @@ def test_the_best_form_that_fits_counts():
 
 
 def test_blanks_count_one_by_one():
-    assert scoring.filled([["listen"], ["sum up", "summar*"]], ["Listen", "summarize"]) == 1
-    assert scoring.filled([["listen"], ["sum up"]], ["advise", "sum up"]) == Fraction(1, 2)
-    assert scoring.filled([["listen"], ["sum up"]], []) == 0
+    typed = [{"accepted": ["listen"]}, {"accepted": ["sum up", "summar*"]}]
+
+    assert scoring.filled(typed, ["Listen", "summarize"]) == 1
+    assert scoring.filled(typed, ["advise", "sum up"]) == Fraction(1, 2)
+    assert scoring.filled(typed, []) == 0
+
+
+def test_a_chosen_word_is_right_to_the_letter_and_its_star_is_a_star():
+    blank = {"accepted": ["5 * 3"], "choices": ["5 * 3", "5 * 2 * 3"]}
+
+    assert scoring.fills(blank, "5 * 3")
+    assert not scoring.fills(blank, "5 * 2 * 3")
 
 
 def test_all_or_nothing():

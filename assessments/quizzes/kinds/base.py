@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StructBlock
 
 from assessments.quizzes.rules import markup
+from assessments.quizzes.rules.regrading import Incomparable
 
 # The frozen content of a question: key, stem and the fields of its kind, keys and explanations included.
 Content = Mapping[str, Any]
@@ -126,8 +127,14 @@ class Kind(ABC):
 
     def carry(self, before: Content, after: Content, answer: Answer) -> Answer:
         """An answer to one version, counted as another version of the question counts. Raises Incomparable where that
-        one asks something else."""
+        one asks something else: its words may have been put right, or its key, but not both."""
+        if self.asked(before) != self.asked(after) and self.key(before) != self.key(after):
+            raise Incomparable
         return answer
+
+    def asked(self, content: Content) -> Sequence[str]:
+        """The words of the question itself."""
+        return [content["stem"]]
 
     @abstractmethod
     def explain(self, content: Content, order: Order, answer: Answer) -> Sequence[OptionLine] | Sequence[AnswerLine]:

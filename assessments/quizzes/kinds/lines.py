@@ -22,7 +22,7 @@ from assessments.quizzes.kinds.base import (
     formatted,
     left_open,
 )
-from assessments.quizzes.rules import scoring
+from assessments.quizzes.rules import markup, scoring
 from assessments.quizzes.rules.regrading import places
 
 
@@ -49,11 +49,11 @@ class LinesForm(QuestionForm):
         super().__init__(content, data)
         self.line_order, self.choice_order = line_order, choice_order
         given = answer or [None] * len(lines)
-        options = [("", "Choose…"), *((str(place), choices[choice]) for place, choice in enumerate(choice_order))]
+        offered = [(str(place), markup.plain(choices[choice])) for place, choice in enumerate(choice_order)]
         for place, line in enumerate(line_order):
             self.fields[f"answer_{place}"] = LineField(
                 label=formatted(lines[line]),
-                choices=options,
+                choices=[("", "Choose…"), *offered],
                 initial="" if given[line] is None else str(choice_order.index(given[line])),
             )
 
@@ -97,6 +97,6 @@ class Lines(Kind):
         lines, choices = self.lines(content), self.choices(content)
         given = ["" if choice is None else choices[choice] for choice in answer or [None] * len(lines)]
         return [
-            AnswerLine(line.text, text, line.right, text == line.right, line.feedback)
+            AnswerLine(line.text, markup.plain(text), markup.plain(line.right), text == line.right, line.feedback)
             for line, text in zip(lines, given, strict=True)
         ]

@@ -21,6 +21,18 @@ def prose(text: str) -> str:
     return str(PROSE.render(text)).strip()
 
 
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The words alone, for where no HTML can stand."""
+    parts = LINE.parseInline(text)[0].children or []
+    return "".join(" " if part.type in {"softbreak", "hardbreak"} else part.content for part in parts).strip()
+
+
+def passage(text: str) -> str:
+    """HTML of paragraphs; what stands on one line has no lists."""
+    return prose(text) if "\n" in text else f"<p>{line(text)}</p>"
+
+
 def asked(stem: str) -> tuple[str, str]:
     """What comes before the question, and the question itself: its last paragraph, which is read with the answers."""
     before, _, question = stem.strip().rpartition("\n\n")

@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from assessments.quizzes.rules.words import fits
 
+# What is accepted there, and what it is chosen from.
+Blank = Mapping[str, Collection[str]]
+
 NOTHING, WHOLE = Fraction(0), Fraction(1)
 
 
@@ -49,10 +52,17 @@ def worded(accepted: Mapping[str, int], given: str | None, *, match_case: bool =
     return Fraction(max(worths, default=0), 100)
 
 
-def filled(accepted: Sequence[Collection[str]], given: Sequence[str | None]) -> Fraction:
-    """The share of blanks that hold one of their accepted forms."""
-    right = sum(any(fits(form, words or "") for form in forms) for forms, words in zip(accepted, given, strict=False))
-    return Fraction(right, len(accepted))
+def filled(blanks: Sequence[Blank], given: Sequence[str | None]) -> Fraction:
+    """The share of blanks that hold what belongs there."""
+    right = sum(fills(blank, words or "") for blank, words in zip(blanks, given, strict=False))
+    return Fraction(right, len(blanks))
+
+
+def fills(blank: Blank, words: str) -> bool:
+    """What is chosen is right to the letter; what is typed fits an accepted form."""
+    if blank.get("choices"):
+        return words in blank["accepted"]
+    return any(fits(form, words) for form in blank["accepted"])
 
 
 def total(shares: Sequence[Fraction]) -> int:

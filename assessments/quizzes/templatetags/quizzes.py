@@ -17,13 +17,19 @@ def line(text: str) -> SafeString:
 
 
 @register.filter
+def words(text: str) -> str:
+    return markup.plain(text)
+
+
+@register.filter
 def prose(text: str) -> SafeString:
     return mark_safe(markup.prose(text))
 
 
 @register.filter
-def numbered(text: str) -> str:
-    return blanks.numbered(text)
+def numbered(text: str) -> SafeString:
+    """A text with blanks, each with its number."""
+    return mark_safe(blanks.numbered(markup.passage(text)))
 
 
 @register.simple_tag

@@ -20,8 +20,8 @@ from course_site.people.models import User
 
 REFUSALS = {
     "no_later_version": "There is no newer version to judge by. Publish the corrected question first, then come back.",
-    "asks_something_else": "The newest version asks something else: its kind is another one, or its parts were both "
-    "reworded and moved. Leave the scores, or give everyone the point.",
+    "asks_something_else": "The newest version asks something else: its kind is another one, its parts were both "
+    "reworded and moved, or its words and its key both changed. Leave the scores, or give everyone the point.",
 }
 
 

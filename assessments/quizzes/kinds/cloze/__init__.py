@@ -17,8 +17,9 @@ from assessments.quizzes.kinds.base import (
 )
 from assessments.quizzes.kinds.cloze.block import ClozeBlock
 from assessments.quizzes.kinds.cloze.form import ClozeForm
-from assessments.quizzes.rules import blanks, scoring, words
+from assessments.quizzes.rules import blanks, markup, scoring
 from assessments.quizzes.rules.regrading import Incomparable
+from assessments.quizzes.rules.words import folded, readable
 
 
 class Cloze(Kind):
@@ -44,24 +45,35 @@ class Cloze(Kind):
         return left_open(answer.count(""), len(answer))
 
     def key(self, content: Content) -> list[str]:
-        return [words.readable(blank["accepted"][0]) for blank in content["blanks"]]
+        return [_best(blank) for blank in content["blanks"]]
 
     def judge(self, content: Content, answer: Answer) -> Fraction:
-        return scoring.filled([blank["accepted"] for blank in content["blanks"]], answer or [])
+        return scoring.filled(content["blanks"], answer or [])
 
     def carry(self, before: Content, after: Content, answer: Answer) -> list[str]:
         if len(before["blanks"]) != len(after["blanks"]):
             raise Incomparable
-        return list(answer)
+        return list(super().carry(before, after, answer))
+
+    def asked(self, content: Content) -> list[str]:
+        return [content["stem"], content["text"]]
 
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         given = answer or [""] * len(content["blanks"])
         return [
-            AnswerLine(f"Blank {number}", typed, key, scoring.filled([blank["accepted"]], [typed]) == 1)
-            for number, (blank, typed, key) in enumerate(
-                zip(content["blanks"], given, self.key(content), strict=True), start=1
-            )
+            AnswerLine(f"Blank {number}", _told(blank, words), _told(blank, _best(blank)), scoring.fills(blank, words))
+            for number, (blank, words) in enumerate(zip(content["blanks"], given, strict=True), start=1)
         ]
+
+
+def _best(blank: Content) -> str:
+    best: str = blank["accepted"][0]
+    return best if blank.get("choices") else readable(best)
+
+
+def _told(blank: Content, words: str) -> str:
+    """A choice has the formatting of its editor; typed words mean what they say."""
+    return markup.plain(words) if blank.get("choices") else words
 
 
 def _faults(blank: Content) -> list[str]:
@@ -69,7 +81,7 @@ def _faults(blank: Content) -> list[str]:
         return ["write what is right."]
     choices = blank.get("choices", [])
     if not choices:
-        empty = [form for form in blank["accepted"] if not words.folded(form).strip("* ")]
+        empty = [form for form in blank["accepted"] if not folded(form).strip("* ")]
         return [f"“{form}” would accept anything. Write a word beside the star." for form in empty]
     missing = [form for form in blank["accepted"] if form not in choices]
     return [f"“{text}” stands among the choices twice." for text in repeated(choices)] + [

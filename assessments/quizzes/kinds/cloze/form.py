@@ -3,9 +3,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString, mark_safe
 
 from assessments.quizzes.kinds.base import NO_ANSWER, Answer, Content, MayWait, Posted, QuestionForm
-from assessments.quizzes.rules import blanks
+from assessments.quizzes.rules import blanks, markup
 
 
 class ChosenBlank(MayWait, forms.ChoiceField):
@@ -26,11 +27,11 @@ class ClozeForm(QuestionForm):
         for place, blank in enumerate(content["blanks"]):
             self.fields[f"answer_{place}"] = _field(blank, label=f"Blank {place + 1}", initial=given[place])
 
-    def pieces(self) -> Iterator[tuple[str, forms.BoundField | None]]:
+    def pieces(self) -> Iterator[tuple[SafeString, forms.BoundField | None]]:
         """The text, stretch by stretch, each with the field behind it."""
-        for words, place in blanks.pieces(self.text):
+        for words, place in blanks.pieces(markup.passage(self.text)):
             name = f"answer_{place}"
-            yield words, self[name] if name in self.fields else None
+            yield mark_safe(words), self[name] if name in self.fields else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -42,9 +43,13 @@ class ClozeForm(QuestionForm):
         return [self.cleaned_data[name] for name in self.fields]
 
 
+def _alphabet(choice: str) -> str:
+    return markup.plain(choice).casefold()
+
+
 def _field(blank: Content, *, label: str, initial: str) -> forms.Field:
     if choices := blank.get("choices"):
-        options = [("", "Choose…"), *((text, text) for text in sorted(choices, key=str.casefold))]
+        options = [("", "Choose…"), *((text, markup.plain(text)) for text in sorted(choices, key=_alphabet))]
         return ChosenBlank(label=label, initial=initial, choices=options)
     return TypedBlank(
         label=label,

@@ -31,6 +31,9 @@ class Numeric(Kind):
         given = None if answer is None else Decimal(answer)
         return scoring.near(Decimal(str(content["answer"])), Decimal(str(content["tolerance"])), given)
 
+    def asked(self, content: Content) -> list[str]:
+        return [content["stem"], content["unit"]]
+
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         unit = content["unit"]
         key = f"{content['answer']} {unit}".strip()

@@ -8,8 +8,10 @@ from wagtail.blocks import StructBlock
 from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, Kind, Order, Posted, QuestionForm, repeated
 from assessments.quizzes.kinds.ordering.block import OrderingBlock
 from assessments.quizzes.kinds.ordering.form import OrderingForm
-from assessments.quizzes.rules import scoring
+from assessments.quizzes.rules import markup, scoring
 from assessments.quizzes.rules.regrading import places
+
+FEWEST = 3
 
 
 class Ordering(Kind):
@@ -19,7 +21,10 @@ class Ordering(Kind):
         return OrderingBlock(label=self.label)
 
     def check(self, content: Content) -> list[str]:
-        return [f"“{text}” stands there twice." for text in repeated(content["items"])]
+        wrong = [f"“{text}” stands there twice." for text in repeated(content["items"])]
+        if len(content["items"]) < FEWEST:
+            wrong.append("Give at least three things. Two never come in the right order, so turning them is the key.")
+        return wrong
 
     def shuffle(self, content: Content, random: Random) -> list[int]:
         """Never the right order: leaving it as it came must not be an answer."""
@@ -46,10 +51,11 @@ class Ordering(Kind):
         return [there[place] for place in answer]
 
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
-        given = answer or [None] * len(content["items"])
+        items = [markup.plain(item) for item in content["items"]]
+        given = answer or [None] * len(items)
         return [
-            AnswerLine(str(place + 1), "" if choice is None else content["items"][choice], key, choice == place)
-            for place, (key, choice) in enumerate(zip(content["items"], given, strict=True))
+            AnswerLine(str(place + 1), "" if choice is None else items[choice], key, choice == place)
+            for place, (key, choice) in enumerate(zip(items, given, strict=True))
         ]
 
 

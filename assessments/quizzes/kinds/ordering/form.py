@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from assessments.quizzes.kinds.base import Answer, Content, Order, Posted, QuestionForm
+from assessments.quizzes.rules import markup
 
 
 class OrderField(forms.MultipleChoiceField):
@@ -25,7 +26,7 @@ class OrderingForm(QuestionForm):
         self.fields["answer"] = OrderField(
             label=self.asked,
             help_text="Use the arrows; the first one on top.",
-            choices=[(str(shown), text) for shown, text in enumerate(self.texts)],
+            choices=[(str(shown), markup.plain(text)) for shown, text in enumerate(self.texts)],
             initial=[str(order.index(place)) for place in answer or order],
         )
         self.fields["move"] = forms.RegexField(r"^\d{1,2}:(up|down)$", required=False)
