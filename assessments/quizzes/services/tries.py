@@ -20,7 +20,7 @@ def left_of(enrollment: Enrollment, version: QuizVersion, *, begun: int) -> int:
 
 def of_seat(enrollment: Enrollment, quizzes: Collection[str], *, at: datetime) -> list[QuizTries]:
     """One for each quiz that can be taken or is under way, in a handful of queries however many there are."""
-    rules = _rules(quizzes)
+    rules = rules_of(quizzes)
     allowed = {quiz: content["attempts"] for quiz, content in rules.items()}
     closed = opening.still_to_come(enrollment, [content["day"] for content in rules.values()], at=at)
     opens = {quiz: closed[content["day"]] for quiz, content in rules.items() if content["day"] in closed}
@@ -52,7 +52,7 @@ def used_up(cohort: Cohort) -> set[tuple[int, str]]:
     under_way = set(
         Attempt.objects.filter(**of_cohort, state=Attempt.State.OPEN).values_list("enrollment_id", "quiz_key")
     )
-    rules = _rules({quiz for _, quiz in taken})
+    rules = rules_of({quiz for _, quiz in taken})
     return {
         (seat, quiz)
         for (seat, quiz), begun in taken.items()
@@ -62,7 +62,7 @@ def used_up(cohort: Cohort) -> set[tuple[int, str]]:
     }
 
 
-def _rules(quizzes: Collection[str]) -> dict[str, dict[str, Any]]:
+def rules_of(quizzes: Collection[str]) -> dict[str, dict[str, Any]]:
     """The settings of each live quiz, by the version in force."""
     live = Quiz.objects.filter(key__in=quizzes, live=True).values("key")
     # The last version of a quiz comes last, so that it is written over the others.
