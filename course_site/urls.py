@@ -15,6 +15,7 @@ ROOMS = [
     "course_site.classroom",
     "modules",
     "assessments.quizzes",
+    "assessments.recall",
     "assessments.scenarios",
     "assessments.rubrics",
     "assessments.surveys",

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
+from assessments.recall.services import answering
 from assessments.rubrics.services.authoring import put_rubric
 from assessments.scenarios.services import runs
 from assessments.scenarios.services.authoring import put_scenario
@@ -100,6 +101,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
     guest = MakeUpBooking.objects.create(
         enrollment=seat, block=session.blocks.get(module_key="D1M1"), booked_at=at, booked_by=rivera
     )
+    asked = submitted.items.first().question_version
     known: dict[str, list[Any]] = {
         "session": [session.public_id],
         "mark": [session.public_id, seat.public_id, MarkKind.LATE],
@@ -119,6 +121,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "open attempt": [open_attempt.public_id],
         "question": [open_attempt.public_id, 1],
         "submitted attempt": [submitted.public_id],
+        "recalled": [answering.keep(rivera, asked, None, client_id=uuid4(), at=at).client_id],
         "scenario": ["S01"],
         "run": [run.public_id],
         "survey": ["COURSE"],

@@ -15,7 +15,7 @@ STOREYS = [
     {"classroom", "checkin", "rosters", "calendars"},
     {"modules"},
     {"quizzes", "scenarios", "rubrics", "surveys"},
-    {"exchange"},
+    {"exchange", "recall"},
     {"certificates"},
     {"reports", "filings", "offline"},
     {"content"},

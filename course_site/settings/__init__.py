@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "assessments.rubrics",
     "assessments.surveys",
     "assessments.exchange",
+    "assessments.recall",
     "certificates",
     "course_site.reports",
     "course_site.filings",

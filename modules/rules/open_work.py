@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,15 @@ class OpenSurvey:
     title: str
     minutes: int
     closes_at: datetime
+
+
+@dataclass(frozen=True)
+class Recall:
+    """How far a seat is with today's questions from memory."""
+
+    left: int
+    answered: int = 0
+    next_on: date | None = None  # the next day with questions
 
 
 @dataclass(frozen=True)

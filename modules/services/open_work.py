@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from course_site.cohorts.models import Cohort, Enrollment
-from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries
+from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries, Recall
 from modules.services.standing import Standing
-from modules.signals import open_surveys_asked, quiz_tries_asked, used_up_tries_asked
+from modules.signals import open_surveys_asked, quiz_tries_asked, recall_asked, used_up_tries_asked
 
 
 def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
@@ -17,6 +17,12 @@ def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
         quizzes={tried.quiz: tried for tried in tries},
         surveys={survey.key: survey for survey in sorted(surveys, key=lambda survey: survey.closes_at)},
     )
+
+
+def recall_of(seat: Enrollment, *, at: datetime) -> Recall | None:
+    """None while nothing of the course can be asked from memory."""
+    answers: list[tuple[Any, Any]] = recall_asked.send(Enrollment, enrollment=seat, at=at)
+    return next((recall for _, answer in answers for recall in answer), None)
 
 
 def used_up(cohort: Cohort) -> set[tuple[int, str]]:

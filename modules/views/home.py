@@ -13,6 +13,7 @@ from course_site.checkin.rules.arrivals import is_open
 from course_site.cohorts.rules.timetable import follow_up_on
 from course_site.people.requests import SignedInRequest
 from modules.services import home as homes
+from modules.services import open_work
 from modules.services.home import Home
 from modules.wording import requirement_items, step_words
 
@@ -34,6 +35,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "missing": home.standing.missing,
         "corrected": home.standing.corrected,
         "surveys": home.work.surveys.values(),
+        "recall": open_work.recall_of(seat, at=now),
         "sessions": session_rows(home, now),
         "in_class": in_class(home, now),
         "before": home.day_paths.get("D0", ""),
