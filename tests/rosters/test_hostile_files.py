@@ -6,7 +6,7 @@ import resource
 import subprocess
 import sys
 import zipfile
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.conf import settings
@@ -195,6 +195,16 @@ def test_an_archive_that_is_no_workbook_is_refused():
         archive.writestr("notes.txt", "no workbook")
 
     assert refusal_of(file.getvalue()) == "not_a_roster"
+
+
+def test_a_workbook_packed_as_no_spreadsheet_packs_it_is_refused():
+    """Such a part is unpacked at once, whatever it declares."""
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(as_xlsx(RIVERA))) as honest, ZipFile(file, "w", ZIP_BZIP2) as hostile:
+        for part in honest.namelist():
+            hostile.writestr(part, honest.read(part))
+
+    assert refusal_of(file.getvalue()) == "broken"
 
 
 def test_a_file_over_ten_megabytes_is_not_even_read():

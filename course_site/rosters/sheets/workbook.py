@@ -2,12 +2,12 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import load_workbook
 
+from course_site.core.zips import SafeZip, UnsafeZip
 from course_site.rosters.rules.tables import BLANK, Cell, Kind, Line, Unreadable
 from course_site.rosters.sheets.limits import MAX_COLUMNS, MAX_PARTS, MAX_UNPACKED
 
@@ -28,16 +28,14 @@ def lines(content: bytes) -> Iterator[Line]:
 
 
 def _weigh(content: bytes) -> None:
-    """Refuses by the sizes that the archive declares; Python's zipfile unpacks no more than was declared."""
+    """openpyxl believes the sizes that the parts declare, so they are checked before."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise Unreadable("broken") from error
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise Unreadable("not_a_roster")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise Unreadable("too_large")
+        found = SafeZip(content, most_parts=MAX_PARTS, most_unpacked=MAX_UNPACKED)
+        if "xl/workbook.xml" not in found.names():
+            raise Unreadable("not_a_roster")
+        found.weigh()
+    except UnsafeZip as fault:
+        raise Unreadable("old_excel" if fault.code == "locked" else fault.code) from fault
 
 
 def _cell(cell: Any) -> Cell:
