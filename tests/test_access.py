@@ -27,7 +27,7 @@ from assessments.surveys.services import openings
 from assessments.surveys.services.authoring import put_survey
 from certificates.services import issuing
 from course_site.calendars.services import addresses as calendar_addresses
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.cohorts.models import MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance

@@ -4,7 +4,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from course_site.classroom.rules.run import EventKind, RunBlock
+from course_site.classroom.rules.events import EventKind
+from course_site.classroom.rules.run import RunBlock
 from course_site.cohorts.forms import CLOCK_ERRORS, REASON_ERRORS, TapForm
 from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind, needs_reason
@@ -28,12 +29,14 @@ ASKED: dict[EventKind, tuple[str, ...]] = {
     EventKind.RESIZED: ("minutes", "reason"),
     EventKind.DROPPED: ("reason",),
     EventKind.ADDED: ("minutes", "reason"),
+    EventKind.TAKEN_BACK: ("takes_back", "reason"),
 }
 
 
 class EventForm(TapForm):
     """One event of one block: the tap, and what its kind asks for."""
 
+    takes_back = forms.UUIDField(widget=forms.HiddenInput)
     after = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
     starts_at = forms.TimeField(
         label="Taught from", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=CLOCK_ERRORS

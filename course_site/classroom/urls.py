@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from course_site.classroom import views
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 
 
 class EventKindConverter:

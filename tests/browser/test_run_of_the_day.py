@@ -33,6 +33,9 @@ def she_is_behind_and_starts(tablet: Page, axe: Axe) -> None:
     now(tablet, f"Next {OPENING}").get_by_role("button", name="Start").click()
     axe(tablet)
     now(tablet, f"Now {OPENING}").get_by_role("button", name="Finish").click()
+    expect(tablet.get_by_text("0 minutes taught so far")).to_be_visible()
+    axe(tablet)
+    tablet.get_by_role("button", name="Finish with 0 minutes taught").click()
     expect(now(tablet, f"Next {CONFLICT}")).to_be_visible()
     expect(block(tablet, OPENING)).to_contain_text("Taught")
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from course_site.classroom.models import BlockEvent
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import run
 from course_site.classroom.services.run import RefusedEvent
 from course_site.classroom.signals import hours_changed

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.rules.ledger import Cut
-from course_site.classroom.rules.run import EventKind
 from course_site.classroom.services import ledger, make_up
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import day_hours, guests, planning, transfers

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import close_old_connections
 
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import ledger, make_up
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, GuestMark, MakeUpBooking

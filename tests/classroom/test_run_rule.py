@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_site.classroom.rules.run import Event, EventKind, PlannedBlock, settle
+from course_site.classroom.rules.events import Event, EventKind
+from course_site.classroom.rules.run import PlannedBlock, settle
 
 SEVEN = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -71,6 +73,42 @@ def test_two_tablets_that_start_the_same_block_start_it_once():
     run = settle([started("M1", 0), started("M1", 1)], BLOCKS)
 
     assert [stretch.starts_at for stretch in run.blocks[0].stretches] == [SEVEN]
+
+
+def taken_back(tap: Event, at: int) -> Event:
+    return event(EventKind.TAKEN_BACK, tap.module_key, at, takes_back=tap.client_id, reason="A wrong tap")
+
+
+def test_a_start_that_is_taken_back_leaves_the_block_before_running():
+    slip = started("M2", 10)
+
+    run = settle([started("M1", 0), slip, taken_back(slip, 11)], BLOCKS)
+
+    assert run.running.module_key == "M1"
+    assert not run.block("M2").was_told
+
+
+def test_a_tap_that_is_taken_back_before_it_arrives_never_was():
+    slip = finished("M1", 1)
+
+    assert settle([taken_back(slip, 2), started("M1", 0), slip], BLOCKS).running.module_key == "M1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "module_key", "at", "is_asked"),
+    [
+        (EventKind.FINISHED, "M1", 4, True),
+        (EventKind.FINISHED, "M1", 5, False),
+        (EventKind.STARTED, "M2", 0, True),  # ends the one that runs as well
+        (EventKind.STARTED, "M1", 1, False),
+        (EventKind.FINISHED, "M2", 1, False),
+        (EventKind.DROPPED, "M1", 1, False),  # asks for its reason anyway
+    ],
+)
+def test_a_tap_that_ends_a_block_as_soon_as_it_began_is_asked_about(kind, module_key, at, is_asked):
+    run = settle([started("M1", 0)], BLOCKS)
+
+    assert bool(run.cut_short_by(kind, module_key, minute(at))) == is_asked
 
 
 def test_told_times_replace_the_taps():

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from course_site.classroom.models import BlockEvent
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import run
+from course_site.core.models import AuditEntry
 
 
 @pytest.fixture
@@ -78,6 +79,50 @@ def test_the_time_of_the_tap_is_kept_when_it_arrives_late(trainers_browser, day_
     trainers_browser.post(event_url(day_1, "D1M1", "started"), tap(marked_at=clock(7, 2).isoformat()))
 
     assert BlockEvent.objects.get().made_at == clock(7, 2)
+
+
+def test_finishing_right_after_the_start_asks_first_and_says_how_many_minutes(trainers_browser, day_1, at_the, clock):
+    at_the(clock(7, 12))
+    trainers_browser.post(event_url(day_1, "D1M1", "started"), tap())
+    at_the(clock(7, 13))
+    slip = tap(marked_at=clock(7, 13).isoformat())
+
+    asked = trainers_browser.post(event_url(day_1, "D1M1", "finished"), slip).content.decode()
+    assert "It was started at 7:12 a.m.: 1 minute taught so far" in asked
+    assert BlockEvent.objects.count() == 1
+
+    trainers_browser.post(event_url(day_1, "D1M1", "finished"), slip | {"sure": "yes"})
+    assert run.of_session(day_1).block("D1M1").stretches[0].ends_at == clock(7, 13)
+
+
+def test_the_last_tap_is_taken_back_and_both_stay_on_record(trainers_browser, day_1, tell, chen, at_the, clock):
+    wrong = tell(EventKind.STARTED, "D1M1", clock(7))
+    at_the(clock(7, 1))
+    page = trainers_browser.get(sheet_url(day_1)).content.decode()
+    assert "Last tap: “Opening” started 7:00 a.m., Dana Chen." in page
+
+    back = tap(takes_back=str(wrong.client_id), reason="A wrong tap")
+    answers = [trainers_browser.post(event_url(day_1, "D1M1", "taken_back"), back) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert not run.of_session(day_1).is_run
+    assert [(told.kind, told.reason) for told in BlockEvent.objects.all()] == [
+        ("started", ""),
+        ("taken_back", "A wrong tap"),
+    ]
+    assert AuditEntry.objects.filter(action="block.corrected").count() == 1
+
+
+def test_only_the_last_tap_can_be_taken_back(trainers_browser, day_1, tell, clock):
+    first = tell(EventKind.STARTED, "D1M1", clock(7))
+    tell(EventKind.STARTED, "D1M2", clock(9))
+
+    answer = trainers_browser.post(
+        event_url(day_1, "D1M1", "taken_back"), tap(takes_back=str(first.client_id), reason="A wrong tap")
+    )
+
+    assert answer.status_code == 409
+    assert "Another tap came after that one" in answer.content.decode()
 
 
 def test_moving_up_makes_a_new_order(trainers_browser, day_1):
@@ -164,7 +209,7 @@ def test_a_stale_tap_is_refused_with_the_sheet_as_it_stands(trainers_browser, da
     same = tap()
     trainers_browser.post(event_url(day_1, "D1M1", "started"), same)
 
-    answer = trainers_browser.post(event_url(day_1, "D1M1", "finished"), same)
+    answer = trainers_browser.post(event_url(day_1, "D1M1", "finished"), same | {"sure": "yes"})
 
     assert answer.status_code == 409
     assert "has changed since you opened it" in answer.content.decode()

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from certificates.services import issuing
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import run
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.cohorts.models import TrainingSession
 from course_site.core.models.append_only import AppendOnly
 
@@ -28,6 +28,7 @@ class BlockEvent(AppendOnly):
     )
     text = models.CharField(max_length=160, blank=True, help_text="Held in: the room. Added: the title.")
     reason = models.CharField(max_length=200, blank=True)
+    takes_back = models.UUIDField(null=True, editable=False, help_text="Taken back: the client id of the tap.")
     made_at = models.DateTimeField(help_text="When it was tapped, as the device says.")
     received_at = models.DateTimeField(help_text="When it reached the server.")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +48,10 @@ class BlockEvent(AppendOnly):
                 condition=models.Q(starts_at__isnull=True, ends_at__isnull=True)
                 | models.Q(kind="timed", ends_at__gt=models.F("starts_at")),
                 name="a_block_was_taught_from_and_until",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(takes_back__isnull=True) | (models.Q(kind="taken_back") & ~models.Q(reason="")),
+                name="what_is_taken_back_says_why",
             ),
         ]
 

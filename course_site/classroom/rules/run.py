@@ -6,44 +6,14 @@ blocks come, which one runs, and when each was really taught. A sheet that nobod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 
+from course_site.classroom.rules.events import Event, EventKind, standing
 
-class EventKind(StrEnum):
-    STARTED = "started"
-    FINISHED = "finished"
-    TIMED = "timed"  # taught from … to …; without times: not taught
-    MOVED = "moved"
-    LED_BY = "led_by"
-    HELD_IN = "held_in"
-    RESIZED = "resized"
-    DROPPED = "dropped"
-    ADDED = "added"
-
-    @property
-    def changes_curriculum(self) -> bool:
-        return self in {EventKind.RESIZED, EventKind.DROPPED, EventKind.ADDED}
-
-    @property
-    def changes_hours(self) -> bool:
-        return self not in {EventKind.MOVED, EventKind.LED_BY, EventKind.HELD_IN}
-
-
-@dataclass(frozen=True)
-class Event:
-    kind: EventKind
-    module_key: str
-    made_at: datetime
-    received_at: datetime
-    client_id: str = ""
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    after: str = ""  # moved: the block it comes after now; empty for the first place
-    minutes: int = 0
-    leader: int | None = None
-    text: str = ""  # held in: the room; added: the title
-    reason: str = ""
+# Fewer minutes than these were hardly taught.
+A_SLIP = 5
+# What ends the block that runs: its own finish, and the start of another one.
+ENDS = {(EventKind.FINISHED, True), (EventKind.STARTED, False)}
 
 
 @dataclass(frozen=True)
@@ -132,22 +102,33 @@ class Run:
     def minutes_behind(self, at: datetime) -> int:
         """How much later than planned the block that runs will end, or the next one begin; less than 0 is ahead."""
         if block := self.running:
-            taught = timedelta(minutes=minutes_in((start, end or at) for start, end in _times(block)))
+            taught = timedelta(minutes=self.minutes_until(block, at))
             ends_at = max(at, at + timedelta(minutes=block.minutes) - taught)
             return _whole_minutes(ends_at - block.ends_at)
         if block := self.next_block:
             return max(0, _whole_minutes(at - block.starts_at))
         return 0
 
+    def cut_short_by(self, kind: EventKind, module_key: str, moment: datetime) -> RunBlock | None:
+        """The block that a tap would end almost as soon as it began, which is rarely meant."""
+        block = self.running
+        if block is None or (kind, block.module_key == module_key) not in ENDS:
+            return None
+        return block if self.minutes_until(block, moment) < A_SLIP else None
+
+    def minutes_until(self, block: RunBlock, moment: datetime) -> int:
+        """Taught until then, of a block that runs."""
+        return minutes_in((start, end or max(start, moment)) for start, end in _times(block))
+
 
 def settle(events: Iterable[Event], blocks: Sequence[PlannedBlock]) -> Run:
     """Folds the events of a day in the order they were made. The same events in any order of arrival, with any
-    repeats, give the same run; ties in `made_at` are decided by arrival, then by client id."""
+    repeats, give the same run."""
     sheet = [
         RunBlock(block.module_key, block.title, block.starts_at, block.minutes, course_minutes=block.minutes)
         for block in blocks
     ]
-    for event in sorted(set(events), key=lambda event: (event.made_at, event.received_at, event.client_id)):
+    for event in standing(events):
         sheet = _apply(event, sheet)
     return Run(tuple(_laid_out(sheet, blocks)))
 

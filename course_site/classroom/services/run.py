@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from course_site.classroom.models import BlockEvent
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.rules.ledger import Cut
-from course_site.classroom.rules.run import EventKind
 from course_site.classroom.services import ledger
-from course_site.classroom.services.sheets import of_session, of_sessions
+from course_site.classroom.services.sheets import last_tap, of_session, of_sessions
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.core import audit
@@ -16,7 +16,7 @@ from course_site.core.once import keep_once
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
-__all__ = ["RefusedEvent", "of_session", "of_sessions", "record"]
+__all__ = ["RefusedEvent", "last_tap", "of_session", "of_sessions", "record"]
 
 
 class RefusedEvent(Refusal):
@@ -39,12 +39,13 @@ def record(
     leader: User | None = None,
     text: str = "",
     reason: str = "",
+    takes_back: UUID | None = None,
 ) -> BlockEvent:
     """Keeps one event. The same client id again answers the event that is there already. A device's clock is
     believed only about the past.
 
     Raises RefusedEvent: `unknown_block`, `reason_missing`, `minutes_missing`, `times_missing`, `cohort_closed`,
-    `other_event` (the client id belongs to another one)."""
+    `not_last` (another tap came after the one to take back), `other_event` (the client id belongs to another one)."""
     values = {
         "session": session,
         "module_key": module_key,
@@ -56,6 +57,7 @@ def record(
         "leader": leader,
         "text": text,
         "reason": reason,
+        "takes_back": takes_back,
     }
 
     def keep() -> BlockEvent:
@@ -77,12 +79,19 @@ def _refuse(
     if block is None and not (kind == EventKind.ADDED and in_course):
         raise RefusedEvent("unknown_block")
     told_before = kind == EventKind.TIMED and block is not None and block.was_told
-    if (kind.changes_curriculum or told_before) and not values["reason"]:
+    if kind == EventKind.TAKEN_BACK and not _is_last_tap(session, module_key, values["takes_back"]):
+        raise RefusedEvent("not_last")
+    if (kind.changes_curriculum or kind == EventKind.TAKEN_BACK or told_before) and not values["reason"]:
         raise RefusedEvent("reason_missing")
     if kind in {EventKind.RESIZED, EventKind.ADDED} and values["minutes"] < 1:
         raise RefusedEvent("minutes_missing")
     if kind == EventKind.TIMED and bool(values["starts_at"]) != bool(values["ends_at"]):
         raise RefusedEvent("times_missing")
+
+
+def _is_last_tap(session: TrainingSession, module_key: str, name: UUID | None) -> bool:
+    tap = last_tap(session)
+    return tap is not None and (tap.client_id, tap.module_key) == (name, module_key)
 
 
 def _keep(event: BlockEvent) -> BlockEvent:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.db.models import prefetch_related_objects
 
 from course_site.classroom.models import BlockEvent
-from course_site.classroom.rules.run import Event, EventKind, PlannedBlock, Run, settle
+from course_site.classroom.rules.events import Event, EventKind
+from course_site.classroom.rules.run import PlannedBlock, Run, settle
 from course_site.cohorts.models import SessionBlock, TrainingSession
 
 
@@ -24,6 +25,14 @@ def of_sessions(sessions: Iterable[TrainingSession]) -> dict[int, Run]:
     return {day.pk: settle(events[day.pk], [_planned(block) for block in day.blocks.all()]) for day in days}
 
 
+def last_tap(session: TrainingSession) -> BlockEvent | None:
+    """The start or finish that was tapped last and stands."""
+    events = BlockEvent.objects.filter(session=session)
+    taken_back = events.exclude(takes_back=None).values("takes_back")
+    taps = events.filter(kind__in=(EventKind.STARTED, EventKind.FINISHED)).exclude(client_id__in=taken_back)
+    return taps.select_related("made_by").last()
+
+
 def _as_event(kept: BlockEvent) -> Event:
     return Event(
         EventKind(kept.kind),
@@ -38,6 +47,7 @@ def _as_event(kept: BlockEvent) -> Event:
         leader=kept.leader_id,
         text=kept.text,
         reason=kept.reason,
+        takes_back=str(kept.takes_back or ""),
     )
 
 

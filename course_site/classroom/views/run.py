@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from course_site.classroom.forms import EventForm
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
+from course_site.classroom.rules.run import RunBlock
 from course_site.classroom.services import run as service
 from course_site.classroom.views.sheet import Sheet, sheet_of
+from course_site.classroom.views.words import minutes_words
 from course_site.cohorts.models import SessionBlock, TrainingSession
 from course_site.people.requests import SignedInRequest
 
@@ -29,6 +31,7 @@ REFUSALS = {
     "cohort_closed": "This cohort is closed, so its run sheets stay as they are. To change one, ask an administrator.",
     "unknown_block": "This block is not on the sheet of this day. Here is the sheet as it stands now.",
     "reason_missing": "Somebody said before when this block was taught. Say why that was wrong, and save again.",
+    "not_last": "Another tap came after that one, so it stays. Here is the sheet as it stands now.",
     "other_event": "This sheet has changed since you opened it. Here it is as it stands now: tap again if needed.",
 }
 NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again."
@@ -57,6 +60,9 @@ def event(request: SignedInRequest, public_id: UUID, module_key: str, kind: Even
         return _ask(request, sheet, title, form, status=422)
     if not form.is_valid():
         return _page(request, sheet, refusal=NOT_SENT_WHOLE, status=422)
+    slip = sheet.run.cut_short_by(kind, module_key, form.moment(timezone.now()))
+    if slip and "sure" not in request.POST:
+        return _ask_whether_meant(request, sheet, slip, form)
     try:
         _keep(request, session, module_key, title, form)
     except service.RefusedEvent as refused:
@@ -119,6 +125,30 @@ def _ask(request: SignedInRequest, sheet: Sheet, title: str, form: EventForm, *,
     return render(request, "classroom/event.html", context, status=status)
 
 
+def _ask_whether_meant(request: SignedInRequest, sheet: Sheet, block: RunBlock, form: EventForm) -> HttpResponse:
+    """A block that would end as soon as it began: the same tap again, or the start taken back."""
+    moment = form.moment(timezone.now())
+    tap = service.last_tap(sheet.session)
+    context = {
+        "session": sheet.session,
+        "block": block,
+        "started_at": block.stretches[-1].starts_at,
+        "taught": minutes_words(sheet.run.minutes_until(block, moment)),
+        "form": form,
+        "moment": moment.isoformat(),
+        "start": tap if tap and tap.module_key == block.module_key else None,
+        "tap": uuid4(),
+    }
+    return render(request, "classroom/slip.html", context)
+
+
 def _page(request: SignedInRequest, sheet: Sheet, *, status: int = 200, **extra: Any) -> HttpResponse:
-    context = {"sheet": sheet, "session": sheet.session, "days": sheet.session.cohort.sessions.all(), "tap": uuid4()}
+    tap = None if sheet.session.cohort.is_closed else service.last_tap(sheet.session)
+    context = {
+        "sheet": sheet,
+        "session": sheet.session,
+        "days": sheet.session.cohort.sessions.all(),
+        "last_tap": tap,
+        "last_row": sheet.row_of(tap.module_key) if tap else None,
+    }
     return render(request, "classroom/run.html", context | extra, status=status)

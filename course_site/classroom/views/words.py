@@ -33,6 +33,10 @@ def hours_words(minutes: int) -> str:
     return f"{minutes // 60} h {minutes % 60:02} min"
 
 
+def minutes_words(minutes: int) -> str:
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
 def pace_words(minutes: int) -> str:
     if minutes > 0:
         return f"{minutes} min behind"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from course_site.calendars.services import addresses, invitations, reminders
 from course_site.checkin.services import check_ins, excuses, sheets, walk_ins
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import run
 from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.cohorts.rules.dates import suggested_first_day

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from course_site.classroom.rules.run import EventKind
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import run
 from course_site.classroom.services.run import RefusedEvent
 from course_site.offline.rules.items import BlockItem

@@ -1,0 +1,53 @@
+"""What is said about the blocks of a class day, one tap after the other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    STARTED = "started"
+    FINISHED = "finished"
+    TIMED = "timed"  # taught from … to …; without times: not taught
+    MOVED = "moved"
+    LED_BY = "led_by"
+    HELD_IN = "held_in"
+    RESIZED = "resized"
+    DROPPED = "dropped"
+    ADDED = "added"
+    TAKEN_BACK = "taken_back"  # a start or finish that was a wrong tap
+
+    @property
+    def changes_curriculum(self) -> bool:
+        return self in {EventKind.RESIZED, EventKind.DROPPED, EventKind.ADDED}
+
+    @property
+    def changes_hours(self) -> bool:
+        return self not in {EventKind.MOVED, EventKind.LED_BY, EventKind.HELD_IN}
+
+
+@dataclass(frozen=True)
+class Event:
+    kind: EventKind
+    module_key: str
+    made_at: datetime
+    received_at: datetime
+    client_id: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    after: str = ""  # moved: the block it comes after now; empty for the first place
+    minutes: int = 0
+    leader: int | None = None
+    text: str = ""  # held in: the room; added: the title
+    reason: str = ""
+    takes_back: str = ""  # taken back: the client id of the tap
+
+
+def standing(events: Iterable[Event]) -> list[Event]:
+    """The events in the order they were made, without what was taken back; ties in `made_at` are decided by arrival,
+    then by client id."""
+    told = set(events)
+    taken_back = {event.takes_back for event in told if event.takes_back}
+    kept = (event for event in told if event.client_id not in taken_back and not event.takes_back)
+    return sorted(kept, key=lambda event: (event.made_at, event.received_at, event.client_id))
