@@ -165,7 +165,7 @@ def test_a_guest_who_has_left_is_not_counted(say_here, agree, rivera, seat, day_
 
 
 def test_who_is_written_down_as_a_walk_in_is_counted(say_here, agree, rivera, seat, day_2, psa_2, chen, at):
-    walk_ins.add(day_2, name="Louis Rays", precinct=psa_2, came_at=None, client_id=uuid4(), at=at, by=chen)
+    walk_ins.add(day_2, name="Louis Rays", precinct=psa_2, came_at=None, client_id=uuid4(), added_at=at, at=at, by=chen)
     say_here(rivera)
 
     with pytest.raises(CountDiffers):

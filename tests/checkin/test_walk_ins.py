@@ -26,7 +26,7 @@ def take(day_2, chen, at):
 def stranger(day_2, psa_2, chen, at) -> WalkIn:
     """Luis from PSA 2, whose name was misheard."""
     return walk_ins.add(
-        day_2, name="Louis Rays", precinct=psa_2, came_at=None, client_id=uuid4(), at=at, by=chen
+        day_2, name="Louis Rays", precinct=psa_2, came_at=None, client_id=uuid4(), added_at=at, at=at, by=chen
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def test_who_was_marked_absent_after_being_written_down_is_here_once_reconciled(
 
 
 def test_the_name_of_one_walk_in_is_not_another(stranger, day_2, psa_2, chen, at):
-    told = {"name": "Louis Rays", "precinct": psa_2, "came_at": None, "client_id": stranger.client_id}
+    told = {"name": "Louis Rays", "precinct": psa_2, "came_at": None, "client_id": stranger.client_id, "added_at": at}
 
     assert walk_ins.add(day_2, **told, at=at + timedelta(minutes=1), by=chen) == stranger
     with pytest.raises(CannotSeat, match="other_mark"):

@@ -89,6 +89,16 @@ def test_another_person_under_the_name_of_a_walk_in_is_not_acknowledged_as_kept(
     assert WalkIn.objects.get().name == "Marcus Bell"
 
 
+def test_another_moment_under_the_name_of_a_walk_in_is_not_acknowledged_as_kept(tablet, name_of_a_stranger, at):
+    item = name_of_a_stranger()
+    tablet.send(item)
+
+    [ack] = tablet.send(item | {"made_at": (at - timedelta(minutes=9)).isoformat()})
+
+    assert ack["outcome"] == "refused"
+    assert WalkIn.objects.get().added_at == at
+
+
 def test_a_second_tablet_that_says_otherwise_about_a_guest_stands_beside_the_first(
     tablet_of, okafor, tablet, about_reyes, reyes_as_guest
 ):

@@ -19,7 +19,8 @@ class WalkIn(AppendOnly):
     precinct = models.ForeignKey(Precinct, on_delete=models.PROTECT, related_name="+", verbose_name="precinct or PSA")
     came_at = models.DateTimeField(null=True, blank=True, help_text="Empty: in time.")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
+    added_at = models.DateTimeField(help_text="When they were written down, as the device says.")
+    received_at = models.DateTimeField(help_text="When it reached the server.")
 
     objects = WalkInQuerySet.as_manager()  # type: ignore[misc]
 

@@ -12,6 +12,8 @@ from course_site.cohorts.rules.attendance import Attendance, MarkKind
 from course_site.cohorts.services import attendance, seating, seats
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.core import audit
+from course_site.core.once import keep_once
+from course_site.core.refusals import Refusal
 from course_site.people.models import Officer, Precinct, User
 
 LETTERS_AT_LEAST = 3
@@ -22,13 +24,9 @@ FOUND_AT_MOST = 8
 CAME_AFTER_ALL = "Came without a seat, and was taken in as a walk-in."
 
 
-class CannotSeat(ValueError):
+class CannotSeat(Refusal):
     """`code` says why: `already_here`, `reconciled`, `other_mark` (the client id belongs to another walk-in), or a code
     of `SeatRefused` such as `full` and `no_posting`."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 def search(typed: str) -> list[Officer]:
@@ -75,19 +73,22 @@ def add(
     precinct: Precinct,
     came_at: datetime | None,
     client_id: UUID,
+    added_at: datetime,
     at: datetime,
     by: User,
 ) -> WalkIn:
-    """Writes down somebody whom the search does not find. Sent again it is the same.
+    """Writes down somebody whom the search does not find. Sent again it is the same. A device's clock is believed only
+    about the past.
 
     Raises CannotSeat: `other_mark`."""
     seating.lock(session.cohort)
     values = {"session": session, "name": name, "precinct": precinct, "came_at": came_at}
-    told = {"added_by": by, "added_at": at, **values}
-    walk_in, _ = WalkIn.objects.get_or_create(client_id=client_id, defaults=told)
-    if any(getattr(walk_in, field) != value for field, value in values.items()):
-        raise CannotSeat("other_mark")
-    return walk_in
+
+    def keep() -> WalkIn:
+        told = {"added_by": by, "added_at": min(added_at, at), "received_at": at, **values}
+        return WalkIn.objects.create(client_id=client_id, **told)
+
+    return keep_once(WalkIn, client_id, values, keep, other=CannotSeat("other_mark"))
 
 
 @transaction.atomic

@@ -47,8 +47,9 @@ def walk_ins(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _page(request, session, new=form, status=422)
     if session.cohort.is_closed:
         return _page(request, session, new=form, refusal=CLOSED, status=409)
+    at = timezone.now()
     try:
-        walk_in = service.add(session, **form.cleaned_data, at=timezone.now(), by=request.user)
+        walk_in = service.add(session, **form.cleaned_data, added_at=at, at=at, by=request.user)
     except service.CannotSeat as refused:
         return _page(request, session, new=form, refusal=REFUSALS[refused.code], status=409)
     messages.success(request, f"{walk_in.name} is written down. Find the officer below when you know more.")

@@ -56,7 +56,7 @@ def check_in(room: Classroom, *, at: datetime) -> None:
     sheets.print_sheet(yesterday, at=yesterday.starts_at - timedelta(minutes=30), by=stage.lead)
     walk_ins.add(
         yesterday, name="Marcus Bell", precinct=Precinct.objects.get(code="075"), came_at=None,
-        client_id=uuid(stage.random), at=yesterday.starts_at, by=stage.lead,
+        client_id=uuid(stage.random), added_at=yesterday.starts_at, at=yesterday.starts_at, by=stage.lead,
     )  # fmt: skip
     for seat, why in zip(
         room.seats[20:22], ["Court in Brooklyn all day", "Range day, moved by the precinct"], strict=True

@@ -21,15 +21,16 @@ def receive(item: WalkInItem, *, by: User, at: datetime) -> Answer:
     if is_outside(day, came_at):
         return refused("clock_outside")
     try:
-        walk_ins.add(
+        kept = walk_ins.add(
             day,
             name=payload.name,
             precinct=precinct,
             came_at=came_at,
             client_id=item.client_id,
-            at=item.moment(at),
+            added_at=item.made_at,
+            at=at,
             by=by,
         )
     except walk_ins.CannotSeat:
         return refused("other_walk_in")
-    return KEPT
+    return KEPT if item.was_made_at(kept.added_at, kept.received_at) else refused("other_walk_in")
