@@ -12,7 +12,7 @@ from course_site.classroom.services import ledger, make_up
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, GuestMark, MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import guests, planning, seating, seats, statuses, transfers
+from course_site.cohorts.services import guests, planning, seating, seats, sessions, statuses, transfers
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.guests import RefusedBooking
 from course_site.core.models import AuditEntry
@@ -89,6 +89,19 @@ def test_no_block_is_offered_that_has_begun_is_full_or_in_a_closed_class(
     Cohort.objects.filter(pk=queens.pk).update(capacity=28)
     statuses.close(queens, by=okafor, at=evening)
     assert not of_seat(late_seat, evening).cures[0].offers
+
+
+def test_no_block_is_offered_while_the_officer_sits_in_a_class_of_their_own(
+    late_seat, cohort, queens, opening_in_queens, rivera, evening
+):
+    """Chen's last class day is moved to the Monday on which Queens begins."""
+    day_4 = cohort.sessions.get(day="D4")
+    sessions.move(day_4, starts_at=opening_in_queens.session.starts_at, place="Academy", by=rivera, at=evening)
+
+    [cure] = of_seat(late_seat, evening).cures
+    assert cure.offers == ()
+    with pytest.raises(RefusedBooking, match="own_class"):
+        make_up.book(late_seat, opening_in_queens, by=rivera, at=evening)
 
 
 def test_a_place_is_booked_once_and_audited(late_seat, opening_in_queens, booking, rivera, evening):

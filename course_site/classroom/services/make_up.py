@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from course_site.classroom.rules.make_up import Gap, may_make_up
 from course_site.classroom.services import ledger
 from course_site.classroom.services.hours import Hours
 from course_site.classroom.signals import make_up_limit_asked
-from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock
+from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.querysets import NOT_SEATED
 from course_site.cohorts.services import guests, seating
 from course_site.cohorts.services.guests import RefusedBooking
 from course_site.people.models import User
+
+Moment = datetime | OuterRef
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ def limit_of(cohort: Cohort) -> int:
 def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime) -> MakeUpBooking:
     """Takes a guest's place in a block. Asking again answers the same booking.
 
-    Raises RefusedBooking: `given_up` (the seat), `no_gap`, `over_limit`, `begun` (too late), `full`, `other_block` (a
-    place in another class is booked for this gap)."""
+    Raises RefusedBooking: `given_up` (the seat), `no_gap`, `over_limit`, `begun` (too late), `own_class` (the
+    officer sits in a class of their own then), `full`, `other_block` (a place in another class is booked for this
+    gap)."""
     # The class first: two officers who want its last place come one after the other.
     seating.lock(block.session.cohort)
     if not Enrollment.objects.select_for_update(no_key=True).seated().filter(pk=enrollment.pk).exists():
@@ -95,11 +98,11 @@ def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime)
     if existing:
         return existing
     make_up = of_hours(ledger.of_seat(enrollment), at=at)
-    _refuse(make_up, block, at)
+    _refuse(make_up, enrollment, block, at)
     return guests.book(enrollment, block, by=by, at=at)
 
 
-def _refuse(make_up: MakeUp, block: SessionBlock, at: datetime) -> None:
+def _refuse(make_up: MakeUp, seat: Enrollment, block: SessionBlock, at: datetime) -> None:
     cure = next((cure for cure in make_up.cures if cure.gap.module_key == block.module_key), None)
     if cure is None:
         raise RefusedBooking("no_gap")
@@ -109,13 +112,16 @@ def _refuse(make_up: MakeUp, block: SessionBlock, at: datetime) -> None:
         raise RefusedBooking("other_block")
     if block.session.starts_at <= at:
         raise RefusedBooking("begun")
+    if _own_classes(seat, block.session.starts_at, block.session.ends_at).exists():
+        raise RefusedBooking("own_class")
     if all(offer.block != block for offer in cure.offers):
         raise RefusedBooking("full")
 
 
 def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offer]:
-    """The same blocks of other cohorts of the course that are still to come and have a free seat, the next first. A
-    guest takes one seat of the day, whatever number of blocks they make up on it."""
+    """The same blocks of other cohorts of the course that are still to come and have a free seat, the next first;
+    none while the officer sits in a class of their own. A guest takes one seat of the day, whatever number of blocks
+    they make up on it."""
     cohort = seat.cohort
     seated = ~Q(session__cohort__enrollments__status__in=NOT_SEATED)
     booked = Q(session__blocks__guests__cancelled_at=None) & ~Q(session__blocks__guests__enrollment=seat)
@@ -124,6 +130,7 @@ def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offe
             module_key__in=modules, session__cohort__course_key=cohort.course_key, session__starts_at__gt=at
         )
         .exclude(session__cohort=cohort)
+        .exclude(Exists(_own_classes(seat, OuterRef("session__starts_at"), OuterRef("session__ends_at"))))
         .exclude(session__cohort__status__in=Cohort.ENDED)
         .select_related("session__cohort")
         .annotate(
@@ -135,6 +142,12 @@ def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offe
         .order_by("starts_at", "pk")
     )
     return [Offer(block, block.free) for block in blocks]
+
+
+def _own_classes(seat: Enrollment, starts_at: Moment, ends_at: Moment) -> QuerySet[TrainingSession]:
+    own = Enrollment.objects.seated().filter(officer=seat.officer_id).exclude(cohort__status__in=Cohort.ENDED)
+    days = TrainingSession.objects.filter(cohort__in=own.values("cohort"))
+    return days.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
 
 def _closes(block: SessionBlock, gap: Gap) -> bool:

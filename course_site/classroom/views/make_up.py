@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -21,6 +22,7 @@ REFUSALS = {
     "no_gap": "Nothing is missing in this block any more, so no place was booked.",
     "over_limit": "More is missing than may be made up, so no place was booked. Below stands what to do instead.",
     "other_block": "A place is booked for this block already. To choose another one, give that place back first.",
+    "own_class": "You have class of your own at that time, so no place was booked. Choose another day below.",
     "begun": "That class has begun, so no place was booked. Choose a later one below.",
     "full": "The last seat was taken a moment ago, so no place was booked. Choose another class below.",
     "marked": "The trainer has marked this place already, so it stays. If the mark is wrong, ask the trainer.",
@@ -66,5 +68,5 @@ def _seat(request: SignedInRequest, public_id: UUID) -> Enrollment:
 
 def _back(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:
     if enrollment.officer.user == request.user:
-        return redirect("classroom:my_hours")
+        return redirect(f"{reverse('classroom:my_hours')}?class={enrollment.cohort.key}")
     return redirect("classroom:seat_hours", enrollment.public_id)
