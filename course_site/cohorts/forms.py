@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -124,15 +124,18 @@ class OtherCohortForm(ReasonForm):
         to_field_name="key",
         label="To",
         empty_label="Choose a cohort",
-        error_messages={"required": "Choose a cohort.", "invalid_choice": "Choose an open cohort from the list."},
+        error_messages={
+            "required": "Choose a cohort.",
+            "invalid_choice": "Choose a cohort from the list: one whose class days are not over.",
+        },
     )
     field_order = ["cohort", "reason"]
 
-    def __init__(self, *args: Any, away_from: Cohort, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, away_from: Cohort, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["cohort"]
         assert isinstance(field, OtherCohortField)
-        field.queryset = away_from.others_of_the_course().with_seats()
+        field.queryset = away_from.others_of_the_course(on).with_seats()
 
 
 class TargetsForm(forms.Form):

@@ -25,6 +25,12 @@ def autumn(course_version, novak, okafor, at) -> Cohort:
     )  # fmt: skip
 
 
+@pytest.fixture
+def _in_march(monkeypatch, at):
+    """The clock of the views stands at the moment of the test, before autumn."""
+    monkeypatch.setattr(timezone, "now", lambda: at)
+
+
 def page_of(answer) -> str:
     return answer.content.decode()
 
@@ -128,7 +134,7 @@ def test_a_second_tap_on_withdraw_says_what_happened_and_changes_nothing(office,
     assert seat.departures.count() == 1
 
 
-def test_a_transfer_goes_to_an_open_cohort_and_comes_back_to_the_seats(office, cohort, autumn, seat, rivera):
+def test_a_transfer_goes_to_an_open_cohort_and_comes_back_to_the_seats(_in_march, office, cohort, autumn, seat, rivera):
     answer = office.post(
         reverse("cohorts:transfer", args=[seat.public_id]), {"cohort": autumn.key, "reason": "New tour"}
     )
@@ -137,8 +143,21 @@ def test_a_transfer_goes_to_an_open_cohort_and_comes_back_to_the_seats(office, c
     assert autumn.enrollments.get().officer == rivera.officer
 
 
+@pytest.mark.parametrize("move", ["transfer", "merge"])
+def test_a_class_whose_days_are_over_is_no_place_to_go(office, cohort, autumn, seat, move):
+    """It is after autumn."""
+    address = reverse(f"cohorts:{move}", args=[seat.public_id if move == "transfer" else cohort.key])
+    assert autumn.title not in page_of(office.get(address))
+
+    answer = office.post(address, {"cohort": autumn.key, "reason": "New tour"})
+
+    assert answer.status_code == 422
+    assert "whose class days are not over" in page_of(answer)
+    assert "New tour" in page_of(answer)
+
+
 def test_a_merge_without_room_says_how_many_seats_are_missing_and_keeps_what_was_typed(
-    office, cohort, autumn, seat, reyes_seat
+    _in_march, office, cohort, autumn, seat, reyes_seat
 ):
     Cohort.objects.filter(pk=autumn.pk).update(capacity=1)
 

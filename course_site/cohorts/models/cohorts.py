@@ -68,9 +68,9 @@ class Cohort(ClusterableModel):
         """Day 90."""
         return timetable.follow_up_on(self.ends_on)
 
-    def others_of_the_course(self) -> CohortQuerySet:
-        """Where an officer of this cohort can go, the next one first."""
-        others = Cohort.objects.filter(course_key=self.course_key).exclude(pk=self.pk)
+    def others_of_the_course(self, on: date) -> CohortQuerySet:
+        """Where an officer of this cohort can go on a day, the next one first. One whose days are over seats nobody."""
+        others = Cohort.objects.filter(course_key=self.course_key, ends_on__gte=on).exclude(pk=self.pk)
         return others.exclude(status__in=self.ENDED).order_by("starts_on", "key")
 
     def has_begun(self, at: datetime) -> bool:

@@ -42,7 +42,9 @@ def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def transfer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     seat = _seat(Cohort.objects.planned_by(request.user), public_id)
-    form = OtherCohortForm(request.POST if request.method == "POST" else None, away_from=seat.cohort)
+    form = OtherCohortForm(
+        request.POST if request.method == "POST" else None, away_from=seat.cohort, on=timezone.localdate()
+    )
 
     def do() -> str:
         to, reason = form.cleaned_data["cohort"], form.cleaned_data["reason"]
@@ -61,7 +63,9 @@ def transfer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def merge(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.planned_by(request.user), key=key)
-    form = OtherCohortForm(request.POST if request.method == "POST" else None, away_from=cohort)
+    form = OtherCohortForm(
+        request.POST if request.method == "POST" else None, away_from=cohort, on=timezone.localdate()
+    )
 
     def do() -> str:
         into, reason = form.cleaned_data["cohort"], form.cleaned_data["reason"]
