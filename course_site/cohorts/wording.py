@@ -35,6 +35,13 @@ def caution(warning: Caution) -> str:
             return f"{days} is {warning.about}. Move the day, or make sure that everybody can come."
         case Code.WEEKEND:
             return f"{days} is on a weekend. Move the day, or make sure that everybody can come."
+        case Code.PAST:
+            return f"{days} is past. Choose a later day, unless you take over a class as it was held."
+        case Code.SHORT_NOTICE:
+            return (
+                f"The State wants the curriculum form {warning.limit} days before day 1: it was due on {days}. Choose "
+                "a later day, or send the form at once and ask the State whether that is enough."
+            )
         case Code.OFFICER_TWICE:
             return f"{warning.about} also has a seat in {warning.elsewhere}. Withdraw one of the two."
         case Code.TRAINER_TWICE:

@@ -39,7 +39,7 @@ def new_cohort(request: SignedInRequest) -> HttpResponse:
     )
     context: dict[str, Any] = {"form": form, "last": last}
     if request.method == "POST" and form.is_valid():
-        cautions = _cautions(form, version, _capacity(last))
+        cautions = _cautions(form, version, _capacity(last), today)
         if not cautions or "all_the_same" in request.POST:
             cohort = opening.open_next(
                 version,
@@ -69,7 +69,8 @@ def _as_last_time(last: Cohort | None, today: date) -> dict[str, Any]:
     return {"first_day": suggested_first_day(today, last.ends_on), "place": last.place} | parts
 
 
-def _cautions(form: NewCohortForm, version: CourseVersion, capacity: int) -> list[str]:
+def _cautions(form: NewCohortForm, version: CourseVersion, capacity: int, today: date) -> list[str]:
     days = opening.class_days(version)
     dates = course_days(form.cleaned_data["first_day"], len(days))
-    return [wording.caution(caution) for caution in warnings.before_opening(days, dates, form.trainers, capacity)]
+    found = warnings.before_opening(days, dates, form.trainers, capacity, on=today)
+    return [wording.caution(caution) for caution in found]

@@ -84,7 +84,7 @@ def test_a_role_play_without_coaches_is_named(cohort, seat, novak, okafor, at):
 def test_before_a_cohort_is_there_it_is_looked_at_as_if_it_were_full(cohort, chen):
     days = [date(2026, 5, 25), *DATES[1:]]
 
-    found = warnings.before_opening(PLAN, days, {chen: "lead"}, 28)
+    found = warnings.before_opening(PLAN, days, {chen: "lead"}, 28, on=date(2026, 1, 5))
 
     assert [(caution.code, caution.about) for caution in found] == [
         (Code.HOLIDAY, "Memorial Day"),

@@ -46,6 +46,24 @@ def test_a_precinct_may_send_as_many_as_the_limit():
     assert found == [Caution(Code.PRECINCT_CROWDED, "75th", (MONDAY,), count=4, limit=3)]
 
 
+def test_each_day_says_how_many_of_a_precinct_are_in_class_on_it():
+    counts = {(MONDAY, "75th"): 4, (TUESDAY, "75th"): 6, (SATURDAY, "75th"): 4}
+
+    found = [(caution.days, caution.count) for caution in warnings.of_precincts({"75th"}, counts, limit=3)]
+
+    assert found == [((TUESDAY,), 6), ((MONDAY, SATURDAY), 4)]
+
+
+@pytest.mark.parametrize(
+    ("days_ahead", "codes"),
+    [(-1, [Code.PAST]), (0, [Code.SHORT_NOTICE]), (44, [Code.SHORT_NOTICE]), (45, [])],
+)
+def test_a_first_day_that_is_past_or_too_near_for_the_state_is_said(days_ahead, codes):
+    found = list(warnings.of_first_day(MONDAY + timedelta(days=days_ahead), MONDAY))
+
+    assert [caution.code for caution in found] == codes
+
+
 @pytest.mark.parametrize(
     ("officers", "coaches", "warned"), [(24, 4, False), (25, 4, True), (1, 0, True), (0, 0, False)]
 )

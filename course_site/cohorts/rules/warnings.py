@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from math import ceil
 
+from course_site.cohorts.rules.dates import NOTICE
+
 OFFICERS_A_COACH = 6
 SATURDAY = 5
 
@@ -13,6 +15,8 @@ SATURDAY = 5
 class Code(StrEnum):
     HOLIDAY = "holiday"
     WEEKEND = "weekend"
+    PAST = "past"
+    SHORT_NOTICE = "short_notice"
     OFFICER_TWICE = "officer_twice"
     TRAINER_TWICE = "trainer_twice"
     PRECINCT_CROWDED = "precinct_crowded"
@@ -40,6 +44,14 @@ def of_dates(days: Iterable[date], holidays: Mapping[date, str]) -> Iterator[Cau
             yield Caution(Code.WEEKEND, "", (day,))
 
 
+def of_first_day(first: date, today: date) -> Iterator[Caution]:
+    """A class that is planned today; the day it names is the one on which the State's form was due."""
+    if first < today:
+        yield Caution(Code.PAST, "", (first,))
+    elif first - NOTICE < today:
+        yield Caution(Code.SHORT_NOTICE, "", (first - NOTICE,), limit=NOTICE.days)
+
+
 def of_officers(here: Mapping[int, str], elsewhere: Iterable[tuple[int, str]]) -> Iterator[Caution]:
     """`here` names the officers of a class, `elsewhere` tells who has a seat in which other one."""
     for officer, cohort in elsewhere:
@@ -60,13 +72,15 @@ def of_trainers(
 
 
 def of_precincts(here: Collection[str], counts: Mapping[tuple[date, str], int], limit: int) -> Iterator[Caution]:
-    """`here` are the precincts of a class, `counts` the officers of each in class on a day, in whatever cohort."""
+    """`here` are the precincts of a class, `counts` the officers of each in class on a day, in whatever cohort. Days
+    with as many officers are one thing to look at."""
     for precinct in sorted(here):
-        crowded = {day: n for (day, name), n in counts.items() if name == precinct and n > limit}
-        if crowded:
-            yield Caution(
-                Code.PRECINCT_CROWDED, precinct, tuple(sorted(crowded)), count=max(crowded.values()), limit=limit
-            )
+        days: dict[int, list[date]] = {}
+        for (day, name), count in counts.items():
+            if name == precinct and count > limit:
+                days.setdefault(count, []).append(day)
+        for count in sorted(days, reverse=True):
+            yield Caution(Code.PRECINCT_CROWDED, precinct, tuple(sorted(days[count])), count=count, limit=limit)
 
 
 def of_role_plays(blocks: Iterable[tuple[date, str]], officers: int, coaches: int) -> Iterator[Caution]:

@@ -38,13 +38,13 @@ def of_plan(plan: Plan) -> list[Caution]:
 
 
 def before_opening(
-    days: Sequence[PlannedDay], dates: Sequence[date], trainers: Mapping[User, str], officers: int
+    days: Sequence[PlannedDay], dates: Sequence[date], trainers: Mapping[User, str], officers: int, *, on: date
 ) -> list[Caution]:
-    """Of a cohort that is not there yet, as if it were full."""
+    """Of a cohort that is not there yet, as if it were full, and opened on a day."""
     role_plays = [
         (on, module.title) for day, on in zip(days, dates, strict=True) for module in day.modules if module.is_role_play
     ]
-    return of_plan(Plan(dates, role_plays, officers, trainers))
+    return [*warnings.of_first_day(min(dates), on), *of_plan(Plan(dates, role_plays, officers, trainers))]
 
 
 def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
