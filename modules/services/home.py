@@ -28,9 +28,14 @@ class Home:
     day_paths: dict[str, str]  # day key → its page in the course; only days with lessons have one
 
 
+def seats_of(user: User) -> list[Enrollment]:
+    """The seat a person is in now, or was in last, and then those in other classes that run or are to come."""
+    seats = Enrollment.objects.of_officer(user).select_related("cohort", "officer__user", "precinct")
+    return [seat for place, seat in enumerate(seats) if place == 0 or not seat.cohort.is_closed]
+
+
 def seat_of(user: User) -> Enrollment | None:
-    """The seat a person is in now."""
-    return Enrollment.objects.of_officer(user).select_related("cohort", "officer__user", "precinct").first()
+    return next(iter(seats_of(user)), None)
 
 
 def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:

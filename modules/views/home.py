@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from course_site.checkin.rules.arrivals import is_open
+from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.timetable import follow_up_on
 from course_site.people.requests import SignedInRequest
 from modules.services import home as homes
@@ -20,9 +22,10 @@ from modules.wording import requirement_items, step_words
 
 @login_required
 def home(request: SignedInRequest) -> HttpResponse:
-    seat = homes.seat_of(request.user)
-    if seat is None:
+    seats = homes.seats_of(request.user)
+    if not seats:
         return render(request, "modules/home_empty.html", {"teaches": "trainer" in request.user.role_names})
+    seat, *others = seats
     now = timezone.now()
     home = homes.of_seat(seat, at=now)
     context = {
@@ -38,6 +41,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "recall": open_work.recall_of(seat, at=now),
         "sessions": session_rows(home, now),
         "in_class": in_class(home, now),
+        "other_classes": [other_class(other.cohort, now) for other in others],
         "before": home.day_paths.get("D0", ""),
         "follow_up": follow_up_card(home),
     }
@@ -47,6 +51,18 @@ def home(request: SignedInRequest) -> HttpResponse:
 def in_class(home: Home, at: datetime) -> bool:
     session = home.next_session
     return session is not None and is_open(session.starts_at, session.ends_at, at)
+
+
+def other_class(cohort: Cohort, at: datetime) -> dict[str, Any]:
+    """A class beside the one that the page is about: its next day, and where its hours stand."""
+    days = list(cohort.sessions.all())
+    coming = next((day for day in days if day.ends_at > at), None)
+    return {
+        "cohort": cohort,
+        "next": coming,
+        "when": date_format(timezone.localtime(coming.starts_at), "l, F j, g:i a") if coming else "",
+        "hours": f"{reverse('classroom:my_hours')}?class={cohort.key}",
+    }
 
 
 def session_rows(home: Home, at: datetime) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from course_site.cohorts.services import attendance, planning, statuses
 from modules.models import CourseVersion, RequirementMet
 from modules.rules.next_step import Doing, Step
 from modules.services import home as homes
+from tests.conftest import NEW_YORK, PLAN
 
 
 @pytest.fixture
@@ -97,6 +98,23 @@ def test_a_lesson_that_was_opened_and_not_finished_is_offered_again(signed_in, r
 
 def test_a_trainer_without_a_seat_is_led_to_the_classroom(signed_in, chen):
     assert f'href="{reverse("cohorts:index")}">Open the classroom' in page(signed_in(chen))
+
+
+def test_who_has_a_seat_in_two_classes_sees_both(signed_in, rivera, seat, today_is_day_2, course_version, okafor, at):
+    autumn = planning.open_cohort(
+        key="autumn", title="Autumn cohort", course_key="four_day", course_version=1, days=PLAN,
+        dates=[timezone.localdate() + timedelta(days=60 + n) for n in range(4)], place="Queens", zone=NEW_YORK,
+        by=okafor, at=at,
+    )  # fmt: skip
+    planning.enroll(autumn, rivera.officer, at=at)
+    browser = signed_in(rivera)
+
+    text = page(browser)
+
+    assert "You also have a seat in" in text
+    assert f'<a href="{reverse("classroom:my_hours")}?class=autumn">Autumn' in text
+    hours = browser.get(f"{reverse('classroom:my_hours')}?class=autumn").content.decode()
+    assert '<a href="?class=spring">Spring cohort</a>' in hours
 
 
 def test_in_class_the_officer_says_so_from_here(signed_in, rivera, seat, today_is_day_2):

@@ -1,5 +1,6 @@
 """The hour ledger on the screen: an officer's own, and a class of them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -20,12 +21,14 @@ RELATED = ("cohort", "officer__user", "precinct")
 
 @login_required
 def my_hours(request: SignedInRequest) -> HttpResponse:
-    """Of the seat a person is in now: the latest one that is open, or the latest of all."""
+    """Of the class that the address names, else of the one a person is in now or was in last."""
     seats = list(Enrollment.objects.of_officer(request.user).select_related(*RELATED))
     if not seats:
         return render(request, "classroom/hours_empty.html")
-    seat = next((seat for seat in seats if not seat.cohort.is_closed), seats[0])
-    return _page(request, seat, is_own=True)
+    asked = request.GET.get("class")
+    seat = next((seat for seat in seats if seat.cohort.key == asked), seats[0])
+    others = [other.cohort for other in seats if other != seat and not other.cohort.is_closed]
+    return _page(request, seat, is_own=True, others=others)
 
 
 @login_required
@@ -48,7 +51,7 @@ def cohort_hours(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "classroom/cohort_hours.html", context)
 
 
-def _page(request: SignedInRequest, seat: Enrollment, *, is_own: bool) -> HttpResponse:
+def _page(request: SignedInRequest, seat: Enrollment, *, is_own: bool, others: Sequence[Cohort] = ()) -> HttpResponse:
     at = timezone.now()
     hours = ledger.of_seat(seat, cut=Cut.so_far(at))
     found = make_up.of_hours(hours, at=at)
@@ -57,6 +60,7 @@ def _page(request: SignedInRequest, seat: Enrollment, *, is_own: bool) -> HttpRe
     context = {
         "seat": seat,
         "is_own": is_own,
+        "others": others,
         "earned": earned,
         "of": of,
         "earned_words": f"{hours_words(earned)} of {hours_words(of)}",
