@@ -64,6 +64,12 @@ def committing(_what_the_migrations_made, django_db_serialized_rollback, transac
 
 
 @pytest.fixture
+def indexing(settings) -> None:
+    """Wagtail's search and reference index follow what is saved, as they do in service."""
+    settings.TASKS = settings.TASKS | {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
 def at() -> datetime:
     """The moment of the test: the second class day, 15:00 in UTC."""
     return datetime(2026, 3, 3, 15, 0, tzinfo=UTC)

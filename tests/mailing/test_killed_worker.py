@@ -110,19 +110,3 @@ def test_after_a_kill_every_mail_is_there_and_only_what_was_in_flight_came_twice
     assert {name for name, copies in server.copies.items() if copies > 1} == in_flight
     assert max(server.copies.values()) == 2
     assert len(in_flight) < len(told)
-
-
-def test_a_mail_that_is_never_answered_comes_twice_and_not_again(committing, queue, tell, rivera, server, workers):
-    server.hold.touch()
-    message = tell(rivera, at=timezone.now(), urgent=True)
-    for copies in (1, 2):
-        wait_until(lambda copies=copies: server.copies.total() == copies, PATIENCE)
-        workers.kill()
-        ten_minutes_pass()
-        workers.start()
-
-    wait_until(lambda: not OrmQ.objects.exists(), PATIENCE)
-
-    message.refresh_from_db()
-    assert server.copies.total() == 2
-    assert (message.delivered_at, message.state) == (None, "Sent, and no answer came")

@@ -110,7 +110,7 @@ def test_a_guard_is_taken_off_again(text):
 
 
 @given(moves=st.lists(st.tuples(st.integers(1, 200), st.booleans()), max_size=6), asked=st.integers(0, 220))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_report_as_of_a_day_outlives_every_later_transfer(apply, plan_of, rivera, the_75th, psa_2, moves, asked):
     """Transfers come in any order; one that would begin before the last posting did is refused in the preview."""
     rivera.officer.postings.all().delete()

@@ -67,7 +67,7 @@ def test_a_wrong_answer_spends_nothing(invitation_of, rivera, at):
     assert not Ballot.objects.exists()
 
 
-def test_a_ballot_leaves_no_trace_elsewhere(invitation_of, rivera, at, caplog):
+def test_a_ballot_leaves_no_trace_elsewhere(indexing, invitation_of, rivera, at, caplog):
     caplog.set_level("DEBUG")
     invitation = invitation_of(rivera)
     caplog.clear()
