@@ -12,7 +12,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import yaml
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
@@ -39,6 +38,7 @@ from course_site.people.models import User
 from course_site.rosters.services import uploads
 from modules.services import progress
 from tests.modules.conftest import add_lesson, course, day, lesson, module
+from tests.yaml_files import read_yaml
 
 __all__ = ["add_lesson", "course", "day", "lesson", "module"]
 
@@ -89,8 +89,8 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         ("scenarios", put_scenario, "S01"),
         ("surveys", put_survey, "COURSE"),
     ):
-        put(yaml.safe_load((COURSE / folder / f"{key}.yaml").read_text(encoding="utf-8")), publish=True)
-    put_rubric(yaml.safe_load((COURSE / "rubric.yaml").read_text(encoding="utf-8")), publish=True)
+        put(read_yaml(COURSE / folder / f"{key}.yaml"), publish=True)
+    put_rubric(read_yaml(COURSE / "rubric.yaml"), publish=True)
     session = cohort.sessions.get(day="D1")
     closes_at = at.replace(year=at.year + 10)
     openings.open_survey("COURSE", cohort, at=at, closes_at=closes_at)

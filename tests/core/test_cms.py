@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from assessments.surveys.services import openings
 from assessments.surveys.services.authoring import put_survey
 from course_site.core.wagtail_hooks import publish_first
 from tests.modules.conftest import add_lesson, course, day, lesson, module
+from tests.yaml_files import read_yaml
 
 __all__ = ["add_lesson", "course", "day", "lesson", "module"]
 
@@ -106,7 +106,7 @@ def test_many_drafts_are_one_line(signed_in, marsh, db):
 
 
 def test_an_open_survey_is_named_with_its_last_day_and_without_a_count(signed_in, okafor, cohort, seat):
-    put_survey(yaml.safe_load((COURSE / "surveys/COURSE.yaml").read_text(encoding="utf-8")), publish=True)
+    put_survey(read_yaml(COURSE / "surveys/COURSE.yaml"), publish=True)
     now = timezone.now()
     openings.open_survey("COURSE", cohort, at=now, closes_at=now + timedelta(days=3))
 

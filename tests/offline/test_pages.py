@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
@@ -21,12 +20,13 @@ from course_site.cohorts.rules.attendance import NEXT_MARKS, MarkKind
 from course_site.offline.services import keys
 from course_site.offline.views.shell import MODULES
 from tests.offline.test_large_batches import seat_a_class
+from tests.yaml_files import read_yaml
 
 COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day"
 
 
 def course_file(name):
-    return yaml.safe_load((COURSE / name).read_text(encoding="utf-8"))
+    return read_yaml(COURSE / name)
 
 
 @pytest.fixture

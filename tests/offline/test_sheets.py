@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from django.conf import settings
 
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services.authoring import put_rubric
+from tests.yaml_files import read_yaml
 
 KEYS = [f"R{number}" for number in range(1, 11)]
 
@@ -15,7 +15,7 @@ KEYS = [f"R{number}" for number in range(1, 11)]
 @pytest.fixture
 def sheet(tablet, seat, day_2):
     file = Path(settings.BASE_DIR) / "course_site/content/four_day/rubric.yaml"
-    put_rubric(yaml.safe_load(file.read_text(encoding="utf-8")), publish=True)
+    put_rubric(read_yaml(file), publish=True)
 
     def score(on=tablet, **changes) -> dict:
         payload = {

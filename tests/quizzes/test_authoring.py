@@ -3,19 +3,19 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from django.core.exceptions import ValidationError
 from wagtail.models import Revision
 
 from assessments.quizzes.models import Question, QuestionVersion, Quiz, QuizVersion
 from assessments.quizzes.services import attempts, authoring
+from tests.yaml_files import read_yaml
 
 FOUR_DAY = Path(__file__).resolve().parents[2] / "course_site" / "content" / "four_day" / "quizzes"
 
 
 @pytest.mark.parametrize("key", ["QD1", "QD2", "QD3", "QD4"])
 def test_a_quiz_of_the_course_comes_back_as_it_was_written(db, key):
-    written = yaml.safe_load((FOUR_DAY / f"{key}.yaml").read_text())
+    written = read_yaml(FOUR_DAY / f"{key}.yaml")
 
     authoring.put_quiz(written, publish=True)
 

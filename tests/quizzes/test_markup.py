@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.quizzes import kinds
 from assessments.quizzes.rules import markup
 from tests.quizzes.conftest import question
+from tests.yaml_files import read_yaml
 
 FOUR_DAY = Path(__file__).resolve().parents[2] / "course_site" / "content" / "four_day" / "quizzes"
 ALLOWED = re.compile(r"</?(?:strong|em|code|pre|ul|ol|li|p|br)(?: start=\"\d+\"| class=\"language-[^\"]*\"| /)?>")
@@ -51,7 +51,7 @@ def test_no_text_makes_another_element(text):
 
 def test_the_words_of_the_course_stay_as_they_were_written():
     for file in sorted(FOUR_DAY.glob("*.yaml")):
-        for item in yaml.safe_load(file.read_text())["items"]:
+        for item in read_yaml(file)["items"]:
             for text in (item["stem"], *(option["text"] for option in item.get("options", []))):
                 assert html.unescape(re.sub(r"<[^>]+>", "", markup.line(text))) == re.sub(r"[*`]", "", text)
 

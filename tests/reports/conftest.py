@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import yaml
 from django.conf import settings
 
 from assessments.surveys.models import Ballot, Invitation, SurveyOpening
@@ -17,6 +16,7 @@ from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
 from course_site.people.models import Officer, PatrolBoroughPeriod, Precinct
 from tests.conftest import NEW_YORK, PLAN
+from tests.yaml_files import read_yaml
 
 COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day/surveys/COURSE.yaml"
 LATER = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ def the_5th(db) -> Precinct:
 
 @pytest.fixture
 def course_survey(db):
-    return authoring.put_survey(yaml.safe_load(COURSE.read_text(encoding="utf-8")))
+    return authoring.put_survey(read_yaml(COURSE))
 
 
 @pytest.fixture

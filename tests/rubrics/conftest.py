@@ -6,12 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import yaml
 from django.conf import settings
 
 from assessments.rubrics.models import Observation, RubricVersion
 from assessments.rubrics.rules.passing import Standard, standard_of
 from assessments.rubrics.services import authoring, observations, versions
+from tests.yaml_files import read_yaml
 
 KEYS = [f"R{number}" for number in range(1, 11)]
 
@@ -19,7 +19,7 @@ KEYS = [f"R{number}" for number in range(1, 11)]
 @pytest.fixture(scope="session")
 def rubric_data() -> dict[str, Any]:
     file = Path(settings.BASE_DIR) / "course_site/content/four_day/rubric.yaml"
-    return yaml.safe_load(file.read_text())
+    return read_yaml(file)
 
 
 @pytest.fixture(scope="session")

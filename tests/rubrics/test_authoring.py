@@ -4,13 +4,13 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-import yaml
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from assessments.rubrics.models import Rubric, RubricVersion
 from assessments.rubrics.rules.content import faults
 from assessments.rubrics.services import authoring, versions
+from tests.yaml_files import read_yaml
 
 
 def test_what_the_file_holds_comes_back_unchanged(rubric_version, rubric_data):
@@ -27,9 +27,7 @@ def test_the_course_file_has_no_fault(rubric_data):
 def test_a_scene_is_called_on_the_sheet_as_in_practice(rubric_data):
     scenarios = Path(settings.BASE_DIR) / "course_site/content/four_day/scenarios"
 
-    titles = {
-        key: yaml.safe_load((scenarios / f"{key}.yaml").read_text())["title"] for key in rubric_data["observable"]
-    }
+    titles = {key: read_yaml(scenarios / f"{key}.yaml")["title"] for key in rubric_data["observable"]}
 
     assert rubric_data["assessed_draw"] == titles
 
@@ -37,10 +35,7 @@ def test_a_scene_is_called_on_the_sheet_as_in_practice(rubric_data):
 def test_the_sheet_names_the_red_flag_that_the_actors_play(rubric_data):
     scenarios = Path(settings.BASE_DIR) / "course_site/content/four_day/scenarios"
 
-    facts = {
-        key: yaml.safe_load((scenarios / f"{key}.yaml").read_text())["variant_b"]["fact"]
-        for key in rubric_data["observable"]
-    }
+    facts = {key: read_yaml(scenarios / f"{key}.yaml")["variant_b"]["fact"] for key in rubric_data["observable"]}
 
     assert rubric_data["red_flags"] == facts
 

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from assessments.scenarios.models import Run, Scenario
 from assessments.scenarios.services import authoring
+from tests.yaml_files import read_yaml
 
 FOUR_DAY = Path(__file__).parents[2] / "course_site/content/four_day/scenarios"
-COURSE = {path.stem: yaml.safe_load(path.read_text()) for path in sorted(FOUR_DAY.glob("S*.yaml"))}
+COURSE = {path.stem: read_yaml(path) for path in sorted(FOUR_DAY.glob("S*.yaml"))}
 
 # Stands in everything the player has not reached, and in the skills and lessons meant for afterwards.
 CANARY = "canary"

@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from django.conf import settings
 
 from assessments.surveys.models import Invitation, Survey, SurveyOpening
 from assessments.surveys.services import authoring, openings
+from tests.yaml_files import read_yaml
 
 INSTRUMENTS = Path(settings.BASE_DIR) / "course_site/content/four_day/surveys"
 
 
 def instrument(key: str) -> dict[str, Any]:
     """An instrument as the course's own files have it."""
-    return yaml.safe_load((INSTRUMENTS / f"{key}.yaml").read_text(encoding="utf-8"))
+    return read_yaml(INSTRUMENTS / f"{key}.yaml")
 
 
 @pytest.fixture
