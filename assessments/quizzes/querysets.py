@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from course_site.core.models.append_only import AppendOnlyQuerySet
@@ -54,6 +54,12 @@ class AttemptQuerySet(models.QuerySet):
 
     def submitted(self) -> Self:
         return self.filter(state="submitted")
+
+    def first_tries(self) -> Self:
+        """The first try that each officer handed in at each quiz, in whatever class."""
+        begun = self.model._default_manager.filter(state="submitted", number=1).order_by()
+        firsts = begun.values("enrollment__officer", "quiz_key").annotate(first=Min("pk"))
+        return self.filter(pk__in=firsts.values("first"))
 
 
 class AttemptItemQuerySet(models.QuerySet):

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from itertools import groupby
-from operator import attrgetter
 from random import Random
 from typing import Any
 
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
-from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, ExtraTry, QuizVersion
+from assessments.quizzes.models import Attempt, ExtraTry, QuestionVersion, QuizVersion
 from assessments.quizzes.rules import tries
+from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading
+from assessments.quizzes.services.attempts import standing_score
+from assessments.quizzes.services.grading import Graded
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.reports.first_answers import first_tries
 from course_site.reports.rules.suppression import Cell, Shown, show
 from modules.services import progress, standing
 
@@ -50,7 +50,7 @@ class NotYet:
     """An officer who has not passed."""
 
     seat: Enrollment
-    best: int | None
+    score: int | None
     begun: int
     left: int
     is_under_way: bool
@@ -76,13 +76,14 @@ def of_cohort(cohort: Cohort) -> list[QuizOfClass]:
 
 def bars(cohort: Cohort, quiz: QuizVersion) -> list[Bar]:
     """The hardest question first; those that few were asked come last and show nothing."""
-    answered = first_tries().filter(enrollment__in=cohort.enrollments.seated(), quiz_key=quiz.quiz_key)
-    items = AttemptItem.objects.filter(attempt__in=answered).select_related("question_version")
-    line = sorted(items, key=attrgetter("question_version_id"))
-    events = AnswerEvent.objects.filter(attempt_item__attempt__in=answered).counting()
-    graded = grading.graded(line, {event.attempt_item_id: event.answer for event in events})
-    together = groupby(zip(line, graded, strict=True), key=lambda pair: pair[0].question_version_id)
-    return sorted((_bar([one for _, one in pairs]) for _, pairs in together), key=_hardest)
+    tries = Attempt.objects.first_tries().filter(enrollment__in=cohort.enrollments.seated(), quiz_key=quiz.quiz_key)
+    given = [one for attempt in tries for one in attempt.counted]
+    versions = QuestionVersion.objects.in_bulk({version for version, _ in given})
+    line = [(versions[version], answer) for version, answer in given]
+    of_question: dict[int, list[Graded]] = {}
+    for (version, _), graded in zip(line, grading.graded(line), strict=True):
+        of_question.setdefault(version.pk, []).append(graded)
+    return sorted(map(_bar, of_question.values()), key=_hardest)
 
 
 def not_there_yet(cohort: Cohort, quiz: QuizVersion) -> list[NotYet]:
@@ -101,7 +102,7 @@ def may_explain(cohort: Cohort, quiz: QuizVersion, *, at: datetime) -> bool:
     return not cohort.sessions.filter(day=quiz.content["day"], ends_at__gt=at).exists()
 
 
-def _bar(graded: list[grading.Graded]) -> Bar:
+def _bar(graded: list[Graded]) -> Bar:
     right = sum(one.share == Fraction(1) for one in graded)
     cell = Cell(favorable=right, valid=len(graded), invited=len(graded))
     return Bar(graded[0].content, show(graded[0].content["key"], cell))
@@ -112,10 +113,9 @@ def _hardest(bar: Bar) -> tuple[bool, int, str]:
 
 
 def _not_yet(seat: Enrollment, quiz: QuizVersion, taken: list[Attempt], given: int) -> NotYet:
-    scores = [attempt.score for attempt in taken if attempt.score is not None]
     return NotYet(
         seat=seat,
-        best=max(scores, default=None),
+        score=standing_score(taken, Settings.of(quiz.content).counting),
         begun=len(taken),
         left=tries.left(quiz.content["attempts"], given, len(taken)),
         is_under_way=any(attempt.is_open for attempt in taken),

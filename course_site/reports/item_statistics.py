@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from assessments.quizzes.models import AttemptItem, Correction, QuestionVersion, QuizVersion
+from assessments.quizzes.models import Attempt, Correction, QuestionVersion, QuizVersion
 from assessments.quizzes.rules.regrading import Act
 from assessments.quizzes.services import grading
 from assessments.quizzes.services.grading import Graded
 from assessments.surveys.rules.approval import wilson
 from course_site.reports.distractors import Pull, pulls
-from course_site.reports.first_answers import Given, first_tries, of_quiz
+from course_site.reports.first_answers import Given, of_quiz
 from course_site.reports.rules import items, reliability
 from course_site.reports.rules.items import Cell, Ease, Telling
 from course_site.reports.rules.reliability import Reliability
@@ -59,17 +59,17 @@ class Judged:
 
 def quizzes() -> list[QuizInUse]:
     """Every quiz that was ever published, with its first tries."""
-    tries = dict(first_tries().order_by().values_list("quiz_key").annotate(Count("pk")))
+    tries = dict(Attempt.objects.first_tries().order_by().values_list("quiz_key").annotate(Count("pk")))
     newest = {version.quiz_key: version for version in QuizVersion.objects.order_by("quiz_key", "number")}
     return [QuizInUse(key, version.content["title"], tries.get(key, 0)) for key, version in newest.items()]
 
 
 def of(version: QuizVersion) -> QuizStatistics:
     """Of the first tries at the quiz, whichever version of it was taken."""
-    tries = dict(first_tries().filter(quiz_key=version.quiz_key).order_by().values_list("score").annotate(Count("pk")))
-    thirds = items.thirds(tries)
-    attempts = sum(tries.values())
-    judged = _judged(of_quiz(version.quiz_key))
+    answers = of_quiz(version.quiz_key)
+    thirds = items.thirds(answers.attempts_by_score)
+    attempts = sum(answers.attempts_by_score.values())
+    judged = _judged(answers.given)
     cells = {question.pk: [_cell(one) for one in those] for question, those in judged.items()}
     questions = [_of_question(question, those, cells[question.pk], thirds) for question, those in judged.items()]
     return QuizStatistics(
@@ -98,7 +98,7 @@ def _judged(given: Iterable[Given]) -> dict[QuestionVersion, list[Judged]]:
 
 
 def _graded(version: QuestionVersion, corrections: Mapping[int, Correction], given: Given) -> Graded:
-    return grading.by(corrections.get(version.pk), AttemptItem(question_version=version), given.answer)
+    return grading.by(corrections.get(version.pk), version, given.answer)
 
 
 def _cell(judged: Judged) -> Cell:

@@ -12,7 +12,7 @@ from assessments.quizzes.services import answers, attempts, authoring
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.services import seats
 from modules.models import RequirementMet
-from tests.quizzes.conftest import item_of
+from tests.quizzes.conftest import item_of, worked_out_again
 
 
 def test_rivera_gets_one_question_of_every_kind_and_the_one_that_must_be_there(attempt):
@@ -235,7 +235,7 @@ def test_a_score_can_be_worked_out_again_from_what_is_stored(attempt, answer_all
 
     submitted = attempts.submit(attempt, at=at)
 
-    assert attempts.scoring.total(attempts.shares_of(submitted)) == submitted.score
+    assert worked_out_again(submitted) == (submitted.score, submitted.counted)
 
 
 def test_who_sees_rivera_s_attempt(attempt, rivera, reyes, reyes_seat, chen, novak, okafor, marsh):

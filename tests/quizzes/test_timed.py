@@ -6,14 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.quizzes import wording
 from assessments.quizzes.models import Attempt, LateDecision, Quiz
-from assessments.quizzes.services import answers, attempts, authoring, late_answers
+from assessments.quizzes.services import answers, attempts, authoring, extra_tries, late_answers
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Cohort
 from course_site.core.models import AuditEntry
 from course_site.people.services import accommodations
 from modules.models import RequirementMet
-from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, item_of, page_of, posted
+from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, item_of, page_of, posted, worked_out_again
 from tests.quizzes.conftest import sent_by_phone as sent
 
 
@@ -113,6 +114,7 @@ def test_chen_accepts_a_late_answer_on_the_record(signed_in, chen, seat, timed, 
 
     timed.refresh_from_db()
     assert (timed.score, timed.passed) == (70, True)
+    assert worked_out_again(timed) == (70, timed.counted)
     assert answers.answer_of(late.attempt_item) == 0
     decision = LateDecision.objects.get()
     assert (decision.score_before, decision.score_after, decision.decided_by) == (60, 70, chen)
@@ -150,7 +152,9 @@ def test_between_two_tries_there_are_hours(phone, quiz_like, seat, at):
 
 
 @pytest.mark.parametrize(("counting", "passes"), [("best", True), ("last", True), ("first", False), ("average", False)])
-def test_which_try_counts_decides_what_is_passed(quiz_like, seat, answer_all, at, counting, passes):
+def test_which_try_counts_decides_what_is_passed_and_every_page_says_so(
+    phone, quiz_like, seat, answer_all, at, counting, passes
+):
     quiz_like(counting=counting)
     attempts.submit(attempts.start(seat, "QD1", at=at), at=at)
     good = attempts.start(seat, "QD1", at=at)
@@ -159,6 +163,11 @@ def test_which_try_counts_decides_what_is_passed(quiz_like, seat, answer_all, at
     attempts.submit(good, at=at)
 
     assert RequirementMet.objects.filter(enrollment=seat, code="quiz:QD1").exists() is passes
+    assert ("You passed this quiz" in phone.get(reverse("quizzes:start", args=["QD1"])).content.decode()) is passes
+    page = phone.get(reverse("quizzes:result", args=[good.public_id])).content.decode()
+    assert ("Go on with your training" in page) is passes
+    assert (wording.COUNTING[counting] in page.lower()) is not passes
+    assert (extra_tries.refusal(seat, "QD1") == "passed") is passes
 
 
 def test_an_explanation_that_waits_for_the_closing_is_not_shown_before(phone, quiz_like, seat, answer_all, at):

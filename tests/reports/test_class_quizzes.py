@@ -105,7 +105,7 @@ def test_who_is_not_there_yet_has_the_tries_that_are_left(cohort, quiz, seat, re
 
     [one] = class_quizzes.not_there_yet(cohort, quiz)
 
-    assert (one.seat, one.best, one.begun, one.left, one.is_under_way) == (seat, 0, 1, 1, False)
+    assert (one.seat, one.score, one.begun, one.left, one.is_under_way) == (seat, 0, 1, 1, False)
 
 
 def test_who_has_used_every_try_can_be_given_one_more(signed_in, chen, quiz, seat, at):

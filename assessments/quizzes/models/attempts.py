@@ -1,6 +1,7 @@
 """What an officer answered. Rows are added, never changed, but for the one step from open to submitted, and a score
 that a correction changes (`ScoreChange` keeps what it was)."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -30,6 +31,11 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="0 to 100.")
     passed = models.BooleanField(null=True, blank=True)
+    counted: Any = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="What was scored, in line: the question version and the answer that counts. For quick statistics.",
+    )
 
     objects = AttemptQuerySet.as_manager()
 
@@ -41,10 +47,10 @@ class Attempt(models.Model):
                 "enrollment", "quiz_key", condition=Q(state="open"), name="one_open_attempt_a_quiz"
             ),
             models.CheckConstraint(
-                condition=Q(state="open", submitted_at=None, score=None, passed=None)
+                condition=Q(state="open", submitted_at=None, score=None, passed=None, counted__isnull=True)
                 | Q(
                     state="submitted", submitted_at__isnull=False, score__isnull=False, passed__isnull=False,
-                    score__lte=100,
+                    score__lte=100, counted__isnull=False,
                 ),
                 name="a_submitted_attempt_has_a_score",
             ),
@@ -61,7 +67,7 @@ class Attempt(models.Model):
         """A pass is never taken away."""
         self.score = score
         self.passed = bool(self.passed) or score >= self.quiz_version.content["pass_mark"]
-        self.save(update_fields=["score", "passed", "state", "submitted_at"])
+        self.save(update_fields=["score", "passed", "state", "submitted_at", "counted"])
 
 
 class AttemptItem(models.Model):

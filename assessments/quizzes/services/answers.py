@@ -127,10 +127,11 @@ def answer_of(item: AttemptItem) -> Answer:
     return standing_of(item).answer
 
 
-def answers_of(attempt: Attempt) -> dict[int, Answer]:
-    """The answer that counts, by item id."""
-    events = AnswerEvent.objects.filter(attempt_item__attempt=attempt).counting()
-    return {event.attempt_item_id: event.answer for event in events}
+def line_of(attempt: Attempt) -> list[tuple[AttemptItem, Answer]]:
+    """Each item with the answer that counts; None where there is none."""
+    last = AnswerEvent.objects.filter(attempt_item=OuterRef("pk")).counting().reverse()
+    items = attempt.items.select_related("question_version").annotate(answer=Subquery(last.values("answer")[:1]))
+    return [(item, item.answer) for item in items]
 
 
 def unanswered(attempt: Attempt) -> list[int]:

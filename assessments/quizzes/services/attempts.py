@@ -9,6 +9,7 @@ from random import Random
 from django.db import IntegrityError, transaction
 
 from assessments.quizzes import kinds
+from assessments.quizzes.kinds.base import Answer
 from assessments.quizzes.models import (
     Attempt,
     AttemptItem,
@@ -55,13 +56,19 @@ def submit(attempt: Attempt, *, at: datetime) -> Attempt:
             return locked
         due = timing.due(locked)
         locked.state, locked.submitted_at = Attempt.State.SUBMITTED, min(at, due) if due else at
-        locked.save_score(scoring.total(shares_of(locked)))
-        _record_if_passed(locked, at=at)
+        count(locked, at=at)
     return locked
 
 
+def count(attempt: Attempt, *, at: datetime) -> None:
+    """Scores a locked attempt by the answers that count now, and keeps them with the score."""
+    line = answers.line_of(attempt)
+    attempt.counted = [[item.question_version_id, answer] for item, answer in line]
+    rescore(attempt, scoring.total(_shares(line)), at=at)
+
+
 def rescore(attempt: Attempt, score: int, *, at: datetime) -> None:
-    """Gives a locked attempt that was handed in another score, which may pass the quiz."""
+    """Gives a locked attempt another score, which may pass the quiz."""
     attempt.save_score(score)
     _record_if_passed(attempt, at=at)
 
@@ -100,8 +107,11 @@ def next_try_at(taken: Iterable[Attempt], version: QuizVersion, *, at: datetime)
 
 def shares_of(attempt: Attempt) -> list[Fraction]:
     """What each item is worth, from the stored answers, versions and corrections alone."""
-    items = attempt.items.select_related("question_version")
-    return [item.share for item in grading.graded(items, answers.answers_of(attempt))]
+    return _shares(answers.line_of(attempt))
+
+
+def _shares(line: Iterable[tuple[AttemptItem, Answer]]) -> list[Fraction]:
+    return [one.share for one in grading.graded([(item.question_version, answer) for item, answer in line])]
 
 
 def rules_of(quiz_key: str) -> QuizVersion | None:

@@ -1,15 +1,16 @@
 """Putting right what was asked wrong: look first at whose score would change, then do it, on the record."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from uuid import UUID
 
 from django.db import transaction
 
 from assessments.quizzes import kinds
-from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Correction, QuestionVersion, ScoreChange
+from assessments.quizzes.kinds.base import Answer
+from assessments.quizzes.models import Attempt, Correction, QuestionVersion, ScoreChange
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.regrading import Act, Incomparable
 from assessments.quizzes.services import grading
@@ -100,25 +101,22 @@ def _comparable(before: QuestionVersion, after: QuestionVersion) -> bool:
 
 
 def _changes(correction: Correction, attempts: Iterable[Attempt]) -> list[Change]:
-    scores = _scores(correction, [attempt.pk for attempt in attempts])
+    scores = _scores(correction, list(attempts))
     changed = Attempt.objects.filter(pk__in=scores).select_related("quiz_version", "enrollment__officer__user")
     changes = [Change(attempt, scores[attempt.pk]) for attempt in changed.order_by("pk")]
     return [change for change in changes if change.score != change.attempt.score]
 
 
-def _scores(correction: Correction, attempts: Collection[int]) -> dict[int, int]:
+def _scores(correction: Correction, attempts: Sequence[Attempt]) -> dict[int, int]:
     """Attempt id → its score, were the correction in force; in a handful of queries however many there are."""
-    items = AttemptItem.objects.filter(attempt__in=attempts).select_related("question_version").order_by("position")
-    events = AnswerEvent.objects.filter(attempt_item__attempt__in=attempts).counting()
-    answers = {event.attempt_item_id: event.answer for event in events}
-    line = list(items)
-    corrections = grading.in_force({item.question_version_id for item in line})
-    corrections[correction.question_version_id] = correction
-    shares = defaultdict(list)
-    for item in line:
-        graded = grading.by(corrections.get(item.question_version_id), item, answers.get(item.pk))
-        shares[item.attempt_id].append(graded.share)
-    return {attempt: scoring.total(parts) for attempt, parts in shares.items()}
+    asked = {version for attempt in attempts for version, _ in attempt.counted}
+    versions = QuestionVersion.objects.in_bulk(asked)
+    corrections = grading.in_force(asked) | {correction.question_version_id: correction}
+
+    def share(version: int, answer: Answer) -> Fraction:
+        return grading.by(corrections.get(version), versions[version], answer).share
+
+    return {one.pk: scoring.total([share(*given) for given in one.counted]) for one in attempts}
 
 
 def _keep(change: Change, correction: Correction, *, at: datetime) -> None:

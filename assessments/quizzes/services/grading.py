@@ -1,19 +1,19 @@
-"""What the items of attempts are worth: the stored answers, by the stored versions, with the corrections in force."""
+"""What answers are worth: the stored answers, by the stored versions, with the corrections in force."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import Answer, Content
-from assessments.quizzes.models import AttemptItem, Correction, QuestionVersion
+from assessments.quizzes.models import Correction, QuestionVersion
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.regrading import Act
 
 
 @dataclass(frozen=True)
 class Graded:
-    """What an item is worth now, and the content that judged it, with the answer as that content counts."""
+    """What an answer is worth now, and the content that judged it, with the answer as that content counts."""
 
     content: Content
     answer: Answer
@@ -21,24 +21,23 @@ class Graded:
     act: str  # of the correction in force, or empty
 
 
-def graded(items: Iterable[AttemptItem], answers: Mapping[int, Answer]) -> list[Graded]:
-    """One for each item, in line. `answers` holds the one that counts by the id of its item."""
-    line = list(items)
-    corrections = in_force({item.question_version_id for item in line})
-    return [by(corrections.get(item.question_version_id), item, answers.get(item.pk)) for item in line]
+def graded(line: Sequence[tuple[QuestionVersion, Answer]]) -> list[Graded]:
+    """One for each question that was asked and the answer that counts."""
+    corrections = in_force({version.pk for version, _ in line})
+    return [by(corrections.get(version.pk), version, answer) for version, answer in line]
 
 
-def of(item: AttemptItem, answer: Answer) -> Graded:
-    [only] = graded([item], {item.pk: answer})
+def of(version: QuestionVersion, answer: Answer) -> Graded:
+    [only] = graded([(version, answer)])
     return only
 
 
-def by(correction: Correction | None, item: AttemptItem, answer: Answer) -> Graded:
-    """The item as one correction has it; without one, by the key it was asked with."""
-    content = item.question_version.content
+def by(correction: Correction | None, version: QuestionVersion, answer: Answer) -> Graded:
+    """The answer as one correction has it; without one, by the key it was asked with."""
+    content = version.content
     act = correction.act if correction else ""
     if correction and correction.graded_by:
-        content, answer = correction.graded_by.content, carried(item.question_version, correction.graded_by, answer)
+        content, answer = correction.graded_by.content, carried(version, correction.graded_by, answer)
     share = scoring.WHOLE if act == Act.EVERYONE else kinds.of(content).judge(content, answer)
     return Graded(content, answer, share, act)
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from assessments.quizzes.models import AnswerEvent, Attempt, LateDecision
-from assessments.quizzes.rules import scoring
 from assessments.quizzes.services import answers, attempts
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
@@ -32,7 +31,7 @@ def decide(event: AnswerEvent, *, accept: bool, reason: str, by: User, at: datet
     before = attempt.score or 0
     counted = _in_line(event) if accept else None
     if counted and not attempt.is_open:
-        attempts.rescore(attempt, scoring.total(attempts.shares_of(attempt)), at=at)
+        attempts.count(attempt, at=at)
     decision = LateDecision.objects.create(
         event=event, counted_as=counted, reason=reason, decided_by=by, decided_at=at,
         score_before=before, score_after=attempt.score or 0,

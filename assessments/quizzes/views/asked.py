@@ -65,7 +65,7 @@ class Asked:
     @property
     def review(self) -> Review:
         """Only for an answer that stands."""
-        return Review.of(self.item, grading.of(self.item, self.stand.answer), answered=True)
+        return Review.of(self.item, grading.of(self.item.question_version, self.stand.answer), answered=True)
 
     @property
     def is_saved(self) -> bool:

@@ -39,5 +39,5 @@ def show(request: SignedInRequest, seat: Enrollment, form: LateAnswerForm) -> Ht
     if waiting:
         event, item = waiting[0], waiting[0].attempt_item
         context["event"] = event
-        context["review"] = Review.of(item, grading.of(item, event.answer), answered=True)
+        context["review"] = Review.of(item, grading.of(item.question_version, event.answer), answered=True)
     return render(request, "quizzes/late.html", context, status=422 if form.is_bound else 200)

@@ -42,12 +42,12 @@ class Review:
 
 
 def reviews_of(attempt: Attempt) -> list[Review]:
-    given = answers.answers_of(attempt)
-    items = list(attempt.items.select_related("question_version"))
-    modules = module_starts({module_of(item.question_version.content) for item in items})
+    line = answers.line_of(attempt)
+    modules = module_starts({module_of(item.question_version.content) for item, _ in line})
+    graded = grading.graded([(item.question_version, answer) for item, answer in line])
     return [
-        Review.of(item, graded, answered=item.pk in given, reread=modules.get(module_of(graded.content)))
-        for item, graded in zip(items, grading.graded(items, given), strict=True)
+        Review.of(item, one, answered=answer is not None, reread=modules.get(module_of(one.content)))
+        for (item, answer), one in zip(line, graded, strict=True)
     ]
 
 

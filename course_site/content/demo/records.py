@@ -76,12 +76,13 @@ class QuizDesk:
         """One attempt handed in; `skill` is the chance that an item is answered by the key. Whether it passed."""
         version = self.versions[quiz]
         attempt = self._attempt(seat, version, number, at)
-        shares = []
+        shares, attempt.counted = [], []
         for item in self._items(attempt, version):
             content = item.question_version.content
             answer = key_of(item) if self.random.random() < skill else wrong(content, self.random)
             self.events.append(self._event(item, answer, at + timedelta(seconds=40 * item.position)))
             shares.append(kinds.of(content).judge(content, answer))
+            attempt.counted.append([item.question_version_id, answer])
         attempt.score = scoring.total(shares)
         attempt.passed = attempt.score >= version.content["pass_mark"]
         attempt.state, attempt.submitted_at = Attempt.State.SUBMITTED, at + timedelta(minutes=11)
