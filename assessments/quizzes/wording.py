@@ -1,6 +1,7 @@
-"""What editors are told about a question they are writing."""
+"""What editors are told about a question they are writing, and officers about their tries."""
 
 from assessments.quizzes.rules.advice import Note
+from assessments.quizzes.rules.counting import Counting
 
 ADVICE = {
     "negative_stem": "The question asks for what is not so. Many read past a “not”: ask for what is so, if you can.",
@@ -17,6 +18,14 @@ ADVICE = {
 def advice(note: Note) -> str:
     return ADVICE[note.code].format(about=note.about)
 
+
+# Which of several tries is the score.
+COUNTING = {
+    Counting.BEST: "the best one counts",
+    Counting.LAST: "the last one counts",
+    Counting.AVERAGE: "the average of all counts",
+    Counting.FIRST: "the first one counts",
+}
 
 SIGNED_OUT = "You are signed out. Sign in again, and what waits on this phone is sent."
 OTHER_PERSON = "Somebody else is signed in on this phone now. Sign in as yourself, and your answers are sent."

@@ -15,6 +15,7 @@ from assessments.keyed import Keyed
 from assessments.quizzes.models.banks import Bank, Question
 from assessments.quizzes.rules.counting import Counting
 from assessments.quizzes.rules.release import Feedback
+from assessments.quizzes.wording import COUNTING as COUNTING_WORDS
 
 # What the course files leave out while it is so.
 USUAL: dict[str, Any] = {
@@ -113,4 +114,5 @@ class Quiz(Keyed):
             raise ValidationError({"always_include": f"More than the {self.draw} questions of an attempt."})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        return TemplateResponse(request, "quizzes/start.html", {"rules": self, "preview": True})
+        context = {"rules": self, "counting": COUNTING_WORDS[Counting(self.counting)], "preview": True}
+        return TemplateResponse(request, "quizzes/start.html", context)

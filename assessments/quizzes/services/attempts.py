@@ -36,14 +36,16 @@ def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
     `not_open_yet`, `too_soon`."""
     if not enrollment.is_seated:
         raise RefusedAttempt("not_enrolled")
+    begun = Attempt.objects.filter(enrollment=enrollment, quiz_key=quiz_key).select_related("quiz_version")
+    # Handed in on its own: a refusal below takes nothing back.
+    taken = [close_if_over(one, at=at) for one in begun]
+    if open_now := next((one for one in taken if one.is_open), None):
+        return open_now
     try:
         with transaction.atomic():
-            begun = Attempt.objects.filter(enrollment=enrollment, quiz_key=quiz_key).select_related("quiz_version")
-            taken = [close_if_over(one, at=at) for one in begun]
-            open_now = next((one for one in taken if one.is_open), None)
-            return open_now or _draw(enrollment, quiz_key, taken, at=at)
+            return _draw(enrollment, quiz_key, taken, at=at)
     except IntegrityError:  # two taps at once; the other one won
-        return Attempt.objects.get(enrollment=enrollment, quiz_key=quiz_key, state=Attempt.State.OPEN)
+        return Attempt.objects.get(enrollment=enrollment, quiz_key=quiz_key, number=len(taken) + 1)
 
 
 def submit(attempt: Attempt, *, at: datetime) -> Attempt:

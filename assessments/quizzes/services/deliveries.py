@@ -64,7 +64,7 @@ def _receive(sent: dict[str, Any], by: User, at: datetime) -> Ack:
 def _hash(sent: dict[str, Any]) -> str:
     try:
         return content_hash(sent)
-    except UnicodeEncodeError:  # half of a character
+    except (UnicodeEncodeError, RecursionError):  # half of a character, or boxes in boxes
         return ""
 
 

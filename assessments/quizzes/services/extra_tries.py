@@ -32,7 +32,7 @@ def refusal(enrollment: Enrollment, quiz_key: str) -> str:
     if version is None:
         return "not_published"
     taken = list(Attempt.objects.filter(enrollment=enrollment, quiz_key=quiz_key))
-    if any(attempt.passed for attempt in taken):
+    if tries.is_passed(enrollment, quiz_key):
         return "passed"
     if any(attempt.is_open for attempt in taken):
         return "under_way"

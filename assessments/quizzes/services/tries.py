@@ -10,12 +10,18 @@ from assessments.quizzes.rules import tries as rule
 from assessments.quizzes.services import opening
 from course_site.cohorts.models import Cohort, Enrollment
 from modules.rules.open_work import QuizTries
+from modules.services import progress
 
 
 def left_of(enrollment: Enrollment, version: QuizVersion, *, begun: int) -> int:
     """Tries at one quiz that are not begun yet, by the settings in `version`."""
     given = ExtraTry.objects.filter(enrollment=enrollment, quiz_key=version.quiz_key).count()
     return rule.left(version.content["attempts"], given, begun)
+
+
+def is_passed(enrollment: Enrollment, quiz_key: str) -> bool:
+    """Of the quiz, by the tries that count; a single try may have reached the mark without it, or the other way."""
+    return f"quiz:{quiz_key}" in progress.met_by([enrollment])[enrollment.pk]
 
 
 def of_seat(enrollment: Enrollment, quizzes: Collection[str], *, at: datetime) -> list[QuizTries]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.quizzes.forms import ExtraTryForm
 from assessments.quizzes.models import Attempt, Quiz
-from assessments.quizzes.services import extra_tries, late_answers
+from assessments.quizzes.services import extra_tries, late_answers, tries
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.requests import SignedInRequest
@@ -47,6 +47,7 @@ def show(request: SignedInRequest, seat: Enrollment, quiz: Quiz, form: ExtraTryF
         "quiz": quiz,
         "form": form,
         "done": Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key).submitted(),
+        "passed": tries.is_passed(seat, quiz.key),
         "late": late_answers.undecided(seat).count(),
         "leads": Cohort.objects.led_by(request.user).filter(pk=seat.cohort_id).exists(),
         "why_not": WHY_NOT.get(extra_tries.refusal(seat, quiz.key), ""),

@@ -12,6 +12,7 @@ from assessments.quizzes.rules.release import is_released
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import attempts, tries
 from assessments.quizzes.views.reviews import reviews_of
+from assessments.quizzes.wording import COUNTING
 from course_site.people.requests import SignedInRequest
 
 
@@ -30,6 +31,7 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return redirect("quizzes:overview", own.public_id)
     in_force = attempts.rules_of(attempt.quiz_key) or attempt.quiz_version
     taken = list(Attempt.objects.filter(enrollment=attempt.enrollment, quiz_key=attempt.quiz_key))
+    counting = Settings.of(in_force.content).counting
     is_own = officer == request.user
     feedback, closed = Settings.of(attempt.quiz_version.content).feedback, attempt.enrollment.cohort.is_closed
     released = not is_own or is_released(feedback, handed_in=True, closed=closed)
@@ -39,7 +41,9 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "released": released,
         "reviews": reviews_of(attempt) if released else [],
         "left": tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
-        "passed_by": attempt if attempt.passed else next((one for one in taken if one.passed), None),
+        "counting": COUNTING[counting],
+        "standing": attempts.standing_score(taken, counting),
+        "passed": tries.is_passed(attempt.enrollment, attempt.quiz_key),
         "is_own": is_own,
         "officer": officer,
     }

@@ -10,6 +10,7 @@ from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers, attempts, opening, tries
 from assessments.quizzes.services.refusals import RefusedAttempt
+from assessments.quizzes.wording import COUNTING
 from course_site.cohorts.models import Enrollment
 from course_site.people.requests import SignedInRequest
 from modules.services import home
@@ -44,8 +45,8 @@ REFUSALS = {
     ),
     "no_attempts_left": (
         "You have used every try",
-        "Your best result counts. If you did not pass yet, talk with your trainer, who can go through your answers "
-        "with you. Your trainer can give you one more try.",
+        "If you did not pass yet, talk with your trainer, who can go through your answers with you. Your trainer can "
+        "give you one more try.",
         "modules:home",
         "Go to My training",
     ),
@@ -80,14 +81,16 @@ def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpRespon
     version = attempts.rules_of(quiz.key) or (running and running.quiz_version)
     if not version:
         return refuse(request, "not_published", 409)
+    counting = Settings.of(version.content).counting
     context = {
         "rules": version.content,
+        "counting": COUNTING[counting],
         "running": running,
         "done": [attempt for attempt in taken if not attempt.is_open],
         "left": tries.left_of(seat, version, begun=len(taken)),
-        "standing": attempts.standing_score(taken, Settings.of(version.content).counting),
+        "standing": attempts.standing_score(taken, counting),
         "waits_until": attempts.next_try_at(taken, version, at=timezone.now()),
-        "passed": any(attempt.passed for attempt in taken),
+        "passed": tries.is_passed(seat, quiz.key),
     }
     return render(request, "quizzes/start.html", context)
 
