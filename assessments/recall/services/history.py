@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem
+from assessments.quizzes.models import Attempt, QuestionVersion
 from assessments.quizzes.services import grading
 from assessments.recall.models import RecallAnswer
 from assessments.recall.rules.spacing import Seen
@@ -22,13 +22,12 @@ def of(user: User, seats: Collection[int]) -> dict[str, tuple[Seen, ...]]:
 
 
 def _in_quizzes(seats: Collection[int]) -> Iterator[tuple[datetime, str, bool]]:
-    of_seats = {"attempt__enrollment__in": seats, "attempt__state": Attempt.State.SUBMITTED}
-    items = list(AttemptItem.objects.filter(**of_seats).select_related("attempt", "question_version"))
-    events = AnswerEvent.objects.filter(attempt_item__in=items).counting()
-    graded = grading.graded(items, dict(events.values_list("attempt_item_id", "answer")))
-    for item, worth in zip(items, graded, strict=True):
-        if item.attempt.submitted_at:
-            yield item.attempt.submitted_at, item.question_version.question_key, worth.share == 1
+    tries = Attempt.objects.submitted().filter(enrollment__in=seats)
+    given = [(attempt.submitted_at, *one) for attempt in tries for one in attempt.counted]
+    versions = QuestionVersion.objects.in_bulk({version for _, version, _ in given})
+    graded = grading.graded([(versions[version], answer) for _, version, answer in given])
+    for (at, version, _), worth in zip(given, graded, strict=True):
+        yield at, versions[version].question_key, worth.share == 1
 
 
 def _from_memory(user: User) -> Iterator[tuple[datetime, str, bool]]:
