@@ -4,7 +4,10 @@ from assessments.rubrics.wording import REFUSALS as SHEET_REFUSALS
 from assessments.rubrics.wording import incomplete
 from course_site.offline.services.answers import Answer, Outcome
 
-SIGNED_OUT = "You are signed out. Sign in again, and what waits here is sent."
+SIGNED_OUT = (
+    "You are signed out. Keep this page open: closed, it stays locked until you sign in. Sign in again, and what waits "
+    "here is sent."
+)
 OTHER_PERSON = "Somebody else is signed in on this tablet now. Sign in as yourself, and what waits here is sent."
 NOT_READ = "The server could not read this. Reload the page and send again."
 TOO_MANY = "Too much at once. Send it in smaller parts."

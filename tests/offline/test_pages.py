@@ -134,6 +134,13 @@ def test_each_person_has_one_key_and_nobody_elses(signed_in, chen, novak, at):
     assert hers["owner"] == str(keys.of_person(chen, at=at).owner)
 
 
+def test_a_tablet_on_which_nobody_is_signed_in_is_told_so_and_given_no_key(client, db):
+    answer = client.get(reverse("offline:key"))
+
+    assert answer.status_code == 401
+    assert "secret" not in answer.json()
+
+
 def test_signing_out_says_what_becomes_of_what_waits(signed_in, chen):
     browser = signed_in(chen)
 

@@ -4,13 +4,15 @@ import base64
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from course_site.cohorts.models import TrainingSession
+from course_site.offline import wording
 from course_site.offline.services import bundles, keys
+from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 
 
@@ -26,10 +28,12 @@ def bundle(request: SignedInRequest, public_id: UUID) -> JsonResponse:
     return JsonResponse(bundles.of_session(_session(request, public_id), at=timezone.now()))
 
 
-@login_required
 @require_GET
-def key(request: SignedInRequest) -> JsonResponse:
-    """What a tablet needs to read what it holds of the person who is signed in."""
+def key(request: HttpRequest) -> JsonResponse:
+    """What a tablet needs to read what it holds of the person who is signed in. A tablet on which nobody is hears 401
+    and forgets what it was given before."""
+    if not isinstance(request.user, User):
+        return JsonResponse({"says": wording.SIGNED_OUT}, status=401)
     own = keys.of_person(request.user, at=timezone.now())
     return JsonResponse(
         {

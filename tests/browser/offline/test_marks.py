@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.offline.tablets import (
@@ -12,6 +12,7 @@ from tests.browser.offline.tablets import (
     kill,
     rows,
     sign_in_again,
+    sign_in_on,
     signed_in,
     switched_on_again,
     takes_the_day,
@@ -19,6 +20,26 @@ from tests.browser.offline.tablets import (
 )
 
 pytestmark = pytest.mark.browser
+
+LEARN_THE_KEY = """
+async () => {
+  const { unlock } = await import("/static/core/outbox/outbox.js");
+  if (!(await unlock("/trainer/offline/key/"))) throw new Error("no key");
+}
+"""
+LEAVE_BY_THE_CMS = """
+() => {
+  const form = document.getElementById("sign-out");
+  form.action = "/cms/logout/";
+  form.submit();
+}
+"""
+NO_KEY = """
+async () => {
+  const { all } = await import("/static/core/outbox/store.js");
+  return !(await all("keys")).length;
+}
+"""
 
 
 def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
@@ -98,25 +119,76 @@ def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, d
     context.set_offline(True)
     taps(rows(page).nth(0), "Present")
     expect(page.get_by_text("1 waiting to send")).to_be_visible()
-    page.route(f"**{SYNC}", lambda route: route.abort())
+    context.route(f"**{SYNC}", lambda route: route.abort())
     context.set_offline(False)
-    page.goto(f"{site.url}/trainer/")
+    desk = context.new_page()
+    desk.goto(f"{site.url}/trainer/")
 
-    page.get_by_role("button", name="Sign out").first.click()
-    warning = page.get_by_role("dialog", name="This device still has something to send")
+    desk.get_by_role("button", name="Sign out").first.click()
+    warning = desk.get_by_role("dialog", name="This device still has something to send")
     expect(warning).to_contain_text("1 waiting on this device")
-    axe(page)
+    axe(desk)
     warning.get_by_role("button", name="Sign out anyway").click()
-    expect(page.get_by_text("until you sign in on it again")).to_be_visible()
+    expect(desk.get_by_text("until you sign in on it again")).to_be_visible()
 
+    is_locked(page)
     page.goto(f"{site.url}/trainer/offline/?day={day}")
-    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
+    is_locked(page)
+    axe(page)
     another_trainer_sees_and_sends_nothing_of_hers(page, site, day)
-    page.unroute(f"**{SYNC}")
+    context.unroute(f"**{SYNC}")
     signed_in(context, site.url)
     page.goto(f"{site.url}/trainer/offline/?day={day}")
     expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
     assert [kind for _, kind in record()["marks"]] == ["present"]
+
+
+def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record, tablet):
+    context = tablet()
+    page, other_window = signed_in(context, site.url), context.new_page()
+    room = f"{site.url}/trainer/offline/?day={day}"
+    takes_the_day(page, site.url, day)
+
+    taps_when_the_session_has_ended(page, rows(page).nth(0))
+    context.set_offline(True)
+    other_window.goto(room)
+    is_locked(other_window)
+    context.set_offline(False)
+    sign_in_again(page)
+    assert [kind for _, kind in record()["marks"]] == ["present"]
+
+    taps_when_the_session_has_ended(page, rows(page).nth(1))
+    page.reload()
+    is_locked(page)
+    page.get_by_role("main").get_by_role("link", name="Sign in").click()
+    sign_in_on(page)
+    expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
+    assert [kind for _, kind in record()["marks"]] == ["present", "present"]
+
+    context.set_offline(True)
+    page.goto(room)
+    expect(rows(page).nth(1)).to_contain_text("Present")
+
+
+def test_leaving_by_the_door_of_the_cms_takes_the_key_off_the_tablet_too(site, tablet):
+    page = signed_in(tablet(), site.url, "admin@example.org")
+    page.goto(f"{site.url}/trainer/")
+    page.evaluate(LEARN_THE_KEY)
+    page.evaluate(LEAVE_BY_THE_CMS)
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.wait_for_function(NO_KEY)
+
+
+def taps_when_the_session_has_ended(page: Page, row: Locator) -> None:
+    page.context.clear_cookies(name="sessionid")
+    taps(row, "Present")
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
+    expect(page.get_by_text("1 waiting to send")).to_be_visible()
+
+
+def is_locked(page: Page) -> None:
+    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
 
 
 def another_trainer_sees_and_sends_nothing_of_hers(page: Page, site: Site, day: str) -> None:

@@ -34,6 +34,12 @@ export class Day {
     return [...this.bundle.seats, ...this.bundle.guests].find((person) => person.id === id);
   }
 
+  reload() {
+    return oneAtATime(async () => {
+      this.bundle = { ...LACKING, ...((await this.outbox.thing(this.name)) ?? this.bundle) };
+    });
+  }
+
   // From the server, with what waits here on top. Answers whether the server answered.
   static async fetch(outbox, address) {
     const day = new Day(outbox, null);

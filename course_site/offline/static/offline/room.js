@@ -13,7 +13,7 @@ import { WalkIns } from "./walk-ins.js";
 import { age, clock, count, longDate, size } from "./words.js";
 
 const room = document.querySelector("[data-room]");
-const { keyAddress, syncAddress, bundleAddress } = room.dataset;
+const { keyAddress, syncAddress, bundleAddress, lockedAddress } = room.dataset;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const STATES = {
   sending: "Sending…",
@@ -22,13 +22,16 @@ const STATES = {
   "signed-out": "You are signed out. Sign in again, and what waits is sent.",
 };
 
-const outbox = await unlock(keyAddress);
+const id = location.href.match(UUID)?.[0];
+for (const link of room.querySelectorAll("[data-sign-in]")) link.href += backHere();
+
+const outbox = location.href.endsWith(lockedAddress) ? null : await unlock(keyAddress);
 if (outbox) await enter();
 else show("locked");
 room.dataset.room = "ready";
 
 async function enter() {
-  const id = location.href.match(UUID)?.[0];
+  outbox.addEventListener("locked", () => location.replace(lockedAddress));
   const day = id && (await Day.load(outbox, id));
   if (day) await open(day);
   else await chooseDay();
@@ -62,6 +65,7 @@ async function open(day) {
   const next = inTurn();
   const follow = () => next(() => showOutbox(day));
   outbox.addEventListener("change", follow);
+  outbox.addEventListener("elsewhere", () => follow().then(() => reload(day, views)));
   sender.addEventListener("state", ({ detail }) => showState(detail));
   addEventListener("offline", () => showState({ name: "offline" }));
   place(room, "send").addEventListener("click", () => sender.flush().then(() => refresh(day, views)));
@@ -90,6 +94,12 @@ async function refresh(day, views) {
     if (!navigator.onLine) showState({ name: "offline" });
     return;
   }
+  showAll(views);
+}
+
+// Another window of this tablet wrote.
+async function reload(day, views) {
+  await day.reload();
   showAll(views);
 }
 
@@ -133,6 +143,11 @@ function showView() {
     if (link.hash.slice(1) === wanted) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+// The way back from the page that asks who you are.
+function backHere() {
+  return id ? encodeURIComponent(`?day=${id}`) : "";
 }
 
 function show(name) {

@@ -6,7 +6,11 @@ import { all, write } from "./store.js";
 export const WAITING = "waiting";
 export const NEEDS_YOU = "needs-you";
 
-// The outbox of whoever is signed in; without a network, of whoever was signed in last. None when nobody is.
+// The windows of this device tell one another what they wrote, and whose key it holds now.
+const windows = new BroadcastChannel("outbox");
+
+// The outbox of whoever is signed in; without a network, of whoever was signed in last. None when nobody is: the server
+// says so, and the key is forgotten.
 // `address` answers {owner, name, secret}. `room` says whose items it holds: each room sends its own.
 export async function unlock(address, room = "classroom") {
   await learnKey(address);
@@ -14,10 +18,23 @@ export async function unlock(address, room = "classroom") {
   return known ? new Outbox(known, room) : null;
 }
 
-// Forgets the keys: what waits stays on the device and opens when its owner signs in here again.
+// Forgets the keys: what waits stays on the device and opens when its owner signs in here again. A window that is open
+// goes on: what is tapped in it is locked as before.
 export async function forget() {
   const keys = await all("keys");
   if (keys.length) await write(...keys.map(({ owner }) => ["keys", "delete", owner]));
+}
+
+// Somebody leaves: no window shows their things any more.
+export async function leave() {
+  await forget();
+  windows.postMessage({ owner: null });
+}
+
+// Somebody is signed in: what this device holds opens again, whichever way they came back.
+export async function reopen(address) {
+  const [keys, items, things] = await Promise.all(["keys", "items", "things"].map(all));
+  if (!keys.length && items.length + things.length) await learnKey(address);
 }
 
 // Whose ever it is, and with what is only half done.
@@ -28,14 +45,18 @@ export async function countUnsent() {
 
 async function learnKey(address) {
   const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  // Only the server signs somebody out: without a network, or behind one that asks for a password, the room stays open.
+  if (answer?.status === 401) await forget();
   if (!answer?.ok) return;
   const { owner, name, secret } = await answer.json();
   const others = (await all("keys")).filter((known) => known.owner !== owner);
   const key = await keyFrom(secret);
   await write(["keys", "put", { owner, name, key }], ...others.map((other) => ["keys", "delete", other.owner]));
+  windows.postMessage({ owner });
 }
 
-// Fires "change" whenever it holds something else, and "added" when that is a new item.
+// Fires "change" whenever it holds something else, "added" when that is a new item, "elsewhere" when another window
+// wrote it, and "locked" when its owner has left or somebody else is signed in.
 class Outbox extends EventTarget {
   #key;
 
@@ -45,6 +66,7 @@ class Outbox extends EventTarget {
     this.name = name;
     this.room = room;
     this.#key = key;
+    windows.addEventListener("message", ({ data }) => this.#hear(data));
   }
 
   // A new item, to be put away by `add`.
@@ -127,5 +149,11 @@ class Outbox extends EventTarget {
     if (!changes.length) return;
     await write(...changes);
     this.dispatchEvent(new Event("change"));
+    windows.postMessage({ wrote: this.owner });
+  }
+
+  #hear({ wrote, owner }) {
+    if (wrote === this.owner) this.dispatchEvent(new Event("elsewhere"));
+    if (!wrote && owner !== this.owner) this.dispatchEvent(new Event("locked"));
   }
 }

@@ -1,5 +1,5 @@
 // Asks before somebody signs out with a full outbox, and takes the key off the device when they do.
-import { countUnsent, forget } from "./outbox.js";
+import { countUnsent, leave } from "./outbox.js";
 
 const form = document.getElementById("sign-out");
 const dialog = document.getElementById("sign-out-warning");
@@ -11,13 +11,13 @@ form.addEventListener("submit", async (event) => {
     dialog.querySelector("[data-unsent]").textContent = unsent;
     dialog.showModal();
   } else {
-    await leave();
+    await signOut();
   }
 });
 
-dialog.querySelector("[data-leave]").addEventListener("click", leave);
+dialog.querySelector("[data-leave]").addEventListener("click", signOut);
 
-async function leave() {
-  await forget().catch(() => {});
+async function signOut() {
+  await leave().catch(() => {});
   form.submit();
 }
