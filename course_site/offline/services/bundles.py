@@ -22,6 +22,7 @@ from course_site.cohorts.rules.attendance import (
     needs_reason,
 )
 from course_site.cohorts.services import attendance, guests
+from course_site.cohorts.services.attendance import Elsewhere
 from course_site.cohorts.services.guests import Guest
 from course_site.offline.services.days import OVERRUN
 from course_site.people.models import Precinct
@@ -75,23 +76,35 @@ def _moves(session: TrainingSession) -> list[dict[str, Any]]:
             "in_advance": not is_too_early(kind, session.starts_at, session.starts_at - timedelta(days=1)),
         }
         for state in (None, *MarkKind)
-        for kind in MarkKind
+        for kind in dict.fromkeys((*NEXT_MARKS[state], *MarkKind))
         if kind != state or kind.takes_a_time
     ]
 
 
 def _seats(session: TrainingSession) -> list[dict[str, Any]]:
     settled = attendance.of_session(session)
+    elsewhere = attendance.elsewhere([session.cohort])
     last = {mark.enrollment_id: mark for mark in session.marks.all()}
     sheets = observations.latest_by_seat(session.cohort)
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
     return [
-        _seat(seat, settled.get(seat.pk, Attendance(None)), last.get(seat.pk), sheets.get(seat.pk)) for seat in seats
+        _seat(
+            seat,
+            settled.get(seat.pk, Attendance(None)),
+            elsewhere.get(seat, {}).get(session.day),
+            last.get(seat.pk),
+            sheets.get(seat.pk),
+        )
+        for seat in seats
     ]
 
 
 def _seat(
-    seat: Enrollment, attended: Attendance, last: AttendanceMark | None, sheet: Observation | None
+    seat: Enrollment,
+    attended: Attendance,
+    elsewhere: Elsewhere | None,
+    last: AttendanceMark | None,
+    sheet: Observation | None,
 ) -> dict[str, Any]:
     return {
         "id": str(seat.public_id),
@@ -99,6 +112,7 @@ def _seat(
         "rank": seat.officer.rank,
         "precinct": str(seat.precinct),
         "base": str(last.client_id) if last else None,
+        "elsewhere": str(elsewhere.cohort) if elsewhere else "",
         "outcome": sheet.get_outcome_display() if sheet else "",
         "passed": bool(sheet and sheet.is_passed),
     } | _state(attended)

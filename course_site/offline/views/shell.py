@@ -18,6 +18,7 @@ PAGE_FILES = (
     "css/site.css",
     "css/dark.css",
     "cohorts/classroom.css",
+    "cohorts/gestures.js",
     "rubrics/rubrics.css",
     "offline/offline.css",
     "offline/room.js",

@@ -85,6 +85,15 @@ def taps(row: Locator, label: str) -> None:
     row.get_by_role("button", name=re.compile(f"^{label}")).click()
 
 
+def holds(row: Locator) -> None:
+    """A finger on the name, until the row asks."""
+    box = row.locator(".roster__who").bounding_box()
+    row.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    row.page.mouse.down()
+    expect(row.get_by_role("button", name="Keep")).to_be_visible()
+    row.page.mouse.up()
+
+
 def block(page: Page, title: str) -> Locator:
     return page.get_by_role("region", name="Run sheet").get_by_role("listitem").filter(has_text=title)
 

@@ -8,7 +8,8 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 let held = null;
 
 const press = (row, ...kinds) => {
-  const move = kinds.map((kind) => row.querySelector(`form [data-kind="${kind}"]`)).find(Boolean);
+  // Corrections stand in the details: nobody asks for one by a slip of the finger.
+  const move = kinds.map((kind) => row.querySelector(`[data-kind="${kind}"]:not(details *)`)).find(Boolean);
   move?.click();
   return Boolean(move);
 };

@@ -11,17 +11,24 @@ export function applyMark(person, { client_id, payload }) {
   else person.arrived = person.left = null;
   person.state = payload.kind;
   person.base = client_id;
+  person.elsewhere = "";
 }
 
 export function label(kind) {
   return LABELS[kind];
 }
 
-export function tag(seat) {
-  return TAGS[seat.state] ?? "open";
+// Somebody who attended the day in another cohort needs no mark here.
+export function isMarked({ state, elsewhere }) {
+  return Boolean(state || elsewhere);
 }
 
-export function words({ state, arrived, left }) {
+export function tag({ state, elsewhere }) {
+  return elsewhere ? "info" : (TAGS[state] ?? "open");
+}
+
+export function words({ state, arrived, left, elsewhere }) {
+  if (elsewhere) return `In ${elsewhere}`;
   if (!state) return "Not marked yet";
   if (arrived && left) return `${LABELS[state]}, here ${clock(arrived)} to ${clock(left)}`;
   if (arrived) return `${LABELS[state]}, came ${clock(arrived)}`;

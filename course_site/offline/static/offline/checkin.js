@@ -1,5 +1,5 @@
 // Who is here: one row an officer, and the guests below. A tap is kept on the tablet before the row says so.
-import { isHere, isOpen, moves, tag, words } from "./attendance.js";
+import { isHere, isMarked, isOpen, moves, tag, words } from "./attendance.js";
 import { button, once, part, place, put, status } from "./parts.js";
 import { clock, clockOf, count, longDate } from "./words.js";
 
@@ -18,6 +18,7 @@ export class CheckIn {
     const early = place(this.section, "early");
     early.hidden = session.closed || isOpen(session);
     if (!early.hidden) put(early, { text: opening(session) });
+    place(this.section, "hint").hidden = session.closed || !isOpen(session);
     this.#fill("rows", seats);
     this.#fill("guests", guests);
     place(this.section, "guests-part").hidden = !guests.length;
@@ -31,7 +32,7 @@ export class CheckIn {
 
   #count() {
     const { seats, guests, session } = this.day.bundle;
-    const unmarked = seats.filter((seat) => !seat.state).length;
+    const unmarked = unmarkedOf(seats).length;
     const visitors = guests.filter(isHere).length;
     put(this.section, {
       here: `${seats.filter(isHere).length} of ${seats.length}`,
@@ -44,10 +45,10 @@ export class CheckIn {
   }
 
   #row(person) {
-    const { name, state } = person;
+    const { name } = person;
     const row = part("seat", { name, who: about(person) });
     row.id = idOf(person);
-    row.classList.toggle("is-unmarked", !state);
+    row.classList.toggle("is-unmarked", !isMarked(person));
     place(row, "state").replaceChildren(status(tag(person), words(person)));
     const possible = this.day.bundle.session.closed ? [] : moves(this.day.bundle, person);
     if (!possible.length) {
@@ -58,7 +59,7 @@ export class CheckIn {
       possible.filter((move) => move.usual === usual).map((move) => this.#button(row, person, move));
     place(row, "usual").replaceChildren(...buttons(true));
     place(row, "corrections").replaceChildren(...buttons(false));
-    place(row, "correct").hidden = !state || !place(row, "corrections").firstElementChild;
+    place(row, "correct").hidden = !isMarked(person) || !place(row, "corrections").firstElementChild;
     return row;
   }
 
@@ -93,7 +94,7 @@ export class CheckIn {
   }
 
   async #markRest() {
-    for (const { id } of this.day.bundle.seats.filter(({ state }) => !state)) {
+    for (const { id } of unmarkedOf(this.day.bundle.seats)) {
       await this.day.mark(this.day.person(id), "present");
     }
     this.show();
@@ -105,6 +106,10 @@ export class CheckIn {
     row.querySelector(".tap, summary")?.focus();
     this.#count();
   }
+}
+
+function unmarkedOf(seats) {
+  return seats.filter((seat) => !isMarked(seat));
 }
 
 function idOf({ id }) {

@@ -20,6 +20,7 @@ export function place(element, name) {
 export function button(text, about, kind, whenTapped) {
   const made = part("tap", { text, about: about ? `: ${about}` : "" });
   if (kind) made.classList.add(`tap--${kind}`);
+  made.dataset.kind = kind;
   made.addEventListener("click", () => once(made, whenTapped));
   return made;
 }
