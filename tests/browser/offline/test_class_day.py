@@ -48,10 +48,13 @@ def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, day, r
     officer = she_scores_half_a_role_play(page, axe)
     kill(tmp_path / "hers")
     context = tablet()
-    page = switched_on_again(context, f"{site.url}/trainer/sessions/{day}/")
+    page = switched_on_again(context, f"{site.url}/trainer/sessions/{day}/run/")
+    expect(block(page, "How conflict works")).to_be_visible()
     she_goes_on_with_the_sheet(page, officer)
     context.set_offline(False)
     sign_in_again(page)
+    view(page, "Outbox")
+    expect(page.get_by_text("The outbox is empty")).to_be_visible()
 
     kept = record()
     assert kept["blocks"] == [["D1M1", "started"], ["D1M2", "started"], ["D1M2", "finished"]]
@@ -83,7 +86,9 @@ def she_scores_half_a_role_play(page: Page, axe) -> str:
 
 def she_goes_on_with_the_sheet(page: Page, officer: str) -> None:
     page.get_by_role("link", name="3 waiting to send, 1 sheet half done").click()
-    page.get_by_role("region", name="Outbox").get_by_role("link", name=officer).click()
+    outbox = page.get_by_role("region", name="Outbox")
+    expect(outbox).to_contain_text("How conflict works: finished")
+    outbox.get_by_role("link", name=officer).click()
     page.get_by_role("button", name=re.compile("^Go on")).click()
     note = page.locator("[data-criterion=R9]").get_by_label("What you saw or heard")
     expect(note).to_have_value(SEEN)

@@ -71,9 +71,13 @@ function clear(entry, day) {
 }
 
 function nameOf({ kind, payload }, day) {
-  if (kind === "block") return `Run sheet, ${payload.module}`;
+  if (kind === "block") return `Run sheet, ${titleOf(payload, day)}`;
   if (kind === "walk_in") return payload.name;
   return day.person(payload.seat ?? payload.guest)?.name ?? "An officer who is not on this list any more";
+}
+
+function titleOf({ module }, day) {
+  return day.bundle.blocks.find((block) => block.module === module)?.title ?? module;
 }
 
 function timeOf(moment, zone) {
@@ -82,7 +86,7 @@ function timeOf(moment, zone) {
 
 function said(item, day) {
   const { payload } = item;
-  if (item.kind === "block") return `${payload.module} ${payload.deed}`;
+  if (item.kind === "block") return `${titleOf(payload, day)}: ${payload.deed}`;
   if (item.kind === "walk_in") return `${payload.name}: came without a seat`;
   const what = item.kind === "sheet" ? `role-play sheet, levels ${levels(payload)}` : timed(payload);
   return `${nameOf(item, day)}: ${what}${payload.reason ? `, “${payload.reason}”` : ""}`;

@@ -79,7 +79,7 @@ async function open(day) {
 }
 
 function showDay(day) {
-  showCards(room, day.bundle);
+  showCards(place(room, "cards-part"), day.bundle);
   return [
     new CheckIn(place(room, "check-in"), day),
     new WalkIns(place(room, "walk-ins-part"), day),
@@ -119,6 +119,8 @@ async function showOutbox(day) {
   room.classList.toggle("has-waiting", waiting.length + begun.length > 0);
   place(room, "send").hidden = !waiting.length;
   place(room, "needs-you-part").hidden = !decisions.length;
+  place(room, "waiting-part").hidden = !waiting.length;
+  place(room, "nothing-waits").hidden = waiting.length + decisions.length + begun.length > 0;
   place(room, "begun-part").hidden = !begun.length;
   place(room, "begun").replaceChildren(...begun.map(({ name }) => part("begun", { name })));
   showWaiting(place(room, "waiting"), day, waiting);
@@ -137,7 +139,7 @@ function showState({ name, says }) {
 }
 
 function showView() {
-  const wanted = location.hash.slice(1) || "check-in";
+  const wanted = location.hash.slice(1) || (location.pathname.endsWith("/run/") ? "run-sheet" : "check-in");
   for (const view of room.querySelectorAll("[data-view]")) view.hidden = view.dataset.view !== wanted;
   for (const link of room.querySelectorAll(".day-tabs a")) {
     if (link.hash.slice(1) === wanted) link.setAttribute("aria-current", "page");
