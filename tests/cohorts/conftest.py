@@ -6,7 +6,8 @@ import pytest
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, guests, planning
-from tests.conftest import DATES, NEW_YORK, PLAN
+from course_site.people.models import Officer, Posting, User
+from tests.conftest import DATES, NEW_YORK, PLAN, SINCE
 
 
 @pytest.fixture
@@ -27,14 +28,24 @@ def mark(day_2, chen, at) -> Callable[..., AttendanceMark]:
 
 
 @pytest.fixture
-def seat_many(cohort, make_officer, the_75th, at) -> Callable[[int], None]:
-    """Seats so many more officers in Chen's cohort."""
+def seat_many(cohort, the_75th, at) -> Callable[[int], None]:
+    """Seats so many more officers in Chen's cohort, in as many queries however many they are."""
 
     def make(count: int) -> None:
         first = cohort.enrollments.count()
-        for n in range(first, first + count):
-            officer = make_officer(f"officer{n}@example.org", f"Officer {n}", "Example", f"9{n:04}", the_75th)
-            planning.enroll(cohort, officer, at=at)
+        users = User.objects.bulk_create(
+            User(email=f"officer{n}@example.org", first_name=f"Officer {n}", last_name="Example")
+            for n in range(first, first + count)
+        )
+        officers = Officer.objects.bulk_create(
+            Officer(user=user, member_no=f"9{n:04}") for n, user in enumerate(users, start=first)
+        )
+        Posting.objects.bulk_create(
+            Posting(officer=officer, precinct=the_75th, valid_from=SINCE) for officer in officers
+        )
+        Enrollment.objects.bulk_create(
+            Enrollment(cohort=cohort, officer=officer, precinct=the_75th, enrolled_at=at) for officer in officers
+        )
 
     return make
 
