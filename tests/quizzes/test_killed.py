@@ -1,16 +1,12 @@
 """The web worker is killed again and again while officers answer: what was acknowledged is there, once."""
 
 import json
-import os
-import random
-import signal
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPException
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -21,34 +17,12 @@ from assessments.quizzes.services import attempts
 from course_site.cohorts.services import planning
 from modules.rules.content import content_hash
 from tests.benchmarks.server import Server, serving
+from tests.faults.killer import Killer
 from tests.quizzes.conftest import item_of, sent_by_phone
 
 OFFICERS = 4
 EVERY = 12
 PATIENCE = 60
-
-
-class Killer(threading.Thread):
-    """Kills the worker at any moment of its work, once it has acknowledged so many more answers."""
-
-    def __init__(self, master: int, ledger: list[dict]) -> None:
-        super().__init__(daemon=True)
-        self.children, self.ledger = Path(f"/proc/{master}/task/{master}/children"), ledger
-        self.over = threading.Event()
-        self.kills = 0
-
-    def run(self) -> None:
-        next_time = EVERY
-        while not self.over.wait(random.uniform(0, 0.03)):
-            if len(self.ledger) >= next_time:
-                next_time = len(self.ledger) + EVERY
-                self.kill()
-
-    def kill(self) -> None:
-        for worker in self.children.read_text().split():
-            with suppress(ProcessLookupError):
-                os.kill(int(worker), signal.SIGKILL)
-                self.kills += 1
 
 
 def answering(server: Server, session: str, item: AttemptItem, count: int, ledger: list[dict]) -> None:
@@ -75,15 +49,14 @@ def answer_while_workers_are_killed(officers, cohort, at, signed_in, count) -> t
     sessions = [signed_in(one.user).cookies[settings.SESSION_COOKIE_NAME].value for one in officers]
     ledger: list[dict] = []
     with serving("--preload", "--worker-class", "gthread", "--threads", str(OFFICERS)) as server:
-        killer = Killer(server.master, ledger)
+        killer = Killer(server.master, ledger, EVERY)
         killer.start()
         with ThreadPoolExecutor(OFFICERS) as crowd:
             pairs = zip(sessions, items, strict=True)
             work = [crowd.submit(answering, server, *pair, count, ledger) for pair in pairs]
             for done in work:
                 done.result()
-        killer.over.set()
-        killer.join()
+        killer.stop()
     return ledger, killer.kills
 
 
