@@ -3,6 +3,7 @@ Okafor administers the program, Marsh edits the course."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.rules.timetable import PlannedDay, PlannedModule
-from course_site.cohorts.services import planning
+from course_site.cohorts.services import attendance, next_cohort, planning, seats, transfers
 from course_site.people.models import Officer, Precinct, Role, User
 from course_site.people.services import officers, roles
 from modules.models import CourseVersion
@@ -203,6 +205,20 @@ def seat(cohort, rivera, at) -> Enrollment:
 @pytest.fixture
 def reyes_seat(cohort, reyes, at) -> Enrollment:
     return planning.enroll(cohort, reyes.officer, at=at)
+
+
+@pytest.fixture
+def later_class(cohort, seat, reyes, chen, novak, okafor, at) -> Cohort:
+    """Novak's cohort, with Reyes, and with Rivera, who attended the second day in Chen's before she was moved."""
+    day_2 = cohort.sessions.get(day="D2")
+    attendance.mark(day_2, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+    later_class = next_cohort.open_next(
+        course_key="four_day", course_version=1, days=PLAN, capacity=24, first_day=date(2026, 9, 14),
+        place="Queens", trainers={novak: "lead"}, by=okafor, at=at,
+    )  # fmt: skip
+    transfers.transfer(seat, later_class, reason="New tour", by=okafor, at=at)
+    seats.take(later_class, reyes.officer, by=okafor, at=at)
+    return later_class
 
 
 @pytest.fixture

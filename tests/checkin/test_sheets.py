@@ -85,6 +85,14 @@ def test_lines_without_a_signature_are_absent_only_when_asked_and_only_unmarked(
     assert (reyes_seat.marks.get().kind, seat.marks.get().kind) == ("present", "absent")
 
 
+def test_who_attended_the_day_in_another_cohort_is_not_absent_from_this_one(later_class, novak, at):
+    sheet = sheets.print_sheet(later_class.sessions.get(day="D2"), at=at, by=novak)
+
+    changes = sheets.changes_of(sheet, [], rest_absent=True)
+
+    assert [str(change.seat.officer) for change in changes] == ["Luis Reyes"]
+
+
 def test_a_sheet_is_applied_whole_or_not_at_all(type_back, seat, reyes_seat, chen, at):
     seats.withdraw(seat, "Transferred.", by=chen, at=at)
 

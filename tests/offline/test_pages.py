@@ -3,7 +3,6 @@
 import json
 import posixpath
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,8 @@ from assessments.rubrics.services.authoring import put_rubric
 from assessments.scenarios.models import ScenarioVersion
 from assessments.scenarios.services.authoring import put_scenario
 from course_site.cohorts.rules.attendance import NEXT_MARKS, MarkKind
-from course_site.cohorts.services import next_cohort, seats, transfers
 from course_site.offline.services import keys
 from course_site.offline.views.shell import MODULES
-from tests.conftest import PLAN
 from tests.offline.test_large_batches import seat_a_class
 from tests.yaml_files import read_yaml
 
@@ -84,18 +81,8 @@ def test_the_bundle_says_what_may_follow_what_as_the_rule_does(take, chen, seat)
     assert [move["reason"] for move in moves if (move["from"], move["kind"]) == ("absent", "present")] == [True]
 
 
-def test_who_attended_the_day_in_another_cohort_is_not_one_of_the_rest(
-    signed_in, tablet, seat, reyes, okafor, novak, at
-):
-    tablet.send(tablet.mark(seat))
-    autumn = next_cohort.open_next(
-        course_key="four_day", course_version=1, days=PLAN, capacity=24, first_day=date(2026, 9, 14),
-        place="Queens", trainers={novak: "lead"}, by=okafor, at=at,
-    )  # fmt: skip
-    transfers.transfer(seat, autumn, reason="New tour", by=okafor, at=at)
-    seats.take(autumn, reyes.officer, by=okafor, at=at)
-
-    day_2 = autumn.sessions.get(day="D2")
+def test_who_attended_the_day_in_another_cohort_is_not_one_of_the_rest(signed_in, later_class, novak):
+    day_2 = later_class.sessions.get(day="D2")
     bundle = signed_in(novak).get(reverse("offline:bundle", args=[day_2.public_id])).json()
 
     told = [(row["name"], row["state"], row["elsewhere"]) for row in bundle["seats"]]

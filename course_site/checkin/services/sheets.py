@@ -58,12 +58,13 @@ def lines_of(sheet: SheetPrint) -> dict[int, Enrollment]:
 
 def changes_of(sheet: SheetPrint, entries: Sequence[Entry], *, rest_absent: bool = False) -> list[Change]:
     """What the sheet says and the record does not say yet, in the order of the numbers. `rest_absent` takes a line
-    without a signature and without a mark as absent."""
+    without a signature and without a mark as absent, but for who attended the day in another cohort."""
     session, lines = sheet.session, lines_of(sheet)
     settled = attendance.of_session(session)
     if rest_absent:
-        signed = {entry.number for entry in entries}
-        unsigned = [number for number in lines if number not in signed and lines[number].pk not in settled]
+        signed = {lines[entry.number].pk for entry in entries}
+        known = signed | settled.keys() | attendance.elsewhere_on(session).keys()
+        unsigned = [number for number, seat in lines.items() if seat.pk not in known]
         entries = sorted([*entries, *(Entry(number, MarkKind.ABSENT) for number in unsigned)], key=lambda e: e.number)
     changes = []
     for entry in entries:

@@ -131,8 +131,8 @@ def mark_rest_present(session: TrainingSession, *, client_id: UUID, marked_at: d
     Each mark is named after `client_id` and its seat, so that the same tap sent twice adds nothing."""
     # Whoever marks waits for this lock, so a seat that is marked meanwhile is no longer one of the rest.
     Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
-    away = [seat.pk for seat, days in elsewhere([session.cohort]).items() if session.day in days]
-    rest = session.cohort.enrollments.seated().exclude(marks__session=session).exclude(pk__in=away)
+    unmarked = session.cohort.enrollments.seated().exclude(marks__session=session)
+    rest = unmarked.exclude(pk__in=list(elsewhere_on(session)))
     for seat in rest:
         own_id = uuid5(client_id, seat.public_id.hex)
         mark(session, seat, MarkKind.PRESENT, client_id=own_id, marked_at=marked_at, at=at, by=by)
@@ -162,6 +162,12 @@ def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, dict[str,
                 own = days[seat].get(day)
                 days[seat][day] = carry_over(attended, own) if own else attended
     return days
+
+
+def elsewhere_on(session: TrainingSession) -> dict[int, Elsewhere]:
+    """By enrollment id: where else the officers of this class attended the day."""
+    seats = elsewhere([session.cohort])
+    return {seat.pk: days[session.day] for seat, days in seats.items() if session.day in days}
 
 
 def elsewhere(cohorts: Iterable[Cohort]) -> dict[Enrollment, dict[str, Elsewhere]]:

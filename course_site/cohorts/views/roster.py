@@ -161,7 +161,7 @@ def roster_of(session: TrainingSession, at: datetime) -> Roster:
     """The roster in a fixed number of queries, however many officers sit in the class."""
     prefetch_related_objects([session], "blocks", "marks__marked_by")
     settled = attendance.of_session(session)
-    elsewhere = attendance.elsewhere([session.cohort])
+    elsewhere = attendance.elsewhere_on(session)
     sides = differences.of_session(session)
     hours = day_hours.of_session(session, at=at)
     so_far = " so far" if session.starts_at <= at < session.ends_at else ""
@@ -174,7 +174,7 @@ def roster_of(session: TrainingSession, at: datetime) -> Roster:
             settled.get(seat.pk, Attendance(None)),
             f"{hours.minutes[seat.pk]} of {hours.planned} min{so_far}" if seat.pk in settled else "",
             reasons.get(seat.pk, ""),
-            elsewhere.get(seat, {}).get(session.day),
+            elsewhere.get(seat.pk),
             kinds,
             [Side(mark) for mark in sides.get(seat.pk, ())],
         )

@@ -83,7 +83,7 @@ def _moves(session: TrainingSession) -> list[dict[str, Any]]:
 
 def _seats(session: TrainingSession) -> list[dict[str, Any]]:
     settled = attendance.of_session(session)
-    elsewhere = attendance.elsewhere([session.cohort])
+    elsewhere = attendance.elsewhere_on(session)
     last = {mark.enrollment_id: mark for mark in session.marks.all()}
     sheets = observations.latest_by_seat(session.cohort)
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
@@ -91,7 +91,7 @@ def _seats(session: TrainingSession) -> list[dict[str, Any]]:
         _seat(
             seat,
             settled.get(seat.pk, Attendance(None)),
-            elsewhere.get(seat, {}).get(session.day),
+            elsewhere.get(seat.pk),
             last.get(seat.pk),
             sheets.get(seat.pk),
         )
