@@ -97,19 +97,6 @@ def she_goes_on_with_the_sheet(page: Page, officer: str) -> None:
     expect(page.get_by_role("link", name="4 waiting to send", exact=True)).to_be_visible()
 
 
-def test_half_a_sheet_is_counted_before_she_signs_out(site, day, tablet):
-    page = signed_in(tablet(), site.url)
-    takes_the_day(page, site.url, day)
-    view(page, "Scoring")
-    opens_a_sheet(page, rows_to_score(page).first)
-    expect(page.get_by_text("1 sheet half done")).to_be_visible()
-
-    page.goto(f"{site.url}/trainer/")
-    page.get_by_role("button", name="Sign out").first.click()
-    warning = page.get_by_role("dialog", name="This device still has something to send")
-    expect(warning).to_contain_text("1 waiting on this device")
-
-
 def test_guests_and_walk_ins_are_taken_in_without_a_network(site, day, record, tablet, axe):
     guest = site.ask(classes.expect_a_guest, day=day)
     context = tablet()

@@ -11,13 +11,16 @@ from tests.browser.offline.tablets import (
     SYNC,
     holds,
     kill,
+    opens_a_sheet,
     rows,
+    rows_to_score,
     sign_in_again,
     sign_in_on,
     signed_in,
     switched_on_again,
     takes_the_day,
     taps,
+    view,
 )
 
 pytestmark = pytest.mark.browser
@@ -33,6 +36,13 @@ LEAVE_BY_THE_CMS = """
   const form = document.getElementById("sign-out");
   form.action = "/cms/logout/";
   form.submit();
+}
+"""
+KEPT_BY_THE_WORKER = """
+async () => {
+  const shells = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const requests = (await Promise.all(shells.map((shell) => shell.keys()))).flat();
+  return requests.map(({ url }) => new URL(url).pathname);
 }
 """
 KEYS = """
@@ -77,20 +87,6 @@ def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
     assert [kind for _, kind in record()["marks"]] == ["present", "absent", "late"]
 
 
-def test_the_worker_keeps_no_page_about_anybody(site, day, tablet):
-    page = signed_in(tablet(), site.url)
-    takes_the_day(page, site.url, day)
-    page.goto(f"{site.url}/trainer/")
-    page.goto(f"{site.url}/trainer/sessions/{day}/")
-
-    kept = page.evaluate(
-        "async () => (await Promise.all((await caches.keys()).map(async (name) =>"
-        " (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat()"
-    )
-
-    assert [path for path in kept if not path.startswith("/static/")] == ["/trainer/offline/"]
-
-
 def test_two_tablets_that_say_different_things_are_shown_side_by_side(site, day, record, tablet, axe):
     hers, his = tablet("hers"), tablet("his")
     page, other = signed_in(hers, site.url), signed_in(his, site.url, "trainer2@example.org")
@@ -121,15 +117,19 @@ def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, d
     takes_the_day(page, site.url, day)
     context.set_offline(True)
     taps(rows(page).nth(0), "Present")
-    expect(page.get_by_text("1 waiting to send")).to_be_visible()
+    view(page, "Scoring")
+    opens_a_sheet(page, rows_to_score(page).first)
+    expect(page.get_by_text("1 waiting to send, 1 sheet half done")).to_be_visible()
     context.route(f"**{SYNC}", lambda route: route.abort())
     context.set_offline(False)
     desk = context.new_page()
     desk.goto(f"{site.url}/trainer/")
+    pages = [path for path in desk.evaluate(KEPT_BY_THE_WORKER) if not path.startswith("/static/")]
+    assert pages == ["/trainer/offline/"]  # and no page about anybody
 
     desk.get_by_role("button", name="Sign out").first.click()
     warning = desk.get_by_role("dialog", name="This device still has something to send")
-    expect(warning).to_contain_text("1 waiting on this device")
+    expect(warning).to_contain_text("2 waiting on this device")
     axe(desk)
     warning.get_by_role("button", name="Sign out anyway").click()
     expect(desk.get_by_text("until you sign in on it again")).to_be_visible()
@@ -169,7 +169,9 @@ def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record
     assert [kind for _, kind in record()["marks"]] == ["present", "present"]
 
     context.clear_cookies(name="sessionid")
-    signed_in(context, site.url)
+    page.goto(f"{site.url}/signin/")
+    page.wait_for_function(KEYS, arg=0)
+    sign_in_on(page)
     page.wait_for_function(KEYS, arg=1)
     context.set_offline(True)
     page.goto(room)
