@@ -177,6 +177,14 @@ def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record
     page.goto(room)
     expect(rows(page).nth(1)).to_contain_text("Present")
 
+    context.set_offline(False)
+    context.clear_cookies(name="sessionid")
+    other_window.goto(f"{site.url}/signin/")
+    sign_in_on(other_window, "trainer2@example.org")
+    other_window.goto(room)
+    expect(other_window.get_by_role("heading", name="No class day of yours on this tablet")).to_be_visible()
+    is_locked(page)
+
 
 def test_leaving_by_the_door_of_the_cms_takes_the_key_off_the_tablet_too(site, tablet):
     page = signed_in(tablet(), site.url, "admin@example.org")
@@ -202,7 +210,7 @@ def is_locked(page: Page) -> None:
 def another_trainer_sees_and_sends_nothing_of_hers(page: Page, site: Site, day: str) -> None:
     signed_in(page.context, site.url, "trainer2@example.org")
     page.goto(f"{site.url}/trainer/offline/?day={day}")
-    expect(page.get_by_role("heading", name="No network, and no class day on this tablet")).to_be_visible()
+    expect(page.get_by_role("heading", name="No class day of yours on this tablet")).to_be_visible()
     page.goto(f"{site.url}/trainer/")
     page.get_by_role("button", name="Sign out").first.click()
     page.get_by_role("button", name="Sign out anyway").click()
