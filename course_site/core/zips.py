@@ -39,6 +39,9 @@ class SafeZip:
         if any(part.compress_type not in METHODS for part in parts):
             raise UnsafeZip("broken")
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
     def names(self) -> list[str]:
         return list(self._parts)
 

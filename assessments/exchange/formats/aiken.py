@@ -11,7 +11,7 @@ from assessments.exchange.formats.words import Words
 
 NAME = "aiken"
 OPTION = re.compile(r"\s*([A-Z])[.)]\s*(.+)")
-ANSWER = re.compile(r"\s*ANSWER\s*:\s*(.*?)\s*", re.IGNORECASE)
+ANSWER = re.compile(r"\s*ANSWER\s*:(.*)", re.IGNORECASE)
 LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -36,25 +36,27 @@ def read(text: str) -> Reading:
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines of each question. An answer ends it, and so does a new question before its answer came."""
-    start, lines = 1, list[str]()
+    start, lines, has_options = 1, list[str](), False
     for number, line in enumerate(text.splitlines(), start=1):
-        begins = bool(line.strip()) and not OPTION.fullmatch(line) and not ANSWER.fullmatch(line)
-        if begins and any(map(OPTION.fullmatch, lines)):
+        if not line.strip():
+            continue
+        is_option, is_answer = bool(OPTION.fullmatch(line)), bool(ANSWER.fullmatch(line))
+        if has_options and not is_option and not is_answer:
             yield start, lines
-            lines = []
-        if line.strip():
-            start = start if lines else number
-            lines.append(line)
-        if ANSWER.fullmatch(line):
+            lines, has_options = [], False
+        start = start if lines else number
+        lines.append(line)
+        has_options = has_options or is_option
+        if is_answer:
             yield start, lines
-            lines = []
+            lines, has_options = [], False
     if lines:
         yield start, lines
 
 
 def _content(lines: list[str], words: Words) -> Content:
     options = [found for line in lines if (found := OPTION.fullmatch(line))]
-    answer = next((found[1] for line in lines if (found := ANSWER.fullmatch(line))), None)
+    answer = next((found[1].strip() for line in lines if (found := ANSWER.fullmatch(line))), None)
     stem = [line for line in lines if not OPTION.fullmatch(line) and not ANSWER.fullmatch(line)]
     if not stem:
         raise CannotImport("it has no question before its options")

@@ -40,4 +40,4 @@ class Archive:
     def beside(self, name: str, reference: str) -> str | None:
         """The name of a part that another one refers to, if it is in the package."""
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
-        return target if target in self._zip.names() else None
+        return target if target in self._zip else None

@@ -1,10 +1,11 @@
 """Options as other systems weigh them, and what question of ours they make."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from assessments.exchange.formats.limits import MAX_OPTIONS
 from assessments.exchange.formats.shape import CannotImport
 from assessments.exchange.formats.words import Words
 
@@ -24,6 +25,7 @@ def body(choices: Sequence[Choice], words: Words, *, several: bool) -> tuple[str
     """The kind and its fields. Several full answers to a choice of one are a choice of several here."""
     if len(choices) < 2:
         raise CannotImport("it has fewer than two options")
+    weigh(choices)
     full = [choice for choice in choices if choice.worth == 1]
     right = [choice for choice in choices if choice.worth > 0] if several else full or _best(choices)
     if not several and len(right) > 1:
@@ -35,6 +37,12 @@ def body(choices: Sequence[Choice], words: Words, *, several: bool) -> tuple[str
     if several or len(right) > 1:
         return "multiple", {"options": options}
     return ("true_false" if [choice.text for choice in choices] == TRUE_FALSE else "single"), {"options": options}
+
+
+def weigh(options: Sized) -> None:
+    """Every option is compared with every other."""
+    if len(options) > MAX_OPTIONS:
+        raise CannotImport(f"it has more than {MAX_OPTIONS} options")
 
 
 def true_false(right: bool | None, *, if_true: str, if_false: str) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from assessments.exchange.formats.shape import CannotImport
 
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?")
+# Of no more digits than can be computed with at once.
+NUMBER = re.compile(r"[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][-+]?\d{1,2})?")
 # What the field of an answer takes.
 DIGITS, DECIMAL_PLACES = 12, 4
 
@@ -14,6 +16,10 @@ def read(text: str) -> Decimal:
     if not NUMBER.fullmatch(text.strip()):
         raise CannotImport(f"“{text.strip()[:40]}” is no number")
     return Decimal(text.strip())
+
+
+def share(percent: str) -> Fraction:
+    return Fraction(read(percent)) / 100
 
 
 def plain(value: Decimal) -> int | float:

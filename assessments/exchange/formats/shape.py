@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.exchange.formats.labels import fields
-from assessments.exchange.formats.limits import MAX_ITEMS
+from assessments.exchange.formats.limits import MAX_ITEMS, MAX_OPTIONS
 
 # A question as plain JSON, in the shape of the course files (`Question.content`), without its key.
 Content = dict[str, Any]
@@ -86,4 +86,6 @@ class Writing:
 
 def question(kind: str, stem: str, body: Mapping[str, Any], *, why: str = "", labels: Iterable[str] = ()) -> Content:
     """A question with the fields that every kind has."""
+    if any(isinstance(parts, list) and len(parts) > MAX_OPTIONS for parts in body.values()):
+        raise CannotImport(f"it has more than {MAX_OPTIONS} parts")
     return {"kind": kind, "stem": stem, **body, **fields(labels, kind), **({"why": why} if why else {})}

@@ -22,7 +22,6 @@ COMMON = MarkdownIt("commonmark")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]+\d*|#\d+|#x[0-9a-fA-F]+);")
 SPECIAL = re.compile(r"([\\`*_~])")
 LINE_START = re.compile(r"^(?:([-+=~])|(\d{1,9})([.)]))", re.MULTILINE)
-LAST_BREAKS = re.compile(r"(?:\\\n\s*)+\Z")
 RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -31,26 +30,26 @@ class Words:
     """Turns the texts of one item into Markdown, and notes what stays behind."""
 
     def __init__(self) -> None:
-        self.notes: list[str] = []
+        self.notes: dict[str, None] = {}
 
     def note(self, text: str) -> None:
-        if text not in self.notes:
-            self.notes.append(text)
+        """Once, in the order in which they came up."""
+        self.notes[text] = None
 
     def plain(self, text: str) -> str:
         """Text that means what it says, sign by sign."""
-        tidy = "\n".join(line.strip() for line in _weighed(text).strip().splitlines())
+        tidy = "\n".join(line.strip() for line in weighed(text).strip().splitlines())
         return tidy if reads_as_itself(tidy) else _escaped(tidy)
 
     def markdown(self, text: str) -> str:
         """Markdown of elsewhere: as it is where it means the same here, else by way of HTML."""
-        tidy = _weighed(text).strip()
+        tidy = weighed(text).strip()
         as_there = COMMON.render(tidy)
         return tidy if as_there.strip() in {shown(tidy), f"<p>{shown(tidy)}</p>"} else self.html(as_there)
 
     def html(self, text: str) -> str:
         """Signs that Markdown would take for its own stand behind a backslash, but only where they must."""
-        source = _weighed(text)
+        source = weighed(text)
         if not MARKUP.search(source):
             return self.plain(text)
         try:
@@ -115,7 +114,7 @@ class Converter(MarkdownConverter):
         self.escapes = escapes
 
     def tidy(self, html: str) -> str:
-        found = LAST_BREAKS.sub("", self.convert(f"<div>{html}</div>"))
+        found = _without_last_breaks(self.convert(f"<div>{html}</div>"))
         lines = "\n".join(line.rstrip() for line in found.splitlines())
         return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
@@ -170,7 +169,7 @@ class Converter(MarkdownConverter):
 
     def convert_table(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         self.words.note("a table came in as lines")
-        return f"\n\n{LAST_BREAKS.sub('', text).strip()}\n\n"
+        return f"\n\n{_without_last_breaks(text).strip()}\n\n"
 
     def convert_tr(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return f"{text.strip().removesuffix('|').strip()}\\\n"
@@ -181,10 +180,18 @@ class Converter(MarkdownConverter):
     convert_th = convert_td
 
 
-def _weighed(text: str) -> str:
+def weighed(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise CannotImport(f"one of its texts is longer than {MAX_TEXT:,} characters")
     return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _without_last_breaks(text: str) -> str:
+    lines = text.split("\n")
+    while len(lines) > 1 and lines[-1].strip() in {"", "\\"}:
+        lines.pop()
+        lines[-1] = lines[-1].removesuffix("\\")
+    return "\n".join(lines)
 
 
 def _escaped(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any
 
 from django.db import transaction
@@ -138,7 +139,8 @@ def _made_key(draft: Draft, bank_key: str) -> str:
 def _fitted(content: Content) -> tuple[Content, list[str]]:
     """With as many of its tags as a question may have."""
     tags = content.get("tags", [])
-    kept = [tag for place, tag in enumerate(tags) if len(", ".join(tags[: place + 1])) <= TAGS_LENGTH]
+    lengths = accumulate(len(f", {tag}") for tag in tags)
+    kept = [tag for tag, length in zip(tags, lengths, strict=True) if length - len(", ") <= TAGS_LENGTH]
     if kept == tags:
         return content, []
     return {**content, "tags": kept}, [f"tags left out: {', '.join(tags[len(kept) :])}"]

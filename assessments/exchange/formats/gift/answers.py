@@ -14,7 +14,7 @@ from assessments.exchange.formats.words import Words
 
 STATEMENT = re.compile(r"(TRUE|FALSE|T|F)\s*(?:#(.*))?", re.DOTALL | re.IGNORECASE)
 PART = re.compile(r"(?=[=~])")
-WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
+WEIGHT = re.compile(r"\s*%(-?\d[\d.]*)%")
 FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
 
 
@@ -60,6 +60,7 @@ def _body(answers: str, words: Words, say: Callable[[str], str]) -> tuple[str, d
     if not answers.startswith(("=", "~")):
         return "short_text", {"accepted": _accepted([_part(f"={answers}")], words, say)}
     parts = [_part(text) for text in PART.split(answers) if text]
+    choices.weigh(parts)
     if any(part.mark == "~" for part in parts):
         return _options(parts, words, say)
     if all("->" in part.text and not part.weighed for part in parts):
@@ -70,7 +71,7 @@ def _body(answers: str, words: Words, say: Callable[[str], str]) -> tuple[str, d
 def _part(text: str) -> Part:
     mark, rest = text[0], text[1:]
     weight = WEIGHT.match(rest)
-    worth = Fraction(weight[1]) / 100 if weight else Fraction(mark == "=")
+    worth = numbers.share(weight[1]) if weight else Fraction(mark == "=")
     answer, _, feedback = (rest[weight.end() :] if weight else rest).partition("#")
     return Part(mark, worth, answer, feedback, weighed=bool(weight))
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from assessments.exchange.formats.limits import MAX_LABEL
+
 COMMENT = re.compile(r"\s*//")
-LABEL = re.compile(r"\[(id|tag):([^\]]*)\]")
+LABEL = re.compile(r"\[(id|tag):([^\[\]]*)\]")
 CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)")
 ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 # Escaped signs are moved out of the way, to where no letter is, until the structure is read.
@@ -47,21 +49,22 @@ def blocks(text: str) -> Iterator[Block]:
             if COMMENT.match(line):
                 _label(block, signs(line))
             elif found := CATEGORY.match(line):
-                category = signs(found[1])
+                category = category_tag(signs(found[1]))
             else:
                 kept.append(line)
         block.text = "\n".join(kept).strip()
         if block.text:
-            block.tags += [name] if (name := category_tag(category)) else []
+            block.tags += [category] if category else []
             yield block
             waiting = Block(1)
         start = end + 1
 
 
 def category_tag(path: str) -> str:
-    """A category as a tag: the path without the names that every path begins with."""
+    """A category as a tag: the path without the names that every path begins with. Each question of it carries it."""
     parts = [part.strip() for part in path.split("/")]
-    return "/".join(part for part in parts if part and part != "top" and not re.fullmatch(r"\$\w+\$", part))
+    told = "/".join(part for part in parts if part and part != "top" and not re.fullmatch(r"\$\w+\$", part))
+    return told[:MAX_LABEL]
 
 
 def _label(block: Block, line: str) -> None:

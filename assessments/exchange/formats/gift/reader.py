@@ -13,7 +13,7 @@ FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 TAG = re.compile(r"<[^<>]*>")
 ANSWERS = re.compile(r"\{([^{}]*)\}")
 LOOKS_LIKE = re.compile(
-    r"(?<!\\)\{[^{}]*(?<!\\)\}|^\s*(?:::.+?::|\$CATEGORY:|\[(?:html|moodle|plain|markdown)\])", re.MULTILINE
+    r"(?<!\\)\{[^{}]*(?<!\\)\}|^[^\S\n]*(?:::.+?::|\$CATEGORY:|\[(?:html|moodle|plain|markdown)\])", re.MULTILINE
 )
 
 
@@ -38,18 +38,22 @@ def read(text: str) -> Reading:
 def name_of(block: Block) -> str:
     """Its title, or how its text begins."""
     title = TITLE.match(block.text)
-    first = title[1] if title else FORMAT.sub("", block.text).partition("{")[0].strip() or block.text
+    first = title[1] if title else without_format(block.text).partition("{")[0].strip() or block.text
     return TAG.sub("", signs(first)).strip().partition("\n")[0][:80] or f"line {block.line}"
+
+
+def without_format(text: str) -> str:
+    found = FORMAT.match(text)
+    return text[found.end() :] if found else text
 
 
 def _content(block: Block, words: Words) -> Content:
     text = TITLE.sub("", block.text, count=1) if TITLE.match(block.text) else block.text
     found = FORMAT.match(text)
-    text = text[found.end() :] if found else text
-    parts = ANSWERS.split(text)
+    parts = ANSWERS.split(without_format(text))
     if len(parts) > 3:
         raise CannotImport("it has answers in braces twice: part the two questions with a blank line")
-    if ("{" in text and len(parts) == 1) or any(brace in parts[0] + parts[-1] for brace in "{}"):
+    if any(brace in parts[0] + parts[-1] for brace in "{}"):
         raise CannotImport("its braces do not close")
     if len(parts) == 1:
         raise CannotImport("it is a text without a question")

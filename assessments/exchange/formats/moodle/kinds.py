@@ -31,10 +31,7 @@ def _stem(element: Element, words: Words) -> str:
 
 
 def _fraction(answer: Element) -> Fraction:
-    try:
-        return Fraction(answer.get("fraction") or "0") / 100
-    except (ValueError, ZeroDivisionError) as error:
-        raise CannotImport(f"“{answer.get('fraction')}” is no share of points") from error
+    return numbers.share(answer.get("fraction") or "0")
 
 
 def _choice(answer: Element, words: Words) -> Choice:

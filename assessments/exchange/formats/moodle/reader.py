@@ -25,7 +25,7 @@ def read(root: Element) -> Reading:
     questions = [root] if root.tag == "question" else root.findall("question")
     for number, element in enumerate(questions, start=1):
         if element.get("type") == "category":
-            category = source(element.find("category"))
+            category = category_tag(source(element.find("category")))
             continue
         name = source(element.find("name"))[:80] or f"question {number}"
         words = Words()
@@ -49,8 +49,7 @@ def _content(element: Element, category: str, words: Words) -> Content:
     built = KINDS[kind](element, words)
     why = say(element.find("generalfeedback"), words)
     _note_what_stays(element, words)
-    category_label = category_tag(category)
-    labels = [*tags(element), *([category_label] if category_label else [])]
+    labels = [*tags(element), *([category] if category else [])]
     return question(built.kind, built.stem, built.body, why=why, labels=labels)
 
 

@@ -129,7 +129,8 @@ def _cloze(question: Element, content: Content) -> None:
         blank = content["blanks"][int(mark[1]) - 1]
         kind = "MULTICHOICE" if blank.get("choices") else "SHORTANSWER"
         offered = blank.get("choices") or blank["accepted"]
-        answers = [("=" if text in blank["accepted"] else "") + _in_blank(text) for text in offered]
+        say = shown if blank.get("choices") else _typed
+        answers = [("=" if text in blank["accepted"] else "") + _in_blank(say(text)) for text in offered]
         return f"{{1:{kind}:{'~'.join(answers)}}}"
 
     text = f"<div>{shown(content['stem'])}</div><div>{shown(content['text'])}</div>"
@@ -138,8 +139,12 @@ def _cloze(question: Element, content: Content) -> None:
     question.insert(1, element)
 
 
-def _in_blank(text: str) -> str:
-    return escape(OF_BLANKS.sub(r"\\\1", text), quote=False)
+def _typed(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _in_blank(html: str) -> str:
+    return OF_BLANKS.sub(r"\\\1", html)
 
 
 WRITERS: dict[str, tuple[str, Callable[[Element, Content], None]]] = {

@@ -108,15 +108,18 @@ def _round_to(attributes: Attributes, values: Sequence[Value]) -> Value:
 def _rounded(number: float, mode: str, figures: int) -> Decimal:
     exact = Decimal(str(number))
     places = figures if mode == "decimalPlaces" else figures - 1 - exact.adjusted()
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if exact else exact
+    try:
+        return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if exact else exact
+    except ArithmeticError as error:
+        raise CannotRun("rounding") from error
 
 
 def _whole(compute: Callable[[int, int], int]) -> Operator:
     def run(attributes: Attributes, values: Sequence[Value]) -> Value:
-        found = _numbers(values)
-        if not found or len(found) < 2 or 0 in found[1:]:
+        whole = [int(number) for number in _numbers(values) or []]
+        if len(whole) < 2 or 0 in whole[1:]:
             return None
-        return float(reduce(compute, [int(number) for number in found]))
+        return float(reduce(compute, whole))
 
     return run
 

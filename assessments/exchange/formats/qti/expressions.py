@@ -9,6 +9,8 @@ from assessments.exchange.formats.qti.operator import CannotRun, Operator
 from assessments.exchange.formats.qti.operators import OPERATORS
 
 MOST_REPEATS = 50
+# Of one item, in all its answers that are tried.
+MOST_STEPS = 200_000
 
 
 class Unknown:
@@ -19,9 +21,17 @@ class Expressions:
     def __init__(self, more: Mapping[str, Operator], responses: Mapping[str, Declaration]) -> None:
         self.operators = {**OPERATORS, **more}
         self.responses = responses
+        self.steps = 0
+
+    def step(self) -> None:
+        """Counts what is done. Raises CannotRun where it is more than any question asks for."""
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise CannotRun("a program without end")
 
     def value(self, expression: Element, given: Mapping[str, Value], scope: Mapping[str, Any]) -> Value:
         """Of an answer, and of the variables in scope. Raises CannotRun."""
+        self.step()
         name = expression.get("identifier", "")
         if expression.tag == "variable":
             return self._variable(name, given, scope)

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
+from assessments.exchange.formats.choices import weigh
 from assessments.exchange.formats.qti.declared import Declaration, Value
 from assessments.exchange.formats.words import Words
 
@@ -36,6 +37,7 @@ class Key:
 
 def shares(item: Scored, declared: Declaration, options: Sequence[str], words: Words) -> dict[str, Fraction]:
     """The share of the points that each single option earns."""
+    weigh(options)
     others = item.all_right()
     scores = {option: item.score({**others, declared.name: option}) for option in [*options, None]}
     known = {option: score for option, score in scores.items() if score is not None}
@@ -52,6 +54,7 @@ def _share(points: float, of: float) -> Fraction:
 
 
 def key_of_several(item: Scored, declared: Declaration, options: Sequence[str], words: Words) -> Key:
+    weigh(options)
     probes = {*_probes(declared, options), *_named_in_rules(item, options)}
     others = item.all_right()
     scores = {probe: item.score({**others, declared.name: list(probe) or None}) for probe in probes}

@@ -59,6 +59,7 @@ class Program:
 
     def _follow(self, rules: Iterable[Element], given: dict[str, Value], scope: dict[str, Value]) -> None:
         for rule in rules:
+            self.expressions.step()
             if rule.tag == "setoutcomevalue":
                 scope[rule.get("identifier", "")] = self._outcome(rule, given, scope)
             elif rule.tag == "responsecondition":

@@ -14,6 +14,7 @@ from assessments.exchange.formats.qti.probing import NO_KEY, accepted, key_of_se
 from assessments.exchange.formats.qti1.item import OldItem, say
 from assessments.exchange.formats.shape import ESSAY, CannotImport
 from assessments.exchange.formats.words import Words
+from assessments.quizzes.rules import markup
 
 NUMBERS = {"Decimal", "Integer", "Scientific"}
 
@@ -124,7 +125,9 @@ def _blank(item: OldItem, response: Element, words: Words) -> Blank:
     worth = shares(item, declared(response), names, words)
     texts = {name: say(label, words) for name, label in zip(names, labels(response), strict=True)}
     right = [texts[name] for name in names if worth[name] == 1]
-    return Blank(right, [] if item.kind == "fill_in_multiple_blanks_question" else list(texts.values()))
+    if item.kind == "fill_in_multiple_blanks_question":
+        return Blank(list(map(markup.plain, right)))
+    return Blank(right, list(texts.values()))
 
 
 def _worded(item: OldItem, response: Element) -> dict[str, int]:
