@@ -1,8 +1,11 @@
+from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.admin import display
 from django.db import models
+from django.utils import timezone
+from django.utils.dateformat import time_format
 
 from course_site.mailing.querysets import COPIES_AT_MOST, MessageQuerySet
 
@@ -56,10 +59,11 @@ class Message(models.Model):
     def kind_in_words(self) -> str:
         return self.kind.replace("-", " ").capitalize()
 
-    @property
-    def state(self) -> str:
+    def state(self, at: datetime) -> str:
         if self.delivered_at:
             return "Delivered"
         if self.refused_at:
             return "Refused by the mail server"
+        if self.not_before > at:
+            return f"Waits for the morning ({time_format(timezone.localtime(self.not_before), 'g:i a')})"
         return "Sent, and no answer came" if self.copies == COPIES_AT_MOST else "Not yet delivered"

@@ -14,6 +14,15 @@ def test_the_administrator_reads_who_was_told_what_and_when(tell, rivera, okafor
     assert "March 3, 2026, 10 a.m." in shown
 
 
+def test_what_is_said_at_night_waits_for_the_morning(tell, rivera, at):
+    night = at.replace(hour=3)  # 10 p.m. in New York
+
+    message = tell(rivera, at=night)
+
+    assert message.state(night) == "Waits for the morning (7:00 a.m.)"
+    assert message.state(message.not_before) == "Not yet delivered"
+
+
 def test_what_a_message_is_about_is_said_in_words(tell, rivera, okafor, signed_in):
     tell(rivera, kind="class-day-invited")
 

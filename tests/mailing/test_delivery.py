@@ -83,7 +83,7 @@ def test_a_second_copy_that_is_not_answered_either_is_the_last(tell, rivera, mai
 
     assert len(mailbox.mails) == 2
     message.refresh_from_db()
-    assert message.state == "Sent, and no answer came"
+    assert message.state(at) == "Sent, and no answer came"
 
 
 def test_a_connection_that_breaks_after_the_mail_was_sent_counts_as_no_answer(tell, rivera, mailbox, at):
