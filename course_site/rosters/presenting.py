@@ -1,6 +1,6 @@
 """A plan as tables of words. A long one is shown by its beginning; the counts tell all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,11 +21,11 @@ class Shown(NamedTuple):
     note: str
 
 
-def tables(plan: Plan) -> list[Shown]:
-    """Those with rows in them; what needs a hand comes first."""
+def tables(plan: Plan, precincts: Mapping[str, str]) -> list[Shown]:
+    """Those with rows in them; what needs a hand comes first. `precincts` names each by its code."""
     faults = [[str(fault.line), wording.fault_words(fault)] for fault in islice(plan.faults, SHOWN)]
-    changed = [[*_who(each.row), wording.change_words(each)] for each in islice(plan.changed, SHOWN)]
-    new = [[*_who(each.row), each.row.precinct, each.row.email] for each in islice(plan.new, SHOWN)]
+    changed = [[*_who(each.row), wording.change_words(each, precincts)] for each in islice(plan.changed, SHOWN)]
+    new = [[*_who(each.row), precincts[each.row.precinct], each.row.email] for each in islice(plan.new, SHOWN)]
     found = [
         Shown("Rows that need another look", ["Row", "What to do"], faults, _rest(plan.faults)),
         Shown("Changed", ["Row", "Officer", "Tax number", "What changes"], changed, _rest(plan.changed)),

@@ -59,7 +59,7 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "preview": found,
         "counts": presenting.counts_before(found.plan),
         "notes": wording.notes(found),
-        "tables": presenting.tables(found.plan),
+        "tables": presenting.tables(found.plan, found.precincts),
     }
     return render(request, "rosters/preview.html", context | shown)
 
@@ -126,6 +126,7 @@ def _ways(cohort: Cohort | None) -> dict[str, Any]:
     return {
         "steps": presenting.STEPS,
         "start": _start(cohort),
-        "back": reverse("cohorts:index"),
+        "back": reverse("cohorts:seats", args=[cohort.key]) if cohort else reverse("rosterupload:index"),
+        "back_label": "Back to the seats" if cohort else "Back to the past imports",
         "exports": {name: reverse(export_name, args=[*arguments, name]) for name in exporting.CONTENT_TYPES},
     }

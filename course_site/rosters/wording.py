@@ -1,5 +1,6 @@
 """Refusals of rosters in words. Each names the remedy."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.dateformat import format as date_format
@@ -80,9 +81,13 @@ def fault_words(fault: Fault) -> str:
     return FAULTS[fault.code].format(column=heading, value=fault.value, day=day)
 
 
-def change_words(change: Change) -> str:
-    """What happens to an officer on record."""
-    words = [f"{HEADINGS[each.column]}: {each.before or 'none'} → {each.after}" for each in change.differences]
+def change_words(change: Change, precincts: Mapping[str, str]) -> str:
+    """What happens to an officer on record. `precincts` names each by its code."""
+    words = []
+    for each in change.differences:
+        names = precincts if each.column == Column.PRECINCT else {}
+        before, after = names.get(each.before, each.before), names.get(each.after, each.after)
+        words.append(f"{HEADINGS[each.column]}: {before or 'none'} → {after}")
     return "; ".join([*words, "takes a seat"] if change.takes_seat else words)
 
 

@@ -28,6 +28,8 @@ def test_a_trainer_chooses_checks_and_imports(cohort, chen, rivera, precincts, s
     assert "Carmen Diaz" in page.content.decode()
     assert "takes a seat" in page.content.decode()
     assert "00789" not in page.content.decode()
+    assert "75th Precinct" in page.content.decode()
+    assert f'href="{reverse("cohorts:seats", args=[cohort.key])}"' in done.content.decode()
     assert "2 took a seat" in done.content.decode()
     assert cohort.enrollments.count() == 2
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.services import seating
-from course_site.people.models import User
+from course_site.people.models import Precinct, User
 from course_site.rosters.models import RosterUpload
 from course_site.rosters.rules.changes import Plan, Terms, compare
 from course_site.rosters.rules.rows import Fault, Row, read_rows, repeated
@@ -33,6 +33,8 @@ class Preview(NamedTuple):
     content: Content
     # How many of those who would take a seat find none free.
     waiting: int
+    # The names of precincts by their codes.
+    precincts: dict[str, str]
 
     @property
     def can_be_applied(self) -> bool:
@@ -43,7 +45,8 @@ def preview(upload: RosterUpload, *, from_day: date, by: User | None) -> Preview
     """`by` nobody stands for the machine, which may do everything."""
     content = content_of(upload)
     plan = plan_of(content, upload.cohort, from_day=from_day, by=by)
-    return Preview(plan, content, _waiting(plan, upload.cohort))
+    precincts = dict(Precinct.objects.values_list("code", "name"))
+    return Preview(plan, content, _waiting(plan, upload.cohort), precincts)
 
 
 def content_of(upload: RosterUpload) -> Content:

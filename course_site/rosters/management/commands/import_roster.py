@@ -58,7 +58,7 @@ class Command(BaseCommand):
             f"{len(plan.new)} new, {len(plan.changed)} changed, {unchanged} unchanged, {plan.seats} take a seat."
         )
         for change in plan.changed:
-            self.stdout.write(f"{file}:{change.row.line}: {wording.change_words(change)}")
+            self.stdout.write(f"{file}:{change.row.line}: {wording.change_words(change, preview.precincts)}")
         for note in wording.notes(preview):
             self.stdout.write(note)
         for fault in plan.faults:
