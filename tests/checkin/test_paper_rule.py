@@ -54,8 +54,8 @@ def test_one_officer_may_come_late_and_leave_early():
     ("x", Fault("x", "unreadable")),
     ("19X", Fault("19X", "letter")),
     ("14-1", Fault("14-1", "backwards")),
-    ("27-29", Fault("27-29", "no_line")),
-    ("0", Fault("0", "no_line")),
+    ("27-29", Fault("27-29", "no_line", 29)),
+    ("0", Fault("0", "no_line", 0)),
     ("19L 5:20", Fault("19L 5:20", "outside_class")),
     ("19L 9:75", Fault("19L 9:75", "outside_class")),
     ("19A 9:20", Fault("19A 9:20", "needs_no_time")),
@@ -76,7 +76,7 @@ def test_an_officer_who_left_the_class_since_is_named():
 
 
 def test_a_huge_range_is_refused_without_being_counted():
-    assert reading("1-9999").faults == [Fault("1-9999", "no_line")]
+    assert reading("1-9999").faults == [Fault("1-9999", "no_line", 29)]
 
 
 @given(st.dictionaries(st.integers(1, 28), st.one_of(

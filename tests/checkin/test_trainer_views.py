@@ -161,7 +161,7 @@ def test_faults_are_told_in_words_and_what_was_typed_stays(browser, day_2, sheet
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "“2X” has a letter that says nothing here" in page
-    assert "“9” is not on this sheet" in page
+    assert "“9” names line 9, and this sheet has lines 1 to" in page
     assert "1, 2X, 9</textarea>" in page
 
 

@@ -31,10 +31,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Fault:
-    """`code` says what is wrong with the piece that was typed; the words are made at the edge."""
+    """`code` says what is wrong with the piece that was typed, and `number` in which line; the words are made at the
+    edge."""
 
     piece: str
     code: str
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ class Reading:
 class Unreadable(ValueError):
     """A piece that says nothing certain."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    def __init__(self, code: str, number: int | None = None) -> None:
+        self.code, self.number = code, number
         super().__init__(code)
 
 
@@ -60,7 +62,7 @@ def read(text: str, *, lines: Collection[int], gone: Collection[int] = (), start
         try:
             entries += _entries(piece, lines, starts, ends)
         except Unreadable as unreadable:
-            faults.append(Fault(piece, unreadable.code))
+            faults.append(Fault(piece, unreadable.code, unreadable.number))
     faults += [Fault(str(number), "gone") for number in sorted({entry.number for entry in entries} & set(gone))]
     faults += [Fault(str(number), "twice") for number in _contradicted(entries)]
     return Reading(sorted(set(entries), key=lambda entry: (entry.number, entry.kind == MarkKind.LEFT)), faults)
@@ -84,8 +86,9 @@ def _entries(piece: str, lines: Collection[int], starts: time, ends: time) -> li
     numbers = range(int(found["first"]), int(found["last"] or found["first"]) + 1)
     if not numbers:
         raise Unreadable("backwards")
-    if any(number not in lines for number in numbers):
-        raise Unreadable("no_line")
+    for number in numbers:
+        if number not in lines:
+            raise Unreadable("no_line", number)
     clock = _clock(found, kind, starts, ends)
     return [Entry(number, kind, clock) for number in numbers]
 

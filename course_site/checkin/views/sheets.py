@@ -25,7 +25,8 @@ FAULTS = {
     "unreadable": "is no number. Write numbers and ranges with commas between them, for example 1-14, 16.",
     "letter": "has a letter that says nothing here. L is late, E left early, A absent.",
     "backwards": "runs backwards. Write the smaller number first.",
-    "no_line": "is not on this sheet. Somebody without a printed number is added under Walk-ins.",
+    "no_line": "names line {number}, and this sheet has lines 1 to {last}. Somebody without a printed number is added "
+    "under Walk-ins.",
     "gone": "has left the class since the sheet was printed. Leave the number out.",
     "twice": "says two things. Keep one of them; L and E may stand together when coming is before going.",
     "outside_class": "has a time outside class hours. Write it as on the wall, for example 9:20.",
@@ -45,7 +46,8 @@ def sheet(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _page(request, session, printed, form, status=422)
     reading = _read(printed, form.cleaned_data["text"])
     if reading.faults:
-        form.add_error("text", [_words(fault) for fault in reading.faults])
+        last = max(sheets.lines_of(printed), default=0)
+        form.add_error("text", [_words(fault, last) for fault in reading.faults])
         return _page(request, session, printed, form, status=422)
     return _preview_or_apply(request, printed, form, reading)
 
@@ -125,8 +127,8 @@ def _read(printed: SheetPrint, text: str) -> Reading:
     )
 
 
-def _words(fault: Fault) -> str:
-    return f"“{fault.piece}” {FAULTS[fault.code]}"
+def _words(fault: Fault, last: int) -> str:
+    return f"“{fault.piece}” {FAULTS[fault.code].format(number=fault.number, last=last)}"
 
 
 def _page(
@@ -140,6 +142,6 @@ def _page(
 ) -> HttpResponse:
     refusal = CLOSED if session.cohort.is_closed else ""
     return room_page(
-        request, "checkin/sheet.html", session, here="checkin:sheet", status=status,
+        request, "checkin/sheet.html", session, status=status,
         sheet=printed, sheets=session.sheets.all(), form=form, refusal=refusal, **preview,
     )  # fmt: skip
