@@ -136,5 +136,10 @@ class SessionQuerySet(models.QuerySet):
         days = self.with_marked().annotate(unmarked=seats - F("marked"))
         return days.filter(ends_at__lte=at, unmarked__gt=0).order_by("starts_at")
 
+    def next_first(self, at: datetime) -> Self:
+        """The class days to come in their order, then those that are over, the latest first."""
+        to_come = Case(When(ends_at__gt=at, then=F("starts_at")))
+        return self.order_by(to_come.asc(nulls_last=True), "-starts_at")
+
     def after(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at).order_by("starts_at")

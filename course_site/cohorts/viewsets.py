@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +21,7 @@ from course_site.cohorts.models import Cohort, Enrollment, TrainingSession, Year
 from course_site.cohorts.services import changes, seating, seats, sessions
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.cohorts.services.statuses import AlreadyClosed
-from course_site.core.viewsets import RecordViewSet
+from course_site.core.viewsets import RecordIndexView, RecordViewSet
 from course_site.people.models import User
 
 CLOSED = "This cohort is closed and stays as it is, its trainers too."
@@ -213,6 +214,11 @@ class SessionView(EditView):
         return session
 
 
+class SessionsView(RecordIndexView):
+    def get_base_queryset(self) -> QuerySet[TrainingSession]:
+        return super().get_base_queryset().next_first(timezone.now())  # type: ignore[attr-defined]
+
+
 class SessionViewSet(RecordViewSet):
     """Blocks come from the course; what changes on the way is the room, and once in a while the day."""
 
@@ -221,6 +227,7 @@ class SessionViewSet(RecordViewSet):
     menu_label = "Sessions"
     actions = frozenset({"view", "change"})
     edit_view_class = SessionView
+    index_view_class = SessionsView
     related = ("cohort",)
     list_display = ["cohort", "day", "title", "starts_at", "place"]
     list_filter = ["cohort", "day"]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import seats, statuses
 from course_site.cohorts.viewsets import CohortForm, SessionForm, WithdrawForm
@@ -34,6 +34,12 @@ def cohort_form(cohort, **given) -> dict[str, object]:
         "trainers-0-user": lead.user_id,
         "trainers-0-part": lead.part,
     } | given
+
+
+def test_the_next_class_day_is_listed_first_and_after_those_to_come_the_latest_past(cohort, at):
+    days = TrainingSession.objects.next_first(at)  # in the middle of day 2
+
+    assert [day.day for day in days] == ["D2", "D3", "D4", "D1"]
 
 
 def test_a_cohort_is_moved_and_given_a_second_trainer(office, cohort, novak):
