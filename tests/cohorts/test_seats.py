@@ -84,7 +84,7 @@ def test_a_seat_given_back_goes_to_the_next_in_line_with_a_message(full, rivera,
     assert heard == ["Rivera gave it up: Court date", "Reyes has a seat"]
     message = Message.objects.get(kind="seat-confirmed")
     assert message.person == reyes
-    assert "Monday, March 2, 7:00 a.m." in message.body
+    assert "Day 1 is Monday, March 2, from 7:00 a.m. on." in message.body
 
 
 def test_who_asked_first_is_called_first(full, rivera, officers, okafor, before):

@@ -47,5 +47,5 @@ def your_answer(answer: ExcuseAnswer, *, at: datetime) -> None:
 
 
 def _day(session: TrainingSession) -> str:
-    when = date_format(timezone.localtime(session.starts_at), "l, F j, g:i a")
+    when = date_format(timezone.localtime(session.starts_at), "l, F j")
     return f"Day {session.day.removeprefix('D')} on {when}"

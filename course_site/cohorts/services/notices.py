@@ -18,7 +18,7 @@ def you_have_a_seat(seat: Enrollment, cohort: Cohort, *, at: datetime) -> None:
     when = date_format(cohort.starts_on, "l, F j")
     lines = [
         f"A seat has come free, and it is yours: {cohort.title}, at {cohort.place}.",
-        f"Day 1 is {when}{_hours(first.starts_at) if first else ''}.",
+        f"Day 1 is {when}, from {_hours(first.starts_at)} on." if first else f"Day 1 is {when}.",
         "If you cannot come, tell your course coordinator now, so that the next officer gets the seat.",
     ]
     post.send(
@@ -34,4 +34,4 @@ def you_have_a_seat(seat: Enrollment, cohort: Cohort, *, at: datetime) -> None:
 
 
 def _hours(starts_at: datetime) -> str:
-    return f", {date_format(timezone.localtime(starts_at), 'g:i a')}"
+    return date_format(timezone.localtime(starts_at), "g:i a")
