@@ -88,7 +88,7 @@ def test_finishing_right_after_the_start_asks_first_and_says_how_many_minutes(tr
     slip = tap(marked_at=clock(7, 13).isoformat())
 
     asked = trainers_browser.post(event_url(day_1, "D1M1", "finished"), slip).content.decode()
-    assert "It was started at 7:12 a.m.: 1 minute taught so far" in asked
+    assert "It was started at 7:12 a.m.: 1 minute taught so far, and 120 planned" in asked
     assert BlockEvent.objects.count() == 1
 
     trainers_browser.post(event_url(day_1, "D1M1", "finished"), slip | {"sure": "yes"})

@@ -238,7 +238,8 @@ def test_before_the_day_the_roster_says_when_it_opens_and_takes_excuses_only(tra
     page = trainers_browser.get(roster_url(tomorrow)).content.decode()
 
     on = date_format(timezone.localtime(tomorrow.starts_at), "l, F j")
-    assert f"This day is on {on}. Attendance opens that morning." in page
+    opens = date_format(timezone.localtime(tomorrow.starts_at - timedelta(hours=2)), "g:i a")
+    assert f"This day is on {on}. Attendance opens at {opens} that morning;" in page
     assert set(re.findall(r'data-kind="(\w+)"', page)) == {"excused"}
     assert rest not in page
     assert trainers_browser.get(rest).url == roster_url(tomorrow)

@@ -63,7 +63,7 @@ def answer_excuse(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             return redirect("checkin:answer_excuse", session.public_id)
     waiting = session.excuse_requests.unanswered().select_related("enrollment__officer__user", "enrollment__precinct")
     return room_page(
-        request, "checkin/excuses.html", session, here="checkin:answer_excuse", status=status,
+        request, "checkin/excuses.html", session, status=status,
         waiting=waiting, refusal=refusal,
     )  # fmt: skip
 

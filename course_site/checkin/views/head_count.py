@@ -64,6 +64,6 @@ def _page(
     ticked = form["seats"].value() or []
     rows = [(one, str(one.seat.public_id) in ticked) for one in room.proposed]
     return room_page(
-        request, "checkin/head_count.html", session, here="checkin:head_count", status=status,
+        request, "checkin/head_count.html", session, status=status,
         room=room, form=form, rows=rows,
     )  # fmt: skip

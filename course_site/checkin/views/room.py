@@ -1,25 +1,16 @@
-"""The class day that a trainer has open, and the ways to check officers in."""
+"""The class day that a trainer has open."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from course_site.cohorts.models import TrainingSession
 from course_site.people.requests import SignedInRequest
 
-WAYS = [
-    ("Roster", "cohorts:attendance"),
-    ("Head count", "checkin:head_count"),
-    ("Code", "checkin:code"),
-    ("Paper", "checkin:sheet"),
-    ("Walk-ins", "checkin:walk_ins"),
-    ("Excuses", "checkin:answer_excuse"),
-]
 CLOSED = "This cohort is closed, so its attendance stays as it is. To change it, ask an administrator."
-TOO_EARLY = "This day is not open yet. Attendance opens that morning."
+TOO_EARLY = "This day is not open yet. Attendance opens two hours before class."
 MARK_REFUSALS = {
     "cohort_closed": CLOSED,
     "withdrawn": "An officer has left the cohort meanwhile, so nothing was saved. Open this page again.",
@@ -37,8 +28,6 @@ def session_or_404(request: SignedInRequest, public_id: UUID) -> TrainingSession
 
 
 def room_page(
-    request: SignedInRequest, template: str, session: TrainingSession, *, here: str, status: int = 200, **context: Any
+    request: SignedInRequest, template: str, session: TrainingSession, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """A page of the check-in with its ways; `here` is the address that it stands at."""
-    ways = [(label, reverse(name, args=[session.public_id]), name == here) for label, name in WAYS]
-    return render(request, template, {"session": session, "ways": ways} | context, status=status)
+    return render(request, template, {"session": session} | context, status=status)

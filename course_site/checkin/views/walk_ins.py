@@ -113,7 +113,6 @@ def _page(
         request,
         "checkin/walk_ins.html",
         session,
-        here="checkin:walk_ins",
         status=status,
         query=query,
         found=_found(session, query),

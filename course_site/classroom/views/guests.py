@@ -23,7 +23,7 @@ from course_site.people.requests import SignedInRequest
 REFUSALS = {
     "cancelled": "This guest has given the place back, so nothing was saved.",
     "cohort_closed": "This cohort is closed, so its marks stay as they are. To change one, ask an administrator.",
-    "too_early": "This day is not open yet. Attendance opens that morning; an excuse can be marked before.",
+    "too_early": "This day is not open yet. Attendance opens two hours before class; an excuse can be marked before.",
     "reason_missing": "This guest was marked meanwhile. Here is the list as it stands now: tap again if needed.",
     "other_mark": "This guest was marked meanwhile. Here is the list as it stands now: tap again if needed.",
 }

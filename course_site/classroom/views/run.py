@@ -131,7 +131,7 @@ def _ask_whether_meant(request: SignedInRequest, sheet: Sheet, block: RunBlock, 
     tap = service.last_tap(sheet.session)
     context = {
         "session": sheet.session,
-        "block": block,
+        "slip": block,
         "started_at": block.stretches[-1].starts_at,
         "taught": minutes_words(sheet.run.minutes_until(block, moment)),
         "form": form,

@@ -22,7 +22,7 @@ REFUSALS = {
     "withdrawn": "This officer has left the cohort. Open the day again to see who is in it now.",
     "transferred": "This officer was transferred to another cohort and is marked there.",
     "waiting": "This officer is on the waiting list. Give them a seat first, then mark them.",
-    "too_early": "This day is not open yet. Attendance opens that morning; an excuse can be marked before.",
+    "too_early": "This day is not open yet. Attendance opens two hours before class; an excuse can be marked before.",
     "clock_missing": "Late and Left early need a time. Tap again and give it.",
     "reason_missing": "Somebody has marked this officer meanwhile. To change that, tap again and say why.",
     "other_sides": "Somebody has decided meanwhile, or said more. Here is the row as it stands now: look once more.",

@@ -8,10 +8,18 @@ from uuid import UUID, uuid4
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.dateformat import time_format
 
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import NEXT_MARKS, Attendance, MarkKind, is_too_early, needs_reason
+from course_site.cohorts.rules.attendance import (
+    NEXT_MARKS,
+    OPENS_BEFORE,
+    Attendance,
+    MarkKind,
+    is_too_early,
+    needs_reason,
+)
 from course_site.cohorts.services import attendance, day_hours, differences, guests
 from course_site.cohorts.services.attendance import Elsewhere
 from course_site.cohorts.services.guests import Guest
@@ -124,6 +132,13 @@ class Roster:
     rows: list[Row]
     guests: list[Guest]
     is_open: bool
+
+    @property
+    def opens(self) -> str:
+        """When the first mark can be made."""
+        starts_at = timezone.localtime(self.session.starts_at)
+        opens = f"Attendance opens at {_clock(starts_at - OPENS_BEFORE)} that morning; an excuse can be marked before."
+        return f"This day is on {date_format(starts_at, 'l, F j')}. {opens}"
 
     @property
     def takes_the_rest(self) -> bool:

@@ -1,0 +1,31 @@
+"""The one row of tabs that every page of a class day has."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from course_site.cohorts.models import TrainingSession
+
+register = template.Library()
+
+ROSTER = ("Roster", "cohorts:attendance")
+RUN = ("Run of the day", "classroom:run")
+PAGES = (
+    ROSTER,
+    RUN,
+    ("Code on the screen", "checkin:code"),
+    ("Head count", "checkin:head_count"),
+    ("Sign-in sheet", "checkin:sheet"),
+    ("Walk-ins", "checkin:walk_ins"),
+    ("Excuses", "checkin:answer_excuse"),
+    ("Take offline", "offline:take"),
+)
+
+
+@register.inclusion_tag("cohorts/day_pages.html", takes_context=True)
+def day_pages(context: dict[str, Any], session: TrainingSession) -> dict[str, Any]:
+    """Of a closed cohort only what can still be read."""
+    here = context["request"].resolver_match.view_name
+    pages = (ROSTER, RUN) if session.cohort.is_closed else PAGES
+    return {"tabs": [(label, reverse(name, args=[session.public_id]), name == here) for label, name in pages]}
