@@ -145,6 +145,8 @@ function showView() {
     if (link.hash.slice(1) === wanted) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  // On a phone the last ones stand outside.
+  room.querySelector(".day-tabs [aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 // The way back from the page that asks who you are.
