@@ -33,8 +33,9 @@ export async function leave() {
 
 // Somebody is signed in: what this device holds opens again, whichever way they came back.
 export async function reopen(address) {
-  const [keys, items, things] = await Promise.all(["keys", "items", "things"].map(all));
-  if (!keys.length && items.length + things.length) await learnKey(address);
+  if ((await all("keys")).length) return;
+  const held = [...(await all("items")), ...(await all("things"))];
+  if (held.length) await learnKey(address);
 }
 
 // Whose ever it is, and with what is only half done.
