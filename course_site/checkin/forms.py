@@ -70,7 +70,7 @@ class HeadCountForm(SentOnce):
         label="How many do you count in the room?",
         min_value=0,
         max_value=999,
-        help_text="Officers only, without trainers and guests.",
+        help_text="Officers only, with guests who make up a block and without trainers.",
         error_messages={
             "required": "Count the officers in the room and write the number.",
             "invalid": "Write the number in digits, for example 17.",

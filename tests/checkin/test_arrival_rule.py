@@ -12,6 +12,7 @@ from course_site.cohorts.rules.attendance import MarkKind
 SEVEN = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 THREE = SEVEN + timedelta(hours=8)
 MINUTES = st.integers(-60, 480)
+FROM_SEVEN = dict.fromkeys(range(1, 6), SEVEN)
 
 
 def minutes(count: int) -> datetime:
@@ -39,10 +40,10 @@ def test_check_ins_in_any_order_ask_for_the_same_marks(said, random):
     shuffled = random.sample(scans, len(scans))
 
     def sorted_by_seat(scans):
-        return sorted(propose(scans, {}, SEVEN), key=lambda proposal: proposal.seat)
+        return sorted(propose(scans, {}, FROM_SEVEN), key=lambda proposal: proposal.seat)
 
     assert sorted_by_seat(shuffled) == sorted_by_seat(scans)
-    assert {proposal.seat: proposal.scanned_at for proposal in propose(scans, {}, SEVEN)} == {
+    assert {proposal.seat: proposal.scanned_at for proposal in propose(scans, {}, FROM_SEVEN)} == {
         seat: minutes(min(when for other, when in said if other == seat)) for seat, _ in said
     }
 
@@ -51,14 +52,14 @@ def test_check_ins_in_any_order_ask_for_the_same_marks(said, random):
 def test_whoever_is_marked_as_there_is_not_proposed(state):
     scans = [Scan(1, "phone", minutes(0)), Scan(1, "phone", minutes(30))]
 
-    assert propose(scans, {1: Standing(state, minutes(15))}, SEVEN) == []
+    assert propose(scans, {1: Standing(state, minutes(15))}, FROM_SEVEN) == []
 
 
 @pytest.mark.parametrize("state", [MarkKind.ABSENT, MarkKind.EXCUSED])
 def test_whoever_was_marked_away_and_comes_after_all_is_proposed_late(state):
     scans = [Scan(1, "phone", minutes(-5)), Scan(1, "phone", minutes(30))]
 
-    [proposal] = propose(scans, {1: Standing(state, minutes(15))}, SEVEN)
+    [proposal] = propose(scans, {1: Standing(state, minutes(15))}, FROM_SEVEN)
 
     assert (proposal.kind, proposal.clock) == (MarkKind.LATE, minutes(30))
 

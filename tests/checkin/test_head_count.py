@@ -8,7 +8,7 @@ import pytest
 from course_site.checkin.models import HeadCount
 from course_site.checkin.services import head_counts, walk_ins
 from course_site.checkin.services.head_counts import CountDiffers
-from course_site.cohorts.models import AttendanceMark
+from course_site.cohorts.models import AttendanceMark, SessionBlock
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, guests
 from tests.cohorts.conftest import guest_of
@@ -139,6 +139,34 @@ def test_a_guest_who_is_here_is_one_of_those_in_the_room(say_here, agree, rivera
         agree(1, seat)
 
     assert agree(2, seat).confirmed == 1
+
+
+def test_a_guest_says_it_by_phone_and_counts_once_the_head_count_agrees(
+    say_here, agree, rivera, seat, reyes, day_2, guest_of
+):
+    visit = guest_of(day_2)
+    say_here(rivera)
+    say_here(reyes)
+
+    with pytest.raises(CountDiffers):
+        agree(1, seat, visit.enrollment)
+    assert not visit.marks.exists()
+
+    assert agree(2, seat, visit.enrollment).confirmed == 2
+    assert guests.settled(visit).state == MarkKind.PRESENT
+    assert not AttendanceMark.objects.filter(enrollment=visit.enrollment).exists()
+    assert agree(2).confirmed == 0
+
+
+def test_a_guest_is_late_by_the_start_of_their_own_block(say_here, agree, reyes, day_2, guest_of):
+    visit = guest_of(day_2)
+    SessionBlock.objects.filter(pk=visit.block_id).update(starts_at=day_2.starts_at + timedelta(hours=2))
+    came = day_2.starts_at + timedelta(hours=2, minutes=5)
+
+    say_here(reyes, at=came)
+    agree(1, visit.enrollment, at=came)
+
+    assert visit.marks.get().kind == "present"
 
 
 def test_who_has_left_is_not_in_the_room_any_more(say_here, agree, mark, rivera, seat, reyes_seat, at):

@@ -13,8 +13,12 @@ from course_site.checkin.phones import COOKIE
 from course_site.checkin.services import codes, excuses
 from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import guests
 from course_site.mailing.models import Message
+from tests.cohorts.conftest import guest_of
 from tests.conftest import PASSWORD
+
+__all__ = ["guest_of"]
 
 HERE = "/here/"
 
@@ -128,6 +132,17 @@ def test_an_officer_without_a_seat_is_sent_to_the_front(signed_in, reyes, today)
 
     assert "walk-ins are added at the front" in page
     assert not CheckIn.objects.exists()
+
+
+def test_a_guest_of_the_day_is_told_what_became_of_the_check_in(signed_in, reyes, today, chen, guest_of):
+    visit, phone = guest_of(today), signed_in(reyes)
+
+    phone.post(HERE, typed(today))
+    assert "Your trainer counts the room next" in phone.get(HERE).content.decode()
+
+    now = timezone.now()
+    guests.mark(visit, MarkKind.PRESENT, client_id=uuid4(), marked_at=now, at=now, by=chen)
+    assert "Your trainer has marked you." in phone.get(HERE).content.decode()
 
 
 def test_a_page_for_a_remembered_phone_is_kept_by_no_cache(riveras_phone):

@@ -50,13 +50,15 @@ def arrival(starts_at: datetime, came_at: datetime) -> tuple[MarkKind, datetime 
     return MarkKind.LATE, came_at.replace(second=0, microsecond=0)
 
 
-def propose(scans: Iterable[Scan], standings: Mapping[int, Standing], starts_at: datetime) -> list[Proposal]:
+def propose(
+    scans: Iterable[Scan], standings: Mapping[int, Standing], starts_at: Mapping[int, datetime]
+) -> list[Proposal]:
     """One proposal a seat, from its first check-in that nobody has answered by a mark. A seat that is marked as
-    there needs none; one marked absent or excused may still come."""
+    there needs none; one marked absent or excused may still come. `starts_at` tells when each was expected."""
     proposals: dict[int, Proposal] = {}
     for scan in sorted(scans, key=lambda scan: scan.at):
         if scan.seat not in proposals and _is_news(scan, standings.get(scan.seat)):
-            kind, clock = arrival(starts_at, scan.at)
+            kind, clock = arrival(starts_at[scan.seat], scan.at)
             proposals[scan.seat] = Proposal(scan.seat, kind, scan.at, clock)
     return list(proposals.values())
 

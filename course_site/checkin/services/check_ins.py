@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from course_site.checkin.models import CheckIn
 from course_site.checkin.rules.arrivals import is_open
-from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
+from course_site.cohorts.models import Enrollment, GuestMark, MakeUpBooking, TrainingSession
 from course_site.cohorts.services import seating
 from course_site.people.models import User
 
@@ -41,10 +41,15 @@ def check_in(session: TrainingSession, user: User, *, device: UUID, client_id: U
 
 
 def seat_of(session: TrainingSession, user: User) -> Enrollment:
+    """The seat in the class, else that of a guest in their own. Raises CannotCheckIn: `no_seat`."""
     seat: Enrollment | None = session.cohort.enrollments.seated().filter(officer__user=user).first()
-    if seat is None:
+    if seat:
+        return seat
+    visits = MakeUpBooking.objects.booked().filter(block__session=session, enrollment__officer__user=user)
+    visit = visits.select_related("enrollment").first()
+    if visit is None:
         raise CannotCheckIn("no_seat")
-    return seat
+    return visit.enrollment
 
 
 def hashed(device: UUID) -> str:
@@ -53,7 +58,9 @@ def hashed(device: UUID) -> str:
 
 def _said_before(session: TrainingSession, seat: Enrollment, phone: str) -> CheckIn | None:
     said = CheckIn.objects.filter(session=session, enrollment=seat, device=phone).last()
-    marked_since = said and AttendanceMark.objects.filter(
-        session=session, enrollment=seat, marked_at__gte=said.scanned_at
-    )  # fmt: skip
-    return None if marked_since else said
+    if said is None:
+        return None
+    marks = seat.marks.filter(session=session, marked_at__gte=said.scanned_at)
+    as_guest = GuestMark.objects.filter(booking__enrollment=seat, booking__block__session=session)
+    is_answered = marks.exists() or as_guest.filter(marked_at__gte=said.scanned_at).exists()
+    return None if is_answered else said

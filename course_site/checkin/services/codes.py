@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, When
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from course_site.checkin.models import WrongTry
 from course_site.checkin.rules.arrivals import OPENS_BEFORE
 from course_site.checkin.rules.codes import accepted_windows, spell, tidy, window_of
-from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, TrainingSession
 from course_site.people.models import User
 
 WRONG_A_MINUTE = 10
@@ -62,11 +62,14 @@ def _showing(code: str, user: User, at: datetime) -> TrainingSession | None:
 
 
 def _open_sessions(user: User, at: datetime) -> Iterable[TrainingSession]:
-    """The officer's own class first: in a large department two classes may show the same six letters at once."""
-    own = Enrollment.objects.seated().filter(officer__user=user, cohort=OuterRef("cohort"))
+    """The class in which the officer is expected first: in a large department two may show the same six letters at
+    once."""
+    seats = Enrollment.objects.seated().filter(officer__user=user, cohort=OuterRef("cohort"))
+    visits = MakeUpBooking.objects.booked().filter(enrollment__officer__user=user, block__session=OuterRef("pk"))
+    is_other = Case(When(Exists(seats) | Exists(visits), then=0), default=1)
     days = TrainingSession.objects.filter(starts_at__lte=at + OPENS_BEFORE, ends_at__gte=at)
     days = days.exclude(cohort__status__in=Cohort.ENDED).select_related("cohort")
-    return days.order_by(Exists(own).desc(), "starts_at", "pk")
+    return days.order_by(is_other, "starts_at", "pk")
 
 
 def _spelled(session: TrainingSession, window: int) -> str:

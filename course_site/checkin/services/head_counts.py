@@ -8,10 +8,13 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from course_site.checkin.models import CheckIn, HeadCount
-from course_site.checkin.rules.arrivals import Proposal, Scan, Standing, propose, shared_phones
+from course_site.checkin.rules.arrivals import Proposal, Scan, arrival, propose, shared_phones
+from course_site.checkin.services import expected
+from course_site.checkin.services.expected import Expected
 from course_site.cohorts.models import Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import MarkKind, needs_reason
+from course_site.cohorts.rules.attendance import needs_reason
 from course_site.cohorts.services import attendance, guests, seating
+from course_site.cohorts.services.guests import Guest
 from course_site.core import audit
 from course_site.people.models import User
 
@@ -31,10 +34,17 @@ class CountDiffers(ValueError):
 class Proposed:
     """An officer who says they are here, and with whom they share a phone."""
 
-    seat: Enrollment
+    officer: Expected
     proposal: Proposal
-    earlier: MarkKind | None
     phone_of: list[Enrollment]
+
+    @property
+    def seat(self) -> Enrollment:
+        return self.officer.seat
+
+    @property
+    def visits(self) -> tuple[Guest, ...]:
+        return self.officer.visits
 
 
 @dataclass(frozen=True)
@@ -59,31 +69,26 @@ class Room:
 
 def room_of(session: TrainingSession, *, at: datetime) -> Room:
     """The room in a fixed number of queries, however many officers check in."""
-    settled = attendance.of_session(session)
-    last_marked = dict(session.marks.values_list("enrollment_id", "marked_at"))
-    standings = {
-        seat: Standing(state.state, last_marked[seat]) for seat, state in settled.items() if state.state is not None
-    }
-    seats = {seat.pk: seat for seat in _seats(session)}
+    known = expected.of_session(session)
     scans = [
         Scan(kept.enrollment_id, kept.device, kept.scanned_at)
-        for kept in CheckIn.objects.filter(session=session, enrollment__in=seats)
+        for kept in CheckIn.objects.filter(session=session, enrollment__in=known)
     ]
+    standings = {seat: one.standing for seat, one in known.items() if one.standing}
+    starts_at = {seat: one.starts_at for seat, one in known.items()}
     phones = shared_phones(scans)
-    still_here = [guest for guest in guests.of_session(session) if guest.attendance.is_there(at)]
-    visiting = guests.here(still_here)
+    here = [one for one in known.values() if one.is_there(at)]
     return Room(
-        here=sum(settled[pk].is_there(at) for pk in settled.keys() & seats.keys()) + visiting,
-        guests=visiting,
+        here=len(here),
+        guests=sum(bool(one.visits) for one in here),
         walk_ins=session.walk_ins.unreconciled().count(),
         proposed=[
             Proposed(
-                seats[proposal.seat],
+                known[proposal.seat],
                 proposal,
-                standings[proposal.seat].state if proposal.seat in standings else None,
-                [seats[other] for other in sorted(phones.get(proposal.seat, ()))],
+                [known[other].seat for other in sorted(phones.get(proposal.seat, ()))],
             )
-            for proposal in propose(scans, standings, session.starts_at)
+            for proposal in propose(scans, standings, starts_at)
         ],
     )
 
@@ -94,7 +99,8 @@ def agree(
 ) -> HeadCount:
     """Turns the check-ins of these seats into marks, when they and those already marked make up the count.
 
-    Raises CountDiffers, and RefusedMark as `attendance.mark` does. The same count sent again is the same."""
+    Raises CountDiffers, and RefusedMark as `attendance.mark` and `guests.mark` do. The same count sent again is the
+    same."""
     # Nobody marks, and no second trainer agrees, between the look at the room and the marks.
     seating.lock(session.cohort)
     if kept := HeadCount.objects.filter(client_id=client_id).first():
@@ -114,20 +120,40 @@ def agree(
 
 
 def _mark(session: TrainingSession, one: Proposed, *, at: datetime, by: User) -> None:
+    if one.visits:
+        for guest in one.visits:
+            _mark_guest(session, guest, one.proposal.scanned_at, at=at, by=by)
+        return
     proposal = one.proposal
+    earlier = one.officer.attendance.state
     attendance.mark(
         session,
         one.seat,
         proposal.kind,
-        # Named after the check-in, so that two trainers who count at once make one mark of it.
-        client_id=uuid5(session.public_id, f"{one.seat.public_id} {proposal.scanned_at.isoformat()}"),
+        client_id=_name(session, one.seat.public_id, proposal.scanned_at),
         marked_at=proposal.scanned_at,
         at=at,
         by=by,
         clock=proposal.clock,
-        reason=BY_PHONE if needs_reason(one.earlier, proposal.kind) else "",
+        reason=BY_PHONE if needs_reason(earlier, proposal.kind) else "",
     )
 
 
-def _seats(session: TrainingSession) -> list[Enrollment]:
-    return list(session.cohort.enrollments.seated().select_related("officer__user", "precinct"))
+def _mark_guest(session: TrainingSession, guest: Guest, scanned_at: datetime, *, at: datetime, by: User) -> None:
+    """In time or late for their own block, whenever the day began."""
+    kind, clock = arrival(guest.booking.block.starts_at, scanned_at)
+    guests.mark(
+        guest.booking,
+        kind,
+        client_id=_name(session, guest.booking.public_id, scanned_at),
+        marked_at=scanned_at,
+        at=at,
+        by=by,
+        clock=clock,
+        reason=BY_PHONE if needs_reason(guest.attendance.state, kind) else "",
+    )
+
+
+def _name(session: TrainingSession, whose: UUID, scanned_at: datetime) -> UUID:
+    """After the check-in, so that two trainers who count at once make one mark of it."""
+    return uuid5(session.public_id, f"{whose} {scanned_at.isoformat()}")

@@ -14,9 +14,8 @@ from django.utils.dateformat import time_format
 from course_site.checkin import phones
 from course_site.checkin.forms import CodeForm
 from course_site.checkin.models import CheckIn
-from course_site.checkin.services import check_ins, codes
+from course_site.checkin.services import check_ins, codes, expected
 from course_site.cohorts.models import TrainingSession
-from course_site.cohorts.services import attendance
 from course_site.people.models import User
 
 WRONG = "No class shows this code now. It changes every 45 seconds: read it from the screen again."
@@ -105,17 +104,17 @@ def _said_today(user: User, at: datetime) -> list[dict[str, Any]]:
 
 
 def _became_of(said: CheckIn) -> dict[str, Any]:
-    settled = attendance.of_session(said.session).get(said.enrollment_id)
-    last = said.enrollment.marks.filter(session=said.session).last()
-    if settled is None or settled.state is None or last is None:
+    officer = expected.of_session(said.session).get(said.enrollment_id)
+    if officer is None or officer.standing is None:
         return {"session": said.session, "kind": "waiting"}
+    settled, standing = officer.attendance, officer.standing
     if settled.was_there:
-        words = settled.state.label
+        words = standing.state.label
         if settled.arrived_at:
             words += f", came {time_format(timezone.localtime(settled.arrived_at), 'g:i a')}"
         return {"session": said.session, "kind": "there", "words": words}
-    kind = "waiting" if said.scanned_at > last.marked_at else "away"
-    return {"session": said.session, "kind": kind, "words": settled.state.label}
+    kind = "waiting" if said.scanned_at > standing.marked_at else "away"
+    return {"session": said.session, "kind": kind, "words": standing.state.label}
 
 
 def _not_an_officer(request: HttpRequest) -> HttpResponse:
