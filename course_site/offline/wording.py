@@ -5,8 +5,8 @@ from assessments.rubrics.wording import incomplete
 from course_site.offline.services.answers import Answer, Outcome
 
 SIGNED_OUT = (
-    "You are signed out. Sign in again, and what waits here is sent. Keep this page open until then: once closed, it is "
-    "locked."
+    "You are signed out. Sign in again, and what waits here is sent. Keep this page open until then: once closed, it "
+    "is locked."
 )
 OTHER_PERSON = "Somebody else is signed in on this tablet now. Sign in as yourself, and what waits here is sent."
 NOT_READ = "The server could not read this. Reload the page and send again."
