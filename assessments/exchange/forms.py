@@ -3,12 +3,10 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from assessments.exchange.formats import registry
 from assessments.exchange.formats.limits import MAX_FILE
-from assessments.exchange.formats.shape import Unreadable
+from assessments.exchange.formats.shape import TOO_LARGE, Reading, Unreadable
+from assessments.exchange.services import reading
 from assessments.quizzes.models import Bank
-
-TOO_LARGE = "This file is larger than 10 MB. Export fewer questions at a time."
 
 
 class FileForm(forms.Form):
@@ -28,18 +26,16 @@ class FileForm(forms.Form):
     )
     title = forms.CharField(label="Title of the new bank", required=False, max_length=255)
 
-    def clean_file(self) -> bytes:
-        """The content, once it can be read: its bytes tell what it is, not its name."""
+    def clean_file(self) -> Reading:
+        """What it holds, once it can be read: its bytes tell what it is, not its name."""
         file: UploadedFile = self.cleaned_data["file"]
         self.name = file.name or "questions"
         if (file.size or 0) > MAX_FILE:
             raise forms.ValidationError(TOO_LARGE)
-        content: bytes = file.read()
         try:
-            registry.read(content)
+            return reading.read(file.read())
         except Unreadable as fault:
             raise forms.ValidationError(str(fault)) from fault
-        return content
 
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"]

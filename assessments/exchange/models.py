@@ -7,14 +7,14 @@ from assessments.exchange.querysets import QuestionFileQuerySet
 
 
 class QuestionFile(models.Model):
-    """A file between its preview and its import: the very bytes that were looked at are taken in, then forgotten."""
+    """A file between its preview and its import: what was read of it is looked at and taken in, then forgotten."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     # By its key: a new bank is made only when something goes into it.
     bank_key = models.SlugField(max_length=40)
     bank_title = models.CharField(max_length=255)
     name = models.CharField(max_length=200)
-    content = models.BinaryField()
+    reading = models.JSONField(help_text="What it holds, in the shape of `formats.shape.Reading`.")
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 

@@ -18,7 +18,7 @@ from assessments.exchange.formats import registry
 from assessments.exchange.formats.shape import Writing
 from assessments.exchange.forms import FileForm
 from assessments.exchange.models import QuestionFile
-from assessments.exchange.services import exporting, files, importing
+from assessments.exchange.services import exporting, files
 from assessments.quizzes.models import Bank
 from course_site.people.requests import SignedInRequest
 
@@ -69,7 +69,7 @@ def look(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
         messages.success(request, f"{waiting} in {kept.bank_title}.")
         bank = Bank.objects.get(key=kept.bank_key)
         return redirect(f"{reverse('wagtailsnippets_quizzes_question:list')}?bank={bank.pk}")
-    plan = importing.preview(bytes(kept.content), kept.bank_key)
+    plan = files.look(kept)
     return render(request, "exchange/look.html", _page(kept.name) | {"file": kept, "plan": plan})
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from assessments.exchange.formats import registry
 from assessments.exchange.models import QuestionFile
 from assessments.exchange.services import importing
 from assessments.quizzes.models import Bank, Question
@@ -116,7 +117,7 @@ def test_a_format_that_is_not_there_is_not_found(desk, published):
 
 @pytest.mark.parametrize("text", ["What is trust? {}", "What would you say? {~One ~Two}", "Which? {~%0%One ~%0%Two}"])
 def test_a_draft_without_a_key_can_be_opened_and_previewed(desk, bank, at, text):
-    importing.apply(text.encode(), bank.key, by=None, at=at)
+    importing.apply(registry.read(text.encode()), bank.key, by=None, at=at)
     question = bank.questions.get()
 
     edit = desk.get(reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk]))

@@ -1,17 +1,22 @@
 """Marsh takes questions in."""
 
-import pytest
-from wagtail.models import Revision
+from datetime import timedelta
 
-from assessments.exchange.formats.shape import Unreadable
-from assessments.exchange.services import importing
-from assessments.quizzes.models import Question
+import pytest
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
+
+from assessments.exchange.formats import registry
+from assessments.exchange.formats.shape import Reading, Unreadable
+from assessments.exchange.services import drafting, importing, reading
+from assessments.exchange.services.drafting import Held
+from assessments.quizzes.models import Bank, Question
 from course_site.core.models import AuditEntry
 from tests.exchange.conftest import GIFT
 
 
 def take_in(text, bank, at, by=None):
-    return importing.apply(text.encode(), bank.key, by=by, at=at)
+    return importing.apply(registry.read(text.encode()), bank.key, by=by, at=at)
 
 
 def test_what_a_file_holds_comes_in_as_drafts(bank, marsh, at):
@@ -95,7 +100,90 @@ def test_the_record_says_who_imported_what(bank, marsh, at):
     assert (entry.actor, entry.detail) == (marsh, {"format": "gift", "imported": 2, "refused": 1})
 
 
-@pytest.mark.parametrize("text", ["", "Only prose, no question at all.", "%PDF-1.7 …", "\x00\x01"])
-def test_other_files_are_sent_back_with_words(bank, text, at):
-    with pytest.raises(Unreadable, match=r"\w+ \w+"):
-        take_in(text, bank, at)
+def test_an_id_that_looks_like_one_of_the_bank_is_not_ours_where_another_bank_has_it(bank, published, at):
+    """The key of the other bank begins like its own questions."""
+    other = Bank.objects.create(key="QD1-01", title="Other")
+    Question.objects.filter(pk=published.pk).update(key="QD1-01-a")
+
+    take_in("// [id:QD1-01-a]\nWhat is an interest? {=A reason ~A demand}", other, at)
+
+    assert other.questions.get().key != "QD1-01-a"
+    assert Question.objects.get(key="QD1-01-a").get_latest_revision_as_object().bank == bank
+
+
+def test_a_draft_is_not_put_on_a_question_of_another_bank(bank, published, at):
+    other = Bank.objects.create(key="other", title="Other")
+
+    with pytest.raises(Held, match="of_another_bank"):
+        drafting.put_draft(published.content, other, by=None)
+
+
+CHANGED = "// [id:QD1-01] [tag:objective:D1M2.a]\nWhat is an interest? {=A reason ~A demanded answer}"
+
+
+def lock(question, marsh, at):
+    question.locked, question.locked_by, question.locked_at = True, marsh, at
+    question.save()
+
+
+def submit_for_review(question, marsh, at):
+    workflow = Workflow.objects.create(name="Two pairs of eyes")
+    task = GroupApprovalTask.objects.create(name="A second editor")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    question.save_revision()
+    workflow.start(question, marsh)
+
+
+def schedule(question, marsh, at):
+    question.go_live_at = timezone.now() + timedelta(days=1)
+    question.save_revision().publish()
+
+
+@pytest.mark.parametrize(
+    ("hold", "words"),
+    [(lock, "is locked here: unlock it"), (submit_for_review, "is under review"), (schedule, "at a set time")],
+)
+def test_a_question_that_somebody_holds_is_refused_with_the_remedy(bank, published, marsh, at, hold, words):
+    hold(published, marsh, at)
+    revisions = Revision.objects.count()
+
+    plan = take_in(CHANGED, bank, at)
+
+    assert words in plan.refused[0].reason
+    assert (plan.lines, Revision.objects.count()) == ([], revisions)
+
+
+def test_a_preview_of_many_questions_asks_as_often_as_one_of_few(bank, at, django_assert_num_queries):
+    def file(count, ending):
+        return "\n\n".join(f"// [id:QD1-{n}]\nStill there, {n}{ending} {{T}}" for n in range(count))
+
+    take_in(file(12, "!"), bank, at)
+    take_in(file(12, "?"), bank, at)
+
+    for count in (2, 12):
+        again = registry.read(file(count, "?").encode())
+        with django_assert_num_queries(3):
+            assert importing.preview(again, bank.key).here == count
+
+
+@pytest.mark.parametrize("text", [CHANGED, "", "Only prose, no question at all.", "%PDF-1.7 …", "\x00\x01"])
+def test_a_process_of_its_own_reads_the_same_as_we_would(text):
+    try:
+        here: Reading | str = registry.read(text.encode())
+    except Unreadable as fault:
+        here = str(fault)
+        assert len(here.split()) > 3
+
+    try:
+        there: Reading | str = reading.read(text.encode())
+    except Unreadable as fault:
+        there = str(fault)
+
+    assert there == here
+
+
+def test_a_file_that_takes_too_long_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_CPU_SECONDS", 0)
+
+    with pytest.raises(Unreadable, match="more time or memory"):
+        reading.read(GIFT.encode())

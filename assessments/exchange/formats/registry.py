@@ -16,7 +16,7 @@ from assessments.exchange.formats.qti import package
 from assessments.exchange.formats.qti import reader as qti
 from assessments.exchange.formats.qti import writer as qti_writer
 from assessments.exchange.formats.qti1 import reader as qti1
-from assessments.exchange.formats.shape import Content, Reading, Unreadable, Writing
+from assessments.exchange.formats.shape import TOO_LARGE, Content, Reading, Unreadable, Writing
 
 UNKNOWN = (
     "This is no file of questions that is known here. Choose GIFT, Aiken, Moodle XML, QTI (a file or its package) "
@@ -51,7 +51,7 @@ WRITERS: dict[str, Callable[[Sequence[Content]], Writing]] = {
 def read(data: bytes) -> Reading:
     """Every item of a file, as a draft or refused. Raises Unreadable."""
     if len(data) > MAX_FILE:
-        raise Unreadable("This file is larger than 10 MB. Export fewer questions at a time.")
+        raise Unreadable(TOO_LARGE)
     if archive.is_zip(data):
         return package.read(Archive(data))
     if xml.looks_like_xml(data):

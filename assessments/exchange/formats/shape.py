@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from assessments.exchange.formats.labels import fields
 from assessments.exchange.formats.limits import MAX_ITEMS, MAX_OPTIONS
@@ -11,6 +11,9 @@ from assessments.exchange.formats.limits import MAX_ITEMS, MAX_OPTIONS
 # A question as plain JSON, in the shape of the course files (`Question.content`), without its key.
 Content = dict[str, Any]
 
+TOO_LARGE = "This file is larger than 10 MB. Export fewer questions at a time."
+TOO_MUCH = "This file takes more time or memory to read than any bank. Export fewer questions at a time."
+BROKEN = "This file cannot be read. Export it again, or in another format."
 ESSAY = "without scoring: an essay, which nothing scores here until accepted answers are written"
 # Kinds as people call them, where one has no words for another.
 CALLED = {
@@ -52,6 +55,12 @@ class Reading:
     format: str
     drafts: list[Draft] = dataclasses.field(default_factory=list)
     refused: list[Refused] = dataclasses.field(default_factory=list)
+
+    @classmethod
+    def from_plain(cls, told: Mapping[str, Any]) -> Self:
+        """From JSON."""
+        drafts = [Draft(**{**draft, "notes": tuple(draft["notes"])}) for draft in told["drafts"]]
+        return cls(told["format"], drafts, [Refused(**refused) for refused in told["refused"]])
 
     def add(self, draft: Draft) -> None:
         self.drafts.append(draft)

@@ -1,7 +1,7 @@
 """Questions out of a file, as drafts in a bank."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,15 +12,18 @@ from typing import Any
 from django.db import transaction
 
 from assessments.exchange.formats import registry
-from assessments.exchange.formats.shape import Content, Draft, Refused
+from assessments.exchange.formats.shape import Content, Draft, Reading, Refused
 from assessments.exchange.formats.words import shown
 from assessments.exchange.services import drafting
+from assessments.exchange.services.drafting import Held
 from assessments.quizzes import kinds
 from assessments.quizzes.models import Bank, Question
 from course_site.core import audit
 from course_site.people.models import User
 
 KEY_LENGTH, TAGS_LENGTH = 40, 200
+# Of a stem in the list of what a file holds.
+SHOWN = 400
 
 
 class Outcome(StrEnum):
@@ -37,6 +40,12 @@ OUTCOMES = {
     Outcome.NEW: "A new draft",
     Outcome.CHANGED: "The next draft of a question that is here",
     Outcome.HERE: "Nothing: this very question came in before",
+}
+HELD = {
+    "locked": "the question is locked here: unlock it, then import the file again",
+    "scheduled": "the question is to be published at a set time: cancel that, then import the file again",
+    "in_review": "a draft of the question is under review: finish the review, then import the file again",
+    "of_another_bank": "a question of another bank has its key: give it another id in the file",
 }
 
 
@@ -55,8 +64,8 @@ class Line:
 
     @property
     def asked(self) -> str:
-        """The stem as HTML, with nothing in it that acts."""
-        return shown(self.content["stem"])
+        """How the stem begins, as HTML with nothing in it that acts."""
+        return shown(self.content["stem"][:SHOWN])
 
 
 @dataclass(frozen=True)
@@ -82,27 +91,34 @@ class Plan:
         return registry.LABELS[self.format]
 
 
-def preview(data: bytes, bank_key: str) -> Plan:
-    """What a file would bring into a bank, which need not exist yet. Raises Unreadable."""
-    reading = registry.read(data)
-    stored = {question.key: question for question in Question.objects.filter(bank__key=bank_key)}
-    lines: dict[str, Line] = {}
+def preview(reading: Reading, bank_key: str) -> Plan:
+    """What a file would bring into a bank, which need not exist yet."""
     refused = list(reading.refused)
-    for draft, key in _keyed(reading.drafts, bank_key, set(stored)):
-        if key in lines:
+    read: dict[str, Draft] = {}
+    for draft, key in _keyed(reading.drafts, bank_key):
+        if key in read:
             refused.append(Refused(draft.item, "it stands in this file twice"))
         else:
-            content, lost = _fitted({"key": key, **draft.content})
-            notes = (*draft.notes, *lost, *_faults(content))
-            lines[key] = Line(draft.item, _outcome(content, stored.get(key)), content, notes)
-    return Plan(reading.format, list(lines.values()), refused)
+            read[key] = draft
+    fitted = {key: _fitted({"key": key, **draft.content}) for key, draft in read.items()}
+    stored = _Stored([content for content, _ in fitted.values()])
+    lines = []
+    for key, draft in read.items():
+        content, lost = fitted[key]
+        try:
+            outcome = stored.outcome(content, bank_key)
+        except Held as held:
+            refused.append(Refused(draft.item, HELD[held.code]))
+        else:
+            lines.append(Line(draft.item, outcome, content, (*draft.notes, *lost, *_faults(content))))
+    return Plan(reading.format, lines, refused)
 
 
 @transaction.atomic
-def apply(data: bytes, bank_key: str, *, bank_title: str = "", by: User | None, at: datetime) -> Plan:
+def apply(reading: Reading, bank_key: str, *, bank_title: str = "", by: User | None, at: datetime) -> Plan:
     """Writes what the preview told, as drafts, into a bank that is made if need be; the same file again changes
-    nothing. Raises Unreadable."""
-    plan = preview(data, bank_key)
+    nothing."""
+    plan = preview(reading, bank_key)
     bank, _ = Bank.objects.get_or_create(key=bank_key, defaults={"title": bank_title or bank_key})
     for line in plan.writes:
         drafting.put_draft(line.content, bank, by=by)
@@ -118,15 +134,37 @@ def apply(data: bytes, bank_key: str, *, bank_title: str = "", by: User | None, 
     return plan
 
 
-def _keyed(drafts: list[Draft], bank_key: str, stored: set[str]) -> Iterator[tuple[Draft, str]]:
-    """A question keeps the key that the file gives it where that is one of this bank; else its key is made from what
-    it is, so that the same file gives the same keys."""
+class _Stored:
+    """The questions that are here already, and whatever those were that a file brings otherwise."""
+
+    def __init__(self, contents: Iterable[Content]) -> None:
+        by_key = {content["key"]: content for content in contents}
+        found = Question.objects.filter(key__in=by_key).select_related("bank")
+        self.questions = {question.key: question for question in found}
+        self.pasts = drafting.pasts([question for question in found if question.content != by_key[question.key]])
+
+    def outcome(self, content: Content, bank_key: str) -> Outcome:
+        """Raises Held."""
+        question = self.questions.get(content["key"])
+        if question is None:
+            return Outcome.NEW
+        if question.bank.key == bank_key and (question.content == content or content in self.pasts[question.pk]):
+            return Outcome.HERE
+        drafting.ask_whether_free(question, bank_key)
+        return Outcome.CHANGED
+
+
+def _keyed(drafts: list[Draft], bank_key: str) -> Iterator[tuple[Draft, str]]:
+    """A question keeps the key that the file gives it where that is one of this bank, or looks like one and is free;
+    else its key is made from what it is, so that the same file gives the same keys."""
+    owners = dict(Question.objects.filter(key__in={draft.id for draft in drafts}).values_list("key", "bank__key"))
     for draft in drafts:
-        ours = draft.id in stored or (draft.id.startswith(f"{bank_key}-") and _is_free(draft.id))
+        looks_ours = draft.id.startswith(f"{bank_key}-") and _may_be_a_key(draft.id)
+        ours = owners[draft.id] == bank_key if draft.id in owners else looks_ours
         yield draft, draft.id if ours else _made_key(draft, bank_key)
 
 
-def _is_free(key: str) -> bool:
+def _may_be_a_key(key: str) -> bool:
     return len(key) <= KEY_LENGTH and key.replace("-", "").replace("_", "").isalnum() and key.isascii()
 
 
@@ -144,12 +182,6 @@ def _fitted(content: Content) -> tuple[Content, list[str]]:
     if kept == tags:
         return content, []
     return {**content, "tags": kept}, [f"tags left out: {', '.join(tags[len(kept) :])}"]
-
-
-def _outcome(content: Content, question: Question | None) -> Outcome:
-    if question is None:
-        return Outcome.NEW
-    return Outcome.HERE if drafting.has_been(question, content) else Outcome.CHANGED
 
 
 def _faults(content: Content) -> list[str]:

@@ -1,18 +1,14 @@
 """An upload becomes a table, in a process of its own."""
 
 import json
-import subprocess
-import sys
 from typing import Any
 
-from django.conf import settings
-
+from course_site.core import confined
 from course_site.rosters.rules.columns import Column, Table
 from course_site.rosters.rules.tables import Cell, Kind, Line, Unreadable
 from course_site.rosters.sheets.limits import MAX_CPU_SECONDS, MAX_UPLOAD
 
-READER = [sys.executable, "-m", "course_site.rosters.sheets"]
-PATIENCE = 2 * MAX_CPU_SECONDS
+READER = "course_site.rosters.sheets"
 
 
 def read(content: bytes) -> bytes:
@@ -21,17 +17,13 @@ def read(content: bytes) -> bytes:
     if len(content) > MAX_UPLOAD:
         raise Unreadable("too_large")
     try:
-        run = subprocess.run(  # noqa: S603  our own module, and the file goes through standard input
-            READER, input=content, capture_output=True, cwd=settings.BASE_DIR, timeout=PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired as error:
+        told = confined.run(READER, content, cpu_seconds=MAX_CPU_SECONDS)
+    except confined.Stopped as error:
         raise Unreadable("too_large") from error
-    if run.returncode != 0:  # stopped by the system: too much memory or too much time
-        raise Unreadable("too_large")
-    ending = json.loads(run.stdout[run.stdout.rstrip().rfind(b"\n") + 1 :])
+    ending = json.loads(told[told.rstrip().rfind(b"\n") + 1 :])
     if "refused" in ending:
         raise Unreadable(ending["refused"], line=ending["line"], value=ending["value"])
-    return run.stdout
+    return told
 
 
 def table(lines: bytes) -> Table:

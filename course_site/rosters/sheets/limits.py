@@ -1,6 +1,6 @@
 """How much a file may ask for. The largest honest one is the register of the Department: 36,000 officers."""
 
-import resource
+from course_site.core import confined
 
 MAX_UPLOAD = 10 * 1024 * 1024
 MAX_LINES = 50_000
@@ -15,6 +15,4 @@ MAX_CPU_SECONDS = 60
 
 
 def confine() -> None:
-    """From here on the system itself stops this process: a MemoryError for memory, a signal for time."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
+    confined.confine(memory=MAX_MEMORY, cpu_seconds=MAX_CPU_SECONDS)

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.exchange.formats.shape import Refused, Unreadable
-from assessments.exchange.services import importing
+from assessments.exchange.services import importing, reading
 from assessments.exchange.services.importing import Plan
 
 DOES_NOT_HOLD, WRONG_USE = 1, 2
@@ -61,8 +61,8 @@ class Command(BaseCommand):
 
 
 def _plan(file: Path, bank_key: str, *, apply: bool) -> Plan:
-    data = _content(file)
-    return importing.apply(data, bank_key, by=None, at=timezone.now()) if apply else importing.preview(data, bank_key)
+    found = reading.read(_content(file))
+    return importing.apply(found, bank_key, by=None, at=timezone.now()) if apply else importing.preview(found, bank_key)
 
 
 def as_json(plan: Plan) -> str:
