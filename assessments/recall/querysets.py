@@ -14,4 +14,4 @@ class RecallAnswerQuerySet(AppendOnlyQuerySet):
         return self.filter(user=user)
 
     def of_day(self, day: date) -> Self:
-        return self.filter(answered_on=day).select_related("question_version").order_by("pk")
+        return self.filter(answered_on=day).select_related("question_version")
