@@ -8,21 +8,25 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 
-from assessments.quizzes.models import Attempt, Correction
+from assessments.quizzes.models import AnswerEvent, Attempt, Correction
 from assessments.quizzes.rules import scoring
-from assessments.quizzes.services import attempts
+from assessments.quizzes.services import answers, attempts
+from assessments.recall.models import RecallAnswer
+from assessments.recall.services import today as todays
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import observations
 from certificates.models import Certificate
+from course_site.checkin.models import WalkIn
 from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking
 from course_site.cohorts.services import warnings, year_plan
 from course_site.content.demo.seed import seed
 from course_site.content.rules.checking import check_folder
 from course_site.content.services.loading import load
 from course_site.people.models import User
-from course_site.people.services import precincts
+from course_site.people.services import accommodations, precincts
 from course_site.reports.approval_rating import Filters, report
-from modules.models import CourseCompletion
+from course_site.rosters.models import RosterUpload
+from modules.models import CourseCompletion, LessonPage
 from modules.services import home, standing
 from tests.content.conftest import FOUR_DAY
 
@@ -102,6 +106,46 @@ def test_a_question_was_put_right_with_who_and_why_and_scores_that_changed():
 
     assert correction.changes.exists()
     assert correction.reason
+
+
+def test_somebody_has_to_decide_about_a_late_answer_and_somebody_gave_two():
+    sam = User.objects.get(email="officer2@example.org")
+    under_way = Attempt.objects.get(enrollment__officer__user=sam, state=Attempt.State.OPEN)
+
+    [late] = AnswerEvent.objects.filter(late=True, decision=None)
+
+    assert late.attempt_item.attempt.enrollment.cohort.key == "running"
+    assert [stand.other is not None for stand in answers.standings(under_way).values()].count(True) == 1
+    assert accommodations.extra_percent(sam.pk) == 50
+
+
+def test_ana_has_questions_to_answer_from_memory_and_some_come_back():
+    ana = User.objects.get(email="officer@example.org")
+
+    today = todays.of_seat(home.seat_of(ana), at=AT)
+
+    assert today.left == 5
+    assert list(RecallAnswer.objects.visible_to(ana).values_list("right", flat=True)) == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert not today.done
+
+
+def test_an_editor_has_a_draft_and_a_register_was_imported():
+    [draft] = LessonPage.objects.filter(has_unpublished_changes=True)
+    [register] = RosterUpload.objects.exclude(applied_at=None)
+
+    assert draft.latest_revision.user.email == "editor@example.org"
+    assert register.outcome["new"] == 2
+    assert register.cohort is None
+
+
+def test_somebody_came_without_a_seat_today():
+    assert [walk_in.session.day for walk_in in WalkIn.objects.filter(outcome=None)] == ["D2", "D3"]
 
 
 def test_the_plan_of_a_year_has_room_for_what_is_booked():

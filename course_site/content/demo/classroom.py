@@ -63,6 +63,10 @@ def check_in(room: Classroom, *, at: datetime) -> None:
     ):
         excuses.ask(last, seat, why, client_id=uuid(stage.random), at=min(at, last.starts_at - timedelta(hours=12)))
     if timezone.localdate(today.starts_at) == timezone.localdate(at):
+        walk_ins.add(
+            today, name="Rosa Velez", precinct=Precinct.objects.get(code="PSA2"), came_at=None,
+            client_id=uuid(stage.random), added_at=today.starts_at, at=today.starts_at, by=stage.lead,
+        )  # fmt: skip
         phone = uuid(stage.random)
         for place, seat in enumerate(room.seats[1:18]):
             check_ins.check_in(

@@ -15,7 +15,7 @@ from assessments.surveys.services import openings
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
-from course_site.content.demo import changes, classes, classroom, records
+from course_site.content.demo import changes, classes, classroom, open_ends, records
 from course_site.content.demo.cast import LOGINS, Crowd, sign_up
 from course_site.content.demo.classes import Classroom, Stage
 from course_site.people.models import Precinct, User
@@ -78,6 +78,7 @@ def seed(password: str, *, at: datetime) -> Seeded:
     changes.move_on(stage, class_of_today, next_class, at=at)
     changes.put_right("QD1-04", by=people["editor"], random=random, at=at)
     changes.plan_the_years(stage, at=at)
+    open_ends.leave_open(stage, class_of_today, people["officer"], people["editor"], at=at)
     classroom.write(stage, at=at)
     return Seeded(Cohort.objects.count(), User.objects.exclude(officer=None).count(), made=True)
 
