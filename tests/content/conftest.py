@@ -1,15 +1,25 @@
 """A course small enough to read at one look: one class day, one online day, a lesson of every construct."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from wagtail.models import Site
 
 from course_site.content.management.commands.check_course import COURSES
-from course_site.content.rules.checking import check_folder
+from course_site.content.rules import shapes
+from course_site.content.rules.checking import check_folder, faults_of
+from course_site.content.rules.course import CourseText, Node, understand
+from course_site.content.rules.shaping import shaped
+from course_site.content.source.folder import read_folder
+from course_site.content.source.places import Document
+from course_site.content.source.yaml_text import read_yaml
 
 FOUR_DAY = COURSES / "four_day"
 
@@ -248,32 +258,79 @@ class CourseFiles:
         return out.getvalue()
 
 
+class ChangedCourse:
+    """The whole course, read once, in which one module or quiz after another is read again as it is made wrong."""
+
+    def __init__(self, text: CourseText) -> None:
+        self.text = replace(text)
+
+    def change(self, name: str, before: str, after: str) -> None:
+        source = (FOUR_DAY / name).read_text(encoding="utf-8")
+        assert before in source, f"{name} does not hold {before!r}"
+        document, _ = read_yaml(source.replace(before, after), name)
+        self.text.quizzes = [self._again(quiz, document, shapes.Quiz) for quiz in self.text.quizzes]
+        self.text.days = [
+            replace(day, modules=[self._again(module, document, shapes.Module) for module in day.modules])
+            for day in self.text.days
+        ]
+
+    def faults(self) -> list[str]:
+        return [str(fault) for fault in faults_of(self.text)]
+
+    def _again(self, node: Node, document: Document, shape: type) -> Node:
+        if node.document.file != document.file:
+            return node
+        value, faults = shaped(document, shape)
+        assert not faults
+        return replace(node, value=value, document=document)
+
+
+@pytest.fixture(scope="session")
+def course() -> CourseText:
+    """The four days, read once. Nobody changes them."""
+    return understand(read_folder(FOUR_DAY))
+
+
 def without_rubric_scenes(text: str) -> str:
     """The rubric of the real course, with the one scenario of the small one."""
     return re.sub(r"(?m)^  S(0[2-9]|1\d): .*\n(    .*\n)*", "", text)
 
 
+@cache
+def files_of_the_small_course() -> dict[str, str]:
+    """Beside its own: a scenario and the rubric of the real course."""
+    scenario = (FOUR_DAY / "scenarios/S01.yaml").read_text(encoding="utf-8")
+    rubric = (FOUR_DAY / "rubric.yaml").read_text(encoding="utf-8")
+    return FILES | {
+        "scenarios/S01.yaml": re.sub(r"(?m)^modules: .*$", "modules: [D1M1]", scenario),
+        "rubric.yaml": without_rubric_scenes(rubric),
+    }
+
+
+def write_small_course(root: Path) -> CourseFiles:
+    course = CourseFiles(root)
+    for file, text in files_of_the_small_course().items():
+        course.write(file, text)
+    return course
+
+
 @pytest.fixture
-def make_course(tmp_path: Path) -> Callable[[str], CourseFiles]:
-    def make(name: str) -> CourseFiles:
-        course = CourseFiles(tmp_path / name)
-        for file, text in FILES.items():
-            course.write(file, text)
-        scenario = (FOUR_DAY / "scenarios/S01.yaml").read_text(encoding="utf-8")
-        course.write("scenarios/S01.yaml", re.sub(r"(?m)^modules: .*$", "modules: [D1M1]", scenario))
-        course.write("rubric.yaml", without_rubric_scenes((FOUR_DAY / "rubric.yaml").read_text(encoding="utf-8")))
-        return course
-
-    return make
+def small(tmp_path: Path) -> CourseFiles:
+    return write_small_course(tmp_path / "small")
 
 
-@pytest.fixture
-def small(make_course: Callable[[str], CourseFiles]) -> CourseFiles:
-    return make_course("small")
+@pytest.fixture(scope="module")
+def in_the_site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """The small course, loaded and published once for all tests of a module; each takes back what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        write_small_course(tmp_path_factory.mktemp("course") / "small").load()
+        yield
+        transaction.set_rollback(True)
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture
-def loaded(db: None, small: CourseFiles) -> Iterator[CourseFiles]:
-    """The small course, published in the site."""
-    small.load()
-    yield small
+def loaded(in_the_site: None, db: None, small: CourseFiles) -> CourseFiles:
+    """The files of the small course, which is published in the site."""
+    Site.clear_site_root_paths_cache()
+    return small

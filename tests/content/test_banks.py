@@ -8,9 +8,6 @@ import pytest
 from assessments.quizzes.rules import advice
 from assessments.quizzes.rules.drawing import Drawable, spread
 from course_site.content.rules import shapes
-from course_site.content.rules.checking import check_folder
-from course_site.content.rules.course import CourseText
-from tests.content.conftest import FOUR_DAY
 
 BANKS = ("QD1", "QD2", "QD3", "QD4")
 ENOUGH = 26
@@ -18,11 +15,6 @@ ENOUGH = 26
 ONE_OF_SEVERAL = (shapes.Single, shapes.Dialogue)
 OUTCOMES = ["REFER", "CONSULT", "HANDLE NOW", "LEAVE INFO", "STOP"]
 COUNSEL = "Confirm with counsel."
-
-
-@pytest.fixture(scope="module")
-def course() -> CourseText:
-    return check_folder(FOUR_DAY)[0]
 
 
 @pytest.fixture(scope="module")

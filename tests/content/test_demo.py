@@ -1,7 +1,11 @@
-"""The demo, as `content/demo/README.md` tells it. It is seeded once for all of these sentences."""
+"""The whole course in the site, and the demo in it as `content/demo/README.md` tells it: made once for all of these
+sentences."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,7 +25,8 @@ from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking
 from course_site.cohorts.services import warnings, year_plan
 from course_site.content.demo.seed import seed
 from course_site.content.rules.checking import check_folder
-from course_site.content.services.loading import load
+from course_site.content.rules.course import CourseText
+from course_site.content.services.loading import Outcome, load
 from course_site.people.models import User
 from course_site.people.services import accommodations, precincts
 from course_site.reports.approval_rating import Filters, report
@@ -29,6 +34,7 @@ from course_site.rosters.models import RosterUpload
 from modules.models import CourseCompletion, LessonPage
 from modules.services import home, standing
 from tests.content.conftest import FOUR_DAY
+from tests.content.snapshots import every_row
 
 # A Wednesday at noon in New York: the running cohort is in its third day.
 AT = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
@@ -36,17 +42,61 @@ PASSWORD = "a password for the demo"
 DEMO = FOUR_DAY.parent / "demo"
 
 
+@dataclass(frozen=True)
+class RoundTrip:
+    """What became of the course on its way into the site, out of it, and in again."""
+
+    first: Outcome
+    exported: Path
+    before: dict[str, list[str]]
+    second: str
+    after: dict[str, list[str]]
+
+
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
+def round_trip(django_db_setup, django_db_blocker, course, tmp_path_factory) -> Iterator[RoundTrip]:
+    folder, said = tmp_path_factory.mktemp("exported"), StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
-        precincts.load()
-        load(check_folder(FOUR_DAY)[0], at=AT - timedelta(days=1), publish=True)
-        seed(PASSWORD, at=AT)
-        yield
+        first = load(course, at=AT - timedelta(days=1), publish=True)
+        before = every_row()
+        call_command("export_course", folder, stdout=StringIO())
+        call_command("load_course", "four_day", path=folder, publish=True, stdout=said)
+        yield RoundTrip(first, folder, before, said.getvalue(), every_row())
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def demo(round_trip, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        precincts.load()
+        seed(PASSWORD, at=AT)
+
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+def test_the_course_goes_into_the_site_and_comes_back_as_it_was(round_trip, course):
+    source, faults = check_folder(round_trip.exported)
+
+    assert faults == []
+    assert round_trip.first.made
+    assert not round_trip.first.changed
+    assert not round_trip.first.kept
+    assert round_trip.second.startswith("0 made, 0 changed, ")
+    assert round_trip.after == round_trip.before
+    assert values(source) == values(course)
+
+
+def values(text: CourseText) -> dict[str, object]:
+    """Every node of a course by its key, whatever file it stands in."""
+    nodes = [*text.days, *text.modules, *text.lessons, *text.quizzes, *text.scenarios, *text.surveys]
+    found: dict[str, object] = {node.value.key: node.value for node in nodes}
+    for name in ("course", "program", "rubric", "stop_list"):
+        found[name] = getattr(text, name).value
+    for name in ("resources", "centers", "glossary"):
+        found[name] = {entry.key: entry for entry in getattr(text, name).value}
+    found["triage"] = (text.triage.value.steps, {end.code: end for end in text.triage.value.outcomes})
+    return found
 
 
 def cohort(key: str) -> Cohort:

@@ -2,18 +2,13 @@
 
 import re
 from collections import Counter
-from io import StringIO
 from pathlib import Path
-from shutil import copytree
 
 import pytest
-from django.core.management import call_command
 
 from course_site.content.lessons.markdown_reader import read_lesson
-from course_site.content.rules.checking import check_folder
-from course_site.content.rules.course import CourseText
-from tests.content.conftest import FOUR_DAY, CourseFiles
-from tests.content.snapshots import every_row
+from course_site.content.rules.checking import faults_of
+from tests.content.conftest import FOUR_DAY, ChangedCourse
 
 LESSONS = sorted(FOUR_DAY.glob("day_*/*/*.md"))
 # The radio term is explained once, in the module on people in crisis.
@@ -26,19 +21,14 @@ def text_of(path: Path) -> str:
     return re.sub(r"(?m)^:::(quiz|scenario).*$|^:::\w*|\]\(\S+\)|[*#|\[\]]", " ", text)
 
 
-@pytest.fixture(scope="module")
-def course() -> CourseText:
-    return check_folder(FOUR_DAY)[0]
-
-
 @pytest.fixture
-def copy(tmp_path) -> CourseFiles:
-    """The course in a folder where it can be made wrong."""
-    return CourseFiles(copytree(FOUR_DAY, tmp_path / "four_day"))
+def changed(course) -> ChangedCourse:
+    """The course as it was read, in which one file after another can be made wrong."""
+    return ChangedCourse(course)
 
 
-def test_the_course_has_no_faults():
-    assert check_folder(FOUR_DAY)[1] == []
+def test_the_course_has_no_faults(course):
+    assert faults_of(course) == []
 
 
 def test_the_course_is_whole(course):
@@ -71,10 +61,10 @@ def test_there_are_twelve_scenarios_each_with_a_second_variant_to_play(course):
         ("D4", "day_4/01_referring_a_case", 75),
     ],
 )
-def test_a_class_day_of_another_length_is_a_fault(copy, day, module, minutes):
-    copy.change(f"{module}/module.yaml", f"minutes: {minutes}\n", f"minutes: {minutes + 1}\n")
+def test_a_class_day_of_another_length_is_a_fault(changed, day, module, minutes):
+    changed.change(f"{module}/module.yaml", f"minutes: {minutes}\n", f"minutes: {minutes + 1}\n")
 
-    [fault] = copy.faults()
+    [fault] = changed.faults()
     assert f"the modules of {day} take 421 minutes" in fault
     assert "a class day takes 420" in fault
 
@@ -97,11 +87,11 @@ def test_a_class_day_of_another_length_is_a_fault(copy, day, module, minutes):
     ],
     ids=["items", "items and criterion", "product"],
 )
-def test_an_objective_that_nothing_shows_is_a_fault(copy, objective, shown):
+def test_an_objective_that_nothing_shows_is_a_fault(changed, objective, shown):
     for file, before, after in shown:
-        copy.change_everywhere(file, before, after)
+        changed.change(file, before, after)
 
-    [fault] = copy.faults()
+    [fault] = changed.faults()
     assert f"{objective} is not shown by anything" in fault
 
 
@@ -123,33 +113,3 @@ def test_a_lesson_asks_something(path):
     blocks = read_lesson(path.read_text(encoding="utf-8")).blocks
 
     assert any(type(block).__name__ in {"Check", "Door"} for block in blocks)
-
-
-@pytest.mark.django_db
-def test_the_course_goes_into_the_site_and_comes_back_as_it_was(tmp_path):
-    first, second = StringIO(), StringIO()
-
-    call_command("load_course", "four_day", publish=True, stdout=first)
-    before = every_row()
-    call_command("export_course", tmp_path, stdout=StringIO())
-    call_command("load_course", "four_day", path=tmp_path, publish=True, stdout=second)
-
-    source, faults = check_folder(tmp_path)
-    original, _ = check_folder(FOUR_DAY)
-    assert faults == []
-    assert re.fullmatch(r"\d+ made, 0 changed, \d+ unchanged\n", first.getvalue())
-    assert second.getvalue().startswith("0 made, 0 changed, ")
-    assert every_row() == before
-    assert values(source) == values(original)
-
-
-def values(text: CourseText) -> dict[str, object]:
-    """Every node of a course by its key, whatever file it stands in."""
-    nodes = [*text.days, *text.modules, *text.lessons, *text.quizzes, *text.scenarios, *text.surveys]
-    found: dict[str, object] = {node.value.key: node.value for node in nodes}
-    for name in ("course", "program", "rubric", "stop_list"):
-        found[name] = getattr(text, name).value
-    for name in ("resources", "centers", "glossary"):
-        found[name] = {entry.key: entry for entry in getattr(text, name).value}
-    found["triage"] = (text.triage.value.steps, {end.code: end for end in text.triage.value.outcomes})
-    return found

@@ -13,5 +13,8 @@ CHECKS = (keys, timing, references, coverage, questions, instruments, stories)
 def check_folder(folder: Path) -> tuple[CourseText, list[Fault]]:
     """The course in its folder, and every fault, by file and line."""
     text = understand(read_folder(folder))
-    found = [fault for room in CHECKS for fault in room.check(text)]
-    return text, sorted({*text.faults, *found})
+    return text, faults_of(text)
+
+
+def faults_of(text: CourseText) -> list[Fault]:
+    return sorted({*text.faults, *(fault for room in CHECKS for fault in room.check(text))})
