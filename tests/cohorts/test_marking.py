@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, planning, seats, statuses
+from course_site.cohorts.services import attendance, planning, seats, sessions, statuses
 from course_site.cohorts.services.attendance import RefusedMark
 from tests.conftest import DATES, NEW_YORK, PLAN
 
@@ -43,6 +43,14 @@ def test_nobody_is_marked_before_the_day_opens_but_an_excuse_comes_in_advance(se
     mark(seat, MarkKind.PRESENT, marked_at=opens, reason="Court was called off")
 
     assert list(seat.marks.values_list("kind", flat=True)) == ["excused", "present"]
+
+
+def test_a_day_that_was_moved_since_the_page_was_opened_is_judged_by_its_new_hours(seat, mark, day_2, okafor, at):
+    now_elsewhere = TrainingSession.objects.get(pk=day_2.pk)
+    sessions.move(now_elsewhere, starts_at=day_2.starts_at + timedelta(days=7), place="Gym", by=okafor, at=at)
+
+    with pytest.raises(RefusedMark, match="too_early"):
+        mark(seat, MarkKind.PRESENT)
 
 
 def test_the_rest_of_a_day_to_come_cannot_be_marked(day_2, seat, reyes_seat, chen):

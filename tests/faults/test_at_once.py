@@ -1,13 +1,11 @@
 """Everybody at once, on the last day of a class: on PostgreSQL rows are locked one by one, so that two who lock them in
 different orders could stop each other; on SQLite one writer waits for the other. The story is the same."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from assessments.quizzes.services import answers, attempts
 from assessments.surveys.models import Ballot, Invitation
@@ -18,9 +16,8 @@ from course_site.cohorts.services import many_marks, planning
 from course_site.cohorts.services.many_marks import Tap
 from course_site.people.models import Officer
 from modules.services import closing
+from tests.faults.hands import at_once
 from tests.quizzes.conftest import RIGHT
-
-Deed = Callable[[], object]
 
 
 @pytest.fixture
@@ -54,27 +51,6 @@ def mark_everybody(cohort, seats, chen, last_hour) -> Callable[[], object]:
         return many_marks.mark_many(taps, by=chen, at=last_hour)
 
     return mark
-
-
-def at_once(*hands: Iterable[Deed]) -> list[str]:
-    """Each hand does its deeds one after the other, all hands together; answers what went wrong."""
-    together, faults = Barrier(len(hands)), []
-
-    def work(deeds: Iterable[Deed]) -> None:
-        together.wait()
-        for deed in deeds:
-            try:
-                deed()
-            except Exception as fault:
-                faults.append(f"{type(fault).__name__}: {fault}")
-        connections.close_all()
-
-    threads = [Thread(target=work, args=[deeds]) for deeds in hands]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return faults
 
 
 def test_officers_send_the_survey_while_a_tablet_marks_the_class(committing, opening, seats, mark_everybody, last_hour):

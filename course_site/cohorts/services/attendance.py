@@ -72,14 +72,12 @@ def mark(
     cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
 
     def keep() -> AttendanceMark:
-        seat = Enrollment.objects.get(pk=enrollment.pk)
-        said = [kept.as_mark() for kept in seat.marks.filter(session=session).order_by("pk")]
+        seat, day = Enrollment.objects.get(pk=enrollment.pk), TrainingSession.objects.get(pk=session.pk)
+        said = [kept.as_mark() for kept in seat.marks.filter(session=day).order_by("pk")]
         if settles and not is_last_side(said, str(settles)):
             raise RefusedMark("other_sides")
         earlier = settle(said, ()).state
-        refuse_unfit(
-            session, seat, kind, cohort=cohort, earlier=earlier, clock=clock, marked_at=marked_at, reason=reason
-        )
+        refuse_unfit(day, seat, kind, cohort=cohort, earlier=earlier, clock=clock, marked_at=marked_at, reason=reason)
         made = AttendanceMark.objects.create(
             client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, **values
         )
@@ -100,7 +98,7 @@ def refuse_unfit(
     marked_at: datetime,
     reason: str,
 ) -> None:
-    """Raises the RefusedMark that a tap calls for; cohort and seat as they stand under the lock, and `earlier` as the
+    """Raises the RefusedMark that a tap calls for; cohort, day and seat as they stand under the lock, `earlier` as the
     seat was marked when it was tapped. The tap decides, not its arrival: it may reach us days later."""
     if kind.takes_a_time and clock is None:
         raise RefusedMark("clock_missing")

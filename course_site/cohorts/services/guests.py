@@ -105,10 +105,11 @@ def mark(
 
 
 def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: datetime) -> None:
-    if is_too_early(kind, booking.block.session.starts_at, marked_at):
-        raise RefusedMark("too_early")
-    # The rows stay locked until the mark is kept, so that neither is cancelled nor closed meanwhile.
+    # The rows stay locked until the mark is kept, so that neither is cancelled, moved nor closed meanwhile.
     cohort = Cohort.objects.select_for_update(no_key=True).get(pk=booking.block.session.cohort_id)
+    day = TrainingSession.objects.get(pk=booking.block.session_id)
+    if is_too_early(kind, day.starts_at, marked_at):
+        raise RefusedMark("too_early")
     if not cohort.keeps_marks_of(marked_at):
         raise RefusedMark("cohort_closed")
     if MakeUpBooking.objects.select_for_update(no_key=True).get(pk=booking.pk).cancelled_at:

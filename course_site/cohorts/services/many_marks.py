@@ -80,6 +80,7 @@ def mark_many(taps: Sequence[Tap], *, by: User, at: datetime) -> list[Attendance
     asked = {tap.session.cohort_id for tap in taps}
     cohorts = {one.pk: one for one in Cohort.objects.select_for_update(no_key=True).filter(pk__in=asked).order_by("pk")}
     seats = Enrollment.objects.prefetch_related("departures").in_bulk({tap.enrollment.pk for tap in taps})
+    days = TrainingSession.objects.in_bulk({tap.session.pk for tap in taps})
     record = _record_of(taps)
     new: list[AttendanceMark] = []
     answers: list[AttendanceMark | RefusedMark] = []
@@ -89,7 +90,8 @@ def mark_many(taps: Sequence[Tap], *, by: User, at: datetime) -> list[Attendance
                 _refuse_other(record.by_name[tap.client_id], tap)
             else:
                 earlier = record.state_known_to(tap)
-                _refuse_unfit(tap, seats[tap.enrollment.pk], cohorts[tap.session.cohort_id], earlier)
+                day, seat = days[tap.session.pk], seats[tap.enrollment.pk]
+                _refuse_unfit(tap, day, seat, cohorts[day.cohort_id], earlier)
                 new.append(_made(tap, record, by, at))
                 record.add(new[-1])
             answers.append(record.by_name[tap.client_id])
@@ -111,9 +113,9 @@ def _record_of(taps: Sequence[Tap]) -> Record:
     return record
 
 
-def _refuse_unfit(tap: Tap, seat: Enrollment, cohort: Cohort, earlier: MarkKind | None) -> None:
+def _refuse_unfit(tap: Tap, day: TrainingSession, seat: Enrollment, cohort: Cohort, earlier: MarkKind | None) -> None:
     refuse_unfit(
-        tap.session, seat, tap.kind,
+        day, seat, tap.kind,
         cohort=cohort, earlier=earlier, clock=tap.clock, marked_at=tap.marked_at, reason=tap.reason,
     )  # fmt: skip
 
