@@ -9,6 +9,6 @@ MAX_DEPTH = 60
 MAX_PARTS = 5_000
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_PART = 5 * 1024 * 1024
-# The largest honest package, 2,000 items, takes a quarter of both.
-MAX_MEMORY = 512 * 1024 * 1024
+# The largest honest package, 2,000 items, takes 10 seconds and 60 MB.
+MAX_MEMORY = 256 * 1024 * 1024
 MAX_CPU_SECONDS = 30
