@@ -142,6 +142,15 @@ def test_moodle_answers_in_the_text_are_blanks():
     assert "how far off a number may be in a blank is left out: only the exact one counts" in draft.notes
 
 
+def test_moodle_choices_have_formatting_and_typed_words_have_none():
+    text = MOODLE.replace("=position", "=<b>position</b>").replace("%100%respect", "%100%a * b * c")
+
+    chosen, typed, _ = drafts(text)["Blanks"].content["blanks"]
+
+    assert chosen["accepted"] == ["**position**"]
+    assert typed["accepted"] == ["a * b * c"]
+
+
 def test_moodle_words_to_drag_are_chosen_from_their_group():
     assert drafts(MOODLE)["Words"].content["blanks"] == [
         {"accepted": ["officer"], "choices": ["party", "officer"]},
@@ -191,6 +200,29 @@ def test_qti_scoring_that_is_not_read_leaves_the_key_to_an_editor(operator):
 
     assert right(draft) == []
     assert "without scoring: the source does not tell the right answer" in draft.notes
+
+
+ONE = '<baseValue baseType="float">1</baseValue>'
+HALF = '<baseValue baseType="float">0.5</baseValue>'
+WITHOUT_END = '<repeat numberRepeats="50">' * 12 + ONE + "</repeat>" * 12
+
+
+@pytest.mark.parametrize(
+    ("expression", "key"),
+    [
+        (f'<roundTo figures="40" roundingMode="decimalPlaces">{ONE}</roundTo>', []),
+        (f"<integerDivide>{ONE}{HALF}</integerDivide>", ["A need"]),
+        (f"<integerModulus>{ONE}{HALF}</integerModulus>", ["A need"]),
+        (WITHOUT_END, []),
+    ],
+    ids=["more places than there are", "divided by a half", "what is left by a half", "without end"],
+)
+def test_qti_arithmetic_that_cannot_be_done_gives_no_points(expression, key):
+    rule = QTI_2.partition("<or>")[0] + f"<gt>{expression}{HALF}</gt>" + QTI_2.partition("</or>")[2]
+
+    [draft] = reading(rule).drafts
+
+    assert right(draft) == key
 
 
 def item(declared, body, rules, root="assessmentItem"):

@@ -23,7 +23,7 @@ class Ordering(Kind):
     def check(self, content: Content) -> list[str]:
         wrong = [f"“{text}” stands there twice." for text in repeated(content["items"])]
         if len(content["items"]) < FEWEST:
-            wrong.append("Give at least three things. Two never come in the right order, so turning them is the key.")
+            wrong.append("Give at least three things: two always come the wrong way around, so turning them is right.")
         return wrong
 
     def shuffle(self, content: Content, random: Random) -> list[int]:
