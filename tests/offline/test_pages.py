@@ -3,6 +3,7 @@
 import json
 import posixpath
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,12 @@ def test_who_attended_the_day_in_another_cohort_is_not_one_of_the_rest(signed_in
 
     told = [(row["name"], row["state"], row["elsewhere"]) for row in bundle["seats"]]
     assert told == [("Luis Reyes", None, ""), ("Ana Rivera", None, "Spring cohort")]
+
+
+def test_an_officer_about_whom_two_tablets_differ_is_said_to_be(take, tablet, chen, seat, at):
+    tablet.send(tablet.mark(seat, "present"), tablet.mark(seat, "absent", made_at=at + timedelta(seconds=1)))
+
+    assert take(chen)["seats"][0]["differs"] == ["Present", "Absent"]
 
 
 def test_no_tax_number_leaves_the_server(take, chen, rivera, seat):

@@ -21,8 +21,7 @@ from course_site.cohorts.rules.attendance import (
     is_too_early,
     needs_reason,
 )
-from course_site.cohorts.services import attendance, guests
-from course_site.cohorts.services.attendance import Elsewhere
+from course_site.cohorts.services import attendance, differences, guests
 from course_site.cohorts.services.guests import Guest
 from course_site.offline.services.days import OVERRUN
 from course_site.people.models import Precinct
@@ -84,38 +83,31 @@ def _moves(session: TrainingSession) -> list[dict[str, Any]]:
 def _seats(session: TrainingSession) -> list[dict[str, Any]]:
     settled = attendance.of_session(session)
     elsewhere = attendance.elsewhere_on(session)
+    differing = differences.of_session(session)
     last = {mark.enrollment_id: mark for mark in session.marks.all()}
     sheets = observations.latest_by_seat(session.cohort)
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
     return [
-        _seat(
-            seat,
-            settled.get(seat.pk, Attendance(None)),
-            elsewhere.get(seat.pk),
-            last.get(seat.pk),
-            sheets.get(seat.pk),
-        )
+        _seat(seat, last.get(seat.pk), sheets.get(seat.pk))
+        | _state(settled.get(seat.pk, Attendance(None)))
+        | {
+            "elsewhere": str(elsewhere[seat.pk].cohort) if seat.pk in elsewhere else "",
+            "differs": [mark.get_kind_display() for mark in differing.get(seat.pk, ())],
+        }
         for seat in seats
     ]
 
 
-def _seat(
-    seat: Enrollment,
-    attended: Attendance,
-    elsewhere: Elsewhere | None,
-    last: AttendanceMark | None,
-    sheet: Observation | None,
-) -> dict[str, Any]:
+def _seat(seat: Enrollment, last: AttendanceMark | None, sheet: Observation | None) -> dict[str, Any]:
     return {
         "id": str(seat.public_id),
         "name": str(seat.officer),
         "rank": seat.officer.rank,
         "precinct": str(seat.precinct),
         "base": str(last.client_id) if last else None,
-        "elsewhere": str(elsewhere.cohort) if elsewhere else "",
         "outcome": sheet.get_outcome_display() if sheet else "",
         "passed": bool(sheet and sheet.is_passed),
-    } | _state(attended)
+    }
 
 
 def _state(attended: Attendance) -> dict[str, Any]:

@@ -45,6 +45,12 @@ async () => {
   return requests.map(({ url }) => new URL(url).pathname);
 }
 """
+FIELDS_OF_ITEMS = """
+async () => {
+  const { all } = await import("/static/core/outbox/store.js");
+  return (await all("items")).map((row) => Object.keys(row).sort());
+}
+"""
 KEYS = """
 async (count) => {
   const { all } = await import("/static/core/outbox/store.js");
@@ -104,6 +110,8 @@ def test_two_tablets_that_say_different_things_are_shown_side_by_side(site, day,
     page.get_by_role("link", name=re.compile("^Outbox")).click()
     expect(page.get_by_text("Two tablets said different things about this officer.")).to_be_visible()
     axe(page)
+    other.reload()
+    expect(rows(other).nth(0)).to_contain_text("Two tablets differ: Absent or Present")
     page.get_by_role("button", name=re.compile("^Absent is right")).click()
 
     expect(page.get_by_text("Two tablets said different things")).to_have_count(0)
@@ -156,6 +164,8 @@ def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record
     context.set_offline(True)
     other_window.goto(room)
     is_locked(other_window)
+    locked = ["client_id", "data", "iv", "number", "owner", "room", "state"]
+    assert other_window.evaluate(FIELDS_OF_ITEMS) == [locked]
     context.set_offline(False)
     sign_in_again(page)
     assert [kind for _, kind in record()["marks"]] == ["present"]

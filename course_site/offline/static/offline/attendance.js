@@ -12,6 +12,7 @@ export function applyMark(person, { client_id, payload }) {
   person.state = payload.kind;
   person.base = client_id;
   person.elsewhere = "";
+  person.differs = [];
 }
 
 export function label(kind) {
@@ -23,11 +24,13 @@ export function isMarked({ state, elsewhere }) {
   return Boolean(state || elsewhere);
 }
 
-export function tag({ state, elsewhere }) {
+export function tag({ state, elsewhere, differs }) {
+  if (differs?.length) return "warning";
   return elsewhere ? "info" : (TAGS[state] ?? "open");
 }
 
-export function words({ state, arrived, left, elsewhere }) {
+export function words({ state, arrived, left, elsewhere, differs }) {
+  if (differs?.length) return `Two tablets differ: ${differs.join(" or ")}`;
   if (elsewhere) return `In ${elsewhere}`;
   if (!state) return "Not marked yet";
   if (arrived && left) return `${LABELS[state]}, here ${clock(arrived)} to ${clock(left)}`;
