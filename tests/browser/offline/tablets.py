@@ -43,8 +43,10 @@ def sign_in_again(page: Page) -> None:
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Sign in again").click()
     sign_in_on(opened.value)
+    expect(opened.value.get_by_text(NOTHING_WAITS)).to_be_visible()
     opened.value.close()
     expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
+    expect(page.get_by_text("You are signed out.")).to_be_hidden()
 
 
 def takes_the_day(page: Page, url: str, day: str) -> None:

@@ -65,6 +65,7 @@ async function open(day) {
   const next = inTurn();
   const follow = () => next(() => showOutbox(day));
   outbox.addEventListener("change", follow);
+  outbox.addEventListener("signed-in", () => showState({ name: "" })); // it may be the other window that sends
   outbox.addEventListener("elsewhere", () => follow().then(() => reload(day, views)));
   sender.addEventListener("state", ({ detail }) => showState(detail));
   addEventListener("offline", () => showState({ name: "offline" }));

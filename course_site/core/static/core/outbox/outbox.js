@@ -56,8 +56,8 @@ async function learnKey(address) {
   windows.postMessage({ owner });
 }
 
-// Fires "change" whenever it holds something else, "added" when that is a new item, "elsewhere" when another window
-// wrote it, and "locked" when its owner has left or somebody else is signed in.
+// Fires "change" whenever it holds something else, and "added" when that is a new item. Of other windows it tells
+// "elsewhere" when one wrote, "signed-in" when its owner is back, and "locked" when they left or somebody else came.
 class Outbox extends EventTarget {
   #key;
 
@@ -155,6 +155,6 @@ class Outbox extends EventTarget {
 
   #hear({ wrote, owner }) {
     if (wrote === this.owner) this.dispatchEvent(new Event("elsewhere"));
-    if (!wrote && owner !== this.owner) this.dispatchEvent(new Event("locked"));
+    if (!wrote) this.dispatchEvent(new Event(owner === this.owner ? "signed-in" : "locked"));
   }
 }

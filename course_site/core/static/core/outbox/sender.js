@@ -29,10 +29,10 @@ export class Sender extends EventTarget {
 
   start() {
     const flush = () => this.flush();
-    this.#outbox.addEventListener("added", flush);
+    for (const moment of ["added", "signed-in"]) this.#outbox.addEventListener(moment, flush);
     addEventListener("online", flush);
     document.addEventListener("visibilitychange", () => document.hidden || flush());
-    setInterval(flush, EVERY); // also when signed out: the next window may have signed in
+    setInterval(flush, EVERY);
     return flush();
   }
 
