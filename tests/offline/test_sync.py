@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from course_site.classroom.services import run
-from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment
+from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, planning
+from course_site.cohorts.services import attendance, differences, planning
 from tests.conftest import NEW_YORK
 
 
@@ -100,6 +100,21 @@ def test_a_second_tablet_that_says_otherwise_is_kept_and_told(tablet_of, chen, o
     )
     assert [mark.kind for mark in seat.marks.all()] == ["absent", "present"]
     assert attendance.of_session(day_2)[seat.pk].state == MarkKind.PRESENT
+
+
+def test_whoever_has_seen_both_on_a_tablet_decides_for_the_roster_too(tablet_of, chen, okafor, seat, day_2, at):
+    first, second = tablet_of(okafor), tablet_of(chen)
+    said = first.mark(seat, "absent", made_at=at - timedelta(minutes=9))
+    first.send(said)
+    mine = second.mark(seat, made_at=at - timedelta(minutes=5))
+    second.send(mine)
+    assert [side.kind for side in differences.of_session(day_2)[seat.pk]] == ["absent", "present"]
+
+    known = {"state": "present", "base": mine["client_id"]}
+    acks = second.send(second.mark(seat, "absent", reason="Asked in class", settles=mine["client_id"], **known))
+
+    assert outcomes(acks) == ["kept"]
+    assert differences.of_session(TrainingSession.objects.get(pk=day_2.pk)) == {}
 
 
 def test_a_conflict_is_told_again_when_its_ack_was_lost(tablet_of, chen, okafor, seat, at):
