@@ -115,10 +115,10 @@ def standing(events: Iterable[AnswerEvent]) -> Standing:
     return found
 
 
-def standings(attempt: Attempt) -> dict[int, Standing]:
+def standings(items: Iterable[AttemptItem]) -> dict[int, Standing]:
     """By item id, in line."""
-    events: dict[int, list[AnswerEvent]] = {item: [] for item in attempt.items.values_list("pk", flat=True)}
-    for event in AnswerEvent.objects.filter(attempt_item__attempt=attempt):
+    events: dict[int, list[AnswerEvent]] = {item.pk: [] for item in items}
+    for event in AnswerEvent.objects.filter(attempt_item__in=list(events)):
         events[event.attempt_item_id].append(event)
     return {item: standing(arrived) for item, arrived in events.items()}
 
@@ -141,10 +141,10 @@ def unanswered(attempt: Attempt) -> list[int]:
 
 def gaps(attempt: Attempt) -> dict[int, str]:
     """The positions without an answer, with half of one or with two, in line, each with what is left open."""
-    stand = standings(attempt)
+    items = list(attempt.items.select_related("question_version"))
+    stand = standings(items)
     if is_final(Settings.of(attempt.quiz_version.content).feedback, 1):
         stand = {item: replace(one, other=None) for item, one in stand.items()}
-    items = attempt.items.select_related("question_version")
     found = {item.position: _gap(item, stand[item.pk]) for item in items}
     return {position: gap for position, gap in found.items() if gap}
 

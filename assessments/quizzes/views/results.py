@@ -31,6 +31,7 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return redirect("quizzes:overview", own.public_id)
     in_force = attempts.rules_of(attempt.quiz_key) or attempt.quiz_version
     taken = list(Attempt.objects.filter(enrollment=attempt.enrollment, quiz_key=attempt.quiz_key))
+    passed = tries.is_passed(attempt.enrollment, attempt.quiz_key)
     counting = Settings.of(in_force.content).counting
     is_own = officer == request.user
     feedback, closed = Settings.of(attempt.quiz_version.content).feedback, attempt.enrollment.cohort.is_closed
@@ -40,10 +41,10 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "rules": attempt.quiz_version.content,
         "released": released,
         "reviews": reviews_of(attempt) if released else [],
-        "left": tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
+        "left": 0 if passed else tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
         "counting": COUNTING[counting],
         "standing": attempts.standing_score(taken, counting),
-        "passed": tries.is_passed(attempt.enrollment, attempt.quiz_key),
+        "passed": passed,
         "is_own": is_own,
         "officer": officer,
     }

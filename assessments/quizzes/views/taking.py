@@ -43,8 +43,8 @@ def all_questions(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return already_handed_in(request, attempt)
     if Settings.of(attempt.quiz_version.content).feedback == Feedback.DURING:
         return redirect("quizzes:question", attempt.public_id, 1)  # an answer that stands wants a button of its own
-    stand = answers.standings(attempt)
-    line = attempt.items.select_related("question_version")
+    line = list(attempt.items.select_related("question_version"))
+    stand = answers.standings(line)
     asked = [Asked.of(item, stand[item.pk], stand[item.pk].answer) for item in line]
     return render(request, "quizzes/all.html", on_every_page(attempt) | {"line": asked})
 

@@ -24,12 +24,23 @@ export class Question {
     this.#outbox = outbox;
     this.#shown = JSON.stringify(fieldsOf(form));
     moveInPlace(form);
+    if (this.isFinal) return; // one answer, given by the button
     form.addEventListener("change", () => this.keep());
     form.addEventListener("input", ({ target }) => target.matches("input[type=text]") && this.#soon());
   }
 
+  // Whether the first answer stands, and is explained at once.
+  get isFinal() {
+    return "final" in this.form.dataset;
+  }
+
   get isWaiting() {
     return this.#last !== null;
+  }
+
+  // Whether more is on the screen than the outbox and the server have.
+  get #isAhead() {
+    return JSON.stringify(fieldsOf(this.form)) !== this.#shown;
   }
 
   // Brings up what was given before the page was left, and not sent.
@@ -51,7 +62,7 @@ export class Question {
     if (item.client_id !== this.#last) return;
     this.#last = null;
     if (ack.outcome === "refused") this.#refused(ack);
-    else if (ack.code === "counts") this.say("saved");
+    else if (ack.code === "counts") this.say(this.#isAhead ? "saving" : "saved");
     else this.#object(ack.says);
   }
 
@@ -77,11 +88,12 @@ export class Question {
   #soon() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.keep(), TYPING);
+    if (this.#isAhead) this.say("saving");
   }
 
   async #keep() {
+    if (!this.#isAhead) return;
     const fields = fieldsOf(this.form);
-    if (JSON.stringify(fields) === this.#shown) return;
     const given = { attempt: this.#attempt, position: this.position, base: Number(this.#base.value), after: this.#last, fields };
     const item = this.#outbox.make("answer", given);
     this.#object("");
