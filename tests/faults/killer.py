@@ -1,20 +1,37 @@
-"""Whoever works for the web server is killed at any moment of the work."""
+"""Whoever works for the site is killed at any moment of the work."""
 
 import os
 import random
 import signal
 import threading
-from collections.abc import Sized
+from collections.abc import Callable, Sized
 from contextlib import suppress
 from pathlib import Path
 
 
-class Killer(threading.Thread):
-    """Kills the web workers once they have acknowledged `every` more of what goes into the ledger."""
+def web_workers(master: int) -> Callable[[], list[int]]:
+    children = Path(f"/proc/{master}/task/{master}/children")
+    return lambda: [int(worker) for worker in children.read_text().split()]
 
-    def __init__(self, master: int, ledger: Sized, every: int) -> None:
+
+def database_server(data: Path) -> Callable[[], list[int]]:
+    """Of PostgreSQL. Whoever started it starts it again, and it recovers from its log."""
+
+    def victims() -> list[int]:
+        try:
+            return [int((data / "postmaster.pid").read_text().split()[0])]
+        except FileNotFoundError:  # it is down still
+            return []
+
+    return victims
+
+
+class Killer(threading.Thread):
+    """Kills the processes that `victims` finds once `every` more was acknowledged of what goes into the ledger."""
+
+    def __init__(self, victims: Callable[[], list[int]], ledger: Sized, every: int) -> None:
         super().__init__(daemon=True)
-        self.children, self.ledger = Path(f"/proc/{master}/task/{master}/children"), ledger
+        self.victims, self.ledger = victims, ledger
         self.every, self.kills = every, 0
         self.over = threading.Event()
 
@@ -26,9 +43,9 @@ class Killer(threading.Thread):
                 self.kill()
 
     def kill(self) -> None:
-        for worker in self.children.read_text().split():
+        for victim in self.victims():
             with suppress(ProcessLookupError):
-                os.kill(int(worker), signal.SIGKILL)
+                os.kill(victim, signal.SIGKILL)
                 self.kills += 1
 
     def stop(self) -> None:

@@ -14,7 +14,7 @@ from course_site.cohorts.models import AttendanceMark
 from course_site.cohorts.services import attendance
 from course_site.offline.rules.canonical import digest
 from tests.benchmarks.server import Server, serving
-from tests.faults.killer import Killer
+from tests.faults.killer import Killer, web_workers
 from tests.offline.conftest import SYNC, Tablet
 from tests.offline.test_large_batches import marks, seat_a_class
 
@@ -59,7 +59,7 @@ def outboxes(committing, cohort, tablet_of, chen, make_officer, the_75th, at) ->
 def test_every_acknowledged_mark_survives_the_killing_once(outboxes, day_2):
     ledger: list[dict] = []
     with serving("--preload", "--worker-class", "gthread", "--threads", str(TABLETS)) as server:
-        killer = Killer(server.master, ledger, EVERY)
+        killer = Killer(web_workers(server.master), ledger, EVERY)
         killer.start()
         with ThreadPoolExecutor(TABLETS) as crowd:
             for done in [crowd.submit(empty_outbox, server, *outbox, ledger) for outbox in outboxes]:

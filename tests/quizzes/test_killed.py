@@ -7,6 +7,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPException
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,7 @@ from assessments.quizzes.services import attempts
 from course_site.cohorts.services import planning
 from modules.rules.content import content_hash
 from tests.benchmarks.server import Server, serving
-from tests.faults.killer import Killer
+from tests.faults.killer import Killer, database_server, web_workers
 from tests.quizzes.conftest import item_of, sent_by_phone
 
 OFFICERS = 4
@@ -44,12 +45,14 @@ def send_until_acknowledged(server: Server, session: str, answer: dict) -> None:
     raise AssertionError("never acknowledged")
 
 
-def answer_while_workers_are_killed(officers, cohort, at, signed_in, count) -> tuple[list[dict], int]:
+def answer_during_kills(officers, cohort, at, signed_in, count, data: Path | None = None) -> tuple[list[dict], int]:
+    """Of the web workers, or of the database that lives in `data`."""
     items = [item_of(attempts.start(planning.enroll(cohort, one, at=at), "QD1", at=at), "single") for one in officers]
     sessions = [signed_in(one.user).cookies[settings.SESSION_COOKIE_NAME].value for one in officers]
     ledger: list[dict] = []
     with serving("--preload", "--worker-class", "gthread", "--threads", str(OFFICERS)) as server:
-        killer = Killer(server.master, ledger, EVERY)
+        victims = database_server(data) if data else web_workers(server.master)
+        killer = Killer(victims, ledger, EVERY)
         killer.start()
         with ThreadPoolExecutor(OFFICERS) as crowd:
             pairs = zip(sessions, items, strict=True)
@@ -57,6 +60,7 @@ def answer_while_workers_are_killed(officers, cohort, at, signed_in, count) -> t
             for done in work:
                 done.result()
         killer.stop()
+    connection.close()  # it may have been killed too
     return ledger, killer.kills
 
 
@@ -79,7 +83,22 @@ def officers(make_officer, the_75th):
 
 
 def test_a_hundred_acknowledged_answers_survive_the_killing(committing, quiz, officers, cohort, at, signed_in):
-    ledger, kills = answer_while_workers_are_killed(officers, cohort, at, signed_in, 25)
+    ledger, kills = answer_during_kills(officers, cohort, at, signed_in, 25)
+
+    nothing_is_missing_and_nothing_doubled(ledger, 25)
+    assert len(ledger) == 100
+    assert kills >= 3
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no process of its own")
+def test_a_hundred_acknowledged_answers_survive_the_killing_of_the_database(
+    committing, quiz, officers, cohort, at, signed_in
+):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        data = Path(cursor.fetchone()[0])
+
+    ledger, kills = answer_during_kills(officers, cohort, at, signed_in, 25, data)
 
     nothing_is_missing_and_nothing_doubled(ledger, 25)
     assert len(ledger) == 100
@@ -88,7 +107,7 @@ def test_a_hundred_acknowledged_answers_survive_the_killing(committing, quiz, of
 
 @pytest.mark.benchmark
 def test_a_thousand_acknowledged_answers_survive_the_killing(committing, quiz, officers, cohort, at, signed_in, capsys):
-    ledger, kills = answer_while_workers_are_killed(officers, cohort, at, signed_in, 250)
+    ledger, kills = answer_during_kills(officers, cohort, at, signed_in, 250)
 
     nothing_is_missing_and_nothing_doubled(ledger, 250)
     with capsys.disabled():
