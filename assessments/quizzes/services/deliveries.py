@@ -41,7 +41,8 @@ def receive(sent: Sequence[Any], *, by: User, at: datetime) -> list[Ack]:
     """Keeps each answer in a transaction of its own, and answers every item that has a name. Sending it all again
     changes nothing and is answered the same. Raises OtherPerson."""
     named = [item for item in sent if isinstance(item, dict) and isinstance(item.get("client_id"), str)]
-    return [_receive(item, by, at) for item in named]
+    acks = [_receive(item, by, at) for item in named]
+    return [ack for ack in acks if ack.code != "busy"]  # not answered, it stays on the phone and comes again
 
 
 def _receive(sent: dict[str, Any], by: User, at: datetime) -> Ack:

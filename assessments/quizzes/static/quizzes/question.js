@@ -51,6 +51,13 @@ export class Question {
     this.say("kept");
   }
 
+  // Brings up what the server could not take. It is sent anew with the next change, or by the button.
+  bringBack(item, says) {
+    restore(this.form, item.payload.fields);
+    this.#refused({ says });
+  }
+
+  // Answers whether there was anything to keep.
   keep() {
     clearTimeout(this.#timer);
     this.#turn = this.#turn.then(() => this.#keep()).catch(() => this.say("none", "Not saved yet. Use the button below."));
@@ -62,6 +69,7 @@ export class Question {
     if (item.client_id !== this.#last) return;
     this.#last = null;
     if (ack.outcome === "refused") this.#refused(ack);
+    else if (this.isFinal) location.reload(); // with what was right
     else if (ack.code === "counts") this.say(this.#isAhead ? "saving" : "saved");
     else this.#object(ack.says);
   }
@@ -92,7 +100,7 @@ export class Question {
   }
 
   async #keep() {
-    if (!this.#isAhead) return;
+    if (!this.#isAhead) return false;
     const fields = fieldsOf(this.form);
     const given = { attempt: this.#attempt, position: this.position, base: Number(this.#base.value), after: this.#last, fields };
     const item = this.#outbox.make("answer", given);
@@ -101,6 +109,7 @@ export class Question {
     await this.#outbox.add(item);
     this.#shown = JSON.stringify(fields);
     this.#last = item.client_id;
+    return true;
   }
 
   #refused({ says }) {

@@ -1,12 +1,15 @@
 // Saves each answer as it is given. Without this file, or without a store in the browser, the buttons save.
 import { NEEDS_YOU, unlock, WAITING } from "../core/outbox/outbox.js";
 import { Sender } from "../core/outbox/sender.js";
+import { countDown } from "./countdown.js";
 import { moveInPlace } from "./order.js";
 import { Question } from "./question.js";
 
 const page = document.querySelector("[data-taking]");
 const attempt = page.dataset.taking;
 const forms = [...page.querySelectorAll("[data-question]")];
+const { secondsLeft } = page.dataset;
+if (secondsLeft) countDown(Number(secondsLeft), page.querySelector("[data-time-left]"), page.querySelector("[data-time-said]"));
 const outbox = await unlock(page.dataset.key, "quizzes").catch(() => null);
 if (outbox) await take();
 const byButton = page.querySelectorAll(outbox ? ".quiz-form:not([data-question])" : ".quiz-form");
@@ -19,14 +22,16 @@ async function take() {
   if (sender.isPageBehind) return location.reload();
   sender.addEventListener("acked", ({ detail: { item, ack } }) => {
     questionOf(questions, item)?.settle(item, ack);
-    if (ack.code === "invalid") forget(item); // no answer, and it is still on the screen
+    // What was set aside before is answered anew; what is no answer is still on the screen.
+    if (ack.outcome === "kept" || ack.code === "invalid") forget(item);
   });
   sender.addEventListener("state", ({ detail: { name } }) => showState(questions, name));
   addEventListener("offline", () => showState(questions, "offline"));
-  addEventListener("pagehide", () => questions.forEach((question) => question.keep()));
+  addEventListener("pagehide", () => questions.forEach((question) => question.isFinal || question.keep()));
   for (const question of questions.values()) question.form.addEventListener("submit", (event) => send(event, question, sender));
   for (const byHand of page.querySelectorAll("[data-by-hand]")) byHand.hidden = true;
-  for (const { item } of await waiting()) questionOf(questions, item)?.resume(item);
+  for (const { item, ack } of await ofThisTry(NEEDS_YOU)) questionOf(questions, item)?.bringBack(item, ack.says);
+  for (const { item } of await ofThisTry(WAITING)) questionOf(questions, item)?.resume(item);
   guardHandingIn(sender);
   keepInTime(questions);
   const left = await sender.start();
@@ -35,12 +40,11 @@ async function take() {
 
 // What is half typed in the last second is sent as it stands.
 function keepInTime(questions) {
-  const { secondsLeft } = page.dataset;
   if (secondsLeft) setTimeout(() => questions.forEach((question) => question.keep()), Math.max(0, secondsLeft * 1000 - 500));
 }
 
-async function waiting() {
-  return (await outbox.entries(WAITING)).filter(({ item }) => item.payload.attempt === attempt);
+async function ofThisTry(state) {
+  return (await outbox.entries(state)).filter(({ item }) => item.payload.attempt === attempt);
 }
 
 function questionOf(questions, { payload }) {
@@ -58,14 +62,16 @@ function showState(questions, name) {
 // Goes on when the server has the answer. What it could not take, it says on the next page.
 async function send(event, question, sender) {
   event.preventDefault();
-  await question.keep();
+  const given = await question.keep();
   await sender.drain();
+  if (question.isFinal && given) return; // it shows what was right by itself
   if (!question.isWaiting) question.leave(event.submitter);
 }
 
-async function forget({ client_id }) {
-  const aside = await outbox.entries(NEEDS_YOU);
-  await outbox.drop(...aside.filter(({ item }) => item.client_id === client_id));
+// What was set aside of a question.
+async function forget({ payload: { position } }) {
+  const aside = await ofThisTry(NEEDS_YOU);
+  await outbox.drop(...aside.filter(({ item }) => item.payload.position === position));
 }
 
 // Nothing is handed in while an answer waits on this phone.
@@ -74,7 +80,7 @@ function guardHandingIn(sender) {
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
     await sender.drain();
-    const unsent = (await waiting()).length;
+    const unsent = (await ofThisTry(WAITING)).length;
     page.querySelector("[data-unsent-answers]").hidden = !unsent;
     if (unsent) return;
     const { name, value } = event.submitter;

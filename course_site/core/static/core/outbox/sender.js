@@ -24,7 +24,9 @@ export class Sender extends EventTarget {
 
   // The server took something while this page was on its way here, so the page may not show it.
   get isPageBehind() {
-    return Number(localStorage.getItem(this.#lock)) > performance.timeOrigin;
+    const taken = Number(localStorage.getItem(this.#lock));
+    // A stamp of later than now was made before the clock of this device was set right: it says nothing.
+    return taken > performance.timeOrigin && taken <= Date.now();
   }
 
   start() {
