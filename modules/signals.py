@@ -11,6 +11,8 @@ course_completed = Signal()
 quiz_tries_asked = Signal()
 # used_up_tries_asked(cohort): the (seat id, quiz) of everybody who has used every try at a quiz.
 used_up_tries_asked = Signal()
+# late_answers_asked(cohort): of how many seats an answer came late and waits for a trainer's decision.
+late_answers_asked = Signal()
 # recall_asked(enrollment, at): one `Recall`, or nothing while nothing of the course can be asked from memory.
 recall_asked = Signal()
 # open_surveys_asked(enrollment, at): an `OpenSurvey` for each survey that can be sent at this moment.

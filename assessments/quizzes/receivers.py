@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.signals import published
 
 from assessments.quizzes.models import Question, Quiz
-from assessments.quizzes.services import tries, versions
+from assessments.quizzes.services import late_answers, tries, versions
 from course_site.cohorts.models import Cohort, Enrollment
 from modules.rules.open_work import QuizTries
-from modules.signals import quiz_tries_asked, used_up_tries_asked
+from modules.signals import late_answers_asked, quiz_tries_asked, used_up_tries_asked
 
 
 @receiver(published, sender=Question)
@@ -30,6 +30,11 @@ def say_how_quizzes_stand(
     enrollment: Enrollment, quizzes: Collection[str], at: datetime, **signal: Any
 ) -> list[QuizTries]:
     return tries.of_seat(enrollment, quizzes, at=at)
+
+
+@receiver(late_answers_asked)
+def say_who_waits_for_a_decision(cohort: Cohort, **signal: Any) -> int:
+    return late_answers.seats_waiting(cohort).count()
 
 
 @receiver(used_up_tries_asked)

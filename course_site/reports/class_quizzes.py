@@ -98,8 +98,16 @@ def not_there_yet(cohort: Cohort, quiz: QuizVersion) -> list[NotYet]:
 
 
 def may_explain(cohort: Cohort, quiz: QuizVersion, *, at: datetime) -> bool:
-    """Not before the class day that the quiz belongs to is over: until then somebody may still be taking it."""
-    return not cohort.sessions.filter(day=quiz.content["day"], ends_at__gt=at).exists()
+    """Not before the class day that the quiz belongs to is over: until then somebody may still be taking it. A class
+    without such a day waits for its last one."""
+    day = cohort.sessions.filter(day=quiz.content["day"])
+    return not (day if day.exists() else cohort.sessions).filter(ends_at__gt=at).exists()
+
+
+def may_show_questions(cohort: Cohort, quiz: QuizVersion, *, at: datetime) -> bool:
+    """The words of the questions go on the projector once nobody in the room has them still to come."""
+    begun = Attempt.objects.submitted().filter(quiz_key=quiz.quiz_key).values("enrollment")
+    return may_explain(cohort, quiz, at=at) or not cohort.enrollments.seated().exclude(pk__in=begun).exists()
 
 
 def _bar(graded: list[Graded]) -> Bar:

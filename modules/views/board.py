@@ -16,6 +16,7 @@ from modules.rules.requirements import Code
 from modules.services import closing, standing
 from modules.services.closing import CannotClose
 from modules.services.standing import Standing
+from modules.signals import late_answers_asked
 from modules.views import mending
 from modules.views.mending import Mending
 from modules.wording import days_words, short_label
@@ -40,6 +41,7 @@ def board(request: SignedInRequest, key: str) -> HttpResponse:
         {
             "cohort": cohort,
             "leads": Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists(),
+            "late_answers": sum(seats for _, seats in late_answers_asked.send(Cohort, cohort=cohort)),
             "sessions": mend.sessions.values(),
             "to_come": days_words(to_come),
             "rows": [_row(seat, to_come, mend) for seat in seats],

@@ -15,6 +15,7 @@ from assessments.quizzes.rules.regrading import Act, Incomparable
 from assessments.quizzes.services import attempts, authoring, corrections
 from assessments.quizzes.services.corrections import RefusedCorrection
 from course_site.core.models import AuditEntry
+from course_site.mailing.models import Message
 from course_site.people.services import cms_groups
 from modules.models import RequirementMet
 from tests.quizzes.conftest import BODIES, RIGHT, WRONG, item_of, question, worked_out_again
@@ -157,6 +158,9 @@ def test_a_regrade_that_passes_an_attempt_records_the_quiz_and_every_score_it_ch
     assert (change.score_before, change.score_after, change.newly_passed) == (60, 70, True)
     entry = AuditEntry.objects.get(action="question.corrected")
     assert (entry.actor, entry.detail["act"], entry.detail["changed"]) == (marsh, "regrade", 1)
+    letter = Message.objects.get(kind="quiz-score-changed")
+    assert letter.person == seat.officer.user
+    assert "60 of 100 and is 70 of 100" in letter.body
 
 
 def test_a_corrected_score_can_be_worked_out_again_from_what_is_stored(handed_in, wrong_key, correct):

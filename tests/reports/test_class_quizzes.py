@@ -95,6 +95,23 @@ def test_the_key_is_one_tap_away_after_the_class_day_and_nowhere_before(signed_i
     assert "The answers stay closed for now" in before
 
 
+def test_a_question_is_shown_once_nobody_in_the_room_has_it_to_come(signed_in, chen, cohort, take, seat):
+    take(12)
+    day = cohort.sessions.get(day="D1")
+    day.ends_at += timedelta(days=3650)
+    day.save()
+    address = reverse("class_quizzes:answers", args=["spring", "QD1"])
+
+    before = signed_in(chen).get(address).content.decode()
+    seat.delete()
+    after = signed_in(chen).get(address).content.decode()
+
+    assert "Question single-1?" not in before
+    assert "A question on D1M2.a" in before
+    assert "Question single-1?" in after
+    assert CANARY not in after
+
+
 def test_who_is_not_there_yet_has_the_tries_that_are_left(cohort, quiz, seat, reyes_seat, rivera, at):
     passed = attempts.start(reyes_seat, "QD1", at=at)
     for item in passed.items.select_related("question_version"):

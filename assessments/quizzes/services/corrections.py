@@ -13,7 +13,7 @@ from assessments.quizzes.kinds.base import Answer
 from assessments.quizzes.models import Attempt, Correction, QuestionVersion, ScoreChange
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.regrading import Act, Incomparable
-from assessments.quizzes.services import grading
+from assessments.quizzes.services import grading, notices
 from assessments.quizzes.services.attempts import rescore
 from course_site.core import audit
 from course_site.people.models import User
@@ -121,8 +121,9 @@ def _scores(correction: Correction, attempts: Sequence[Attempt]) -> dict[int, in
 
 def _keep(change: Change, correction: Correction, *, at: datetime) -> None:
     attempt, newly_passed = change.attempt, change.newly_passed
-    ScoreChange.objects.create(
+    kept = ScoreChange.objects.create(
         correction=correction, attempt=attempt, score_before=attempt.score or 0, score_after=change.score,
         newly_passed=newly_passed,
     )  # fmt: skip
     rescore(attempt, change.score, at=at)
+    notices.question_corrected(kept, at=at)

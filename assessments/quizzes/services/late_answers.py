@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from assessments.quizzes.models import AnswerEvent, Attempt, LateDecision
-from assessments.quizzes.services import answers, attempts
-from course_site.cohorts.models import Enrollment
+from assessments.quizzes.services import answers, attempts, notices
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core import audit
 from course_site.people.models import User
 
@@ -20,6 +20,13 @@ def of_seat(seat: Enrollment) -> QuerySet[AnswerEvent]:
 
 def undecided(seat: Enrollment) -> QuerySet[AnswerEvent]:
     return of_seat(seat).filter(decision=None)
+
+
+def seats_waiting(cohort: Cohort) -> QuerySet[Enrollment]:
+    """The seats with a late answer to decide about."""
+    waiting = AnswerEvent.objects.filter(late=True, decision=None, attempt_item__attempt__enrollment__cohort=cohort)
+    seats = waiting.values("attempt_item__attempt__enrollment")
+    return Enrollment.objects.filter(cohort=cohort, pk__in=seats).order_by("pk")
 
 
 @transaction.atomic
@@ -36,6 +43,8 @@ def decide(event: AnswerEvent, *, accept: bool, reason: str, by: User, at: datet
         event=event, counted_as=counted, reason=reason, decided_by=by, decided_at=at,
         score_before=before, score_after=attempt.score or 0,
     )  # fmt: skip
+    if decision.score_after != before:
+        notices.late_answer_counts(decision, attempt, at=at)
     audit.record("quiz.late_answer_decided", attempt, by=by, at=at, accepted=accept, quiz=attempt.quiz_key)
     return decision
 

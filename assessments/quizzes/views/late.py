@@ -35,7 +35,8 @@ def late(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 def show(request: SignedInRequest, seat: Enrollment, form: LateAnswerForm) -> HttpResponse:
     waiting = list(late_answers.undecided(seat))
-    context: dict[str, Any] = {"seat": seat, "form": form, "left": len(waiting)}
+    elsewhere = late_answers.seats_waiting(seat.cohort).exclude(pk=seat.pk).first()
+    context: dict[str, Any] = {"seat": seat, "form": form, "left": len(waiting), "elsewhere": elsewhere}
     if waiting:
         event, item = waiting[0], waiting[0].attempt_item
         context["event"] = event

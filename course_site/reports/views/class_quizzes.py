@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.quizzes.models import QuizVersion
+from assessments.quizzes.services import late_answers
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
 from course_site.reports import class_quizzes
@@ -16,7 +17,8 @@ from course_site.reports import class_quizzes
 @require_safe
 def index(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = _cohort(request, key)
-    context = {"cohort": cohort, "quizzes": class_quizzes.of_cohort(cohort)}
+    late = late_answers.seats_waiting(cohort)
+    context = {"cohort": cohort, "quizzes": class_quizzes.of_cohort(cohort), "late": late}
     return render(request, "reports/class_quizzes.html", context)
 
 
@@ -24,11 +26,13 @@ def index(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 def answers(request: SignedInRequest, key: str, quiz: str) -> HttpResponse:
     cohort, version = _cohort(request, key), _quiz(quiz)
+    now = timezone.now()
     context = {
         "cohort": cohort,
         "quiz": version,
         "bars": class_quizzes.bars(cohort, version),
-        "may_explain": class_quizzes.may_explain(cohort, version, at=timezone.now()),
+        "may_explain": class_quizzes.may_explain(cohort, version, at=now),
+        "may_show_questions": class_quizzes.may_show_questions(cohort, version, at=now),
     }
     return render(request, "reports/class_answers.html", context)
 
@@ -38,6 +42,7 @@ def answers(request: SignedInRequest, key: str, quiz: str) -> HttpResponse:
 def not_there_yet(request: SignedInRequest, key: str, quiz: str) -> HttpResponse:
     cohort, version = _cohort(request, key), _quiz(quiz)
     context = {"cohort": cohort, "quiz": version, "seats": class_quizzes.not_there_yet(cohort, version)}
+    context["leads"] = Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists()
     return render(request, "reports/class_not_there_yet.html", context)
 
 
