@@ -2,6 +2,7 @@
 
 from assessments.quizzes.rules.advice import Note
 from assessments.quizzes.rules.counting import Counting
+from assessments.quizzes.rules.release import Moment
 
 ADVICE = {
     "negative_stem": "The question asks for what is not so. Many read past a “not”: ask for what is so, if you can.",
@@ -27,6 +28,13 @@ COUNTING = {
     Counting.FIRST: "the first one counts",
 }
 
+# When an officer learns what was right.
+EXPLAINED = {
+    Moment.DURING: "You see what was right, and why, after each answer, which then stands.",
+    Moment.AFTER_ATTEMPT: "You see what was right, and why, after you hand in.",
+    Moment.AFTER_CLOSING: "You see what was right, and why, when your cohort is closed.",
+}
+
 SIGNED_OUT = "You are signed out. Sign in again, and what waits on this phone is sent."
 OTHER_PERSON = "Somebody else is signed in on this phone now. Sign in as yourself, and your answers are sent."
 NOT_READ = "The server could not read this. Reload the page and send again."
@@ -41,5 +49,4 @@ DELIVERED = {
     "not_whole": "This did not arrive whole. Answer once more.",
     "unknown_question": "This question is not in your quiz any more. Reload the page.",
     "other_answer": "This page was sent before with another answer. Answer once more.",
-    "busy": "Too many answers came at once. Answer once more.",
 }

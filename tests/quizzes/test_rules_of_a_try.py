@@ -8,7 +8,8 @@ from hypothesis import given
 
 from assessments.quizzes.rules import timing
 from assessments.quizzes.rules.counting import Counting, score_of
-from assessments.quizzes.rules.release import Feedback, is_final, is_released
+from assessments.quizzes.rules.release import Moment, is_released
+from assessments.quizzes.rules.settings import Settings
 
 scores = st.lists(st.integers(0, 100), min_size=1, max_size=6)
 moments = st.integers(0, 31_536_000).map(lambda seconds: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))
@@ -59,7 +60,7 @@ def test_the_next_try_begins_after_the_hours_between(handed_in, hours):
 
 
 @pytest.mark.parametrize(
-    ("feedback", "handed_in", "closed", "released"),
+    ("moment", "handed_in", "closed", "released"),
     [
         ("after_attempt", False, True, False),
         ("after_attempt", True, False, True),
@@ -69,10 +70,13 @@ def test_the_next_try_begins_after_the_hours_between(handed_in, hours):
         ("after_closing", False, True, False),
     ],
 )
-def test_when_a_try_is_explained(feedback, handed_in, closed, released):
-    assert is_released(Feedback(feedback), handed_in=handed_in, closed=closed) is released
+def test_when_a_try_is_explained(moment, handed_in, closed, released):
+    assert is_released(Moment(moment), handed_in=handed_in, closed=closed) is released
 
 
-@given(st.sampled_from(Feedback), st.integers(0, 5))
-def test_an_answer_stands_only_where_it_is_explained_at_once(feedback, revision):
-    assert is_final(feedback, revision) == (feedback == "during" and revision > 0)
+@given(st.sampled_from(Moment), st.sampled_from([None, "", *Moment]))
+def test_an_answer_stands_only_where_something_is_told_at_once(feedback, marks):
+    settings = Settings.of({"pass_mark": 70, "feedback": feedback, "marks": marks})
+
+    assert settings.stands_at_once == ("during" in {feedback, marks})
+    assert settings.marks == (marks or feedback)

@@ -12,9 +12,21 @@ from assessments.quizzes.services import answers, attempts, authoring, extra_tri
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Cohort
 from course_site.core.models import AuditEntry
+from course_site.mailing.models import Message
 from course_site.people.services import accommodations
 from modules.models import RequirementMet
-from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, item_of, page_of, posted, worked_out_again
+from tests.quizzes.conftest import (
+    CANARY,
+    RIGHT,
+    WRONG,
+    deliver,
+    envelope,
+    hand_in,
+    item_of,
+    page_of,
+    posted,
+    worked_out_again,
+)
 from tests.quizzes.conftest import sent_by_phone as sent
 
 
@@ -120,6 +132,19 @@ def test_chen_accepts_a_late_answer_on_the_record(signed_in, chen, seat, timed, 
     assert (decision.score_before, decision.score_after, decision.decided_by) == (60, 70, chen)
     assert RequirementMet.objects.filter(enrollment=seat, code="quiz:QD1").exists()
     assert AuditEntry.objects.filter(action="quiz.late_answer_decided").count() == 1
+    letter = Message.objects.get(kind="quiz-score-changed")
+    assert letter.person == seat.officer.user
+    assert "60 of 100 and is 70 of 100" in letter.body
+
+
+def test_chen_is_led_to_the_late_answer_from_the_board(signed_in, chen, seat, late):
+    desk = signed_in(chen)
+
+    board = desk.get(reverse("modules:board", args=["spring"])).content.decode()
+    quizzes = desk.get(reverse("class_quizzes:index", args=["spring"])).content.decode()
+
+    assert "late answers of 1 to decide" in board
+    assert reverse("quizzes:late", args=[seat.public_id]) in quizzes
 
 
 def test_chen_leaves_a_late_answer_out(signed_in, chen, seat, timed, late):
@@ -183,6 +208,30 @@ def test_an_explanation_that_waits_for_the_closing_is_not_shown_before(phone, qu
     assert CANARY not in before
     assert "when your cohort is closed" in before
     assert CANARY in phone.get(result).content.decode()
+
+
+def test_which_answers_were_right_is_told_before_what_was_right(phone, quiz_like, seat, answer_all, at):
+    quiz_like(feedback="after_closing", marks="after_attempt")
+    attempt = attempts.start(seat, "QD1", at=at)
+    answer_all(attempt, without=("sort",))
+
+    page = hand_in(phone, attempt, as_it_is="yes").content.decode()
+
+    assert page.count("quiz-review--right") == len(RIGHT) - 1
+    assert "Not answered" in page
+    assert CANARY not in page
+
+
+def test_judged_at_once_an_answer_stands_and_is_not_explained(phone, quiz_like, seat, at):
+    quiz_like(feedback="after_attempt", marks="during")
+    item = item_of(attempts.start(seat, "QD1", at=at), "single")
+
+    page = phone.post(page_of(item), posted(item, WRONG["single"]) | envelope(), follow=True).content.decode()
+    [ack] = deliver(phone, sent(item, RIGHT["single"], 1)).json()["acks"]
+
+    assert "quiz-review--not_yet" in page
+    assert CANARY not in page
+    assert ack["code"] == "stale"
 
 
 @pytest.mark.parametrize("kind", ["single", "sort", "cloze"])

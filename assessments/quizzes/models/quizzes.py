@@ -12,17 +12,19 @@ from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments.keyed import Keyed
+from assessments.quizzes import wording
 from assessments.quizzes.models.banks import Bank, Question
 from assessments.quizzes.rules.counting import Counting
-from assessments.quizzes.rules.release import Feedback
-from assessments.quizzes.wording import COUNTING as COUNTING_WORDS
+from assessments.quizzes.rules.release import Moment
+from assessments.quizzes.rules.settings import Settings
 
 # What the course files leave out while it is so.
 USUAL: dict[str, Any] = {
     "counting": Counting.BEST.value,
     "wait_hours": 0,
     "time_limit": 0,
-    "feedback": Feedback.AFTER_ATTEMPT.value,
+    "feedback": Moment.AFTER_ATTEMPT.value,
+    "marks": "",
 }
 COUNTING = [
     (Counting.BEST.value, "The best"),
@@ -30,10 +32,10 @@ COUNTING = [
     (Counting.AVERAGE.value, "The average of all"),
     (Counting.FIRST.value, "The first"),
 ]
-FEEDBACK = [
-    (Feedback.DURING.value, "After each answer, which then stands"),
-    (Feedback.AFTER_ATTEMPT.value, "After the try is handed in"),
-    (Feedback.AFTER_CLOSING.value, "After the cohort is closed"),
+MOMENTS = [
+    (Moment.DURING.value, "After each answer, which then stands"),
+    (Moment.AFTER_ATTEMPT.value, "After the try is handed in"),
+    (Moment.AFTER_CLOSING.value, "After the cohort is closed"),
 ]
 
 
@@ -62,7 +64,14 @@ class Quiz(Keyed):
         help_text="0: no limit. Extra time comes on top. What comes later is kept, and a trainer decides.",
     )
     feedback = models.CharField(
-        "answers are explained", max_length=20, choices=FEEDBACK, default=Feedback.AFTER_ATTEMPT.value
+        "answers are explained", max_length=20, choices=MOMENTS, default=Moment.AFTER_ATTEMPT.value
+    )
+    marks = models.CharField(
+        "it is told which answers were right",
+        max_length=20,
+        choices=[("", "Together with the explanations"), *MOMENTS],
+        blank=True,
+        help_text="Sooner than the explanations, officers learn what to read again, and no key goes around.",
     )
     always_include = StreamField(
         [("question", SnippetChooserBlock("quizzes.Question"))],
@@ -75,7 +84,8 @@ class Quiz(Keyed):
         FieldRowPanel(["key", "day", "bank"]),
         FieldRowPanel(["draw", "pass_mark", "attempts"]),
         FieldRowPanel(["counting", "wait_hours"]),
-        FieldRowPanel(["time_limit", "feedback"]),
+        FieldPanel("time_limit"),
+        FieldRowPanel(["feedback", "marks"]),
         FieldPanel("always_include"),
     ]
 
@@ -114,5 +124,6 @@ class Quiz(Keyed):
             raise ValidationError({"always_include": f"More than the {self.draw} questions of an attempt."})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        context = {"rules": self, "counting": COUNTING_WORDS[Counting(self.counting)], "preview": True}
-        return TemplateResponse(request, "quizzes/start.html", context)
+        settings = Settings.of(self.content)
+        words = {"counting": wording.COUNTING[settings.counting], "explained": wording.EXPLAINED[settings.feedback]}
+        return TemplateResponse(request, "quizzes/start.html", {"rules": self, "preview": True} | words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from assessments.quizzes.rules.counting import Counting
-from assessments.quizzes.rules.release import Feedback
+from assessments.quizzes.rules.release import Moment
 
 
 @dataclass(frozen=True)
@@ -14,14 +14,22 @@ class Settings:
     counting: Counting = Counting.BEST
     wait_hours: int = 0
     time_limit: int = 0  # minutes; 0 is none
-    feedback: Feedback = Feedback.AFTER_ATTEMPT
+    feedback: Moment = Moment.AFTER_ATTEMPT  # when it is explained what was right
+    marks: Moment = Moment.AFTER_ATTEMPT  # when it is told which answers were right
+
+    @property
+    def stands_at_once(self) -> bool:
+        """Whether an answer is final as soon as it is given, since something is told about it."""
+        return Moment.DURING in {self.feedback, self.marks}
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Self:
+        feedback = Moment(content.get("feedback", Moment.AFTER_ATTEMPT))
         return cls(
             content["pass_mark"],
             Counting(content.get("counting", Counting.BEST)),
             content.get("wait_hours", 0),
             content.get("time_limit", 0),
-            Feedback(content.get("feedback", Feedback.AFTER_ATTEMPT)),
+            feedback,
+            Moment(content.get("marks") or feedback),
         )

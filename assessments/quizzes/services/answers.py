@@ -12,7 +12,6 @@ from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import Answer
 from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem
 from assessments.quizzes.querysets import AttemptItemQuerySet
-from assessments.quizzes.rules.release import is_final
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import timing
 from assessments.quizzes.services.refusals import RefusedAttempt
@@ -79,7 +78,7 @@ def keep(
 def _placed(item: AttemptItem, answer: Answer, envelope: Envelope, at: datetime) -> AnswerEvent:
     base, current = _base(envelope), item.revision or 0
     late = not item.attempt.is_open or timing.is_over(item.attempt, at=at)
-    final = is_final(Settings.of(item.attempt.quiz_version.content).feedback, current)
+    final = current > 0 and Settings.of(item.attempt.quiz_version.content).stands_at_once
     counts = base == current and not late and not final
     return AnswerEvent(
         attempt_item=item, client_id=envelope.client_id, base_revision=base, answer=answer, received_at=at, late=late,
@@ -143,7 +142,7 @@ def gaps(attempt: Attempt) -> dict[int, str]:
     """The positions without an answer, with half of one or with two, in line, each with what is left open."""
     items = list(attempt.items.select_related("question_version"))
     stand = standings(items)
-    if is_final(Settings.of(attempt.quiz_version.content).feedback, 1):
+    if Settings.of(attempt.quiz_version.content).stands_at_once:
         stand = {item: replace(one, other=None) for item, one in stand.items()}
     found = {item.position: _gap(item, stand[item.pk]) for item in items}
     return {position: gap for position, gap in found.items() if gap}

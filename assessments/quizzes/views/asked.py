@@ -9,7 +9,7 @@ from assessments.quizzes import kinds
 from assessments.quizzes.forms import EnvelopeForm
 from assessments.quizzes.kinds.base import Answer, Posted, QuestionForm
 from assessments.quizzes.models import AttemptItem
-from assessments.quizzes.rules.release import Feedback
+from assessments.quizzes.rules.release import Moment
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading
 from assessments.quizzes.services.answers import Standing
@@ -54,13 +54,22 @@ class Asked:
         return PROBLEMS.get(self.problem, "")
 
     @property
-    def explains_at_once(self) -> bool:
-        return Settings.of(self.item.attempt.quiz_version.content).feedback == Feedback.DURING
+    def settings(self) -> Settings:
+        return Settings.of(self.item.attempt.quiz_version.content)
+
+    @property
+    def stands_at_once(self) -> bool:
+        return self.settings.stands_at_once
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether an answer that stands is explained already, and not only judged."""
+        return self.settings.feedback == Moment.DURING
 
     @property
     def is_final(self) -> bool:
-        """Whether the answer stands, and what was right is shown."""
-        return self.explains_at_once and self.stand.revision > 0
+        """Whether the answer stands, and something is told about it."""
+        return self.stands_at_once and self.stand.revision > 0
 
     @property
     def review(self) -> Review:

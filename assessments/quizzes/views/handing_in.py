@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.quizzes.models import Attempt
+from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers, attempts, timing
+from assessments.quizzes.wording import EXPLAINED
 from course_site.people.requests import SignedInRequest
 
 
@@ -55,7 +57,9 @@ def own_attempt(request: SignedInRequest, public_id: UUID) -> Attempt:
 def on_every_page(attempt: Attempt) -> dict[str, Any]:
     due = timing.due(attempt)
     seconds_left = max(0, int((due - timezone.now()).total_seconds())) if due else None
-    return {"attempt": attempt, "rules": attempt.quiz_version.content, "due": due, "seconds_left": seconds_left}
+    rules = attempt.quiz_version.content
+    explained = EXPLAINED[Settings.of(rules).feedback]
+    return {"attempt": attempt, "rules": rules, "explained": explained, "due": due, "seconds_left": seconds_left}
 
 
 def already_handed_in(request: SignedInRequest, attempt: Attempt) -> HttpResponse:

@@ -34,13 +34,15 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     passed = tries.is_passed(attempt.enrollment, attempt.quiz_key)
     counting = Settings.of(in_force.content).counting
     is_own = officer == request.user
-    feedback, closed = Settings.of(attempt.quiz_version.content).feedback, attempt.enrollment.cohort.is_closed
-    released = not is_own or is_released(feedback, handed_in=True, closed=closed)
+    settings, closed = Settings.of(attempt.quiz_version.content), attempt.enrollment.cohort.is_closed
+    explained = not is_own or is_released(settings.feedback, handed_in=True, closed=closed)
+    marked = explained or is_released(settings.marks, handed_in=True, closed=closed)
     context: dict[str, Any] = {
         "attempt": attempt,
         "rules": attempt.quiz_version.content,
-        "released": released,
-        "reviews": reviews_of(attempt) if released else [],
+        "explained": explained,
+        "marked": marked,
+        "reviews": reviews_of(attempt) if marked else [],
         "left": 0 if passed else tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
         "counting": COUNTING[counting],
         "standing": attempts.standing_score(taken, counting),

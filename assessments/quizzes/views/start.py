@@ -10,7 +10,7 @@ from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers, attempts, opening, tries
 from assessments.quizzes.services.refusals import RefusedAttempt
-from assessments.quizzes.wording import COUNTING
+from assessments.quizzes.wording import COUNTING, EXPLAINED
 from course_site.cohorts.models import Enrollment
 from course_site.people.requests import SignedInRequest
 from modules.services import home
@@ -81,14 +81,15 @@ def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpRespon
     version = attempts.rules_of(quiz.key) or (running and running.quiz_version)
     if not version:
         return refuse(request, "not_published", 409)
-    counting = Settings.of(version.content).counting
+    settings = Settings.of(version.content)
     context = {
         "rules": version.content,
-        "counting": COUNTING[counting],
+        "counting": COUNTING[settings.counting],
+        "explained": EXPLAINED[settings.feedback],
         "running": running,
         "done": [attempt for attempt in taken if not attempt.is_open],
         "left": tries.left_of(seat, version, begun=len(taken)),
-        "standing": attempts.standing_score(taken, counting),
+        "standing": attempts.standing_score(taken, settings.counting),
         "waits_until": attempts.next_try_at(taken, version, at=timezone.now()),
         "passed": tries.is_passed(seat, quiz.key),
     }

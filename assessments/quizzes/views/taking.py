@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.quizzes.forms import EnvelopeForm
-from assessments.quizzes.rules.release import Feedback
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers
 from assessments.quizzes.services.refusals import RefusedAttempt
@@ -41,7 +40,7 @@ def all_questions(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     attempt = own_attempt(request, public_id)
     if not attempt.is_open:
         return already_handed_in(request, attempt)
-    if Settings.of(attempt.quiz_version.content).feedback == Feedback.DURING:
+    if Settings.of(attempt.quiz_version.content).stands_at_once:
         return redirect("quizzes:question", attempt.public_id, 1)  # an answer that stands wants a button of its own
     line = list(attempt.items.select_related("question_version"))
     stand = answers.standings(line)
@@ -58,7 +57,7 @@ def keep(request: SignedInRequest, asked: Asked) -> HttpResponse:
         return onward(request, asked)
     if not form.is_valid():
         return show(request, asked, 422)
-    if form.stays and asked.explains_at_once:  # only a row was moved: the answer is not given for good yet
+    if form.stays and asked.stands_at_once:  # only a row was moved: the answer is not given for good yet
         return show(request, Asked.of(asked.item, stand, form.answer()))
     if form.answer() == stand.answer and not stand.other:
         return onward(request, asked)
@@ -73,7 +72,7 @@ def keep(request: SignedInRequest, asked: Asked) -> HttpResponse:
         return already_handed_in(request, asked.item.attempt)
     if event.is_stale:
         return show(request, replace(asked, problem="stale", stand=answers.standing_of(asked.item)), 409)
-    if asked.explains_at_once:
+    if asked.stands_at_once:
         return redirect("quizzes:question", asked.item.attempt.public_id, asked.item.position)
     return onward(request, asked)
 
