@@ -95,6 +95,12 @@ def quiz(db, quiz_data) -> Quiz:
 
 
 @pytest.fixture
+def quiz_like(db, quiz_data):
+    """Publishes the quiz with other settings."""
+    return lambda **unusual: authoring.put_quiz(quiz_data | unusual, publish=True)
+
+
+@pytest.fixture
 def attempt(quiz, seat, at) -> Attempt:
     """Rivera's first attempt, just begun."""
     return attempts.start(seat, quiz.key, at=at)

@@ -246,16 +246,3 @@ def test_who_sees_rivera_s_attempt(attempt, rivera, reyes, reyes_seat, chen, nov
     assert sees(chen)
     assert sees(okafor)
     assert not any(sees(user) for user in (reyes, novak, marsh))
-
-
-@pytest.mark.parametrize("draw", [6, 12])
-def test_drawing_costs_the_same_for_six_questions_as_for_twelve(quiz_data, seat, at, draw, django_assert_num_queries):
-    authoring.put_quiz(quiz_data | {"draw": draw}, publish=True)
-
-    with django_assert_num_queries(10):  # two of them open and close the transaction
-        attempts.start(seat, "QD1", at=at)
-
-
-def test_saving_an_answer_takes_at_most_three_queries_in_one_transaction(item, save, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):  # two of them open and close the transaction
-        save(item, 1)

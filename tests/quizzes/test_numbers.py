@@ -63,3 +63,16 @@ def test_a_question_costs_the_same_in_a_try_of_ten_as_of_twenty(phone, seat, qui
         attempts.submit(attempt, at=at)
 
     assert costs[0] == costs[1] <= 8
+
+
+@pytest.mark.parametrize("draw", [6, 12])
+def test_drawing_costs_the_same_for_six_questions_as_for_twelve(quiz_data, seat, at, draw, django_assert_num_queries):
+    authoring.put_quiz(quiz_data | {"draw": draw}, publish=True)
+
+    with django_assert_num_queries(10):  # two of them open and close the transaction
+        attempts.start(seat, "QD1", at=at)
+
+
+def test_saving_an_answer_takes_at_most_three_queries_in_one_transaction(item, save, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):  # two of them open and close the transaction
+        save(item, 1)

@@ -95,7 +95,8 @@ def test_what_is_explained_after_closing_is_asked_after_closing(take, quiz, seat
 def test_a_question_that_was_not_clear_waits_until_it_is_published_anew(take, seat, marsh, at):
     take()
     version = QuestionVersion.objects.get(question_key="single-1")
-    corrections.correct(version, Act.EVERYONE, reason="Two are right.", client_id=uuid4(), by=marsh, at=at)
+    seen = corrections.dry_run(version, Act.EVERYONE).seen
+    corrections.correct(version, Act.EVERYONE, seen=seen, reason="Two are right.", client_id=uuid4(), by=marsh, at=at)
 
     assert "single-1" not in keys(seat, at)
 

@@ -17,6 +17,7 @@ from assessments.quizzes.services import grading, notices
 from assessments.quizzes.services.attempts import rescore
 from course_site.core import audit
 from course_site.people.models import User
+from modules.rules.content import content_hash
 
 
 class RefusedCorrection(ValueError):
@@ -47,18 +48,26 @@ class Change:
         return bool(self.attempt.passed) and self.score < self.pass_mark
 
 
-def dry_run(version: QuestionVersion, act: Act) -> list[Change]:
-    """Whose score it would change, and to what; nothing is kept.
+@dataclass(frozen=True)
+class DryRun:
+    """Whose score would change, and to what. `seen` names just that, so that nothing else is done."""
 
-    Raises RefusedCorrection: `no_later_version`, `asks_something_else`."""
-    correction = _proposed(version, act)
-    return _changes(correction, Attempt.objects.submitted().filter(items__question_version=version))
+    changes: list[Change]
+    seen: str
+
+
+def dry_run(version: QuestionVersion, act: Act) -> DryRun:
+    """Nothing is kept. Raises RefusedCorrection: `no_later_version`, `asks_something_else`."""
+    return _looked_at(_proposed(version, act), Attempt.objects.submitted().filter(items__question_version=version))
 
 
 @transaction.atomic
-def correct(version: QuestionVersion, act: Act, *, reason: str, client_id: UUID, by: User, at: datetime) -> Correction:
+def correct(
+    version: QuestionVersion, act: Act, *, seen: str, reason: str, client_id: UUID, by: User, at: datetime
+) -> Correction:
     """Keeps the act and every score it changes, and records the quizzes that are passed by it. The same client id
-    again answers the correction that is there already. Raises RefusedCorrection as `dry_run` does."""
+    again answers the correction that is there already. Raises RefusedCorrection as `dry_run` does, and `moved_on`
+    where something else would change than what was `seen`."""
     # Open attempts wait as well: one that is being handed in is scored either before this, and changed, or after it.
     attempts = list(Attempt.objects.locked().filter(items__question_version=version).order_by("pk"))
     if done := Correction.objects.filter(client_id=client_id).first():
@@ -66,13 +75,15 @@ def correct(version: QuestionVersion, act: Act, *, reason: str, client_id: UUID,
     correction = _proposed(version, act)
     correction.client_id, correction.reason = client_id, reason
     correction.corrected_by, correction.corrected_at = by, at
-    changes = _changes(correction, [attempt for attempt in attempts if not attempt.is_open])
+    now = _looked_at(correction, [attempt for attempt in attempts if not attempt.is_open])
+    if now.seen != seen:
+        raise RefusedCorrection("moved_on")
     correction.save()
-    for change in changes:
+    for change in now.changes:
         _keep(change, correction, at=at)
     audit.record(
         "question.corrected", correction, by=by, at=at,
-        question=version.question_key, version=version.number, act=act.value, changed=len(changes),
+        question=version.question_key, version=version.number, act=act.value, changed=len(now.changes),
     )  # fmt: skip
     return correction
 
@@ -100,11 +111,14 @@ def _comparable(before: QuestionVersion, after: QuestionVersion) -> bool:
     return True
 
 
-def _changes(correction: Correction, attempts: Iterable[Attempt]) -> list[Change]:
+def _looked_at(correction: Correction, attempts: Iterable[Attempt]) -> DryRun:
     scores = _scores(correction, list(attempts))
     changed = Attempt.objects.filter(pk__in=scores).select_related("quiz_version", "enrollment__officer__user")
-    changes = [Change(attempt, scores[attempt.pk]) for attempt in changed.order_by("pk")]
-    return [change for change in changes if change.score != change.attempt.score]
+    # In the order of the seats, which are locked one by one: two corrections and a closing never stop each other.
+    every = [Change(attempt, scores[attempt.pk]) for attempt in changed.order_by("enrollment", "pk")]
+    changes = [change for change in every if change.score != change.attempt.score]
+    told = [[change.attempt.pk, change.attempt.score, change.score] for change in changes]
+    return DryRun(changes, content_hash({"act": correction.act, "by": correction.graded_by_id, "changes": told}))
 
 
 def _scores(correction: Correction, attempts: Sequence[Attempt]) -> dict[int, int]:

@@ -25,6 +25,9 @@ REFUSALS = {
 }
 
 
+MOVED_ON = "Something changed since you looked, so nothing is done yet. This is who changes now."
+
+
 class CorrectQuestion(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     model = Question
     permission_required = "publish"
@@ -62,22 +65,29 @@ class CorrectQuestion(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVie
         return super().get_context_data(question=self.question, rows=rows, **kwargs)
 
     def form_valid(self, form: CorrectionForm) -> HttpResponse:
-        """The first time it shows who changes; confirmed, it is done."""
-        data = form.cleaned_data
+        """The first time it shows who changes; confirmed, what was shown is done."""
+        data, seen = form.cleaned_data, self.request.POST.get("confirmed")
         try:
-            if "confirmed" not in self.request.POST:
-                changes = self.named(corrections.dry_run(data["version"], data["act"]))
-                return self.render_to_response(self.get_context_data(form=form, looked=True, changes=changes))
+            if seen is None:
+                return self.look(form)
             correction = corrections.correct(
-                data["version"], data["act"], reason=data["reason"], client_id=data["client_id"],
+                data["version"], data["act"], seen=seen, reason=data["reason"], client_id=data["client_id"],
                 by=self.user, at=timezone.now(),
             )  # fmt: skip
         except RefusedCorrection as refusal:
+            if refusal.code == "moved_on":
+                messages.warning(self.request, MOVED_ON)
+                return self.look(form)
             form.add_error("act", REFUSALS[refusal.code])
             return self.form_invalid(form)
         act, changed = correction.get_act_display().lower(), correction.changes.count()
         messages.success(self.request, f"Done and kept: {act}. Scores changed: {changed}.")
         return redirect("wagtailsnippets_quizzes_question:correct", self.question.pk)
+
+    def look(self, form: CorrectionForm) -> HttpResponse:
+        found = corrections.dry_run(form.cleaned_data["version"], form.cleaned_data["act"])
+        shown = {"looked": True, "changes": self.named(found.changes), "seen": found.seen}
+        return self.render_to_response(self.get_context_data(form=form, **shown))
 
     def named(self, changes: list[Change]) -> list[tuple[str, Change]]:
         """Each with the name of the officer, for those who may see the attempt."""
