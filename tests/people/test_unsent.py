@@ -86,6 +86,7 @@ def test_what_was_typed_comes_back_with_the_question_to_sign_in(browser, form, a
     assert "Dana Chen" in page
     assert "Court: &quot;People v. &lt;Doe&gt;&quot;" in page
     assert f"{OURS}{address}" in page
+    assert "outbox/signed-out.js" in page
     assert not AttendanceMark.objects.exists()
 
 
