@@ -6,14 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.cohorts.services import statuses
+from course_site.cohorts.services import differences, statuses
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
 from modules.services import progress, standing
 
 
 class CannotClose(Refusal):
-    """`code` says why: `sessions_left`, `unmarked` (with `count` seats of a day without a mark), `closed`."""
+    """`code` says why: `sessions_left`, `unmarked` (with `count` seats of a day without a mark), `undecided` (with
+    `count` seats of a day about which two tablets differ), `closed`."""
 
     def __init__(self, code: str, count: int = 0) -> None:
         self.count = count
@@ -38,6 +39,8 @@ def close_cohort(cohort: Cohort, *, by: User, at: datetime) -> Outcome:
     unmarked = sum(len(seat.unmarked) for seat in seats)
     if unmarked:
         raise CannotClose("unmarked", unmarked)
+    if undecided := differences.count_in(cohort):
+        raise CannotClose("undecided", undecided)
     completed = 0
     for seat in seats:
         if progress.complete_if_due(seat.enrollment, at=at):

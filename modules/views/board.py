@@ -25,6 +25,7 @@ REFUSALS = {
     "closed": "This cohort is closed already.",
     "sessions_left": "A class day has not ended yet. Close the cohort after the last one.",
     "unmarked": "Some officers are not marked on a day. Mark them first: present, absent or excused.",
+    "undecided": "Two tablets differ about an officer. Open the roster of each day and say which mark is right.",
 }
 
 

@@ -8,7 +8,8 @@ import pytest
 from course_site.classroom.services import make_up
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import guests
+from course_site.cohorts.services import guests, many_marks
+from course_site.cohorts.services.many_marks import Tap
 from course_site.core.models import AuditEntry
 from modules.services import closing, progress
 from modules.services.closing import CannotClose, Outcome
@@ -50,6 +51,17 @@ def test_a_seat_nobody_marked_keeps_the_cohort_open_and_changes_no_other(
 
     assert (refusal.value.code, refusal.value.count) == ("unmarked", 4)
     assert Enrollment.objects.get(pk=reyes_seat.pk).status == "confirmed"
+
+
+def test_what_two_tablets_differ_about_is_decided_before_the_closing(cohort, seat, complete, chen, at, afterward):
+    complete(seat)
+    blind = Tap(uuid4(), cohort.sessions.get(day="D2"), seat, MarkKind.ABSENT, marked_at=at)
+    many_marks.mark_many([blind], by=chen, at=afterward)
+
+    with pytest.raises(CannotClose) as refusal:
+        closing.close_cohort(cohort, by=chen, at=afterward)
+
+    assert (refusal.value.code, refusal.value.count) == ("undecided", 1)
 
 
 def test_closing_twice_is_refused_the_second_time(cohort, seat, complete, chen, afterward):

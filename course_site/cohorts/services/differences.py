@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from course_site.cohorts.models import AttendanceMark, TrainingSession
+from course_site.cohorts.models import AttendanceMark, Cohort, TrainingSession
 from course_site.cohorts.rules.differences import sides_of
 
 
@@ -12,6 +12,11 @@ def of_session(session: TrainingSession) -> dict[int, list[AttendanceMark]]:
     for kept in sorted(session.marks.all(), key=lambda mark: mark.pk):
         said[kept.enrollment_id].append(kept)
     return {seat: sides for seat, marks in said.items() if (sides := _sides(marks))}
+
+
+def count_in(cohort: Cohort) -> int:
+    """How many decisions are open on the days of a class."""
+    return sum(len(of_session(day)) for day in cohort.sessions.prefetch_related("marks"))
 
 
 def _sides(marks: list[AttendanceMark]) -> list[AttendanceMark]:
