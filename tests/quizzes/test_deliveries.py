@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.quizzes.kinds import KINDS
 from assessments.quizzes.models import AnswerEvent
-from assessments.quizzes.services import answers, attempts
+from assessments.quizzes.services import answers, attempts, deliveries
 from modules.rules.content import content_hash
 from tests.quizzes.conftest import RIGHT, deliver, item_of, page_of
 from tests.quizzes.conftest import sent_by_phone as sent
@@ -47,6 +47,17 @@ def test_half_of_an_answer_is_saved_too_and_asked_back(phone, attempt, kind, fie
     assert len([part for part in answers.answer_of(item) if part not in (None, "")]) == answer
     assert answers.gaps(attempt)[item.position] == gap
     assert page_of(item) in phone.get(reverse("quizzes:overview", args=[attempt.public_id])).content.decode()
+
+
+def test_boxes_in_boxes_are_answered(rivera, item, at):
+    answer = sent(item, 1)
+    for _ in range(5_000):
+        answer["payload"] = [answer["payload"]]
+
+    [ack] = deliveries.receive([answer], by=rivera, at=at)
+
+    assert (ack.code, ack.is_kept) == ("not_whole", False)
+    assert not item.events.exists()
 
 
 def test_the_same_delivery_again_changes_nothing_and_is_answered_the_same(phone, item):

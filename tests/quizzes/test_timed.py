@@ -7,18 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes import wording
-from assessments.quizzes.models import Attempt, LateDecision, Quiz
-from assessments.quizzes.services import answers, attempts, authoring, extra_tries, late_answers
+from assessments.quizzes.models import AnswerEvent, Attempt, LateDecision, Quiz
+from assessments.quizzes.services import answers, attempts, authoring, deliveries, extra_tries, late_answers
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.core.models import AuditEntry
 from course_site.mailing.models import Message
 from course_site.people.services import accommodations
 from modules.models import RequirementMet
-from tests.quizzes.conftest import (
-    item_of,
-    page_of,
-    worked_out_again,
-)
+from tests.quizzes.conftest import item_of, page_of, worked_out_again
+from tests.quizzes.conftest import sent_by_phone as sent
 
 
 @pytest.fixture
@@ -89,12 +86,12 @@ def test_the_page_says_by_when(phone, quiz_like, seat):
 
 
 @pytest.fixture
-def late(timed, answer_all, save, at):
+def late(timed, answer_all, rivera, at):
     """The right answer to the one question that was left out, two minutes too late."""
     answer_all(timed, without=("single", "multiple", "ordering", "sort"))
-    event = save(item_of(timed, "single"), 0, at=at + minutes(12))
+    deliveries.receive([sent(item_of(timed, "single"), 0)], by=rivera, at=at + minutes(12))
     attempts.submit(timed, at=at + minutes(13))
-    return event
+    return AnswerEvent.objects.get(late=True)
 
 
 def decided(desk, seat, event, counts):
@@ -104,7 +101,10 @@ def decided(desk, seat, event, counts):
 
 def test_chen_accepts_a_late_answer_on_the_record(signed_in, chen, seat, timed, late):
     desk = signed_in(chen)
-    assert "1 answer came after the end" in desk.get(reverse("quizzes:late", args=[seat.public_id])).content.decode()
+    page = desk.get(reverse("quizzes:late", args=[seat.public_id])).content.decode()
+    assert "1 answer came after the end" in page
+    assert "By the clock of the phone it was given Tuesday, March 3, 10:00 a.m." in page
+    assert "the officer could read what was right" in page
 
     decided(desk, seat, late, "yes")
     decided(desk, seat, late, "no")  # a second decision changes nothing

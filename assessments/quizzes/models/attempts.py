@@ -103,6 +103,7 @@ class AnswerEvent(AppendOnly):
     )
     answer = models.JSONField()
     received_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True, help_text="By the clock of the phone, which may be wrong.")
     late = models.BooleanField(default=False, help_text="It came too late: kept, for a person to decide.")
 
     objects = AnswerEventQuerySet.as_manager()  # type: ignore[misc]

@@ -27,12 +27,13 @@ AT_ONCE = 20  # so many answers to one question may meet in the same moment
 
 @dataclass(frozen=True)
 class Envelope:
-    """What travels with an answer: its name, the revision on the screen it was given on, and the name of the answer
-    before it when that one was not acknowledged yet."""
+    """What travels with an answer: its name, the revision on the screen it was given on, the name of the answer
+    before it when that one was not acknowledged yet, and what the clock of the phone said."""
 
     client_id: UUID
     base_revision: int
     after: UUID | None = None
+    given_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def _placed(item: AttemptItem, answer: Answer, envelope: Envelope, at: datetime)
     final = current > 0 and Settings.of(item.attempt.quiz_version.content).stands_at_once
     counts = base == current and not late and not final
     return AnswerEvent(
-        attempt_item=item, client_id=envelope.client_id, base_revision=base, answer=answer, received_at=at, late=late,
-        revision=current + 1 if counts else None,
+        attempt_item=item, client_id=envelope.client_id, base_revision=base, answer=answer, received_at=at,
+        given_at=envelope.given_at, late=late, revision=current + 1 if counts else None,
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def _keep(item: AnswerItem, by: User, at: datetime) -> AnswerEvent:
     own = AttemptItem.objects.filter(
         attempt__enrollment__officer__user=by, attempt__public_id=given.attempt, position=given.position
     )
-    envelope = Envelope(item.client_id, given.base, given.after)
+    envelope = Envelope(item.client_id, given.base, given.after, item.made_at)
     try:
         return answers.keep(own, lambda asked: _read(asked, given.fields), envelope, at=at)
     except AttemptItem.DoesNotExist:

@@ -55,4 +55,5 @@ def _in_line(event: AnswerEvent) -> AnswerEvent:
     return AnswerEvent.objects.create(
         attempt_item=event.attempt_item, client_id=uuid5(NAMESPACE_OID, f"accepted {event.client_id}"),
         base_revision=current, revision=current + 1, answer=event.answer, received_at=event.received_at,
+        given_at=event.given_at,
     )  # fmt: skip

@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments.quizzes.forms import LateAnswerForm
+from assessments.quizzes.models import Attempt
+from assessments.quizzes.rules.release import is_released
+from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading, late_answers
 from assessments.quizzes.views.reviews import Review
 from course_site.cohorts.models import Cohort, Enrollment
@@ -40,5 +43,12 @@ def show(request: SignedInRequest, seat: Enrollment, form: LateAnswerForm) -> Ht
     if waiting:
         event, item = waiting[0], waiting[0].attempt_item
         context["event"] = event
+        context["explained"] = may_have_been_read(item.attempt)
         context["review"] = Review.of(item, grading.of(item.question_version, event.answer), answered=True)
     return render(request, "quizzes/late.html", context, status=422 if form.is_bound else 200)
+
+
+def may_have_been_read(attempt: Attempt) -> bool:
+    """Whether the officer could look up what was right once the try was handed in."""
+    feedback = Settings.of(attempt.quiz_version.content).feedback
+    return is_released(feedback, handed_in=True, closed=attempt.enrollment.cohort.is_closed)
