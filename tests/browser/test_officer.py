@@ -75,6 +75,7 @@ def test_ana_finishes_her_course_on_the_phone(site, sign_in, axe, tmp_path):
     she_sees_where_she_stands(phone, axe)
     she_reads_a_lesson(phone, axe)
     she_passes_the_day_4_quiz(phone, axe, answer_keys(site))
+    she_answers_from_memory(phone, axe)
     she_practices_a_role_play_to_its_debrief(phone, axe)
     she_answers_the_survey(phone, axe)
     she_downloads_her_certificate(phone, axe, tmp_path / "certificate.pdf")
@@ -155,6 +156,18 @@ def she_answers_every_question(phone: Page, keys: Keys, axe: Axe | None) -> None
     expect(phone.get_by_text("Answered")).to_have_count(12)
     if axe:
         axe(phone)
+
+
+def she_answers_from_memory(phone: Page, axe: Axe) -> None:
+    phone.goto("/my/")
+    phone.get_by_role("link", name="5 questions from earlier days").click()
+    expect(phone.get_by_role("heading", name="Question 1 of 5 today")).to_be_visible()
+    axe(phone)
+    phone.get_by_role("button", name="I do not remember").click()
+    expect(phone.get_by_role("heading", name="Not yet")).to_be_visible()
+    axe(phone)
+    phone.get_by_role("link", name="Next question").click()
+    expect(phone.get_by_role("heading", name="Question 2 of 5 today")).to_be_visible()
 
 
 def she_practices_a_role_play_to_its_debrief(phone: Page, axe: Axe) -> None:
