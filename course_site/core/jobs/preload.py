@@ -1,5 +1,5 @@
-"""What takes long to load, and what every worker of the queue and of the web should find loaded. It is done once, in the
-process that the workers are forked from, those too that later take the place of a worker that has done its share:
+"""What takes long to load, and what every worker of the queue and of the web should find loaded. It is done once, in
+the process that the workers are forked from, those too that later take the place of a worker that has done its share:
 
     before_workers(rendering.warm_up)
 """
