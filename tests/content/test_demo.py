@@ -165,7 +165,7 @@ def test_somebody_has_to_decide_about_a_late_answer_and_somebody_gave_two():
     [late] = AnswerEvent.objects.filter(late=True, decision=None)
 
     assert late.attempt_item.attempt.enrollment.cohort.key == "running"
-    assert [stand.other is not None for stand in answers.standings(under_way).values()].count(True) == 1
+    assert [stand.other is not None for stand in answers.standings(under_way.items.all()).values()].count(True) == 1
     assert accommodations.extra_percent(sam.pk) == 50
 
 
