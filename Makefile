@@ -27,6 +27,8 @@ test: .venv/tools ## the whole suite, browser tests included
 test-postgres: .venv/tools ## the same suite on a PostgreSQL of its own
 	@.ci/system pdf browser postgres
 	@TEST_SUITE=postgres .ci/with-postgres $(MAKE) --no-print-directory test
+	@# On another one, which dies meanwhile.
+	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m kills_database $(ARGS)
 
 check: .venv/tools ## lint, format, types, import contracts, migrations, deployment settings
 	@.ci/system pdf

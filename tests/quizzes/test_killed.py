@@ -1,4 +1,4 @@
-"""The web worker is killed again and again while officers answer: what was acknowledged is there, once."""
+"""The web worker or the database is killed again and again while officers answer: what was acknowledged is there, once."""
 
 import json
 import threading
@@ -90,7 +90,7 @@ def test_a_hundred_acknowledged_answers_survive_the_killing(committing, quiz, of
     assert kills >= 3
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no process of its own")
+@pytest.mark.kills_database
 def test_a_hundred_acknowledged_answers_survive_the_killing_of_the_database(
     committing, quiz, officers, cohort, at, signed_in
 ):
