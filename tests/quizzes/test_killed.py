@@ -1,4 +1,4 @@
-"""The web worker or the database is killed again and again while officers answer: what was acknowledged is there, once."""
+"""Web worker or database is killed again and again while officers answer: what was acknowledged is there, once."""
 
 import json
 import threading
