@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from course_site.cohorts.models import Cohort
 
@@ -11,8 +12,9 @@ ADDRESS = "/trainer/cohorts/new/"
 
 
 @pytest.fixture
-def office(signed_in, okafor):
-    """Okafor's browser."""
+def office(signed_in, okafor, at, monkeypatch):
+    """Okafor's browser, in the first days of March."""
+    monkeypatch.setattr(timezone, "now", lambda: at)
     return signed_in(okafor)
 
 
