@@ -84,6 +84,21 @@ def test_answers_without_a_network_wait_on_the_phone_and_are_sent_when_it_is_bac
         assert len(site.ask(answered, email=sam)[number]) == len(before[number]) + 1
 
 
+def test_an_answer_that_changes_while_it_is_on_its_way_goes_along(site, sam, sign_in):
+    phone = sign_in(sam)
+    phone.add_init_script("window.setInterval = () => 0")  # nothing is sent because time has passed
+    opens_the_page_with_all_questions(phone)
+    question = choices(phone)[0]
+    network = phone.context.new_cdp_session(phone)
+    slow = {"offline": False, "latency": 1000, "downloadThroughput": -1, "uploadThroughput": -1}
+    network.send("Network.emulateNetworkConditions", slow)
+
+    for choice in question.locator("label.choice").all():
+        choice.click()
+
+    expect(question.get_by_text("Saved", exact=True)).to_be_visible()
+
+
 def test_a_session_that_ends_in_the_middle_costs_no_answer(site, sam, sign_in):
     phone = sign_in(sam)
     opens_the_page_with_all_questions(phone)

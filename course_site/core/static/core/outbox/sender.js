@@ -48,7 +48,14 @@ export class Sender extends EventTarget {
     return navigator.locks.request(this.#lock, () => this.#sendAll());
   }
 
+  // What is put in while something is on its way goes along.
   async #sendAll() {
+    let left = 0;
+    for (let gone; (gone = await this.#sendWaiting()); ) left += gone;
+    return left;
+  }
+
+  async #sendWaiting() {
     const waiting = await this.#outbox.entries(WAITING);
     if (!waiting.length) return 0;
     this.#tell("sending");
