@@ -19,6 +19,8 @@ ROOMS = [
     "assessments.scenarios",
     "assessments.rubrics",
     "assessments.surveys",
+    "assessments.rotations",
+    "assessments.skills",
     "certificates",
     "course_site.filings",
     "course_site.offline",

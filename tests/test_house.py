@@ -15,7 +15,7 @@ STOREYS = [
     {"classroom", "checkin", "rosters", "calendars"},
     {"modules"},
     {"quizzes", "scenarios", "rubrics", "surveys"},
-    {"exchange", "recall"},
+    {"exchange", "recall", "stories", "rotations", "skills"},
     {"certificates"},
     {"reports", "filings", "offline"},
     {"content"},
