@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import segno
 from django.conf import settings
@@ -14,9 +14,7 @@ from django.urls import reverse
 from certificates.models import Certificate
 from certificates.rules import codes
 from certificates.rules.facts import Facts, serial
-
-if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcherResponse
+from course_site.core import paper
 
 # Goes up with every change to the look of the page; the files made before keep theirs.
 TEMPLATE_VERSION = 3
@@ -26,24 +24,9 @@ SVG, TTF = "image/svg+xml", "font/ttf"
 
 
 def draw(certificate: Certificate) -> bytes:
-    # Imported here, for it takes more than a second and the pages of the site do not need it.
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
     address = settings.BASE_URL + reverse("certificates:verify", args=[certificate.printed_code])
     assets = {**lasting_assets(), "asset:qr": (SVG, qr_svg(address))}
-
-    class OwnAssets(URLFetcher):
-        """Hands out what lies in `assets`; no file and no address is ever opened."""
-
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> "URLFetcherResponse":
-            if url not in assets:
-                raise ValueError("A certificate reads nothing but its own assets.")
-            kind, content = assets[url]
-            return URLFetcherResponse(url, content, {"Content-Type": kind})
-
-    html = render_to_string("certificates/paper/page.html", context_of(certificate, address))
-    return HTML(string=html, url_fetcher=OwnAssets()).write_pdf(pdf_variant="pdf/ua-1")
+    return paper.draw("certificates/paper/page.html", context_of(certificate, address), assets)
 
 
 def specimen() -> Certificate:

@@ -1,19 +1,15 @@
 """A paper as a page to sign and send: plain, tagged, letter size. The same content gives the same bytes."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
-from django.template.loader import render_to_string
+from typing import NamedTuple
 
 from certificates.paper import lasting_assets
 from certificates.services.rendering import LibrariesMissing, missing_libraries
+from course_site.core import paper as pages
 from course_site.filings.rules import fields
 from course_site.filings.rules.contents import Content, digest
 from course_site.filings.rules.papers import Paper
 from course_site.filings.rules.profiles import Profile
-
-if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcherResponse
 
 COURSE_FIELDS = (
     "course_title", "course_number", "category", "sponsor", "agency_id", "provider", "director", "location",
@@ -38,21 +34,7 @@ def draw(paper: Paper, content: Content, profile: Profile) -> bytes:
     """Raises LibrariesMissing."""
     if missing := missing_libraries():
         raise LibrariesMissing(f"Install what WeasyPrint needs: apt-get install {' '.join(missing)}")
-    # Imported here, for it takes more than a second and the pages of the site do not need it.
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OwnFonts(URLFetcher):
-        """Hands out the program's fonts; no file and no address is ever opened."""
-
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> "URLFetcherResponse":
-            if url not in lasting_assets():
-                raise ValueError("A filing reads nothing but its own fonts.")
-            kind, asset = lasting_assets()[url]
-            return URLFetcherResponse(url, asset, {"Content-Type": kind})
-
-    html = render_to_string("filings/paper/page.html", context_of(paper, content, profile))
-    return HTML(string=html, url_fetcher=OwnFonts()).write_pdf(pdf_variant="pdf/ua-1")
+    return pages.draw("filings/paper/page.html", context_of(paper, content, profile), lasting_assets())
 
 
 def context_of(paper: Paper, content: Content, profile: Profile) -> dict[str, object]:

@@ -77,17 +77,6 @@ def test_a_name_is_text_and_never_markup(certificate):
     assert "<b>R</b>" in text
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:1/x", "data:text/plain,x", "asset:other"])
-def test_the_page_reads_nothing_but_its_own_assets(certificate, monkeypatch, address):
-    page = f'<link rel="attachment" href="{address}"><img src="{address}" alt="x"><h1>Page</h1>'
-    monkeypatch.setattr(paper, "render_to_string", lambda *_: page)
-
-    reader = PdfReader(BytesIO(paper.draw(certificate)))
-
-    assert not reader.attachments
-    assert not reader.pages[0].images
-
-
 def test_the_bytes_are_kept_with_their_sum(file, at):
     assert file.sha256 == hashlib.sha256(file.pdf).hexdigest()
     assert file.rendered_at == at

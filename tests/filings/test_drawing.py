@@ -99,17 +99,6 @@ def test_a_name_is_text_and_never_markup(cohort, seat, rivera):
     assert "etc/passwd" in text_of(draw(cohort, Paper.ROSTER_START))
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:1/x", "data:text/plain,x", "asset:other"])
-def test_the_page_reads_nothing_but_its_fonts(cohort, seat, monkeypatch, address):
-    page = f'<link rel="attachment" href="{address}"><img src="{address}" alt="x"><h1>Page</h1>'
-    monkeypatch.setattr(drawing, "render_to_string", lambda *_: page)
-
-    reader = PdfReader(BytesIO(draw(cohort, Paper.ROSTER_START)))
-
-    assert not reader.attachments
-    assert not reader.pages[0].images
-
-
 @pytest.mark.benchmark
 def test_what_the_roster_of_a_full_class_costs(cohort, seat, capsys):
     content = contents.without_member_numbers(facts.of_paper(cohort, Paper.ROSTER_END))

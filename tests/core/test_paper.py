@@ -1,0 +1,55 @@
+"""`core.paper`: pages that open nothing but what they were given."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from course_site.core import paper
+
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture
+def draw(monkeypatch):
+    """Draws a body, read again as a reader of PDF would."""
+
+    def read(body, assets=None):
+        page = f'<html lang="en"><title>A page</title><body><h1>Page</h1>{body}</body></html>'
+        monkeypatch.setattr(paper, "render_to_string", lambda *_: page)
+        return PdfReader(BytesIO(paper.draw("page.html", {}, assets)))
+
+    return read
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:1/x", "data:text/plain,x", "asset:other"])
+def test_a_page_reads_nothing_but_its_own_assets(draw, address):
+    pages = draw(f'<link rel="attachment" href="{address}"><img src="{address}" alt="x">')
+
+    assert not pages.attachments
+    assert not pages.pages[0].images
+
+
+def test_a_page_is_given_its_assets_by_name(draw):
+    with_square, without = (
+        draw('<img src="asset:square" alt="A square">', assets)
+        for assets in ({"asset:square": ("image/svg+xml", SQUARE)}, {})
+    )
+
+    assert len(with_square.pages[0].get_contents().get_data()) > len(without.pages[0].get_contents().get_data())
+
+
+def test_the_typefaces_of_the_site_stand_ready(draw):
+    face = '<style>@font-face { font-family: Site; src: url("asset:serif") } p { font-family: Site }</style>'
+
+    pages = draw(f"{face}<p>Mediation</p>")
+
+    fonts = pages.pages[0]["/Resources"]["/Font"].values()
+    assert any("Site" in font.get_object()["/BaseFont"] for font in fonts)
+
+
+def test_pages_can_be_read_aloud(draw):
+    pages = draw("<p>Text</p>")
+
+    assert pages.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in pages.trailer["/Root"]["/Metadata"].get_object().get_data()
