@@ -16,10 +16,12 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
 from assessments.recall.services import answering
+from assessments.rubrics.services import observations
 from assessments.rubrics.services.authoring import put_rubric
 from assessments.scenarios.services import runs
 from assessments.scenarios.services.authoring import put_scenario
@@ -126,6 +128,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "recalled": [answering.keep(rivera, asked, None, client_id=uuid4(), at=at).client_id],
         "scenario": ["S01"],
         "run": [run.public_id],
+        "sheet": [_not_yet(seat, chen).public_id],
         "survey": ["COURSE"],
         "calendar": [calendar_addresses.token_of(calendar_addresses.make(rivera, at=at))],
         "code": [certificate.code],
@@ -149,6 +152,16 @@ def _certificate(seat, chen, at):
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
         progress.record(seat, code, at=moment)
     return issuing.issue(seat, at=at)
+
+
+def _not_yet(seat, chen):
+    """A sheet of a moment ago: whoever scored it may correct it."""
+    now = timezone.now()
+    criteria = [f"R{number}" for number in range(1, 11)]
+    return observations.record(
+        seat, chen, levels=dict.fromkeys(criteria, 2), notes=dict.fromkeys(criteria, "Seen."), scenario_key="S05",
+        variant="A", red_flag_found=None, client_id=uuid4(), played_at=now, at=now,
+    )  # fmt: skip
 
 
 def _filing(cohort, okafor, at):

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
 
 from assessments.rubrics.models import Observation, RubricVersion
-from assessments.rubrics.rules.passing import Reason, Variant, standard_of
+from assessments.rubrics.rules.passing import Reason, Sheet, Variant, standard_of
 from assessments.rubrics.wording import incomplete
 
 NOT_OBSERVED = "NO"
@@ -136,6 +137,26 @@ class SheetForm(forms.Form):
         if reason.criterion not in self._keys:
             return None
         return _note(reason.criterion) if reason.code == "note_missing" else _level(reason.criterion)
+
+
+class CorrectionForm(SheetForm):
+    """A kept sheet, to be changed with a reason."""
+
+    reason = forms.CharField(
+        label="Why do you correct the sheet?",
+        help_text="One line. The officer reads it beside the correction.",
+        max_length=200,
+        error_messages={"required": "Write one line that says why."},
+    )
+
+    def __init__(self, *args: Any, rubric: RubricVersion, sheet: Sheet, client_id: UUID, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {"client_id": client_id}
+        if sheet.red_flag_found is not None:
+            initial["red_flag_found"] = "yes" if sheet.red_flag_found else "no"
+        for key, level in sheet.levels.items():
+            initial |= {_level(key): str(level or NOT_OBSERVED), _note(key): sheet.notes.get(key, "")}
+        scene, variant = sheet.scenario_key, sheet.variant
+        super().__init__(*args, rubric=rubric, scene=scene, variant=variant, initial=initial, **kwargs)
 
 
 def _level(key: str) -> str:

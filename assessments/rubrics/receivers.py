@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.signals import published
 
 from assessments.rubrics.models import Rubric
-from assessments.rubrics.services import observations, versions
+from assessments.rubrics.services import results, versions
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.signals import unscored_asked
 
@@ -19,4 +19,4 @@ def freeze_rubric(instance: Rubric, **signal: Any) -> None:
 
 @receiver(unscored_asked)
 def say_how_many_wait(cohort: Cohort, **signal: Any) -> int:
-    return observations.waiting_in(cohort)
+    return results.waiting_in(cohort)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assessments.rubrics.rules.editing import Change
 from assessments.rubrics.rules.passing import Levels, Reason, total_percent
 
 INCOMPLETE = {
@@ -28,6 +29,17 @@ REFUSALS = {
     ),
     "already_passed": "This officer has passed already. The sheet that was saved first stays.",
     "not_published": "The rubric is not published yet. Ask an editor to publish it, then open the sheet again.",
+    "not_yours": (
+        "Only the assessor who scored this run corrects the sheet, within 24 hours. Ask them, or a program "
+        "administrator."
+    ),
+    "too_late": (
+        "This sheet was saved more than 24 hours ago. A program administrator can still correct it: tell them the row, "
+        "the level and why."
+    ),
+    "corrected_already": "This sheet was corrected already. Go back to the list to open the one that counts now.",
+    "correction_after_close": "This cohort is closed, so a program administrator corrects its sheets. Ask one.",
+    "nothing_changed": "Nothing is different from the saved sheet. Change a level or a sentence, then save.",
     "other_observation": "This sheet was saved before with other levels. The saved one stays. Go back to the list.",
 }
 
@@ -52,3 +64,9 @@ def shortfall(reason: Reason, levels: Levels, content: Mapping[str, Any]) -> str
     needed = {"gate": criterion["gate"], "low_level": standard["lowest_other_level"]}[reason.code]
     reached = names[levels[reason.criterion]]
     return f"{criterion['title']} was “{reached}”. To pass, it has to be “{names[needed]}” or better."
+
+
+def changed(change: Change, content: Mapping[str, Any]) -> str:
+    criterion = next(criterion for criterion in content["criteria"] if criterion["key"] == change.criterion)
+    names = {level["level"]: level["name"] for level in criterion["levels"]} | {None: "Not observed"}
+    return f"{criterion['title']}: “{names[change.before]}” before, “{names[change.now]}” now."

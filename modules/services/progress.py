@@ -12,6 +12,8 @@ from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import lineage, statuses
+from course_site.core import audit
+from course_site.people.models import User
 from modules.models import CourseCompletion, CourseVersion, LessonProgress, RequirementMet
 from modules.rules.requirements import Facts, Requirements, unmet
 from modules.signals import course_completed
@@ -23,6 +25,15 @@ def record(enrollment: Enrollment, code: str, *, at: datetime) -> None:
     when it was the last. Recording it again changes nothing."""
     RequirementMet.objects.get_or_create(enrollment=enrollment, code=code, defaults={"met_at": at})
     complete_if_due(enrollment, at=at)
+
+
+@transaction.atomic
+def withdraw(enrollment: Enrollment, code: str, *, by: User, at: datetime) -> None:
+    """Takes a requirement back whose record was corrected. A completion stays, as with every correction. Where it was
+    not met nothing changes."""
+    withdrawn, _ = RequirementMet.objects.filter(enrollment=enrollment, code=code).delete()
+    if withdrawn:
+        audit.record("requirement.withdrawn", enrollment, by=by, at=at, code=code)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from assessments.quizzes.services import answers, attempts
 from assessments.recall.models import RecallAnswer
 from assessments.recall.services import today as todays
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import observations
+from assessments.rubrics.services import results
 from certificates.models import Certificate
 from course_site.checkin.models import WalkIn
 from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking
@@ -223,8 +223,8 @@ def test_every_score_can_be_computed_again_from_what_is_stored():
 
 def test_every_sheet_is_judged_as_the_rubric_judges():
     for sheet in Observation.objects.filter(enrollment__cohort__key__in=["past-04", "finishing"]):
-        assert observations.verdict_of(sheet).passed == sheet.is_passed
-        assert float(sheet.total_percent) == round(float(observations.verdict_of(sheet).total), 2)
+        assert results.verdict_of(sheet).passed == sheet.is_passed
+        assert float(sheet.total_percent) == round(float(results.verdict_of(sheet).total), 2)
 
 
 def test_whoever_met_everything_is_completed_and_nobody_else():

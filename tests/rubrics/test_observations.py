@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
-from assessments.rubrics.services import observations
-from assessments.rubrics.services.observations import RefusedObservation
+from assessments.rubrics.services import results
+from assessments.rubrics.services.keeping import RefusedObservation
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.services import planning, seats, statuses, transfers
 from course_site.people.models import Officer, Posting, Role
@@ -162,7 +162,7 @@ def test_not_yet_may_be_played_again_and_the_last_run_counts(observe, seat, at):
     observe(levels={"R1": 2})
     again = observe(scenario_key="S04", played_at=at + timedelta(days=2))
 
-    assert observations.latest(seat) == again
+    assert results.latest(seat) == again
     assert seat.requirements_met.filter(code="role_play").exists()
 
 
@@ -191,7 +191,7 @@ def test_what_was_passed_before_a_transfer_is_not_scored_again(observe, moved, o
     passed = observe()
     seat = moved()
 
-    assert observations.latest_by_seat(seat.cohort) == {seat.pk: passed}
+    assert results.latest_by_seat(seat.cohort) == {seat.pk: passed}
     with pytest.raises(RefusedObservation, match="already_passed"):
         observe(enrollment=seat, assessor=okafor)
 
@@ -201,8 +201,8 @@ def test_runs_before_and_after_a_transfer_are_counted_together(observe, moved, o
     seat = moved()
     again = observe(enrollment=seat, assessor=okafor, levels={"R1": 2}, played_at=at + timedelta(days=2))
 
-    assert observations.latest(seat) == again
-    assert observations.runs_of(seat) == 2
+    assert results.latest(seat) == again
+    assert results.runs_of(seat) == 2
 
 
 def test_a_second_raters_sheet_and_a_corrected_one_do_not_stand(observe, seat):
@@ -210,7 +210,7 @@ def test_a_second_raters_sheet_and_a_corrected_one_do_not_stand(observe, seat):
     second = observe(levels={"R1": 1})
     QuerySet(Observation).filter(pk=second.pk).update(is_second=True)
 
-    assert observations.latest(seat) == first
+    assert results.latest(seat) == first
 
     QuerySet(Observation).filter(pk=second.pk).update(is_second=False, amends=first, reason="Wrong row.")
     assert list(Observation.objects.standing()) == [second]
@@ -219,7 +219,7 @@ def test_a_second_raters_sheet_and_a_corrected_one_do_not_stand(observe, seat):
 def test_the_verdict_can_be_had_again_from_the_rows(observe):
     observation = observe(levels={"R10": 1}, variant="B", red_flag_found=False)
 
-    verdict = observations.verdict_of(observation)
+    verdict = results.verdict_of(observation)
 
     assert round(float(verdict.total), 2) == float(observation.total_percent)
     assert verdict.shortfalls == (("gate", "R10"), ("red_flag", "R10"))
@@ -258,6 +258,6 @@ def test_a_cohort_is_looked_up_at_once(observe, cohort, seat, reyes_seat, django
     other = observe(enrollment=reyes_seat)
 
     with django_assert_num_queries(4):
-        found = observations.latest_by_seat(cohort)
+        found = results.latest_by_seat(cohort)
 
     assert found == {seat.pk: newest, reyes_seat.pk: other}

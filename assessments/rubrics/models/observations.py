@@ -27,6 +27,14 @@ class Observation(AppendOnly):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="observations")
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="observations_made")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="observations_entered",
+        help_text="Who put it in, where that was not the assessor.",
+    )
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="observations")
     scenario_key = models.CharField(max_length=20)
     variant = models.CharField(max_length=1, choices=VARIANTS)
@@ -75,6 +83,15 @@ class Observation(AppendOnly):
     @property
     def red_flag_missed(self) -> bool:
         return self.red_flag_found is False
+
+    @property
+    def was_corrected(self) -> bool:
+        return hasattr(self, "amended_by")
+
+    @property
+    def history(self) -> "list[Observation]":
+        """This sheet and those it corrects, the first one last."""
+        return [self, *self.amends.history] if self.amends else [self]
 
 
 class CriterionScore(AppendOnly):

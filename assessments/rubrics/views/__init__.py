@@ -1,5 +1,6 @@
+from assessments.rubrics.views.correct import correct
 from assessments.rubrics.views.queue import cohort
 from assessments.rubrics.views.result import result
 from assessments.rubrics.views.sheet import sheet
 
-__all__ = ["cohort", "result", "sheet"]
+__all__ = ["cohort", "correct", "result", "sheet"]

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import observations
+from assessments.rubrics.services import results
 from assessments.rubrics.views.rows import shortfalls_of
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 
@@ -22,7 +22,7 @@ class Seat(NamedTuple):
 @login_required
 def cohort(request: HttpRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)  # type: ignore[arg-type]
-    latest = observations.latest_by_seat(cohort)
+    latest = results.latest_by_seat(cohort)
     enrollments = cohort.enrollments.seated().select_related("officer__user", "precinct")
     seats = [_seat(enrollment, latest.get(enrollment.pk)) for enrollment in enrollments]
     context = {

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.feedback import feedback, play_again_until
-from assessments.rubrics.services import observations
-from assessments.rubrics.views.rows import rows_of, shortfalls_of
+from assessments.rubrics.services import results
+from assessments.rubrics.views.rows import corrections_of, rows_of, shortfalls_of
 from course_site.cohorts.models import Enrollment
 
 
@@ -20,7 +20,7 @@ def result(request: HttpRequest) -> HttpResponse:
     seat = Enrollment.objects.of_officer(request.user).select_related("cohort").first()  # type: ignore[arg-type]
     if seat is None:
         return _no_seat(request)
-    observation = observations.latest(seat)
+    observation = results.latest(seat)
     if observation is None:
         return render(request, "rubrics/not_played.html", {"seat": seat})
     return render(request, "rubrics/result.html", {"seat": seat} | _told(seat, observation))
@@ -28,16 +28,17 @@ def result(request: HttpRequest) -> HttpResponse:
 
 def _told(seat: Enrollment, observation: Observation) -> dict[str, Any]:
     rows = {row.key: row for row in rows_of(observation)}
-    verdict = observations.verdict_of(observation)
+    verdict = results.verdict_of(observation)
     given = feedback(list(rows), {key: row.level for key, row in rows.items()}, verdict.shortfalls)
     return {
         "observation": observation,
         "rows": rows.values(),
+        "corrections": corrections_of(observation),
         "strength": rows.get(given.strength or ""),
         "to_try": rows.get(given.to_try or ""),
         "shortfalls": shortfalls_of(observation),
         "again_until": play_again_until(timezone.localdate(observation.played_at)),
-        "runs": observations.runs_of(seat),
+        "runs": results.runs_of(seat),
     }
 
 

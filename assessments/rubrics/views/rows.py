@@ -1,11 +1,15 @@
 """What a kept sheet shows: one row a criterion, its level in words, the assessor's evidence, and what was missing."""
 
+from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from assessments.rubrics.models import Observation
+from assessments.rubrics.rules.editing import changes
 from assessments.rubrics.rules.feedback import aim_above
-from assessments.rubrics.services import observations
-from assessments.rubrics.wording import shortfall
+from assessments.rubrics.services import results
+from assessments.rubrics.wording import changed, shortfall
+from course_site.people.models import User
 
 
 class ScoredRow(NamedTuple):
@@ -19,6 +23,14 @@ class ScoredRow(NamedTuple):
     aim: str
 
 
+class Correction(NamedTuple):
+    at: datetime
+    by: User
+    reason: str
+    changes: list[str]
+    rows_before: list[ScoredRow]
+
+
 def rows_of(observation: Observation) -> list[ScoredRow]:
     scores = {score.criterion_key: score for score in observation.scores.all()}
     return [
@@ -29,8 +41,23 @@ def rows_of(observation: Observation) -> list[ScoredRow]:
 
 def shortfalls_of(observation: Observation) -> list[str]:
     """A sentence for each reason that the run is not passed yet; none when it is."""
-    levels, content = observations.sheet_of(observation).levels, observation.rubric_version.content
-    return [shortfall(reason, levels, content) for reason in observations.verdict_of(observation).shortfalls]
+    levels, content = results.sheet_of(observation).levels, observation.rubric_version.content
+    return [shortfall(reason, levels, content) for reason in results.verdict_of(observation).shortfalls]
+
+
+def corrections_of(observation: Observation) -> list[Correction]:
+    """What was corrected on the way to this sheet, the latest first."""
+    history = observation.history
+    return [_correction(now, before) for now, before in pairwise(history)]
+
+
+def _correction(now: Observation, before: Observation) -> Correction:
+    sheets = results.sheet_of(before), results.sheet_of(now)
+    content = now.rubric_version.content
+    said = [changed(change, content) for change in changes(*sheets)]
+    if before.red_flag_found != now.red_flag_found:
+        said.append(f"The hidden red flag: {'found' if now.red_flag_found else 'missed'}.")
+    return Correction(now.received_at, now.entered_by or now.assessor, now.reason, said, rows_of(before))
 
 
 def _row(criterion: dict[str, Any], level: int | None, note: str) -> ScoredRow:

@@ -5,32 +5,35 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments.rubrics.forms import SceneForm, SheetForm
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import observations, versions
-from assessments.rubrics.services.observations import RefusedObservation
-from assessments.rubrics.views.rows import rows_of, shortfalls_of
+from assessments.rubrics.services import corrections, fitness, observations, results, versions
+from assessments.rubrics.services.keeping import RefusedObservation
+from assessments.rubrics.views.refusals import refuse
+from assessments.rubrics.views.rows import corrections_of, rows_of, shortfalls_of
 from assessments.rubrics.wording import REFUSALS
 from course_site.cohorts.models import Cohort, Enrollment
+from course_site.people.requests import SignedInRequest
+
+NOT_HERE = "This run cannot be scored here"
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sheet(request: HttpRequest, enrollment_id: UUID) -> HttpResponse:
+def sheet(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """The address names scene, variant and rubric version, so that an open sheet stays what it was."""
     seat = _seat(request, enrollment_id)
-    before = observations.latest(seat)
+    before = results.latest(seat)
     if request.method == "GET" and before and before.is_passed:
         return _scored(request, seat, before)
     rubric = versions.current()
     if rubric is None:
-        return _refuse(request, seat, "not_published")
+        return refuse(request, seat.cohort, "not_published", title=NOT_HERE)
     scene = SceneForm(request.GET or None, rubric=rubric)
     if not scene.is_valid():
         return _choose(request, seat, scene, before)
@@ -47,29 +50,29 @@ def sheet(request: HttpRequest, enrollment_id: UUID) -> HttpResponse:
     return _page(request, seat, form, status=422 if form.is_bound else 200)
 
 
-def _seat(request: HttpRequest, enrollment_id: UUID) -> Enrollment:
-    taught = Cohort.objects.taught_by(request.user)  # type: ignore[arg-type]
+def _seat(request: SignedInRequest, enrollment_id: UUID) -> Enrollment:
+    taught = Cohort.objects.taught_by(request.user)
     seats = Enrollment.objects.filter(cohort__in=taught).select_related("cohort", "officer__user", "precinct")
     return get_object_or_404(seats.seated(), public_id=enrollment_id)
 
 
-def _choose(request: HttpRequest, seat: Enrollment, form: SceneForm, before: Observation | None) -> HttpResponse:
+def _choose(request: SignedInRequest, seat: Enrollment, form: SceneForm, before: Observation | None) -> HttpResponse:
     try:
-        observations.refuse_unfit(seat, request.user, on=timezone.localdate())  # type: ignore[arg-type]
+        fitness.refuse_unfit(seat, request.user, on=timezone.localdate())
     except RefusedObservation as refused:
-        return _refuse(request, seat, refused.code)
+        return refuse(request, seat.cohort, refused.code, title=NOT_HERE)
     context: dict[str, Any] = {"seat": seat, "form": form}
     if before:
-        context |= {"before": before, "rows": rows_of(before), "shortfalls": shortfalls_of(before)}
+        context |= {"shortfalls": shortfalls_of(before)} | _shown(request, seat, before)
     return render(request, "rubrics/choose.html", context, status=422 if form.is_bound else 200)
 
 
-def _save(request: HttpRequest, seat: Enrollment, form: SheetForm) -> HttpResponse:
+def _save(request: SignedInRequest, seat: Enrollment, form: SheetForm) -> HttpResponse:
     at = timezone.now()
     try:
         kept = observations.record(
             seat,
-            request.user,  # type: ignore[arg-type]
+            request.user,
             levels=form.levels,
             notes=form.notes,
             scenario_key=form.scene,
@@ -90,21 +93,22 @@ def _save(request: HttpRequest, seat: Enrollment, form: SheetForm) -> HttpRespon
     return redirect("rubrics:cohort", key=seat.cohort.key)
 
 
-def _page(request: HttpRequest, seat: Enrollment, form: SheetForm, *, status: int, refusal: str = "") -> HttpResponse:
+def _page(
+    request: SignedInRequest, seat: Enrollment, form: SheetForm, *, status: int, refusal: str = ""
+) -> HttpResponse:
     context = {"seat": seat, "form": form, "minutes": form.rubric.content["minutes"], "refusal": refusal}
     return render(request, "rubrics/sheet.html", context, status=status)
 
 
-def _scored(request: HttpRequest, seat: Enrollment, observation: Observation) -> HttpResponse:
-    context = {"seat": seat, "observation": observation, "rows": rows_of(observation)}
-    return render(request, "rubrics/scored.html", context)
+def _scored(request: SignedInRequest, seat: Enrollment, observation: Observation) -> HttpResponse:
+    return render(request, "rubrics/scored.html", {"seat": seat} | _shown(request, seat, observation))
 
 
-def _refuse(request: HttpRequest, seat: Enrollment, code: str) -> HttpResponse:
-    context: dict[str, Any] = {
-        "title": "This run cannot be scored here",
-        "text": REFUSALS[code],
-        "next_href": reverse("rubrics:cohort", args=[seat.cohort.key]),
-        "next_label": "Back to the list",
+def _shown(request: SignedInRequest, seat: Enrollment, observation: Observation) -> dict[str, Any]:
+    """A kept sheet with its history, and whether whoever looks may correct it."""
+    return {
+        "observation": observation,
+        "rows": rows_of(observation),
+        "corrections": corrections_of(observation),
+        "may_correct": not corrections.refusal(observation, seat, request.user, at=timezone.now()),
     }
-    return render(request, "core/refusal.html", context, status=409)

@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import observations, versions
+from assessments.rubrics.services import results, versions
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from course_site.checkin.models import WalkIn
 from course_site.classroom.rules.run import RunBlock
@@ -85,7 +85,7 @@ def _seats(session: TrainingSession) -> list[dict[str, Any]]:
     elsewhere = attendance.elsewhere_on(session)
     differing = differences.of_session(session)
     last = {mark.enrollment_id: mark for mark in session.marks.all()}
-    sheets = observations.latest_by_seat(session.cohort)
+    sheets = results.latest_by_seat(session.cohort)
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
     return [
         _seat(seat, last.get(seat.pk), sheets.get(seat.pk))

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from assessments.rubrics.models import Observation, RubricVersion
-from assessments.rubrics.services import observations
-from assessments.rubrics.services.observations import RefusedObservation
+from assessments.rubrics.services import observations, results
+from assessments.rubrics.services.keeping import RefusedObservation
 from assessments.rubrics.services.versions import ROLE_PLAY
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.offline.rules.items import SheetItem, SheetPayload
@@ -48,7 +48,7 @@ def _seat(payload: SheetPayload, by: User) -> Enrollment | None:
 
 def _standing(seat: Enrollment) -> dict[str, object]:
     """The sheet that counts now, to stand beside the one that was refused."""
-    sheet = observations.latest(seat)
+    sheet = results.latest(seat)
     return _as_told(sheet) if sheet else {}
 
 
