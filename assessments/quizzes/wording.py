@@ -1,5 +1,10 @@
 """What editors are told about a question they are writing, and officers about their tries."""
 
+from datetime import datetime
+
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
+
 from assessments.quizzes.rules.advice import Note
 from assessments.quizzes.rules.counting import Counting
 from assessments.quizzes.rules.release import Moment
@@ -34,6 +39,18 @@ EXPLAINED = {
     Moment.AFTER_ATTEMPT: "You see what was right, and why, after you hand in.",
     Moment.AFTER_CLOSING: "You see what was right, and why, when your cohort is closed.",
 }
+
+# What became of an answer that came after the end of a try, for whoever gave it.
+LATE = {
+    "waiting": "An answer of yours came after the end of the try. Your trainer decides whether it counts.",
+    "counts": "Your answer came after the end of the try. Your trainer decided that it counts.",
+    "left_out": "An answer of yours came after the end of the try. Your trainer decided to leave it out.",
+}
+
+
+def moment(at: datetime) -> str:
+    return date_format(localtime(at), "l, F j, g:i a")
+
 
 SIGNED_OUT = "You are signed out. Sign in again, and what waits on this phone is sent."
 OTHER_PERSON = "Somebody else is signed in on this phone now. Sign in as yourself, and your answers are sent."

@@ -1,6 +1,7 @@
 """A bank with two questions of every kind, and the quiz that draws one of each."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -104,6 +105,17 @@ def quiz_like(db, quiz_data):
 def attempt(quiz, seat, at) -> Attempt:
     """Rivera's first attempt, just begun."""
     return attempts.start(seat, quiz.key, at=at)
+
+
+@pytest.fixture
+def timed(quiz_like, seat, at) -> Attempt:
+    """Rivera's try at a quiz of ten minutes."""
+    quiz_like(time_limit=10)
+    return attempts.start(seat, "QD1", at=at)
+
+
+def minutes(number: float) -> timedelta:
+    return timedelta(minutes=number)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from assessments.quizzes.models import AnswerEvent, Attempt, Question
 from assessments.quizzes.services import answers, attempts, authoring
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.services import seats
-from modules.models import RequirementMet
+from modules.models import CourseCompletion, RequirementMet
 from tests.quizzes.conftest import item_of, worked_out_again
 
 
@@ -64,6 +64,20 @@ def test_a_seat_that_was_given_up_takes_no_quiz(quiz, seat, okafor, at):
         attempts.start(seat, quiz.key, at=at)
 
     assert refused.value.code == "not_enrolled"
+
+
+def test_a_try_that_was_begun_is_finished_on_a_seat_that_was_given_up_and_completes_nobody(
+    attempt, answer_all, seat, okafor, at
+):
+    seats.withdraw(seat, "New tour", by=okafor, at=at)
+    answer_all(attempt)
+
+    handed_in = attempts.submit(attempt, at=at)
+
+    assert (handed_in.score, handed_in.passed) == (100, True)
+    assert not CourseCompletion.objects.exists()
+    seat.refresh_from_db()
+    assert not seat.is_seated
 
 
 def test_a_quiz_opens_when_the_class_of_its_day_begins(quiz, seat):

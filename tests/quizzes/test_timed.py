@@ -7,26 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes import wording
-from assessments.quizzes.models import AnswerEvent, Attempt, LateDecision, Quiz
-from assessments.quizzes.services import answers, attempts, authoring, deliveries, extra_tries, late_answers
+from assessments.quizzes.models import Quiz
+from assessments.quizzes.services import answers, attempts, authoring, extra_tries
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.core.models import AuditEntry
-from course_site.mailing.models import Message
 from course_site.people.services import accommodations
 from modules.models import RequirementMet
-from tests.quizzes.conftest import item_of, page_of, worked_out_again
-from tests.quizzes.conftest import sent_by_phone as sent
-
-
-@pytest.fixture
-def timed(quiz_like, seat, at) -> Attempt:
-    """Rivera's try at a quiz of ten minutes."""
-    quiz_like(time_limit=10)
-    return attempts.start(seat, "QD1", at=at)
-
-
-def minutes(number: float) -> timedelta:
-    return timedelta(minutes=number)
+from tests.quizzes.conftest import item_of, minutes, page_of
 
 
 def test_the_usual_settings_leave_the_course_files_as_they_are(quiz_like, quiz_data):
@@ -83,61 +70,6 @@ def test_the_page_says_by_when(phone, quiz_like, seat):
 
     assert "Answer by <strong>" in page
     assert "10 minutes for a try" in phone.get("/quiz/QD1/").content.decode()
-
-
-@pytest.fixture
-def late(timed, answer_all, rivera, at):
-    """The right answer to the one question that was left out, two minutes too late."""
-    answer_all(timed, without=("single", "multiple", "ordering", "sort"))
-    deliveries.receive([sent(item_of(timed, "single"), 0)], by=rivera, at=at + minutes(12))
-    attempts.submit(timed, at=at + minutes(13))
-    return AnswerEvent.objects.get(late=True)
-
-
-def decided(desk, seat, event, counts):
-    sent = {"event": event.client_id, "counts": counts, "reason": "the network was down in room 3"}
-    return desk.post(reverse("quizzes:late", args=[seat.public_id]), sent, follow=True)
-
-
-def test_chen_accepts_a_late_answer_on_the_record(signed_in, chen, seat, timed, late):
-    desk = signed_in(chen)
-    page = desk.get(reverse("quizzes:late", args=[seat.public_id])).content.decode()
-    assert "1 answer came after the end" in page
-    assert "By the clock of the phone it was given Tuesday, March 3, 10:00 a.m." in page
-    assert "the officer could read what was right" in page
-
-    decided(desk, seat, late, "yes")
-    decided(desk, seat, late, "no")  # a second decision changes nothing
-
-    timed.refresh_from_db()
-    assert (timed.score, timed.passed) == (70, True)
-    assert worked_out_again(timed) == (70, timed.counted)
-    assert answers.answer_of(late.attempt_item) == 0
-    decision = LateDecision.objects.get()
-    assert (decision.score_before, decision.score_after, decision.decided_by) == (60, 70, chen)
-    assert RequirementMet.objects.filter(enrollment=seat, code="quiz:QD1").exists()
-    assert AuditEntry.objects.filter(action="quiz.late_answer_decided").count() == 1
-    letter = Message.objects.get(kind="quiz-score-changed")
-    assert letter.person == seat.officer.user
-    assert "60 of 100 and is 70 of 100" in letter.body
-
-
-def test_chen_is_led_to_the_late_answer_from_the_board(signed_in, chen, seat, late):
-    desk = signed_in(chen)
-
-    board = desk.get(reverse("modules:board", args=["spring"])).content.decode()
-    quizzes = desk.get(reverse("class_quizzes:index", args=["spring"])).content.decode()
-
-    assert "late answers of 1 to decide" in board
-    assert reverse("quizzes:late", args=[seat.public_id]) in quizzes
-
-
-def test_chen_leaves_a_late_answer_out(signed_in, chen, seat, timed, late):
-    decided(signed_in(chen), seat, late, "no")
-
-    timed.refresh_from_db()
-    assert timed.score == 60
-    assert not late_answers.undecided(seat).exists()
 
 
 def test_extra_time_is_set_by_the_lead_and_seen_by_no_peer(signed_in, chen, reyes, reyes_seat, rivera, seat):

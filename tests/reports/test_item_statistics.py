@@ -126,7 +126,7 @@ def test_what_a_few_typed_is_not_shown(quiz, versions, cohort, the_75th, at):
 
     texts = [pull.text for pull in of_kind("short_text", item_statistics.of(quiz)).pulls]
 
-    assert "Your words: Caucus." in texts
+    assert "Words: Caucus." in texts
     assert not any("Sergeant" in text for text in texts)
 
 

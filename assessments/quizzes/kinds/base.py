@@ -63,6 +63,10 @@ class OptionLine:
     right: bool
     feedback: str
 
+    @property
+    def given_words(self) -> str:
+        return markup.plain(self.text) if self.chosen else ""
+
 
 @dataclass(frozen=True)
 class AnswerLine:
@@ -73,6 +77,10 @@ class AnswerLine:
     key: str
     right: bool
     feedback: str = ""
+
+    @property
+    def given_words(self) -> str:
+        return f"{markup.plain(self.label)}: {self.given}" if self.given else ""
 
 
 class Kind(ABC):

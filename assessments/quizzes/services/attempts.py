@@ -50,7 +50,8 @@ def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
 
 def submit(attempt: Attempt, *, at: datetime) -> Attempt:
     """Scores an open attempt and records a quiz that is passed; a second call answers the first score. One whose time
-    was up was handed in then."""
+    was up was handed in then. What was begun is finished, whatever became of the seat: what it counts for is up to
+    whoever counts."""
     with transaction.atomic():
         # The row stays locked until the score stands, so that no answer slips in between.
         locked = Attempt.objects.locked().get(pk=attempt.pk)
@@ -66,7 +67,12 @@ def count(attempt: Attempt, *, at: datetime) -> None:
     """Scores a locked attempt by the answers that count now, and keeps them with the score."""
     line = answers.line_of(attempt)
     attempt.counted = [[item.question_version_id, answer] for item, answer in line]
-    rescore(attempt, scoring.total(_shares(line)), at=at)
+    rescore(attempt, scored(line), at=at)
+
+
+def scored(line: Iterable[tuple[AttemptItem, Answer]]) -> int:
+    """What these answers are worth, by the corrections in force."""
+    return scoring.total(_shares(line))
 
 
 def rescore(attempt: Attempt, score: int, *, at: datetime) -> None:

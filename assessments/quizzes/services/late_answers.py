@@ -1,13 +1,16 @@
 """What became of answers that came after the end of a try: a person decides, once each, on the record."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from assessments.quizzes.kinds.base import Answer
 from assessments.quizzes.models import AnswerEvent, Attempt, LateDecision
 from assessments.quizzes.services import answers, attempts, notices
+from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core import audit
 from course_site.people.models import User
@@ -29,12 +32,44 @@ def seats_waiting(cohort: Cohort) -> QuerySet[Enrollment]:
     return Enrollment.objects.filter(cohort=cohort, pk__in=seats).order_by("pk")
 
 
+@dataclass(frozen=True)
+class Outlook:
+    """What would become of a try if a late answer counted."""
+
+    replaces: Answer  # None where there was no answer
+    score: int
+
+
+def outlook(event: AnswerEvent) -> Outlook:
+    line = answers.line_of(event.attempt_item.attempt)
+    replaces = next(answer for item, answer in line if item.pk == event.attempt_item_id)
+    with_it = [(item, event.answer if item.pk == event.attempt_item_id else answer) for item, answer in line]
+    return Outlook(replaces, attempts.scored(with_it))
+
+
+def states_of(attempt: Attempt) -> dict[int, str]:
+    """Item id → what became of the last answer that came late: `waiting`, `counts` or `left_out`."""
+    late = AnswerEvent.objects.filter(attempt_item__attempt=attempt, late=True).select_related("decision")
+    return {event.attempt_item_id: _state(event) for event in late}
+
+
+def _state(event: AnswerEvent) -> str:
+    decision = getattr(event, "decision", None)
+    if decision is None:
+        return "waiting"
+    return "counts" if decision.counted_as_id else "left_out"
+
+
 @transaction.atomic
 def decide(event: AnswerEvent, *, accept: bool, reason: str, by: User, at: datetime) -> LateDecision:
-    """A second decision answers the first. Accepting may lower a score; a pass is never taken away."""
+    """A second decision answers the first. Accepting may lower a score; a pass is never taken away.
+
+    Raises RefusedAttempt: `newer_counts` (a later answer to the question was accepted, and would be taken back)."""
     attempt = Attempt.objects.locked().get(items=event.attempt_item_id)
     if done := LateDecision.objects.filter(event=event).first():
         return done
+    if accept and _is_overtaken(event):
+        raise RefusedAttempt("newer_counts")
     before = attempt.score or 0
     counted = _in_line(event) if accept else None
     if counted and not attempt.is_open:
@@ -47,6 +82,11 @@ def decide(event: AnswerEvent, *, accept: bool, reason: str, by: User, at: datet
         notices.late_answer_counts(decision, attempt, at=at)
     audit.record("quiz.late_answer_decided", attempt, by=by, at=at, accepted=accept, quiz=attempt.quiz_key)
     return decision
+
+
+def _is_overtaken(event: AnswerEvent) -> bool:
+    later = LateDecision.objects.filter(event__attempt_item=event.attempt_item_id, event__gt=event.pk)
+    return later.exclude(counted_as=None).exists()
 
 
 def _in_line(event: AnswerEvent) -> AnswerEvent:

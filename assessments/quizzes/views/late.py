@@ -10,14 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from assessments.quizzes import kinds
 from assessments.quizzes.forms import LateAnswerForm
-from assessments.quizzes.models import Attempt
+from assessments.quizzes.models import AnswerEvent, Attempt
 from assessments.quizzes.rules.release import is_released
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading, late_answers
-from assessments.quizzes.views.reviews import Review
+from assessments.quizzes.services.refusals import RefusedAttempt
+from assessments.quizzes.views.reviews import Review, in_words
+from assessments.quizzes.wording import moment
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.requests import SignedInRequest
+
+NEWER_COUNTS = "A later answer to this question counts already. Leave this one out."
 
 
 @login_required
@@ -30,9 +35,15 @@ def late(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         event = get_object_or_404(late_answers.of_seat(seat), client_id=given["event"])
-        late_answers.decide(event, accept=given["counts"], reason=given["reason"], by=request.user, at=timezone.now())
-        messages.success(request, "Kept: it counts." if given["counts"] else "Kept: it is left out.")
-        return redirect("quizzes:late", seat.public_id)
+        try:
+            late_answers.decide(
+                event, accept=given["counts"], reason=given["reason"], by=request.user, at=timezone.now()
+            )  # fmt: skip
+        except RefusedAttempt:
+            form.add_error("counts", NEWER_COUNTS)
+        else:
+            messages.success(request, "Kept: it counts." if given["counts"] else "Kept: it is left out.")
+            return redirect("quizzes:late", seat.public_id)
     return show(request, seat, form)
 
 
@@ -41,11 +52,26 @@ def show(request: SignedInRequest, seat: Enrollment, form: LateAnswerForm) -> Ht
     elsewhere = late_answers.seats_waiting(seat.cohort).exclude(pk=seat.pk).first()
     context: dict[str, Any] = {"seat": seat, "form": form, "left": len(waiting), "elsewhere": elsewhere}
     if waiting:
-        event, item = waiting[0], waiting[0].attempt_item
-        context["event"] = event
-        context["explained"] = may_have_been_read(item.attempt)
-        context["review"] = Review.of(item, grading.of(item.question_version, event.answer), answered=True)
+        context |= to_decide(seat, waiting[0])
     return render(request, "quizzes/late.html", context, status=422 if form.is_bound else 200)
+
+
+def to_decide(seat: Enrollment, event: AnswerEvent) -> dict[str, Any]:
+    item, outlook = event.attempt_item, late_answers.outlook(event)
+    content = item.question_version.content
+    return {
+        "event": event,
+        "attempt": item.attempt,
+        "seen": seen_words(seat, event) if may_have_been_read(item.attempt) else "",
+        "replaces": in_words(kinds.of(content).explain(content, item.order, outlook.replaces)),
+        "score": outlook.score,
+        "review": Review.of(item, grading.of(item.question_version, event.answer), answered=True),
+    }
+
+
+def seen_words(seat: Enrollment, event: AnswerEvent) -> str:
+    ended = event.attempt_item.attempt.submitted_at or event.received_at
+    return f"{seat.officer} could read them from {moment(ended)} on. This answer came {moment(event.received_at)}"
 
 
 def may_have_been_read(attempt: Attempt) -> bool:

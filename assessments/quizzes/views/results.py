@@ -48,6 +48,7 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "standing": attempts.standing_score(taken, counting),
         "passed": passed,
         "is_own": is_own,
+        "whose": "Your answer" if is_own else "The officer's answer",
         "officer": officer,
     }
     return render(request, "quizzes/result.html", context)

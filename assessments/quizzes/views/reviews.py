@@ -9,8 +9,9 @@ from typing import Any, Self
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import AnswerLine, Content, OptionLine
 from assessments.quizzes.models import Attempt, AttemptItem
-from assessments.quizzes.services import answers, grading
+from assessments.quizzes.services import answers, grading, late_answers
 from assessments.quizzes.services.grading import Graded
+from assessments.quizzes.wording import LATE
 from modules.models import LessonAddress
 
 
@@ -24,15 +25,24 @@ class Review:
     template: Any
     lines: Sequence[OptionLine] | Sequence[AnswerLine]
     reread: LessonAddress | None
+    late: str = ""  # what became of an answer that came after the end, in words
 
     @classmethod
-    def of(cls, item: AttemptItem, graded: Graded, *, answered: bool, reread: LessonAddress | None = None) -> Self:
+    def of(
+        cls,
+        item: AttemptItem,
+        graded: Graded,
+        *,
+        answered: bool,
+        reread: LessonAddress | None = None,
+        late: str = "",
+    ) -> Self:
         content, kind = graded.content, kinds.of(graded.content)
         # Another version may hold its options in another order; after the answer any order will do.
         as_asked = content is item.question_version.content
         order = item.order if as_asked else kind.shuffle(content, Random(item.pk))  # noqa: S311
         lines = kind.explain(content, order, graded.answer)
-        return cls(item.position, content, answered, graded.share, graded.act, kind.explained, lines, reread)
+        return cls(item.position, content, answered, graded.share, graded.act, kind.explained, lines, reread, late)
 
     @property
     def verdict(self) -> str:
@@ -45,10 +55,22 @@ def reviews_of(attempt: Attempt) -> list[Review]:
     line = answers.line_of(attempt)
     modules = module_starts({module_of(item.question_version.content) for item, _ in line})
     graded = grading.graded([(item.question_version, answer) for item, answer in line])
+    late = {item: LATE[state] for item, state in late_answers.states_of(attempt).items()}
     return [
-        Review.of(item, one, answered=answer is not None, reread=modules.get(module_of(one.content)))
+        Review.of(
+            item,
+            one,
+            answered=answer is not None,
+            reread=modules.get(module_of(one.content)),
+            late=late.get(item.pk, ""),
+        )
         for (item, answer), one in zip(line, graded, strict=True)
     ]
+
+
+def in_words(lines: Sequence[OptionLine] | Sequence[AnswerLine]) -> str:
+    """The answer that was given, on one line."""
+    return "; ".join(part for line in lines if (part := line.given_words))
 
 
 def module_of(content: Content) -> str:

@@ -36,7 +36,7 @@ class ShortText(Kind):
 
     def explain(self, content: Content, order: Order, answer: Answer) -> list[AnswerLine]:
         share = self.judge(content, answer)
-        return [AnswerLine("Your words", answer or "", self.key(content), share == 1, _feedback(content, answer))]
+        return [AnswerLine("Words", answer or "", self.key(content), share == 1, _feedback(content, answer))]
 
 
 def _worths(content: Content) -> dict[str, int]:
