@@ -75,12 +75,19 @@ class VersionField(forms.ModelChoiceField):
     widget = forms.RadioSelect
 
     def label_from_instance(self, version: QuestionVersion) -> str:
-        return f"Version {version.number}, published {localtime(version.published_at):%B %-d, %Y}"
+        answers = f"{version.answered} {'answer' if version.answered == 1 else 'answers'}"
+        return f"Version {version.number}, published {localtime(version.published_at):%B %-d, %Y}: {answers}"
+
+
+TAKES_BACK = "Back to its own key: takes the correction back"
 
 
 class CorrectionForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    version = VersionField(queryset=QuestionVersion.objects.none(), empty_label=None, label="What was asked")
+    version = VersionField(
+        queryset=QuestionVersion.objects.none(), empty_label=None, label="What was asked",
+        help_text="Choose the version that was answered.",
+    )  # fmt: skip
     act = forms.TypedChoiceField(label="What to do", choices=ACTS, coerce=Act, widget=forms.RadioSelect)
     reason = forms.CharField(
         max_length=200,
@@ -88,6 +95,11 @@ class CorrectionForm(forms.Form):
         error_messages={"required": "Write one line that says what was wrong."},
     )
 
-    def __init__(self, *args: Any, versions: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versions: Any, in_force: bool, **kwargs: Any) -> None:
+        """`in_force`: whether a correction is, which can be taken back."""
         super().__init__(*args, **kwargs)
         self.fields["version"].queryset = versions  # type: ignore[attr-defined]
+        if in_force:
+            self.fields["act"].choices = [  # type: ignore[attr-defined]
+                (act, TAKES_BACK if act == Act.LEAVE else label) for act, label in ACTS
+            ]

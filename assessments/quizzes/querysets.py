@@ -22,6 +22,10 @@ class QuestionQuerySet(models.QuerySet):
 
 
 class QuestionVersionQuerySet(AppendOnlyQuerySet):
+    def held(self) -> Self:
+        """Nobody draws it meanwhile: an attempt names it, and so waits for the key."""
+        return self.select_for_update(no_key=False)
+
     def newest(self) -> Self:
         """The last version of every question."""
         later = self.model._default_manager.filter(question_key=OuterRef("question_key"), number__gt=OuterRef("number"))

@@ -202,9 +202,29 @@ def test_marsh_sees_the_versions_and_how_many_answered(desk, page, handed_in, wr
     assert [(version.number, version.answered) for version, _ in rows] == [(2, 0), (1, 1)]
 
 
+def test_the_version_that_was_answered_is_the_one_that_is_chosen(desk, page, handed_in, wrong_key, asked):
+    wrong_key()
+
+    response = desk.get(page)
+
+    assert response.context["form"].initial["version"] == asked
+    assert ": 1 answer</label>" in response.content.decode()
+
+
+def test_a_correction_in_force_is_taken_back_under_that_name(desk, page, handed_in, correct):
+    assert "Leave the scores as they are" in desk.get(page).content.decode()
+
+    correct(Act.EVERYONE)
+
+    text = desk.get(page).content.decode()
+    assert "Back to its own key: takes the correction back" in text
+    assert "Leave the scores as they are" not in text
+
+
 def test_marsh_looks_first_and_nothing_is_kept(desk, page, handed_in, asked):
     text = desk.post(page, form(asked, "everyone")).content.decode()
 
+    assert "1 try changes: 1 up, 0 down. 1 newly passes." in text
     assert "60 → 70" in text
     assert "Reaches the pass mark now." in text
     assert "Rivera" not in text  # an editor sees no officer's attempts
@@ -220,7 +240,7 @@ def test_an_administrator_reads_the_names(signed_in, okafor, page, handed_in, as
 def test_what_marsh_confirms_is_done(desk, page, handed_in, asked, marsh):
     looked = desk.post(page, form(asked, "everyone"))
 
-    response = desk.post(page, form(asked, "everyone", confirmed=looked.context["seen"]))
+    response = desk.post(page, form(asked, "everyone", confirmed=looked.context["found"].seen))
 
     assert response.url == page
     assert "Give everyone the point: The key was wrong." in desk.get(page).content.decode()
@@ -233,7 +253,7 @@ def test_what_marsh_has_not_looked_at_is_not_done(desk, page, handed_in, asked, 
     looked = desk.post(page, form(asked, "everyone"))
     attempts.submit(attempts.start(reyes_seat, "QD1", at=at), at=at)
 
-    again = desk.post(page, form(asked, "everyone", confirmed=looked.context["seen"])).content.decode()
+    again = desk.post(page, form(asked, "everyone", confirmed=looked.context["found"].seen)).content.decode()
 
     assert "Something changed since you looked" in again
     assert "0 → 10" in again

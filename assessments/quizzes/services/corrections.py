@@ -55,6 +55,22 @@ class DryRun:
     changes: list[Change]
     seen: str
 
+    @property
+    def up(self) -> int:
+        return sum(change.score > (change.attempt.score or 0) for change in self.changes)
+
+    @property
+    def down(self) -> int:
+        return len(self.changes) - self.up
+
+    @property
+    def newly_passed(self) -> int:
+        return sum(change.newly_passed for change in self.changes)
+
+    @property
+    def keep_their_pass(self) -> int:
+        return sum(change.keeps_its_pass for change in self.changes)
+
 
 def dry_run(version: QuestionVersion, act: Act) -> DryRun:
     """Nothing is kept. Raises RefusedCorrection: `no_later_version`, `asks_something_else`."""
@@ -68,6 +84,7 @@ def correct(
     """Keeps the act and every score it changes, and records the quizzes that are passed by it. The same client id
     again answers the correction that is there already. Raises RefusedCorrection as `dry_run` does, and `moved_on`
     where something else would change than what was `seen`."""
+    QuestionVersion.objects.held().get(pk=version.pk)  # what is drawn meanwhile is scored after this
     # Open attempts wait as well: one that is being handed in is scored either before this, and changed, or after it.
     attempts = list(Attempt.objects.locked().filter(items__question_version=version).order_by("pk"))
     if done := Correction.objects.filter(client_id=client_id).first():

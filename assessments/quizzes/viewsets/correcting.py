@@ -13,7 +13,8 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
 from assessments.quizzes.forms import CorrectionForm
-from assessments.quizzes.models import Attempt, Question, QuestionVersion
+from assessments.quizzes.models import Attempt, Correction, Question, QuestionVersion
+from assessments.quizzes.rules.regrading import Act
 from assessments.quizzes.services import corrections, grading
 from assessments.quizzes.services.corrections import Change, RefusedCorrection
 from course_site.people.models import User
@@ -23,8 +24,6 @@ REFUSALS = {
     "asks_something_else": "The newest version asks something else: its kind is another one, its parts were both "
     "reworded and moved, or its words and its key both changed. Leave the scores, or give everyone the point.",
 }
-
-
 MOVED_ON = "Something changed since you looked, so nothing is done yet. This is who changes now."
 
 
@@ -53,16 +52,22 @@ class CorrectQuestion(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVie
         return self.question.key
 
     def get_initial(self) -> dict[str, Any]:
-        return {"client_id": uuid4(), "version": self.versions().first()}
+        """The newest version that somebody has answered."""
+        answered = (version for version, _ in self.rows() if version.answered)
+        return {"client_id": uuid4(), "version": next(answered, None)}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"versions": self.versions()}
+        in_force = any(correction and correction.act != Act.LEAVE for _, correction in self.rows())
+        return super().get_form_kwargs() | {"versions": self.versions(), "in_force": in_force}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def rows(self) -> list[tuple[QuestionVersion, Correction | None]]:
+        """Each version with the correction in force, the newest first."""
         versions = list(self.versions())
         standing = grading.in_force({version.pk for version in versions})
-        rows = [(version, standing.get(version.pk)) for version in versions]
-        return super().get_context_data(question=self.question, rows=rows, **kwargs)
+        return [(version, standing.get(version.pk)) for version in versions]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(question=self.question, rows=self.rows(), **kwargs)
 
     def form_valid(self, form: CorrectionForm) -> HttpResponse:
         """The first time it shows who changes; confirmed, what was shown is done."""
@@ -80,13 +85,13 @@ class CorrectQuestion(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVie
                 return self.look(form)
             form.add_error("act", REFUSALS[refusal.code])
             return self.form_invalid(form)
-        act, changed = correction.get_act_display().lower(), correction.changes.count()
+        act, changed = dict(form.fields["act"].choices)[data["act"]], correction.changes.count()  # type: ignore[attr-defined]
         messages.success(self.request, f"Done and kept: {act}. Scores changed: {changed}.")
         return redirect("wagtailsnippets_quizzes_question:correct", self.question.pk)
 
     def look(self, form: CorrectionForm) -> HttpResponse:
         found = corrections.dry_run(form.cleaned_data["version"], form.cleaned_data["act"])
-        shown = {"looked": True, "changes": self.named(found.changes), "seen": found.seen}
+        shown = {"looked": True, "found": found, "changes": self.named(found.changes)}
         return self.render_to_response(self.get_context_data(form=form, **shown))
 
     def named(self, changes: list[Change]) -> list[tuple[str, Change]]:
