@@ -17,7 +17,7 @@ from assessments.quizzes.services import grading
 from assessments.quizzes.services.attempts import standing_score
 from assessments.quizzes.services.grading import Graded
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.reports.rules.suppression import Cell, Shown, show
+from course_site.reports.rules.suppression import Cell, Shown, Wording, show, whole_steps
 from modules.services import progress, standing
 
 
@@ -75,8 +75,10 @@ def of_cohort(cohort: Cohort) -> list[QuizOfClass]:
 
 
 def bars(cohort: Cohort, quiz: QuizVersion) -> list[Bar]:
-    """The hardest question first; those that few were asked come last and show nothing."""
+    """The hardest question first; those that few were asked come last and show nothing. They grow five answers at a
+    time."""
     tries = Attempt.objects.first_tries().filter(enrollment__in=cohort.enrollments.seated(), quiz_key=quiz.quiz_key)
+    tries = tries.order_by("submitted_at", "pk")
     given = [one for attempt in tries for one in attempt.counted]
     versions = QuestionVersion.objects.in_bulk({version for version, _ in given})
     line = [(versions[version], answer) for version, answer in given]
@@ -111,13 +113,15 @@ def may_show_questions(cohort: Cohort, quiz: QuizVersion, *, at: datetime) -> bo
 
 
 def _bar(graded: list[Graded]) -> Bar:
-    right = sum(one.share == Fraction(1) for one in graded)
-    cell = Cell(favorable=right, valid=len(graded), invited=len(graded))
+    counted = whole_steps(graded)
+    right = sum(one.share == Fraction(1) for one in counted)
+    cell = Cell(favorable=right, valid=len(counted), invited=len(counted))
     return Bar(graded[0].content, show(graded[0].content["key"], cell))
 
 
 def _hardest(bar: Bar) -> tuple[bool, int, str]:
-    return bar.shown.suppressed, bar.percent or 0, bar.shown.group
+    worded = {Wording.FEW: 0, Wording.MOST: 100, None: 0}[bar.shown.wording]
+    return bar.shown.suppressed, worded if bar.percent is None else bar.percent, bar.shown.group
 
 
 def _not_yet(seat: Enrollment, quiz: QuizVersion, taken: list[Attempt], given: int) -> NotYet:

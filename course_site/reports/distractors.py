@@ -1,7 +1,7 @@
 """Which answers draw whom: how many of all, of the lower third and of the upper third gave each."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -9,6 +9,7 @@ from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, OptionLine
 from assessments.quizzes.services.grading import Graded
 from course_site.reports.first_answers import Given
+from course_site.reports.rules import items
 from course_site.reports.rules.suppression import FEWEST
 
 NO_ANSWER = "no answer"
@@ -35,29 +36,28 @@ class Pull:
 Choice = tuple[str, bool]
 
 
-def pulls(answers: Sequence[tuple[Given, Graded]], thirds: tuple[int, int] | None) -> tuple[Pull, ...]:
+def pulls(answers: Sequence[tuple[Given, Graded]]) -> tuple[Pull, ...]:
     """The options of the question in their order, or the parts of its answer with what was given to each, the
-    commonest first. What fewer than five officers typed is left out: somebody might know whose it is."""
-    everybody, lower, upper = Counter[Choice](), Counter[Choice](), Counter[Choice]()
-    asked, in_lower, in_upper = 0, 0, 0
+    commonest first. What fewer than five officers typed is left out: somebody might know whose it is. The thirds are
+    those of the other questions, as with discrimination: who gets this one right would else be in the upper one for
+    that alone."""
+    by_rest = defaultdict[float, Counter[Choice]](Counter)
+    attempts = Counter[float]()
     for given, graded in answers:
-        chosen = dict.fromkeys(_choices(graded.content, graded.answer), given.attempts)
-        asked += given.attempts
-        everybody.update(chosen)
-        if thirds and given.score <= thirds[0]:
-            in_lower += given.attempts
-            lower.update(chosen)
-        if thirds and given.score >= thirds[1]:
-            in_upper += given.attempts
-            upper.update(chosen)
+        rest = items.on_the_rest(given.score, given.length, float(graded.share))
+        attempts[rest] += given.attempts
+        by_rest[rest].update(dict.fromkeys(_choices(graded.content, graded.answer), given.attempts))
+    everybody = sum(by_rest.values(), Counter[Choice]())
+    thirds = items.thirds(attempts)
+    low = [rest for rest in attempts if thirds and rest <= thirds[0]]
+    high = [rest for rest in attempts if thirds and rest >= thirds[1]]
+
+    def percent(choice: Choice, rests: Collection[float]) -> float | None:
+        asked = sum(attempts[rest] for rest in rests)
+        return 100 * sum(by_rest[rest][choice] for rest in rests) / asked if asked else None
+
     return tuple(
-        Pull(
-            text=choice[0],
-            right=choice[1],
-            share=100 * everybody[choice] / asked,
-            lower=100 * lower[choice] / in_lower if in_lower else None,
-            upper=100 * upper[choice] / in_upper if in_upper else None,
-        )
+        Pull(*choice, percent(choice, attempts) or 0.0, percent(choice, low), percent(choice, high))
         for choice in _in_line(answers[0][1].content, everybody)
     )
 

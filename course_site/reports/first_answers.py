@@ -25,24 +25,24 @@ class Given:
 @dataclass(frozen=True)
 class FirstAnswers:
     given: list[Given]
-    attempts_by_score: Counter[int]
+    attempts: int
 
 
 def of_quiz(quiz_key: str) -> FirstAnswers:
-    scores: Counter[int] = Counter()
+    attempts = 0
     groups: Counter[tuple[int, int, int, str]] = Counter()
     answers: dict[str, Any] = {}
     tries = Attempt.objects.first_tries().filter(quiz_key=quiz_key).order_by()
     rows: Iterator[Any] = tries.values_list("score", "counted").iterator()
     for score, counted in rows:
-        scores[score] += 1
+        attempts += 1
         length = len(counted)
         for question, answer in counted:
             said = repr(answer)  # a name for it: answers may be lists, which nothing can be counted by
             groups[score, length, question, said] += 1
             answers[said] = answer
     given = [
-        Given(question, answers[said], score, length, attempts)
-        for (score, length, question, said), attempts in groups.items()
+        Given(question, answers[said], score, length, number)
+        for (score, length, question, said), number in groups.items()
     ]
-    return FirstAnswers(given, scores)
+    return FirstAnswers(given, attempts)

@@ -67,11 +67,10 @@ def quizzes() -> list[QuizInUse]:
 def of(version: QuizVersion) -> QuizStatistics:
     """Of the first tries at the quiz, whichever version of it was taken."""
     answers = of_quiz(version.quiz_key)
-    thirds = items.thirds(answers.attempts_by_score)
-    attempts = sum(answers.attempts_by_score.values())
+    attempts = answers.attempts
     judged = _judged(answers.given)
     cells = {question.pk: [_cell(one) for one in those] for question, those in judged.items()}
-    questions = [_of_question(question, those, cells[question.pk], thirds) for question, those in judged.items()]
+    questions = [_of_question(question, those, cells[question.pk]) for question, those in judged.items()]
     return QuizStatistics(
         version=version,
         attempts=attempts,
@@ -112,9 +111,7 @@ def _cell(judged: Judged) -> Cell:
     )
 
 
-def _of_question(
-    version: QuestionVersion, judged: list[Judged], cells: list[Cell], thirds: tuple[int, int] | None
-) -> QuestionStatistics:
+def _of_question(version: QuestionVersion, judged: list[Judged], cells: list[Cell]) -> QuestionStatistics:
     answers = sum(cell.attempts for cell in cells)
     everyone = judged[0].graded.act == Act.EVERYONE
     if answers < items.FEWEST_FOR_FACILITY:
@@ -132,8 +129,8 @@ def _of_question(
         high=100 * high,
         ease=items.ease(share),
         discrimination=correlation,
-        telling=None if correlation is None else items.telling(correlation),
-        pulls=pulls([(one.given, one.graded) for one in judged], thirds),
+        telling=None if correlation is None else items.telling(correlation, answers),
+        pulls=pulls([(one.given, one.graded) for one in judged]),
     )
 
 

@@ -49,7 +49,18 @@ def bars(cohort, quiz) -> list[tuple[str, int | None]]:
 def test_the_hardest_question_comes_first(cohort, quiz, take):
     take(12, sort=3, single=9)
 
-    assert bars(cohort, quiz) == [("sort", 25), ("single", 75), ("dialogue", 100)]
+    assert bars(cohort, quiz) == [("sort", 30), ("single", 90), ("dialogue", 100)]
+
+
+def test_a_bar_grows_five_answers_at_a_time(cohort, quiz, take):
+    take(10, sort=3)
+    before = class_quizzes.bars(cohort, quiz)
+
+    take(4, first=10, sort=0)
+    assert class_quizzes.bars(cohort, quiz) == before
+    take(1, first=14, sort=0)
+
+    assert bars(cohort, quiz)[0] == ("sort", 20)
 
 
 def test_four_answers_show_nothing_and_five_do(cohort, quiz, take):
@@ -63,6 +74,16 @@ def test_five_answers_show_but_not_what_everybody_in_a_small_group_said(cohort, 
     shown = {bar.content["kind"]: (bar.percent, bar.shown.wording) for bar in class_quizzes.bars(cohort, quiz)}
 
     assert shown == {"sort": (40, None), "single": (None, "few"), "dialogue": (None, "most")}
+    assert list(shown) == ["single", "sort", "dialogue"]
+
+
+def test_questions_of_which_nothing_is_shown_are_counted_in_one_line(signed_in, chen, cohort, take):
+    take(4)
+
+    page = signed_in(chen).get(reverse("class_quizzes:answers", args=["spring", "QD1"])).content.decode()
+
+    assert "Fewer than 5 were asked 3 questions, so nothing is shown of them." in page
+    assert "class-bar__words" not in page
 
 
 def test_names_stand_on_the_list_for_the_trainer_and_not_beside_the_bars(signed_in, chen, cohort, take):
@@ -74,7 +95,7 @@ def test_names_stand_on_the_list_for_the_trainer_and_not_beside_the_bars(signed_
         for name in ("answers", "not_there_yet")
     )
 
-    assert "25%" in bars
+    assert "30%" in bars
     assert "Manyfold" not in bars
     assert "Manyfold" in names
 
@@ -158,4 +179,4 @@ def test_the_queries_do_not_grow_with_the_officers(signed_in, chen, quiz, take, 
         page = client.get(address).content.decode()
 
     assert len(with_fourteen) == len(with_five)
-    assert "14" in page or name == "not_there_yet"
+    assert "of 10 right" in page or name != "answers"

@@ -138,8 +138,21 @@ def test_how_many_get_it_right(share, word):
 
 
 def test_the_words_follow_the_number_down():
-    words = [items.telling(step / 100) for step in range(40, -20, -1)]
+    words = [items.telling(step / 100, 100) for step in range(40, -30, -1)]
 
     order = list(Telling)
     assert all(order.index(one) <= order.index(next_one) for one, next_one in pairwise(words))
     assert set(words) == set(Telling)
+
+
+def test_a_key_is_doubted_only_where_it_cannot_be_chance():
+    assert items.telling(-0.18, 100) is Telling.NOT
+    assert items.telling(-0.21, 100) is Telling.AGAINST
+    assert items.telling(-0.07, 1000) is Telling.AGAINST
+
+
+@given(st.lists(st.sampled_from(SHARES), min_size=2, max_size=20), st.sampled_from(SHARES))
+def test_the_rest_of_a_try_is_found_again_from_its_rounded_score(others, own):
+    score = int(100 * mean([own, *others]) + 0.5)
+
+    assert items.on_the_rest(score, len(others) + 1, own) == pytest.approx(mean(others))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from course_site.cohorts.models import Cohort
 from course_site.reports.approval_rating import GROUPINGS, table
 from course_site.reports.ballot_counts import Filters, Part, kept_together
-from course_site.reports.rules.suppression import Cell, Shown, Table, Wording, may_split, publish
+from course_site.reports.rules.suppression import Cell, Shown, Table, Wording, may_split, publish, whole_steps
 
 BOROUGHS = {"005": "Manhattan", "075": "Brooklyn", "PSA2": "Brooklyn"}
 FIRST = date(2026, 1, 8)
@@ -34,6 +34,14 @@ def test_four_answers_are_hidden_and_five_are_not():
     table = publish(groups(A=(2, 4, 9), B=(3, 4, 9), C=(4, 5, 9), D=(8, 20, 25)))
 
     assert [row.suppressed for row in table.rows] == [True, True, False, False]
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_two_looks_at_a_growing_number_are_never_fewer_than_five_answers_apart(before, more):
+    first, then = (len(whole_steps(range(count))) for count in (before, before + more))
+
+    assert then - first == 0 or then - first >= 5
+    assert before - first < 5
 
 
 def test_a_hidden_group_holds_no_number():

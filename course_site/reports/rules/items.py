@@ -10,7 +10,7 @@ to 0.2 either way, which is the width of Ebel & Frisbie's steps."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from math import atanh, sqrt
 
 FEWEST_FOR_FACILITY = 30
 FEWEST_FOR_DISCRIMINATION = 100
@@ -50,12 +50,19 @@ def discrimination(cells: Sequence[Cell]) -> float | None:
     return (n * x_rest - x * rest) / sqrt(spread * spread_of_rest)
 
 
-def thirds(attempts_by_score: Mapping[int, int]) -> tuple[int, int] | None:
-    """The highest score of the lower third and the lowest of the upper one. Equal scores stay together. None where
-    that leaves no distance between them."""
-    third = sum(attempts_by_score.values()) / 3
-    low = _reaches(sorted(attempts_by_score), attempts_by_score, third)
-    high = _reaches(sorted(attempts_by_score, reverse=True), attempts_by_score, third)
+def on_the_rest(score: int, length: int, share: float) -> float:
+    """How an attempt with this score does on its other questions, from 0 to 1. A score is kept as a whole number: what
+    that rounds off is less than a quarter of a point, which is taken as the step."""
+    points = round(4 * (score * length / 100 - share)) / 4
+    return points / (length - 1) if length > 1 else 0.0
+
+
+def thirds(attempts_by_rest: Mapping[float, int]) -> tuple[float, float] | None:
+    """The highest score on the rest of the lower third and the lowest of the upper one. Equal scores stay together.
+    None where that leaves no distance between them."""
+    third = sum(attempts_by_rest.values()) / 3
+    low = _reaches(sorted(attempts_by_rest), attempts_by_rest, third)
+    high = _reaches(sorted(attempts_by_rest, reverse=True), attempts_by_rest, third)
     return (low, high) if low is not None and high is not None and low < high else None
 
 
@@ -81,17 +88,20 @@ def ease(share: float) -> Ease:
     return next((word for least, word in steps if share >= least), Ease.FEW)
 
 
-def telling(correlation: float) -> Telling:
-    """The steps of Ebel & Frisbie. Up to 0.1 either way may be chance; below that the key itself is in doubt."""
-    steps = ((0.3, Telling.WELL), (0.2, Telling.FAIRLY), (0.1, Telling.LITTLE), (-0.1, Telling.NOT))
-    return next((word for least, word in steps if correlation >= least), Telling.AGAINST)
+def telling(correlation: float, answers: int) -> Telling:
+    """The steps of Ebel & Frisbie. The key itself is in doubt only where chance is out of it: where the whole 95%
+    interval of the correlation (Fisher's z) lies below 0."""
+    if atanh(correlation) + 1.96 / sqrt(answers - 3) < 0:
+        return Telling.AGAINST
+    steps = ((0.3, Telling.WELL), (0.2, Telling.FAIRLY), (0.1, Telling.LITTLE))
+    return next((word for least, word in steps if correlation >= least), Telling.NOT)
 
 
-def _reaches(scores: Sequence[int], attempts_by_score: Mapping[int, int], enough: float) -> int | None:
+def _reaches(scores: Sequence[float], attempts_by_rest: Mapping[float, int], enough: float) -> float | None:
     """The score at which that many attempts are passed, going through the scores in line."""
     passed = 0
     for score in scores:
-        passed += attempts_by_score[score]
+        passed += attempts_by_rest[score]
         if passed >= enough:
             return score
     return None

@@ -8,6 +8,9 @@ after taking away others is then nothing, or at least one whole cell that may be
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
 
 FEWEST = 5
 # Below it, "everybody" or "nobody" tells what each single officer answered.
@@ -66,6 +69,12 @@ def show(group: str, cell: Cell) -> Shown:
         wording = Wording.MOST if cell.favorable else Wording.FEW
         return Shown(group, valid=cell.valid, invited=cell.invited, wording=wording)
     return Shown(group, cell.favorable, cell.valid, cell.invited, cell.excellent)
+
+
+def whole_steps(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """What may be counted of a number that grows while people watch it: five more at a time. Who looks before and after
+    somebody hands in would else see what that one answered."""
+    return answers[: len(answers) // FEWEST * FEWEST]
 
 
 def tells_too_much(cell: Cell) -> bool:

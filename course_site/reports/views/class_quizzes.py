@@ -26,11 +26,12 @@ def index(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 def answers(request: SignedInRequest, key: str, quiz: str) -> HttpResponse:
     cohort, version = _cohort(request, key), _quiz(quiz)
-    now = timezone.now()
+    now, bars = timezone.now(), class_quizzes.bars(cohort, version)
     context = {
         "cohort": cohort,
         "quiz": version,
-        "bars": class_quizzes.bars(cohort, version),
+        "bars": [bar for bar in bars if not bar.shown.suppressed],
+        "few": sum(bar.shown.suppressed for bar in bars),
         "may_explain": class_quizzes.may_explain(cohort, version, at=now),
         "may_show_questions": class_quizzes.may_show_questions(cohort, version, at=now),
     }
