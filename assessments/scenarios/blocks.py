@@ -1,6 +1,15 @@
 """How an editor writes a scene: who is there, moments with options, and endings."""
 
-from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructBlock, TextBlock
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    IntegerBlock,
+    ListBlock,
+    RegexBlock,
+    StructBlock,
+    TextBlock,
+)
 
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
 
@@ -13,6 +22,8 @@ class PartyBlock(StructBlock):
     role = CharBlock(max_length=120)
     position = TextBlock(rows=2, help_text="What they demand.")
     interests = ListBlock(CharBlock(max_length=200), help_text="Why it matters to them. Never shown in play.")
+    softens = TextBlock(required=False, rows=2, help_text="For who plays it: what makes them give way.")
+    hardens = TextBlock(required=False, rows=2, help_text="For who plays it: what makes them dig in.")
 
     class Meta:
         icon = "user"
@@ -29,8 +40,18 @@ class OptionBlock(StructBlock):
     trust = IntegerBlock(default=0, min_value=-100, max_value=100)
     result = TextBlock(rows=2, help_text="What happens at once.")
     next = CharBlock(max_length=20, help_text=NEXT_HELP)
-    guard = CharBlock(required=False, max_length=60, help_text="Only works if, for example: trust>=50 and tension<=45")
+    guard = CharBlock(
+        required=False, max_length=60, help_text="Only works if, for example: trust>=50 and flag:asked_alone"
+    )
     fallback = CharBlock(required=False, max_length=20, help_text="The ending when the guard does not hold.")
+    sets = RegexBlock(
+        required=False,
+        max_length=60,
+        regex=r"^[a-z][a-z0-9_]*( [a-z][a-z0-9_]*)*$",
+        error_messages={"invalid": "Small letters, digits and _, with spaces between two flags."},
+        help_text="Flags that stand from then on, for guards: asked_alone.",
+    )
+    by_time = BooleanBlock(required=False, help_text="Not offered: what happens when the seconds run out.")
 
     class Meta:
         icon = "comment"
@@ -42,6 +63,7 @@ class NodeBlock(StructBlock):
 
     key = CharBlock(max_length=20, help_text="n1, n2 …: never changes. The scene begins at the first one.")
     text = TextBlock(rows=3, help_text='Speech as Name: "What they say."')
+    seconds = IntegerBlock(required=False, min_value=5, max_value=120, help_text="Only where time is the lesson.")
     options = ListBlock(OptionBlock(), collapsed=True)
 
     class Meta:
@@ -55,6 +77,7 @@ class EndingBlock(StructBlock):
     type = ChoiceBlock(choices=list(ENDINGS.items()))
     verdict = ChoiceBlock(choices=list(VERDICTS.items()))
     text = TextBlock(rows=3)
+    debrief = TextBlock(required=False, rows=3, help_text="What to take from having ended here.")
 
     class Meta:
         icon = "tick"
@@ -71,3 +94,15 @@ class RevealChoiceBlock(StructBlock):
     class Meta:
         icon = "comment"
         label_format = "{key}. {text}"
+
+
+class StopBlock(StructBlock):
+    """One choice of an experienced mediator, from the first moment to the ending."""
+
+    node = CharBlock(max_length=20, label="Moment", help_text="Its key; reveal is the hidden fact.")
+    option = CharBlock(max_length=10)
+    why = TextBlock(rows=2, help_text="Shown in the debrief beside what the officer chose.")
+
+    class Meta:
+        icon = "key"
+        label_format = "{node}.{option}"

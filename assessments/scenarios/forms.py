@@ -53,6 +53,9 @@ FIELDS = {
     "variant_b.reveal_node": "reveal_node",
     "variant_b.reveal_when": "reveal_when",
     "variant_b.choices": "reveal_choices",
+    "variant_b.held_by": "held_by",
+    "expert.A": "expert_a",
+    "expert.B": "expert_b",
 }
 
 Note = tuple[list[str], str]  # the steps to what it speaks of, and the sentence

@@ -45,6 +45,7 @@ class ScenarioViewSet(KeyedViewSet):
                                 ]
                             ),
                             "fact",
+                            "held_by",
                             FieldPanel("reveal_choices", heading="Answers of the officer"),
                             "lesson",
                         ],
@@ -53,7 +54,7 @@ class ScenarioViewSet(KeyedViewSet):
                 ],
                 heading="Hidden fact",
             ),
-            ObjectList([FieldPanel("debrief"), "red_flags"], heading="Debrief"),
+            ObjectList([FieldPanel("debrief"), "red_flags", "expert_a", "expert_b"], heading="Debrief"),
         ],
         base_form_class=ScenarioForm,
     )

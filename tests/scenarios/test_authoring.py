@@ -19,6 +19,20 @@ def test_a_scene_of_the_course_comes_out_as_it_went_in(key):
     assert versions.current(key).content == COURSE[key]
 
 
+def test_all_that_an_editor_may_add_comes_out_as_it_went_in(small):
+    small["parties"][0] |= {"softens": "Being asked.", "hardens": "Being rushed."}
+    small["nodes"][1]["seconds"] = 20
+    small["nodes"][1]["options"][1]["by_time"] = True
+    small["nodes"][2]["options"][0]["sets"] = "asked_alone"
+    small["endings"][0]["debrief"] = "They made it themselves."
+    small["variant_b"]["held_by"] = "Ada Lane"
+    small["expert"] = {"A": [{"node": "street", "option": "listen", "why": "It is what she needs."}]}
+
+    authoring.put_scenario(small, publish=True)
+
+    assert authoring.as_data(Scenario.objects.get()) == small
+
+
 @pytest.mark.parametrize("publish", [True, False])
 def test_putting_the_same_again_changes_nothing(small, publish):
     first = authoring.put_scenario(small, publish=publish)

@@ -1,6 +1,8 @@
 """The engine on plain values: no database, no clock."""
 
 import random
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -231,7 +233,53 @@ def test_a_guard_holds_exactly_when_both_bounds_do(tension, trust):
     assert guards.holds(guard, tension=tension, trust=trust) == (trust >= 50 and tension <= 45)
 
 
-@pytest.mark.parametrize("text", ["trust", "trust>50", "trust>=50 or tension<=4", "__import__('os')", "mood>=5"])
+@given(flags=st.frozensets(st.sampled_from(["asked_alone", "told_off"])))
+def test_a_guard_may_ask_what_was_done_and_what_was_not(flags):
+    guard = guards.parse("flag:asked_alone and not flag:told_off")
+
+    assert guards.holds(guard, tension=0, trust=0, flags=flags) == (flags == {"asked_alone"})
+
+
+def flagged() -> dict[str, Any]:
+    """The deal holds only for who asked alone in the hall."""
+    content = small_scenario()
+    _, _, hall, door = content["nodes"]
+    hall["options"][0]["sets"] = "asked_alone"
+    door["options"][0]["guard"] = "flag:asked_alone"
+    return content
+
+
+def test_what_an_option_sets_opens_a_later_one():
+    story = read(flagged())
+
+    asked = play(story, Variant.A, choices("street.listen", "hall.ask", "door.deal"))
+    unasked = play(story, Variant.A, choices("street.listen", "hall.sum", "door.deal"))
+
+    assert (asked.ending, asked.flags) == ("e_agree", {"asked_alone"})
+    assert (unasked.ending, unasked.notes) == ("e_cool", {Note.NOT_READY})
+
+
+@given(picks=st.randoms(use_true_random=False))
+def test_a_flag_once_set_stays(picks):
+    story = read(flagged())
+    made, _ = walk(story, Variant.A, picks)
+    flags = [play(story, Variant.A, made[:length]).flags for length in range(len(made) + 1)]
+
+    assert all(earlier <= later for earlier, later in pairwise(flags))
+
+
+def test_a_scene_can_be_taken_up_anywhere():
+    start = State(tension=20, trust=60, node="door", path=("door",))
+
+    state = play(STORY, Variant.A, choices("door.deal"), start=start)
+
+    assert (state.ending, state.tension, state.trust) == ("e_agree", 15, 65)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["flag:", "flag:A", "not trust>=5", "trust", "trust>50", "trust>=50 or tension<=4", "__import__('os')", "mood>=5"],
+)
 def test_a_guard_is_read_and_never_evaluated(text):
     with pytest.raises(ValueError):
         guards.parse(text)

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 
 from assessments.frozen import FrozenVersion
 from assessments.keyed import Keyed
-from assessments.scenarios.blocks import EndingBlock, NodeBlock, PartyBlock, RevealChoiceBlock
+from assessments.scenarios.blocks import EndingBlock, NodeBlock, PartyBlock, RevealChoiceBlock, StopBlock
 from assessments.scenarios.rules import checker
 from assessments.scenarios.rules.engine import Variant, play
 from assessments.scenarios.rules.scene import scene_of
@@ -50,6 +50,13 @@ class Scenario(Keyed):
     fact = models.TextField(blank=True, help_text="What comes out. Only the fact: the lesson stands below.")
     lesson = models.TextField(blank=True, help_text="What to learn from it. Shown in the debrief.")
     reveal_choices = StreamField([("choice", RevealChoiceBlock())], blank=True)
+    held_by = models.CharField(
+        max_length=60, blank=True, help_text="Who of the people knows the fact, as their card in class says."
+    )
+    expert_a = StreamField([("stop", StopBlock())], blank=True, collapsed=True, verbose_name="a good way as written")
+    expert_b = StreamField(
+        [("stop", StopBlock())], blank=True, collapsed=True, verbose_name="a good way with the hidden fact"
+    )
     red_flags = models.TextField(blank=True, help_text=ONE_A_LINE)
     debrief = models.TextField(blank=True, verbose_name="debrief questions", help_text=ONE_A_LINE)
 
@@ -65,6 +72,8 @@ class Scenario(Keyed):
     @property
     def content(self) -> dict[str, Any]:
         """The scenario as plain data, in the shape of the course's YAML. A draft may leave anything out."""
+        roads = {"A": _list(self.expert_a), "B": _list(self.expert_b)}
+        expert = {variant: road for variant, road in roads.items() if road}
         return {
             "key": self.key,
             "slug": self.slug,
@@ -82,14 +91,16 @@ class Scenario(Keyed):
                 _plain(node.value) | {"options": [_plain(option) for option in node.value["options"]]}
                 for node in self.nodes
             ],
-            "endings": [_plain(ending.value) for ending in self.endings],
+            "endings": _list(self.endings),
             "variant_b": {
                 "reveal_node": self.reveal_node,
                 "reveal_when": self.reveal_when,
                 "fact": self.fact,
                 "lesson": self.lesson,
-                "choices": [_plain(choice.value) for choice in self.reveal_choices],
+                "choices": _list(self.reveal_choices),
+                **({"held_by": self.held_by} if self.held_by else {}),
             },
+            **({"expert": expert} if expert else {}),
             "red_flags": self.red_flags.splitlines(),
             "debrief": self.debrief.splitlines(),
         }
@@ -111,6 +122,10 @@ class Scenario(Keyed):
         self.fact = hidden["fact"]
         self.lesson = hidden["lesson"]
         self.reveal_choices = [("choice", choice) for choice in hidden["choices"]]
+        self.held_by = hidden.get("held_by", "")
+        expert = content.get("expert", {})
+        self.expert_a = [("stop", stop) for stop in expert.get("A", [])]
+        self.expert_b = [("stop", stop) for stop in expert.get("B", [])]
         self.red_flags = "\n".join(content["red_flags"])
         self.debrief = "\n".join(content["debrief"])
 
@@ -130,12 +145,16 @@ class Scenario(Keyed):
 
 
 PLAIN_FIELDS = ["key", "slug", "title", "summary", "minutes", "must_screen", "setting", "opening_line"]
-OPTIONAL = {"guard", "fallback"}
+OPTIONAL = {"guard", "fallback", "sets", "by_time", "seconds", "softens", "hardens", "debrief"}
 
 
 def _plain(value: Any) -> dict[str, Any]:
     """A struct as plain data; what is optional and empty is left out, as in the YAML."""
     return {name: held for name, held in value.items() if held or name not in OPTIONAL}
+
+
+def _list(stream: Any) -> list[dict[str, Any]]:
+    return [_plain(block.value) for block in stream]
 
 
 class ScenarioVersion(FrozenVersion):

@@ -63,6 +63,7 @@ class State:
     ending: str = ""
     path: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    flags: frozenset[str] = frozenset()
     notes: frozenset[Note] = field(default_factory=frozenset)
 
     @property
@@ -92,9 +93,10 @@ class State:
         return tuple(dict.fromkeys(skill for skill in shown if skill in vocabulary))
 
 
-def play(story: Story, variant: Variant, choices: Iterable[Choice]) -> State:
-    """The state after the choices. Raises NotOffered on a choice that was not on offer."""
-    state = _arrive(story, variant, State(story.tension, story.trust), story.first)
+def play(story: Story, variant: Variant, choices: Iterable[Choice], *, start: State | None = None) -> State:
+    """The state after the choices, from the beginning or from another state. Raises NotOffered on a choice that
+    was not on offer."""
+    state = start or _arrive(story, variant, State(story.tension, story.trust), story.first)
     for choice in choices:
         state = _choose(story, variant, state, choice)
     return state
@@ -106,7 +108,7 @@ def _choose(story: Story, variant: Variant, state: State, choice: Choice) -> Sta
     option = story.nodes[state.node].option(choice.option) if choice.node == state.node else None
     if option is None:
         raise NotOffered("not_offered")
-    ready = guards.holds(option.guard, tension=state.tension, trust=state.trust)
+    ready = guards.holds(option.guard, tension=state.tension, trust=state.trust, flags=state.flags)
     reveals = _reveals(story, variant, state, option)
     step = Step(
         node=state.node,
@@ -115,7 +117,13 @@ def _choose(story: Story, variant: Variant, state: State, choice: Choice) -> Sta
         tension=_clamp(state.tension + option.tension),
         trust=_clamp(state.trust + option.trust),
     )
-    state = replace(state, tension=step.tension, trust=step.trust, steps=(*state.steps, step))
+    state = replace(
+        state,
+        tension=step.tension,
+        trust=step.trust,
+        steps=(*state.steps, step),
+        flags=state.flags | set(option.sets),
+    )
     if state.tension >= BOILING:
         return _end(variant, state, COOLED, Note.BOILED_OVER)
     if reveals:

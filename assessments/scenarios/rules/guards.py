@@ -1,36 +1,48 @@
-"""The condition on an option: `trust>=50 and tension<=45`, judged on the meters before the option."""
+"""The condition on an option: `trust>=50 and flag:asked_alone`, judged on what stood before the option."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
-TERM = re.compile(r"(tension|trust)\s*(>=|<=)\s*(\d{1,3})")
+METER = re.compile(r"(tension|trust)\s*(>=|<=)\s*(\d{1,3})")
+FLAG = re.compile(r"(not )?flag:([a-z][a-z0-9_]{0,29})")
 
 
 @dataclass(frozen=True)
-class Term:
+class MeterTerm:
     meter: str
     relation: str
     bound: int
 
-    def holds(self, *, tension: int, trust: int) -> bool:
+    def holds(self, tension: int, trust: int, flags: Set[str]) -> bool:
         value = tension if self.meter == "tension" else trust
         return value >= self.bound if self.relation == ">=" else value <= self.bound
 
 
-Guard = tuple[Term, ...]
+@dataclass(frozen=True)
+class FlagTerm:
+    flag: str
+    is_set: bool
+
+    def holds(self, tension: int, trust: int, flags: Set[str]) -> bool:
+        return (self.flag in flags) == self.is_set
+
+
+Guard = tuple[MeterTerm | FlagTerm, ...]
 
 
 def parse(text: str) -> Guard:
     """The terms of a guard; no text is a guard that always holds. Raises ValueError on anything else."""
-    return tuple(_term(part) for part in text.split(" and ")) if text.strip() else ()
+    return tuple(_term(part.strip()) for part in text.split(" and ")) if text.strip() else ()
 
 
-def _term(text: str) -> Term:
-    match = TERM.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(text)
-    return Term(match[1], match[2], int(match[3]))
+def _term(text: str) -> MeterTerm | FlagTerm:
+    if meter := METER.fullmatch(text):
+        return MeterTerm(meter[1], meter[2], int(meter[3]))
+    if flag := FLAG.fullmatch(text):
+        return FlagTerm(flag[2], is_set=flag[1] is None)
+    raise ValueError(text)
 
 
-def holds(guard: Guard, *, tension: int, trust: int) -> bool:
-    return all(term.holds(tension=tension, trust=trust) for term in guard)
+def holds(guard: Guard, *, tension: int, trust: int, flags: Set[str] = frozenset()) -> bool:
+    return all(term.holds(tension, trust, flags) for term in guard)

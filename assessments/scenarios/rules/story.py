@@ -1,6 +1,6 @@
 """A scenario as values: what the engine plays. Read from the content of a version, which the checker passed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessments.scenarios.rules import guards
@@ -20,6 +20,8 @@ class Party:
     name: str
     role: str
     position: str
+    softens: str = ""
+    hardens: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Option:
     result: str = ""
     guard: Guard = ()
     fallback: str = ""
+    sets: tuple[str, ...] = ()
+    by_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Node:
     key: str
     text: str
     options: tuple[Option, ...]
+    seconds: int = 0
 
     def option(self, key: str) -> Option | None:
         return next((option for option in self.options if option.key == key), None)
@@ -51,6 +56,16 @@ class Ending:
     kind: str
     text: str
     verdict: str
+    debrief: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One choice on the way that an experienced mediator would take, and why."""
+
+    node: str
+    option: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -66,31 +81,45 @@ class Story:
     reveal_node: str
     reveal_when: str
     lesson: str
+    held_by: str = ""
+    expert: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
 
 
 def read(content: dict[str, Any]) -> Story:
+    """What came later than the first versions may be missing: those play on as they were published."""
     hidden = content["variant_b"]
     nodes = [_node(node) for node in content["nodes"]]
     return Story(
-        parties=tuple(Party(party["name"], party["role"], party["position"]) for party in content["parties"]),
+        parties=tuple(_party(party) for party in content["parties"]),
         opening_line=content["opening_line"],
         tension=content["start"]["tension"],
         trust=content["start"]["trust"],
         first=nodes[0].key,
         nodes={node.key: node for node in [*nodes, _reveal(hidden)]},
-        endings={
-            ending["key"]: Ending(ending["key"], ending["type"], ending["text"], ending["verdict"])
-            for ending in content["endings"]
-        },
+        endings={ending["key"]: _ending(ending) for ending in content["endings"]},
         must_screen=content["must_screen"],
         reveal_node=hidden["reveal_node"],
         reveal_when=hidden["reveal_when"],
         lesson=hidden["lesson"],
+        held_by=hidden.get("held_by", ""),
+        expert={
+            variant: tuple(Stop(stop["node"], stop["option"], stop["why"]) for stop in road)
+            for variant, road in content.get("expert", {}).items()
+        },
     )
 
 
+def _party(party: dict[str, Any]) -> Party:
+    return Party(party["name"], party["role"], party["position"], party.get("softens", ""), party.get("hardens", ""))
+
+
+def _ending(ending: dict[str, Any]) -> Ending:
+    return Ending(ending["key"], ending["type"], ending["text"], ending["verdict"], ending.get("debrief", ""))
+
+
 def _node(node: dict[str, Any]) -> Node:
-    return Node(node["key"], node["text"], tuple(_option(option) for option in node["options"]))
+    options = tuple(_option(option) for option in node["options"])
+    return Node(node["key"], node["text"], options, node.get("seconds", 0))
 
 
 def _option(option: dict[str, Any]) -> Option:
@@ -104,6 +133,8 @@ def _option(option: dict[str, Any]) -> Option:
         result=option["result"],
         guard=guards.parse(option.get("guard", "")),
         fallback=option.get("fallback", ""),
+        sets=tuple(option.get("sets", "").split()),
+        by_time=option.get("by_time", False),
     )
 
 
