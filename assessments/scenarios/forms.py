@@ -54,8 +54,6 @@ FIELDS = {
     "variant_b.reveal_when": "reveal_when",
     "variant_b.choices": "reveal_choices",
     "variant_b.held_by": "held_by",
-    "expert.A": "expert_a",
-    "expert.B": "expert_b",
 }
 
 Note = tuple[list[str], str]  # the steps to what it speaks of, and the sentence

@@ -54,7 +54,7 @@ class ScenarioViewSet(KeyedViewSet):
                 ],
                 heading="Hidden fact",
             ),
-            ObjectList([FieldPanel("debrief"), "red_flags", "expert_a", "expert_b"], heading="Debrief"),
+            ObjectList([FieldPanel("debrief"), "red_flags", "expert"], heading="Debrief"),
         ],
         base_form_class=ScenarioForm,
     )

@@ -41,7 +41,7 @@ def listed(values: list[Any]) -> dict[str, Any]:
 
 def form_data(content: dict[str, Any]) -> dict[str, Any]:
     """The content as the edit form sends it."""
-    hidden, expert = content["variant_b"], content.get("expert", {})
+    hidden = content["variant_b"]
     plain = ["key", "slug", "title", "summary", "setting", "opening_line", "minutes"]
     return nested_form_data(
         {name: content[name] for name in plain}
@@ -61,8 +61,7 @@ def form_data(content: dict[str, Any]) -> dict[str, Any]:
             "fact": hidden["fact"],
             "lesson": hidden["lesson"],
             "reveal_choices": streamfield([("choice", choice) for choice in hidden["choices"]]),
-            "expert_a": streamfield([("stop", stop) for stop in expert.get("A", [])]),
-            "expert_b": streamfield([("stop", stop) for stop in expert.get("B", [])]),
+            "expert": streamfield([("stop", stop) for stop in content.get("expert", [])]),
             "red_flags": "\n".join(content["red_flags"]),
             "debrief": "\n".join(content["debrief"]),
         }

@@ -53,9 +53,12 @@ class Scenario(Keyed):
     held_by = models.CharField(
         max_length=60, blank=True, help_text="Who of the people knows the fact, as their card in class says."
     )
-    expert_a = StreamField([("stop", StopBlock())], blank=True, collapsed=True, verbose_name="a good way as written")
-    expert_b = StreamField(
-        [("stop", StopBlock())], blank=True, collapsed=True, verbose_name="a good way with the hidden fact"
+    expert = StreamField(
+        [("stop", StopBlock())],
+        blank=True,
+        collapsed=True,
+        verbose_name="a good way through",
+        help_text="It asks about the hidden fact; what to do when it comes out is the choice at reveal.",
     )
     red_flags = models.TextField(blank=True, help_text=ONE_A_LINE)
     debrief = models.TextField(blank=True, verbose_name="debrief questions", help_text=ONE_A_LINE)
@@ -72,8 +75,6 @@ class Scenario(Keyed):
     @property
     def content(self) -> dict[str, Any]:
         """The scenario as plain data, in the shape of the course's YAML. A draft may leave anything out."""
-        roads = {"A": _list(self.expert_a), "B": _list(self.expert_b)}
-        expert = {variant: road for variant, road in roads.items() if road}
         return {
             "key": self.key,
             "slug": self.slug,
@@ -100,7 +101,7 @@ class Scenario(Keyed):
                 "choices": _list(self.reveal_choices),
                 **({"held_by": self.held_by} if self.held_by else {}),
             },
-            **({"expert": expert} if expert else {}),
+            **({"expert": _list(self.expert)} if self.expert else {}),
             "red_flags": self.red_flags.splitlines(),
             "debrief": self.debrief.splitlines(),
         }
@@ -123,9 +124,7 @@ class Scenario(Keyed):
         self.lesson = hidden["lesson"]
         self.reveal_choices = [("choice", choice) for choice in hidden["choices"]]
         self.held_by = hidden.get("held_by", "")
-        expert = content.get("expert", {})
-        self.expert_a = [("stop", stop) for stop in expert.get("A", [])]
-        self.expert_b = [("stop", stop) for stop in expert.get("B", [])]
+        self.expert = [("stop", stop) for stop in content.get("expert", [])]
         self.red_flags = "\n".join(content["red_flags"])
         self.debrief = "\n".join(content["debrief"])
 

@@ -1,6 +1,6 @@
 """A scenario as values: what the engine plays. Read from the content of a version, which the checker passed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from assessments.scenarios.rules import guards
@@ -82,7 +82,7 @@ class Story:
     reveal_when: str
     lesson: str
     held_by: str = ""
-    expert: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
+    expert: tuple[Stop, ...] = ()
 
 
 def read(content: dict[str, Any]) -> Story:
@@ -102,10 +102,7 @@ def read(content: dict[str, Any]) -> Story:
         reveal_when=hidden["reveal_when"],
         lesson=hidden["lesson"],
         held_by=hidden.get("held_by", ""),
-        expert={
-            variant: tuple(Stop(stop["node"], stop["option"], stop["why"]) for stop in road)
-            for variant, road in content.get("expert", {}).items()
-        },
+        expert=tuple(Stop(stop["node"], stop["option"], stop["why"]) for stop in content.get("expert", [])),
     )
 
 
