@@ -3,6 +3,7 @@ Okafor administers the program, Marsh edits the course."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from course_site.cohorts.services import attendance, next_cohort, planning, seat
 from course_site.people.models import Officer, Precinct, Role, User
 from course_site.people.services import officers, roles
 from modules.models import CourseVersion
+from tests import migrated
 
 # How fast a machine is, is nothing that a property says.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,14 +44,22 @@ DATES = [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)]
 
 
 class JourneysTogether(LoadScopeScheduling):
-    """The journeys share one started site, so one process walks them all while others run the rest."""
+    """The journeys share one started site, so one process walks them all while others run the rest, a file at a
+    time: what a file makes once is made once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "journeys" if nodeid.startswith("tests/browser/") else nodeid
+        return "journeys" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:
     return JourneysTogether(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """The suite finds its database there: a copy of the one that was migrated."""
+    migrated.begin_from(migrated.url_of(Path(connection.creation._get_test_db_name())))
+    return True
 
 
 @pytest.fixture

@@ -11,16 +11,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from shutil import rmtree, which
 from typing import Any
 
-import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests import migrated
 from tests.browser import classes
 from tests.browser.inside import Inside
 from tests.browser.targets import too_small
@@ -69,17 +68,6 @@ class Site:
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
-def database_of_its_own(data: Path) -> str:
-    """SQLite in the site's own folder, or a fresh database on the server that the suite runs on."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return f"sqlite:///{data / 'course_site.sqlite3'}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS journeys WITH (FORCE)")
-        connection.execute("CREATE DATABASE journeys")
-    return url.rsplit("/", 1)[0] + "/journeys"
-
-
 @pytest.fixture(scope="package")
 def site(tmp_path_factory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("journeys")
@@ -87,7 +75,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "course_site.settings",
         "DATA_DIR": str(data),
-        "DATABASE_URL": database_of_its_own(data),
+        "DATABASE_URL": migrated.url_of(data / "journeys"),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "PORT": str(port),
         "DEBUG": "0",
@@ -96,6 +84,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
         "LOG_LEVEL": "WARNING",
     }
     site = Site(f"http://127.0.0.1:{port}", environment)
+    migrated.begin_from(environment["DATABASE_URL"])
     site.prepare()
     server = subprocess.Popen(
         [sys.executable, "manage.py", "up"], cwd=settings.BASE_DIR, env=environment, start_new_session=True
