@@ -29,6 +29,11 @@ def option(key: str, skill: str, tension: int, trust: int, leads_to: str, **more
     }
 
 
+def ending(key: str, kind: str, verdict: str, words: str) -> dict[str, str]:
+    text, debrief = f"{CANARY} {words}.", f"{CANARY} What to take from it: {words}."
+    return {"key": key, "type": kind, "verdict": verdict, "text": text, "debrief": debrief}
+
+
 def small_scenario() -> dict[str, Any]:
     """Three moments. `hall` can be asked in (variant B), `street` can be gone round in."""
     return {
@@ -83,11 +88,11 @@ def small_scenario() -> dict[str, Any]:
             },
         ],
         "endings": [
-            {"key": "e_agree", "type": "voluntary_agreement", "verdict": "best", "text": f"{CANARY} A deal."},
-            {"key": "e_refer", "type": "referral_cdrc", "verdict": "best", "text": f"{CANARY} A date."},
-            {"key": "e_cool", "type": "cooling_off", "verdict": "best", "text": f"{CANARY} Apart."},
-            {"key": "e_stop", "type": "safe_stop", "verdict": "best", "text": f"{CANARY} Stopped."},
-            {"key": "e_missed", "type": "missed_red_flag", "verdict": "not_yet", "text": f"{CANARY} Missed."},
+            ending("e_agree", "voluntary_agreement", "best", "A deal"),
+            ending("e_refer", "referral_cdrc", "best", "A date"),
+            ending("e_cool", "cooling_off", "best", "Apart"),
+            ending("e_stop", "safe_stop", "best", "Stopped"),
+            ending("e_missed", "missed_red_flag", "not_yet", "Missed"),
         ],
         "variant_b": {
             "reveal_node": "hall",
@@ -99,6 +104,12 @@ def small_scenario() -> dict[str, Any]:
                 {"key": "go_on", "text": f"{CANARY} Go on.", "ending": "e_missed"},
             ],
         },
+        "expert": [
+            {"node": "street", "option": "listen", "why": f"{CANARY} why listen"},
+            {"node": "hall", "option": "ask", "why": f"{CANARY} why ask"},
+            {"node": "door", "option": "deal", "why": f"{CANARY} why deal"},
+            {"node": "reveal", "option": "stop", "why": f"{CANARY} why stop"},
+        ],
         "red_flags": [f"{CANARY} a broken door"],
         "debrief": [f"{CANARY} What did you hear?"],
     }  # fmt: skip

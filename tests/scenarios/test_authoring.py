@@ -24,9 +24,7 @@ def test_all_that_an_editor_may_add_comes_out_as_it_went_in(small):
     small["nodes"][1]["seconds"] = 20
     small["nodes"][1]["options"][1]["by_time"] = True
     small["nodes"][2]["options"][0]["sets"] = "asked_alone"
-    small["endings"][0]["debrief"] = "They made it themselves."
     small["variant_b"]["held_by"] = "Ada Lane"
-    small["expert"] = [{"node": "street", "option": "listen", "why": "It is what she needs."}]
 
     authoring.put_scenario(small, publish=True)
 

@@ -56,6 +56,20 @@ def test_what_an_officer_can_choose_is_a_sentence_in_known_words(key):
         (lambda c: c.update(opening_line='Zoe: "At last."'), "opening_line", "names nobody"),
         (lambda c: nodes(c)["hall"]["options"][0].update(result='"Yes."'), "nodes.hall.options.ask", "not say whose"),
         (lambda c: c.update(debrief=[]), "debrief", "is empty"),
+        (lambda c: nodes(c)["stairs"].update(seconds=20), "nodes.stairs", "0 options for when the time is up"),
+        (lambda c: nodes(c)["stairs"]["options"][0].update(by_time=True), "nodes.stairs", "and no time"),
+        (lambda c: [o.update(by_time=True) for o in nodes(c)["hall"]["options"]], "nodes.hall", "offers nothing"),
+        (lambda c: c["endings"][0].update(debrief=" "), "endings.e_agree", "no debrief"),
+        (lambda c: c.update(expert=[]), "expert", "is empty"),
+        (lambda c: c["expert"][0].update(option="sing"), "expert.street", "not on offer"),
+        (lambda c: c["expert"][0].update(node="attic"), "expert.attic", "not on offer"),
+        (lambda c: c["expert"][1].update(why=""), "expert.hall", "no reason"),
+        (lambda c: c["expert"].pop(2), "expert", "stops at door as written"),
+        (lambda c: c["expert"].pop(3), "expert", "stops at reveal with the hidden fact"),
+        (lambda c: c["expert"][1].update(option="sum"), "expert", "ends at e_agree as written, which is not the best"),
+        (lambda c: c["expert"][3].update(option="go_on"), "expert", "ends at e_missed with the hidden fact"),
+        (lambda c: nodes(c)["street"]["options"][1].update(trust=-60), "nodes.street.options.order", "trust to -50"),
+        (lambda c: nodes(c)["door"]["options"][0].update(guard="flag:sang"), "endings.e_agree", "never hold"),
     ],
 )  # fmt: skip
 def test_each_fault_is_named_with_its_place(spoil: Break, path, what):
@@ -96,3 +110,13 @@ def test_all_faults_are_told_at_once():
 
 def test_an_empty_draft_is_faulty_and_no_crash():
     assert faults({})
+
+
+def test_a_meter_pushed_out_of_its_range_is_told_with_the_way_there_and_what_is_bearable():
+    content = small_scenario()
+    nodes(content)["stairs"]["options"][1]["trust"] = -30
+
+    [fault] = faults(content)
+
+    assert fault.what == "can push trust to -20, after street.order stairs.breathe street.order"
+    assert fault.remedy == "Make it -10, or let the scene begin elsewhere."

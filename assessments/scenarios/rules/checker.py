@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from assessments.scenarios.rules import guards, voices
+from assessments.scenarios.rules import exploring, guards, teaching, voices
 from assessments.scenarios.rules.fault import Content, Fault
 from assessments.scenarios.rules.story import ALWAYS, COOLED, MISSED, REVEAL
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
 
 
 def faults(content: Content) -> list[Fault]:
-    """All faults of a scenario. The graph is only walked once its parts are whole."""
+    """All faults of a scenario. Its graph is walked once its parts are whole, and played once it hangs together."""
     shape = [*_texts(content), *_start(content), *_nodes(content), *_endings(content), *_hidden(content)]
     shape += voices.nameless(content)
-    return shape or [*_dead_ends(content), *_unreachable(content), *_reveal_can_be_missed(content)]
+    graph = shape or [*_dead_ends(content), *_unreachable(content), *_reveal_can_be_missed(content)]
+    return graph or [*exploring.faults(content), *teaching.faults(content)]
 
 
 def _texts(content: Content) -> Iterator[Fault]:
@@ -56,8 +57,19 @@ def _nodes(content: Content) -> Iterator[Fault]:
         if not node.get("options"):
             yield Fault(path, "is a dead end: it has no options", "Give it at least two.")
         yield from _repeated(node.get("options", []), f"{path}.options")
+        yield from _timed(node, path)
         for option in node.get("options", []):
             yield from _option(option, f"{path}.options.{option.get('key')}", places)
+
+
+def _timed(node: Content, path: str) -> Iterator[Fault]:
+    by_time = [option for option in node.get("options", []) if option.get("by_time")]
+    if node.get("seconds") and len(by_time) != 1:
+        yield Fault(path, f"has {len(by_time)} options for when the time is up", "Mark one option as that.", "seconds")
+    if by_time and not node.get("seconds"):
+        yield Fault(path, "has an option for when the time is up, and no time", "Give it seconds.", "seconds")
+    if by_time and len(by_time) == len(node["options"]):
+        yield Fault(path, "offers nothing", "Give it an option that can be chosen.", "options")
 
 
 def _option(option: Content, path: str, places: set[str]) -> Iterator[Fault]:
