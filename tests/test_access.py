@@ -21,7 +21,7 @@ from django.utils import timezone
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
 from assessments.recall.services import answering
-from assessments.rubrics.services import observations
+from assessments.rubrics.services import observations, recusals, second_ratings
 from assessments.rubrics.services.authoring import put_rubric
 from assessments.scenarios.services import runs
 from assessments.scenarios.services.authoring import put_scenario
@@ -129,6 +129,8 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "scenario": ["S01"],
         "run": [run.public_id],
         "sheet": [_not_yet(seat, chen).public_id],
+        "two sheets": [second_ratings.assign(reyes_seat, okafor, by=chen, at=at).public_id],
+        "recusal": [reyes_seat.public_id, recusals.declare(chen, reyes_seat.officer, at=at).public_id],
         "survey": ["COURSE"],
         "calendar": [calendar_addresses.token_of(calendar_addresses.make(rivera, at=at))],
         "code": [certificate.code],

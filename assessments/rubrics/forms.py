@@ -12,6 +12,8 @@ from django.forms import BoundField
 from assessments.rubrics.models import Observation, RubricVersion
 from assessments.rubrics.rules.passing import Reason, Sheet, Variant, standard_of
 from assessments.rubrics.wording import incomplete
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.people.models import User
 
 NOT_OBSERVED = "NO"
 UNKNOWN_CHOICE = {"invalid_choice": "Choose one of the buttons of this row."}
@@ -157,6 +159,37 @@ class CorrectionForm(SheetForm):
             initial |= {_level(key): str(level or NOT_OBSERVED), _note(key): sheet.notes.get(key, "")}
         scene, variant = sheet.scenario_key, sheet.variant
         super().__init__(*args, rubric=rubric, scene=scene, variant=variant, initial=initial, **kwargs)
+
+
+class SecondRaterForm(forms.Form):
+    seat = forms.ModelChoiceField(
+        Enrollment.objects.none(), label="Whose run?", empty_label="Choose the officer", to_field_name="public_id"
+    )
+    assessor = forms.ModelChoiceField(
+        User.objects.none(), label="Who scores it too?", empty_label="Choose the second assessor"
+    )
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats, assessor = self.fields["seat"], self.fields["assessor"]
+        seats.queryset = cohort.enrollments.seated().select_related("officer__user")  # type: ignore[attr-defined]
+        seats.label_from_instance = lambda seat: str(seat.officer)  # type: ignore[attr-defined]
+        assessor.queryset = User.objects.filter(training__cohort=cohort).distinct()  # type: ignore[attr-defined]
+
+
+class ResolutionForm(forms.Form):
+    counts = forms.ChoiceField(
+        label="Which sheet counts?",
+        widget=forms.RadioSelect,
+        choices=[("first", "The first assessor's"), ("second", "The second assessor's")],
+        error_messages={"required": "Choose one of the two."},
+    )
+    reason = forms.CharField(
+        label="Why?",
+        help_text="One line. It is kept with both sheets.",
+        max_length=200,
+        error_messages={"required": "Write one line that says why."},
+    )
 
 
 def _level(key: str) -> str:

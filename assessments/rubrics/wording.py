@@ -24,6 +24,10 @@ REFUSALS = {
         "You and this officer serve in the same precinct or PSA, so somebody else scores this run. "
         "Ask another assessor to take it."
     ),
+    "declared_relative": (
+        "You have said that this officer is a relative of yours, so somebody else scores this run. Ask another "
+        "assessor to take it."
+    ),
     "cohort_closed": (
         "This cohort is closed, so only who is “not yet” there plays again. Go back to the list to see who that is."
     ),
@@ -40,8 +44,27 @@ REFUSALS = {
     "corrected_already": "This sheet was corrected already. Go back to the list to open the one that counts now.",
     "correction_after_close": "This cohort is closed, so a program administrator corrects its sheets. Ask one.",
     "nothing_changed": "Nothing is different from the saved sheet. Change a level or a sentence, then save.",
+    "waits_for_other": (
+        "Two assessors score this run, each on their own. One sheet is in; the result comes when the other one is in "
+        "too. Go back to the list to see whose is missing."
+    ),
+    "already_arranged": "This run is scored by two already. Choose another officer.",
+    "too_few_assessors": "It takes two assessors. Ask an administrator to add another one to this cohort.",
+    "decided_already": "This was decided already. Reload the page to see which sheet counts.",
+    "sheet_missing": "This sheet is not in yet. Let the first one count, or wait.",
     "other_observation": "This sheet was saved before with other levels. The saved one stays. Go back to the list.",
 }
+
+# Beside a name on the list, before anybody plays.
+BARRED = {
+    "own_precinct": "You serve in the same precinct or PSA. Somebody else scores.",
+    "declared_relative": "You are related. Somebody else scores.",
+}
+
+# Where two assessors score a run, to each of them and to the others.
+FIRST_RATER = "Two assessors score this run. Nobody sees a sheet but their own until both are in."
+SECOND_RATER = "You score this run too, on your own. Nobody sees a sheet but their own until both are in."
+BOTH_WAIT = "One sheet is in. The result comes when both are in and agree."
 
 
 def incomplete(reason: Reason) -> str:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessments.rubrics.services import recusals
 from assessments.rubrics.services.authoring import put_rubric
 from assessments.scenarios.models import ScenarioVersion
 from assessments.scenarios.services.authoring import put_scenario
@@ -94,6 +95,13 @@ def test_an_officer_about_whom_two_tablets_differ_is_said_to_be(take, tablet, ch
     tablet.send(tablet.mark(seat, "present"), tablet.mark(seat, "absent", made_at=at + timedelta(seconds=1)))
 
     assert take(chen)["seats"][0]["differs"] == ["Present", "Absent"]
+
+
+def test_whom_one_does_not_score_is_said_before_anybody_plays(take, chen, okafor, rivera, seat, at):
+    recusals.declare(chen, rivera.officer, at=at)
+
+    assert take(chen)["seats"][0]["barred"] == "You are related. Somebody else scores."
+    assert take(okafor)["seats"][0]["barred"] == ""
 
 
 def test_no_tax_number_leaves_the_server(take, chen, rivera, seat):

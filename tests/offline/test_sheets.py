@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 
 from assessments.rubrics.models import Observation
+from assessments.rubrics.services import second_ratings
 from assessments.rubrics.services.authoring import put_rubric
+from course_site.cohorts.services import planning
 from tests.yaml_files import read_yaml
 
 KEYS = [f"R{number}" for number in range(1, 11)]
@@ -52,6 +54,23 @@ def test_a_sheet_of_somebody_who_was_scored_already_stays_beside_the_saved_one(t
     assert (ack["theirs"]["by"], ack["theirs"]["outcome"]) == ("Priscilla Okafor", "Passed")
     assert ack["theirs"]["levels"]["R1"] == 3
     assert Observation.objects.count() == 1
+
+
+def test_a_second_raters_tablet_learns_nothing_of_the_first_sheet(
+    tablet_of, okafor, chen, cohort, novak, tablet, sheet, seat, at
+):
+    planning.assign_trainer(cohort, novak, "assessor", by=None, at=at)
+    second_ratings.assign(seat, novak, by=chen, at=at)
+    canary = dict.fromkeys(KEYS, "Canary.")
+
+    [first] = tablet.send(sheet(notes=canary))
+    [third] = tablet_of(okafor).send(sheet())
+    [second] = tablet_of(novak).send(sheet(levels=dict.fromkeys(KEYS, 2), notes=canary))
+
+    assert [first["outcome"], second["outcome"]] == ["kept", "kept"]
+    assert (third["outcome"], third["theirs"]) == ("refused", {})
+    assert "Canary" not in str([first, second, third])
+    assert [kept.is_second for kept in Observation.objects.order_by("pk")] == [False, True]
 
 
 def test_a_sheet_with_gaps_says_what_it_needs(tablet, sheet):

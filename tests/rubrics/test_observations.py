@@ -205,17 +205,6 @@ def test_runs_before_and_after_a_transfer_are_counted_together(observe, moved, o
     assert results.runs_of(seat) == 2
 
 
-def test_a_second_raters_sheet_and_a_corrected_one_do_not_stand(observe, seat):
-    first = observe(levels={"R1": 2})
-    second = observe(levels={"R1": 1})
-    QuerySet(Observation).filter(pk=second.pk).update(is_second=True)
-
-    assert results.latest(seat) == first
-
-    QuerySet(Observation).filter(pk=second.pk).update(is_second=False, amends=first, reason="Wrong row.")
-    assert list(Observation.objects.standing()) == [second]
-
-
 def test_the_verdict_can_be_had_again_from_the_rows(observe):
     observation = observe(levels={"R10": 1}, variant="B", red_flag_found=False)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.rubrics.models.rubrics import RubricVersion
+from assessments.rubrics.models.second_ratings import SecondRating
 from assessments.rubrics.querysets import ObservationQuerySet
 from assessments.rubrics.rules.passing import Variant
 from course_site.cohorts.models import Enrollment
@@ -46,6 +47,14 @@ class Observation(AppendOnly):
     total_percent = models.DecimalField(max_digits=5, decimal_places=2)
     outcome = models.CharField(max_length=10, choices=Outcome)
     gates = models.JSONField(help_text="Criterion → whether its gate was met.")
+    second_rating = models.ForeignKey(
+        SecondRating,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sheets",
+        help_text="Where two assessors score the run.",
+    )
     is_second = models.BooleanField(default=False, help_text="A second rater's sheet of the same run.")
     amends = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="amended_by")
     reason = models.CharField(max_length=200, blank=True, help_text="Why the sheet before was corrected.")
@@ -63,6 +72,15 @@ class Observation(AppendOnly):
             models.CheckConstraint(
                 condition=Q(amends=None, reason="") | (Q(amends__isnull=False) & ~Q(reason="")),
                 name="a_correction_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_second=False) | Q(second_rating__isnull=False), name="a_second_sheet_is_of_two"
+            ),
+            models.UniqueConstraint(
+                "second_rating",
+                "is_second",
+                condition=Q(amends=None, second_rating__isnull=False),
+                name="one_sheet_a_rater",
             ),
             models.CheckConstraint(
                 condition=Q(total_percent__gte=0, total_percent__lte=100), name="a_total_is_a_percentage"

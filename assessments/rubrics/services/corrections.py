@@ -53,6 +53,8 @@ def correct(
         assessor=observation.assessor,
         entered_by=None if by == observation.assessor else by,
         played_at=observation.played_at,
+        second_rating=observation.second_rating,
+        is_second=observation.is_second,
         amends=observation,
         reason=reason,
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.rubrics.models import Observation, RubricVersion
 from assessments.rubrics.rules.passing import Levels, Sheet
-from assessments.rubrics.services import fitness, results, versions
+from assessments.rubrics.services import fitness, results, second_ratings, versions
 from assessments.rubrics.services.keeping import RefusedObservation, keep, stripped
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
@@ -33,8 +33,8 @@ def record(
     """Keeps a sheet and records a role-play that is passed. The same client id again answers the sheet that is
     there already. `version` is the rubric that the assessor had before them; without it, the one in force.
 
-    Raises RefusedObservation: what `fitness.refuse_unfit` and `keeping.keep` raise, and `other_observation` (the
-    client id belongs to another sheet)."""
+    Raises RefusedObservation: what `fitness`, `second_ratings.place` and `keeping.keep` raise, and `other_observation`
+    (the client id belongs to another sheet)."""
     sheet = Sheet(levels, stripped(notes), scenario_key, variant, red_flag_found)
     try:
         with transaction.atomic():
@@ -42,7 +42,6 @@ def record(
             seat = Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
             kept = Observation.objects.filter(client_id=client_id).first()
             if kept is None:
-                fitness.refuse_unfit(seat, assessor, on=timezone.localdate(played_at))
                 return _keep(seat, assessor, sheet, version or versions.current(), client_id, played_at, at)
     except IntegrityError:  # the same sheet arrived twice at once; the other one won
         kept = Observation.objects.get(client_id=client_id)
@@ -60,7 +59,22 @@ def _keep(
     played_at: datetime,
     at: datetime,
 ) -> Observation:
-    kept = keep(seat, sheet, version, at=at, client_id=client_id, assessor=assessor, played_at=played_at)
+    on = timezone.localdate(played_at)
+    rating, is_second = second_ratings.place(seat, assessor, sheet, on=on)
+    fitness.refuse_unfit(seat, assessor, on=on)
+    if rating is None:
+        fitness.refuse_passed(seat)
+    kept = keep(
+        seat,
+        sheet,
+        version,
+        at=at,
+        client_id=client_id,
+        assessor=assessor,
+        played_at=played_at,
+        second_rating=rating,
+        is_second=is_second,
+    )
     audit.record("observation.recorded", kept, by=assessor, at=at, rubric_version=kept.rubric_version.number)
     results.settle(seat, by=assessor, at=at)
     return kept

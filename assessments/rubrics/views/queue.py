@@ -3,38 +3,44 @@
 from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from assessments.rubrics.models import Observation
-from assessments.rubrics.services import results
+from assessments.rubrics.models import Observation, Recusal
+from assessments.rubrics.services import fitness, recusals, results, second_ratings
+from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.views.rows import shortfalls_of
+from assessments.rubrics.wording import BARRED
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.people.requests import SignedInRequest
 
 
 class Seat(NamedTuple):
     enrollment: Enrollment
     observation: Observation | None
     shortfalls: list[str]
+    # Why whoever looks does not score this officer; empty when they may.
+    barred: str
+    # What others have declared, for whom leads the class.
+    recusals: list[Recusal]
+    # Where two assessors score the run.
+    pair: Pair | None
+    is_wanted: bool
 
 
 @login_required
-def cohort(request: HttpRequest, key: str) -> HttpResponse:
-    cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)  # type: ignore[arg-type]
-    latest = results.latest_by_seat(cohort)
-    enrollments = cohort.enrollments.seated().select_related("officer__user", "precinct")
-    seats = [_seat(enrollment, latest.get(enrollment.pk)) for enrollment in enrollments]
+def cohort(request: SignedInRequest, key: str) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
+    leads = Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists()
+    seats = _seats(request, cohort, leads=leads)
     context = {
         "cohort": cohort,
+        "leads": leads,
         "scoring_on": _still_to_come(cohort.sessions.last()),
         "seats": seats,
         "scored": sum(seat.observation is not None for seat in seats),
-        "groups": [
-            ("Waiting", [seat for seat in seats if seat.observation is None]),
-            ("Not yet", [seat for seat in seats if seat.observation and not seat.observation.is_passed]),
-            ("Passed", [seat for seat in seats if seat.observation and seat.observation.is_passed]),
-        ],
+        "groups": _groups(seats),
     }
     return render(request, "rubrics/cohort.html", context)
 
@@ -44,6 +50,48 @@ def _still_to_come(last: TrainingSession | None) -> TrainingSession | None:
     return last if last and timezone.localdate(last.starts_at) > timezone.localdate() else None
 
 
-def _seat(enrollment: Enrollment, observation: Observation | None) -> Seat:
-    shortfalls = [] if observation is None or observation.is_passed else shortfalls_of(observation)
-    return Seat(enrollment, observation, shortfalls)
+def _groups(seats: list[Seat]) -> list[tuple[str, list[Seat]]]:
+    names = ("To decide", "Waiting", "One of two sheets is in", "Not yet", "Passed")
+    return [(name, [seat for seat in seats if _group(seat) == name]) for name in names]
+
+
+def _group(seat: Seat) -> str:
+    if seat.pair and seat.pair.is_undecided:
+        return "To decide"
+    if seat.pair and seat.pair.is_half_in:
+        return "One of two sheets is in"
+    if seat.observation is None:
+        return "Waiting"
+    return "Passed" if seat.observation.is_passed else "Not yet"
+
+
+def _seats(request: SignedInRequest, cohort: Cohort, *, leads: bool) -> list[Seat]:
+    enrollments = list(cohort.enrollments.seated().select_related("officer__user", "precinct"))
+    latest = results.latest_by_seat(cohort)
+    pairs = second_ratings.of_cohort(cohort)
+    barred = fitness.barred_among(enrollments, request.user, on=timezone.localdate())
+    declared = _declared(enrollments) if leads else {}
+    return [
+        Seat(
+            seat,
+            latest.get(seat.pk),
+            _shortfalls(latest.get(seat.pk)),
+            BARRED[barred[seat.pk]] if seat.pk in barred else "",
+            declared.get(seat.officer_id, []),
+            pairs.get(seat.pk),
+            seat.pk in pairs and pairs[seat.pk].waits_for(request.user),
+        )
+        for seat in enrollments
+    ]
+
+
+def _declared(seats: list[Enrollment]) -> dict[int, list[Recusal]]:
+    """Officer id → who said that they are related."""
+    found: dict[int, list[Recusal]] = {}
+    for recusal in recusals.among([seat.officer_id for seat in seats]).values():
+        found.setdefault(recusal.officer_id, []).append(recusal)
+    return found
+
+
+def _shortfalls(observation: Observation | None) -> list[str]:
+    return [] if observation is None or observation.is_passed else shortfalls_of(observation)

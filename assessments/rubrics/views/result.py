@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.feedback import feedback, play_again_until
-from assessments.rubrics.services import results
+from assessments.rubrics.services import results, second_ratings
 from assessments.rubrics.views.rows import corrections_of, rows_of, shortfalls_of
 from course_site.cohorts.models import Enrollment
 
@@ -20,10 +20,12 @@ def result(request: HttpRequest) -> HttpResponse:
     seat = Enrollment.objects.of_officer(request.user).select_related("cohort").first()  # type: ignore[arg-type]
     if seat is None:
         return _no_seat(request)
+    pair = second_ratings.of_seat(seat)
+    context = {"seat": seat, "is_being_scored": pair is not None and (pair.is_undecided or pair.is_half_in)}
     observation = results.latest(seat)
     if observation is None:
-        return render(request, "rubrics/not_played.html", {"seat": seat})
-    return render(request, "rubrics/result.html", {"seat": seat} | _told(seat, observation))
+        return render(request, "rubrics/not_played.html", context)
+    return render(request, "rubrics/result.html", context | _told(seat, observation))
 
 
 def _told(seat: Enrollment, observation: Observation) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a kept sheet shows: one row a criterion, its level in words, the assessor's evidence, and what was missing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -36,6 +37,14 @@ def rows_of(observation: Observation) -> list[ScoredRow]:
     return [
         _row(criterion, scores[criterion["key"]].level, scores[criterion["key"]].note)
         for criterion in observation.rubric_version.content["criteria"]
+    ]
+
+
+def beside(sheets: Sequence[Observation]) -> list[tuple[str, list[ScoredRow], bool]]:
+    """Sheets of one run, row by row: the criterion, each sheet's row, and whether the levels differ."""
+    return [
+        (rows[0].title, list(rows), len({row.level for row in rows}) > 1)
+        for rows in zip(*(rows_of(sheet) for sheet in sheets), strict=True)
     ]
 
 

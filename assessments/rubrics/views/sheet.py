@@ -6,18 +6,20 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments.rubrics.forms import SceneForm, SheetForm
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import corrections, fitness, observations, results, versions
+from assessments.rubrics.services import corrections, fitness, observations, results, second_ratings, versions
 from assessments.rubrics.services.keeping import RefusedObservation
+from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.views.refusals import refuse
 from assessments.rubrics.views.rows import corrections_of, rows_of, shortfalls_of
+from assessments.rubrics.views.seats import seat_of
 from assessments.rubrics.wording import REFUSALS
-from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.models import Enrollment
 from course_site.people.requests import SignedInRequest
 
 NOT_HERE = "This run cannot be scored here"
@@ -27,10 +29,10 @@ NOT_HERE = "This run cannot be scored here"
 @require_http_methods(["GET", "POST"])
 def sheet(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """The address names scene, variant and rubric version, so that an open sheet stays what it was."""
-    seat = _seat(request, enrollment_id)
+    seat = seat_of(request, enrollment_id)
     before = results.latest(seat)
-    if request.method == "GET" and before and before.is_passed:
-        return _scored(request, seat, before)
+    if request.method == "GET" and (kept := _kept(request, seat, before)):
+        return kept
     rubric = versions.current()
     if rubric is None:
         return refuse(request, seat.cohort, "not_published", title=NOT_HERE)
@@ -50,15 +52,25 @@ def sheet(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     return _page(request, seat, form, status=422 if form.is_bound else 200)
 
 
-def _seat(request: SignedInRequest, enrollment_id: UUID) -> Enrollment:
-    taught = Cohort.objects.taught_by(request.user)
-    seats = Enrollment.objects.filter(cohort__in=taught).select_related("cohort", "officer__user", "precinct")
-    return get_object_or_404(seats.seated(), public_id=enrollment_id)
+def _kept(request: SignedInRequest, seat: Enrollment, before: Observation | None) -> HttpResponse | None:
+    """What there is to read where there is nothing to score: never another rater's sheet before both are in."""
+    pair = second_ratings.of_seat(seat)
+    if pair and pair.is_undecided:
+        return redirect("rubrics:two_sheets", pair.rating.public_id)
+    if pair and pair.is_open and not pair.waits_for(request.user):
+        own = pair.own_sheet(request.user)
+        return (
+            _scored(request, seat, own, pair)
+            if own
+            else refuse(request, seat.cohort, "waits_for_other", title=NOT_HERE)
+        )
+    return _scored(request, seat, before, pair) if before and before.is_passed else None
 
 
 def _choose(request: SignedInRequest, seat: Enrollment, form: SceneForm, before: Observation | None) -> HttpResponse:
     try:
         fitness.refuse_unfit(seat, request.user, on=timezone.localdate())
+        fitness.refuse_passed(seat)
     except RefusedObservation as refused:
         return refuse(request, seat.cohort, refused.code, title=NOT_HERE)
     context: dict[str, Any] = {"seat": seat, "form": form}
@@ -88,9 +100,18 @@ def _save(request: SignedInRequest, seat: Enrollment, form: SheetForm) -> HttpRe
             form.refuse(refused.reasons)
             return _page(request, seat, form, status=422)
         return _page(request, seat, form, status=409, refusal=REFUSALS[refused.code])
-    outcome = f"Saved. {seat.officer}: {kept.get_outcome_display().lower()}."
-    messages.success(request, " ".join([outcome, *shortfalls_of(kept)]))
+    messages.success(request, _saved(seat, kept))
     return redirect("rubrics:cohort", key=seat.cohort.key)
+
+
+def _saved(seat: Enrollment, kept: Observation) -> str:
+    pair = second_ratings.of_seat(seat)
+    if pair and pair.is_open:
+        return f"Saved. The result of {seat.officer} comes when the other assessor's sheet is in too."
+    if pair and pair.is_undecided:
+        return f"Saved. The two sheets of {seat.officer} differ in the result. The lead facilitator decides."
+    outcome = f"Saved. {seat.officer}: {kept.get_outcome_display().lower()}."
+    return " ".join([outcome, *shortfalls_of(kept)])
 
 
 def _page(
@@ -100,8 +121,8 @@ def _page(
     return render(request, "rubrics/sheet.html", context, status=status)
 
 
-def _scored(request: SignedInRequest, seat: Enrollment, observation: Observation) -> HttpResponse:
-    return render(request, "rubrics/scored.html", {"seat": seat} | _shown(request, seat, observation))
+def _scored(request: SignedInRequest, seat: Enrollment, observation: Observation, pair: Pair | None) -> HttpResponse:
+    return render(request, "rubrics/scored.html", {"seat": seat, "pair": pair} | _shown(request, seat, observation))
 
 
 def _shown(request: SignedInRequest, seat: Enrollment, observation: Observation) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import results, versions
+from assessments.rubrics.services import fitness, results, second_ratings, versions
+from assessments.rubrics.services.second_ratings import Pair
+from assessments.rubrics.wording import BARRED, BOTH_WAIT, FIRST_RATER, SECOND_RATER
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from course_site.checkin.models import WalkIn
 from course_site.classroom.rules.run import RunBlock
@@ -24,17 +26,17 @@ from course_site.cohorts.rules.attendance import (
 from course_site.cohorts.services import attendance, differences, guests
 from course_site.cohorts.services.guests import Guest
 from course_site.offline.services.days import OVERRUN
-from course_site.people.models import Precinct
+from course_site.people.models import Precinct, User
 
 
-def of_session(session: TrainingSession, *, at: datetime) -> dict[str, Any]:
-    """Everything that the offline room shows and needs to decide, as plain values."""
+def of_session(session: TrainingSession, *, by: User, at: datetime) -> dict[str, Any]:
+    """Everything that the offline room shows and needs to decide, as plain values; `by` is who takes it along."""
     prefetch_related_objects([session], "blocks", "marks")
     return {
         "taken_at": at.isoformat(),
         "session": _session(session),
         "moves": _moves(session),
-        "seats": _seats(session),
+        "seats": _seats(session, by),
         "guests": [_guest(guest) for guest in guests.of_session(session)],
         "walk_ins": [_walk_in(walk_in) for walk_in in session.walk_ins.unreconciled().select_related("precinct")],
         "precincts": [{"code": precinct.code, "name": precinct.name} for precinct in Precinct.objects.active()],
@@ -80,18 +82,22 @@ def _moves(session: TrainingSession) -> list[dict[str, Any]]:
     ]
 
 
-def _seats(session: TrainingSession) -> list[dict[str, Any]]:
+def _seats(session: TrainingSession, by: User) -> list[dict[str, Any]]:
     settled = attendance.of_session(session)
     elsewhere = attendance.elsewhere_on(session)
     differing = differences.of_session(session)
     last = {mark.enrollment_id: mark for mark in session.marks.all()}
     sheets = results.latest_by_seat(session.cohort)
-    seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
+    seats = list(session.cohort.enrollments.seated().select_related("officer__user", "precinct"))
+    pairs = second_ratings.of_cohort(session.cohort)
+    barred = fitness.barred_among(seats, by, on=timezone.localdate(session.starts_at))
     return [
         _seat(seat, last.get(seat.pk), sheets.get(seat.pk))
         | _state(settled.get(seat.pk, Attendance(None)))
         | {
             "elsewhere": str(elsewhere[seat.pk].cohort) if seat.pk in elsewhere else "",
+            "barred": BARRED[barred[seat.pk]] if seat.pk in barred else "",
+            **_of_two(pairs.get(seat.pk), by),
             "differs": [mark.get_kind_display() for mark in differing.get(seat.pk, ())],
         }
         for seat in seats
@@ -108,6 +114,15 @@ def _seat(seat: Enrollment, last: AttendanceMark | None, sheet: Observation | No
         "outcome": sheet.get_outcome_display() if sheet else "",
         "passed": bool(sheet and sheet.is_passed),
     }
+
+
+def _of_two(pair: Pair | None, by: User) -> dict[str, Any]:
+    """What a tablet says where two assessors score a run: never what stands on the other sheet."""
+    if pair is None or not (pair.is_open or pair.is_undecided):
+        return {"two": "", "may_score": True}
+    if pair.waits_for(by):
+        return {"two": SECOND_RATER if by == pair.rating.assessor else FIRST_RATER, "may_score": True}
+    return {"two": BOTH_WAIT, "may_score": False}
 
 
 def _state(attended: Attendance) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def take(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @login_required
 @require_GET
 def bundle(request: SignedInRequest, public_id: UUID) -> JsonResponse:
-    return JsonResponse(bundles.of_session(_session(request, public_id), at=timezone.now()))
+    return JsonResponse(bundles.of_session(_session(request, public_id), by=request.user, at=timezone.now()))
 
 
 @require_GET

@@ -23,10 +23,10 @@ export class Scoring {
   }
 
   #queued(seat, isBegun) {
-    const outcome = isBegun ? "Half done on this tablet" : seat.outcome;
+    const outcome = isBegun ? "Half done on this tablet" : [seat.outcome, seat.barred || seat.two].filter(Boolean).join(". ");
     const row = part("queued", { name: seat.name, who: `${seat.rank} · ${seat.precinct}`, outcome });
     const score = place(row, "score");
-    score.hidden = seat.passed && !isBegun;
+    score.hidden = (seat.passed || Boolean(seat.barred) || seat.may_score === false) && !isBegun;
     score.textContent = isBegun ? "Go on" : "Score";
     score.append(part("about", { about: `: ${seat.name}` }));
     score.addEventListener("click", () => this.#open(seat));

@@ -1,0 +1,167 @@
+"""Runs that two assessors score: arranged beforehand, kept apart until both are in, decided where they differ."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from assessments.rubrics.models import Observation, Resolution, SecondRating
+from assessments.rubrics.rules.double_rating import Part, part, pick, wanted
+from assessments.rubrics.rules.passing import Sheet
+from assessments.rubrics.services import fitness, results
+from assessments.rubrics.services.keeping import RefusedObservation
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.core import audit
+from course_site.people.models import User
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A second rating with what has come of it."""
+
+    rating: SecondRating
+    first: Observation | None
+    second: Observation | None
+
+    @property
+    def resolution(self) -> Resolution | None:
+        return getattr(self.rating, "resolution", None)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.first is not None and self.second is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a sheet is still waited for."""
+        return not self.is_complete and self.resolution is None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether both are in with different results, and nobody has said which one counts."""
+        return self.is_complete and not self._agree and self.resolution is None
+
+    @property
+    def is_half_in(self) -> bool:
+        """Whether one sheet is in and the other is waited for."""
+        return self.is_open and not (self.first is None and self.second is None)
+
+    def waits_for(self, assessor: User) -> bool:
+        return self.is_open and self.part_of(assessor) != Part.TAKEN
+
+    def own_sheet(self, assessor: User) -> Observation | None:
+        sheets = (self.first, self.second)
+        return next((sheet for sheet in sheets if sheet and sheet.assessor_id == assessor.pk), None)
+
+    def part_of(self, assessor: User) -> Part:
+        return part(
+            is_second_rater=assessor.pk == self.rating.assessor_id,
+            has_first=self.first is not None,
+            has_second=self.second is not None,
+        )
+
+    def is_same_run(self, sheet: Sheet, on: date) -> bool:
+        """Whether a sheet that comes after somebody has decided is of the run that was decided about."""
+        known = self.first or self.second
+        return (
+            known is not None
+            and (known.scenario_key, known.variant) == (sheet.scenario_key, sheet.variant)
+            and timezone.localdate(known.played_at) == on
+        )
+
+    @property
+    def _agree(self) -> bool:
+        return bool(self.first and self.second and self.first.outcome == self.second.outcome)
+
+
+def of_cohort(cohort: Cohort) -> dict[int, Pair]:
+    """Enrollment id → the second rating that was arranged last."""
+    return {pair.rating.enrollment_id: pair for pair in pairs(cohort.enrollments.seated())}
+
+
+def of_seat(seat: Enrollment) -> Pair | None:
+    found = pairs([seat])
+    return found[-1] if found else None
+
+
+def pairs(seats: Iterable[Enrollment]) -> list[Pair]:
+    sheets = Observation.objects.uncorrected().select_related("rubric_version", "assessor").prefetch_related("scores")
+    ratings = SecondRating.objects.filter(enrollment__in=seats).select_related("assessor", "resolution")
+    ratings = ratings.select_related("enrollment__officer__user").prefetch_related(Prefetch("sheets", sheets))
+    return [_pair(rating) for rating in ratings]
+
+
+def of_rating(rating: SecondRating) -> Pair:
+    return next(pair for pair in pairs([rating.enrollment]) if pair.rating == rating)
+
+
+def _pair(rating: SecondRating) -> Pair:
+    by_part = {sheet.is_second: sheet for sheet in rating.sheets.all()}
+    return Pair(rating, by_part.get(False), by_part.get(True))
+
+
+def place(seat: Enrollment, assessor: User, sheet: Sheet, *, on: date) -> tuple[SecondRating | None, bool]:
+    """The second rating that a sheet belongs to, if any, and whether it is the second one. Raises RefusedObservation
+    `waits_for_other` where this assessor's place is taken."""
+    pair = of_seat(seat)
+    if pair is None or pair.is_complete:
+        return None, False
+    its_part = pair.part_of(assessor)
+    if pair.resolution and (its_part == Part.TAKEN or not pair.is_same_run(sheet, on)):
+        return None, False
+    if its_part == Part.TAKEN:
+        raise RefusedObservation("waits_for_other")
+    return pair.rating, its_part == Part.SECOND
+
+
+@transaction.atomic
+def assign(seat: Enrollment, assessor: User, *, by: User, at: datetime) -> SecondRating:
+    """Raises RefusedObservation: `already_arranged`, and what keeps this assessor from scoring this seat."""
+    seat = Enrollment.objects.select_for_update(no_key=True).get(pk=seat.pk)
+    fitness.refuse_unfit(seat, assessor, on=timezone.localdate(at))
+    fitness.refuse_passed(seat)
+    pair = of_seat(seat)
+    if pair and (pair.is_open or pair.is_undecided):
+        raise RefusedObservation("already_arranged")
+    rating = SecondRating.objects.create(enrollment=seat, assessor=assessor, assigned_by=by, assigned_at=at)
+    audit.record("second_rating.assigned", rating, by=by, at=at)
+    return rating
+
+
+@transaction.atomic
+def draw(cohort: Cohort, *, by: User, at: datetime, seed: int) -> list[SecondRating]:
+    """Draws so many runs of those that are still to be played that a fifth of the class, and five at least, are scored
+    by two. Raises RefusedObservation `too_few_assessors`."""
+    seats = {seat.pk: seat for seat in cohort.enrollments.seated().select_related("officer")}
+    raters = {trainer.user_id: trainer.user for trainer in cohort.trainers.select_related("user")}
+    if len(raters) < 2:
+        raise RefusedObservation("too_few_assessors")
+    arranged = of_cohort(cohort)
+    taken = {pk for pk, pair in arranged.items() if pair.is_open or pair.is_complete}
+    played = results.latest_by_seat(cohort)
+    free = [pk for pk in seats if pk not in taken and pk not in played]
+    on = timezone.localdate(at)
+    barred = {pk: fitness.barred_among(list(seats.values()), rater, on=on) for pk, rater in raters.items()}
+    picked = pick(free, list(raters), barred, number=wanted(len(seats)) - len(taken), seed=seed)
+    return [assign(seats[seat], raters[rater], by=by, at=at) for seat, rater in picked.items()]
+
+
+@transaction.atomic
+def resolve(rating: SecondRating, *, second_counts: bool, reason: str, by: User, at: datetime) -> Resolution:
+    """Says which sheet counts. While one is missing this lets go of it, and nobody has seen the other.
+    Raises RefusedObservation: `decided_already`, `sheet_missing` (the one that should count)."""
+    seat = Enrollment.objects.select_for_update(no_key=True).get(pk=rating.enrollment_id)
+    pair = of_rating(rating)
+    if not (pair.is_open or pair.is_undecided):
+        raise RefusedObservation("decided_already")
+    if second_counts and pair.second is None:
+        raise RefusedObservation("sheet_missing")
+    resolution = Resolution.objects.create(
+        second_rating=rating, second_counts=second_counts, reason=reason, decided_by=by, decided_at=at
+    )
+    audit.record("second_rating.resolved", rating, by=by, at=at, second_counts=second_counts)
+    results.settle(seat, by=by, at=at)
+    return resolution
