@@ -15,5 +15,7 @@ used_up_tries_asked = Signal()
 late_answers_asked = Signal()
 # recall_asked(enrollment, at): one `Recall`, or nothing while nothing of the course can be asked from memory.
 recall_asked = Signal()
+# intentions_asked(enrollment, at): an `Intention` that comes back to the officer now, or nothing.
+intentions_asked = Signal()
 # open_surveys_asked(enrollment, at): an `OpenSurvey` for each survey that can be sent at this moment.
 open_surveys_asked = Signal()

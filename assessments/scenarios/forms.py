@@ -10,8 +10,11 @@ from wagtail.fields import StreamField
 
 from assessments.keyed import KeyedForm
 from assessments.scenarios.models import Scenario
+from assessments.scenarios.models.reflections import LONGEST
 from assessments.scenarios.rules.checker import faults
 from assessments.scenarios.rules.fault import Fault
+
+TOO_LONG = {"max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."}
 
 
 class StartForm(forms.Form):
@@ -24,6 +27,36 @@ class ChoiceForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     node = forms.CharField(max_length=20, widget=forms.HiddenInput)
     option = forms.CharField(max_length=10)
+
+
+class ReplayForm(StartForm):
+    """`position`: how many of the choices stay."""
+
+    position = forms.IntegerField(min_value=0, max_value=200, required=False)
+
+
+class ReflectionForm(StartForm):
+    noticed = forms.CharField(
+        label="One thing that I noticed",
+        max_length=LONGEST,
+        required=False,
+        error_messages=TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    next_time = forms.CharField(
+        label="Next time I will …",
+        max_length=LONGEST,
+        required=False,
+        help_text="This sentence comes back to you on day 90. Nobody else ever sees it.",
+        error_messages=TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("noticed") and not cleaned.get("next_time"):
+            self.add_error("next_time", "Write one of the two sentences, or leave the page as it is.")
+        return cleaned
 
 
 class ScenarioForm(KeyedForm):

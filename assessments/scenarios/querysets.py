@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+
+from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
     from course_site.people.models import User
@@ -15,5 +18,19 @@ class RunQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(finished_at=None)
 
+    def firsthand(self) -> Self:
+        """Without the replays, which are practice within practice and change nothing about what comes next."""
+        return self.filter(replay_of=None)
+
     def finished(self) -> Self:
         return self.filter(finished_at__isnull=False)
+
+
+class ReflectionQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(run__user=user)
+
+    def standing(self) -> Self:
+        """The last one of each run."""
+        later = self.model._default_manager.filter(run=OuterRef("run"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later))

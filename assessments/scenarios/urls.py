@@ -8,5 +8,6 @@ urlpatterns = [
     path("practice/<slug:key>/", starting.start, name="start"),
     path("practice/runs/<uuid:public_id>/", playing.play, name="play"),
     path("practice/runs/<uuid:public_id>/debrief/", debrief.debrief, name="debrief"),
+    path("practice/runs/<uuid:public_id>/reflection/", debrief.reflect, name="reflect"),
     path("practice/runs/<uuid:public_id>/replay/", debrief.replay, name="replay"),
 ]

@@ -50,6 +50,16 @@ class Recall:
 
 
 @dataclass(frozen=True)
+class Intention:
+    """What an officer wrote to do next time, and where to try it."""
+
+    text: str
+    said_on: date
+    scene: str
+    href: str
+
+
+@dataclass(frozen=True)
 class OpenWork:
     quizzes: Mapping[str, QuizTries] = field(default_factory=dict)
     surveys: Mapping[str, OpenSurvey] = field(default_factory=dict)

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from course_site.cohorts.models import Cohort, Enrollment
-from modules.rules.open_work import OpenSurvey, OpenWork, QuizTries, Recall
+from modules.rules.open_work import Intention, OpenSurvey, OpenWork, QuizTries, Recall
 from modules.services.standing import Standing
-from modules.signals import open_surveys_asked, quiz_tries_asked, recall_asked, used_up_tries_asked
+from modules.signals import intentions_asked, open_surveys_asked, quiz_tries_asked, recall_asked, used_up_tries_asked
 
 
 def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
@@ -23,6 +23,12 @@ def recall_of(seat: Enrollment, *, at: datetime) -> Recall | None:
     """None while nothing of the course can be asked from memory."""
     answers: list[tuple[Any, Any]] = recall_asked.send(Enrollment, enrollment=seat, at=at)
     return next((recall for _, answer in answers for recall in answer), None)
+
+
+def intention_of(seat: Enrollment, *, at: datetime) -> Intention | None:
+    """What the officer meant to do next time, where that comes back now."""
+    answers: list[tuple[Any, Any]] = intentions_asked.send(Enrollment, enrollment=seat, at=at)
+    return next((intention for _, answer in answers for intention in answer), None)
 
 
 def used_up(cohort: Cohort) -> set[tuple[int, str]]:

@@ -39,6 +39,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "corrected": home.standing.corrected,
         "surveys": home.work.surveys.values(),
         "recall": open_work.recall_of(seat, at=now),
+        "intention": open_work.intention_of(seat, at=now),
         "sessions": session_rows(home, now),
         "in_class": in_class(home, now),
         "other_classes": [other_class(other.cohort, now) for other in others],

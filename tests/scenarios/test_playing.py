@@ -223,7 +223,12 @@ def test_the_debrief_tells_the_ending_the_path_and_the_skills(rivera_browser, ru
     assert "Acceptable" in text
     assert "You closed without asking each one alone" in text
     assert "Saying back what you heard" in text
-    assert "Tension from 50 at the start, 40, 35, 30." in text
+    assert "Tension from 50 at the start, 40 (down 10), 35, 30." in text
+    assert "It fell most" in text
+    assert "What this scene also had room for" in text
+    assert [row["why"] for row in page.context["beside"]] == [
+        f"{CANARY} why {word}" for word in ("listen", "ask", "deal")
+    ]
     assert [row["said"] for row in page.context["path"]] == ["Option listen", "Option sum", "Option refer"]
     assert "What did you hear?" in text
 

@@ -1,4 +1,5 @@
+from assessments.scenarios.models.reflections import Reflection
 from assessments.scenarios.models.runs import Run, RunChoice
 from assessments.scenarios.models.scenarios import Scenario, ScenarioVersion
 
-__all__ = ["Run", "RunChoice", "Scenario", "ScenarioVersion"]
+__all__ = ["Reflection", "Run", "RunChoice", "Scenario", "ScenarioVersion"]

@@ -25,13 +25,26 @@ class Run(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     ending_key = models.CharField(max_length=20, blank=True)
 
+    # The run that this one tries another way in, and after how many of its choices. Those stand here too.
+    replay_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replays")
+    replay_from = models.PositiveSmallIntegerField(default=0)
+
     objects = RunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                "user", "scenario_key", condition=Q(finished_at=None), name="one_open_run_a_scenario"
+                "user",
+                "scenario_key",
+                condition=Q(finished_at=None, replay_of=None),
+                name="one_open_run_a_scenario",
+            ),
+            models.UniqueConstraint(
+                "replay_of", "replay_from", condition=Q(finished_at=None), name="one_open_replay_a_moment"
+            ),
+            models.CheckConstraint(
+                condition=Q(replay_of__isnull=False) | Q(replay_from=0), name="a_replay_says_of_what"
             ),
             models.CheckConstraint(
                 condition=Q(finished_at=None, ending_key="") | Q(finished_at__isnull=False) & ~Q(ending_key=""),

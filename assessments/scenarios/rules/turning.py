@@ -17,5 +17,11 @@ class Turn(NamedTuple):
 def turning_points(tension: Sequence[int]) -> tuple[Turn, ...]:
     """From the tension at the start and after each choice; of equals the earlier, none where nothing moved."""
     moves = [Turn(number, after - before) for number, (before, after) in enumerate(pairwise(tension), start=1)]
-    most = {max(moves, key=lambda turn: turn.by), min(moves, key=lambda turn: turn.by)} if moves else set()
-    return tuple(sorted(turn for turn in most if turn.by))
+    rises = [turn for turn in moves if turn.by > 0]
+    falls = [turn for turn in moves if turn.by < 0]
+    most = [max(rises, key=_by, default=None), min(falls, key=_by, default=None)]
+    return tuple(sorted(turn for turn in most if turn))
+
+
+def _by(turn: Turn) -> int:
+    return turn.by

@@ -1,7 +1,8 @@
 """Playing: a run is begun, choices are added to it, and everything else follows from them."""
 
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -13,7 +14,8 @@ from course_site.people.models import User
 
 
 class CannotStart(Exception):
-    """`code`: not_published, or taken when another person or another scene has this client id."""
+    """`code`: not_published, taken when another person or another scene has this client id, or not_played when a
+    replay is to begin where the run never was."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -23,37 +25,63 @@ class CannotStart(Exception):
 @transaction.atomic
 def start(user: User, scenario_key: str, *, client_id: UUID, at: datetime) -> Run:
     """Begins a run, or answers the one that is still open. Whoever plays again meets the other variant."""
-    begun = _begun(user, scenario_key, client_id)
+    begun = _sent_before(user, scenario_key, client_id)
+    begun = begun or Run.objects.open().firsthand().filter(user=user, scenario_key=scenario_key).first()
     if begun:
         return begun
     version = versions.current(scenario_key)
     if version is None:
         raise CannotStart("not_published")
-    last = Run.objects.filter(user=user, scenario_key=scenario_key).first()
+    last = Run.objects.firsthand().filter(user=user, scenario_key=scenario_key).first()
     variant = Variant(last.variant).other if last else Variant.A
     return _begin(user, version, variant, client_id=client_id, at=at)
 
 
 @transaction.atomic
-def replay(run: Run, *, client_id: UUID, at: datetime) -> Run:
-    """A new run of the same version and variant; the first one stays as it was."""
-    begun = _begun(run.user, run.scenario_key, client_id)
+def replay(run: Run, *, from_position: int = 0, client_id: UUID, at: datetime) -> Run:
+    """Another way from a moment of a run that is over: a new run of the same version and variant, with the choices up
+    to there. The run itself stays as it was; a replay that is still open is gone on with."""
+    begun = _sent_before(run.user, run.scenario_key, client_id)
+    begun = begun or Run.objects.open().filter(replay_of=run, replay_from=from_position).first()
     if begun:
         return begun
-    return _begin(run.user, run.version, Variant(run.variant), client_id=client_id, at=at)
+    choices = choices_of(run)
+    if run.finished_at is None or not 0 <= from_position < len(choices):
+        raise CannotStart("not_played")
+    again = _begin(
+        run.user,
+        run.version,
+        Variant(run.variant),
+        client_id=client_id,
+        at=at,
+        replay_of=run,
+        replay_from=from_position,
+    )
+    for position, choice in enumerate(choices[:from_position], start=1):
+        RunChoice.objects.create(
+            run=again,
+            position=position,
+            client_id=uuid5(client_id, str(position)),
+            node_key=choice.node,
+            option_key=choice.option,
+            chosen_at=at,
+        )
+    return again
 
 
-def _begun(user: User, scenario_key: str, client_id: UUID) -> Run | None:
-    """The run that this request has begun already, or the one that is still open."""
+def _sent_before(user: User, scenario_key: str, client_id: UUID) -> Run | None:
+    """The run that this request has begun already."""
     # Starts of one person wait for one another, so that two at once make one run.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     sent_before = Run.objects.filter(client_id=client_id).first()
     if sent_before and (sent_before.user_id, sent_before.scenario_key) != (user.pk, scenario_key):
         raise CannotStart("taken")
-    return sent_before or Run.objects.open().filter(user=user, scenario_key=scenario_key).first()
+    return sent_before
 
 
-def _begin(user: User, version: ScenarioVersion, variant: Variant, *, client_id: UUID, at: datetime) -> Run:
+def _begin(
+    user: User, version: ScenarioVersion, variant: Variant, *, client_id: UUID, at: datetime, **replays: Any
+) -> Run:
     return Run.objects.create(
         user=user,
         scenario_key=version.scenario_key,
@@ -61,6 +89,7 @@ def _begin(user: User, version: ScenarioVersion, variant: Variant, *, client_id:
         variant=variant,
         client_id=client_id,
         started_at=at,
+        **replays,
     )
 
 

@@ -21,7 +21,7 @@ from assessments.scenarios.views.own import own_runs
 @login_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    own = own_runs(request)
+    own = own_runs(request).firsthand()
     played = set(own.finished().values_list("scenario_key", flat=True))
     begun = set(own.open().values_list("scenario_key", flat=True))
     cards = [card(scenario, played=played, begun=begun) for scenario in Scenario.objects.filter(live=True)]
@@ -44,7 +44,7 @@ def card(scenario: Scenario, *, played: set[str], begun: set[str]) -> dict[str, 
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """The setting and the people; a POST begins the run or goes on with the open one."""
-    open_run = own_runs(request).open().filter(scenario_key=key).first()
+    open_run = own_runs(request).open().firsthand().filter(scenario_key=key).first()
     version = open_run.version if open_run else versions.current(key)
     if version is None:
         return not_published(request, key)
