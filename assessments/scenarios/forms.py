@@ -13,6 +13,7 @@ from assessments.scenarios.models import Scenario
 from assessments.scenarios.models.reflections import LONGEST
 from assessments.scenarios.rules.checker import faults
 from assessments.scenarios.rules.fault import Fault
+from assessments.scenarios.rules.story import Story
 
 TOO_LONG = {"max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."}
 
@@ -57,6 +58,26 @@ class ReflectionForm(StartForm):
         if not self.errors and not cleaned.get("noticed") and not cleaned.get("next_time"):
             self.add_error("next_time", "Write one of the two sentences, or leave the page as it is.")
         return cleaned
+
+
+class PlayTestForm(forms.Form):
+    """Where an editor takes a scene up. What cannot be read is as the scene begins."""
+
+    variant = forms.ChoiceField(choices=[("A", "As written"), ("B", "With the hidden fact")], required=False)
+    at = forms.ChoiceField(label="Moment", required=False)
+    tension = forms.IntegerField(min_value=0, max_value=100, required=False)
+    trust = forms.IntegerField(min_value=0, max_value=100, required=False)
+    choices = forms.CharField(max_length=400, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, story: Story, data: Any = None) -> None:
+        begins = {"variant": "A", "at": story.first, "tension": story.tension, "trust": story.trust, "choices": ""}
+        super().__init__(data, initial=begins)
+        self.fields["at"].choices = [(key, key) for key in story.nodes]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        self.is_valid()  # cleans: what could not be read is not in `cleaned_data`
+        sent = self.cleaned_data if self.is_bound else {}
+        return {name: self.initial[name] if sent.get(name) in (None, "") else sent[name] for name in self.fields}
 
 
 class ScenarioForm(KeyedForm):

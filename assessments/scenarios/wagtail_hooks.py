@@ -1,5 +1,24 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
+from assessments.scenarios.models import Scenario
+from assessments.scenarios.views.play_test import play_test
 from assessments.scenarios.viewsets import ScenarioViewSet
 
 register_snippet(ScenarioViewSet)
+
+
+@hooks.register("register_admin_urls")
+def play_test_url() -> list[URLPattern]:
+    return [path("role-plays/<int:pk>/play-test/", play_test, name="scenario_play_test")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def of_a_scenario(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(snippet, Scenario) and user.has_perm("scenarios.change_scenario"):
+        yield Button("Play-test", reverse("scenario_play_test", args=[snippet.pk]), icon_name="view")

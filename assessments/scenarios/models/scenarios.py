@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.fields import StreamField
 
 from assessments.frozen import FrozenVersion
@@ -12,6 +13,8 @@ from assessments.keyed import Keyed
 from assessments.scenarios.blocks import EndingBlock, NodeBlock, PartyBlock, RevealChoiceBlock, StopBlock
 from assessments.scenarios.rules import checker
 from assessments.scenarios.rules.engine import Variant, play
+from assessments.scenarios.rules.fault import by_place
+from assessments.scenarios.rules.graph import layout
 from assessments.scenarios.rules.scene import scene_of
 from assessments.scenarios.rules.speech import line
 from assessments.scenarios.rules.story import ALWAYS, read
@@ -19,6 +22,7 @@ from assessments.scenarios.rules.vocabulary import SKILLS
 
 ONE_A_LINE = "One a line."
 BEFORE = "before"
+MAP = "map"
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
@@ -63,7 +67,7 @@ class Scenario(Keyed):
     red_flags = models.TextField(blank=True, help_text=ONE_A_LINE)
     debrief = models.TextField(blank=True, verbose_name="debrief questions", help_text=ONE_A_LINE)
 
-    preview_modes = [("A", "As written"), ("B", "With the hidden fact"), (BEFORE, "Before it begins")]
+    preview_modes = [("A", "As written"), ("B", "With the hidden fact"), (BEFORE, "Before it begins"), (MAP, "Map")]
 
     class Meta:
         ordering = ["key"]
@@ -129,12 +133,15 @@ class Scenario(Keyed):
         self.debrief = "\n".join(content["debrief"])
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "scenarios/preview.html"
+        return "scenarios/cms/map.html" if mode_name == MAP else "scenarios/preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """The page before the scene or its first moment, or what still keeps it from being played."""
+        """The map, the page before the scene, or its first moment; or what still keeps it from being played."""
         context = super().get_preview_context(request, mode_name)
         faults = checker.faults(self.content)
+        if mode_name == MAP:
+            address = reverse("scenario_play_test", args=[self.pk]) if self.pk else ""
+            return context | {"faults": faults, "drawing": layout(self.content, by_place(faults)), "address": address}
         if faults:
             return context | {"faults": faults}
         story = read(self.content)

@@ -11,10 +11,18 @@ from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VE
 
 def faults(content: Content) -> list[Fault]:
     """All faults of a scenario. Its graph is walked once its parts are whole, and played once it hangs together."""
-    shape = [*_texts(content), *_start(content), *_nodes(content), *_endings(content), *_hidden(content)]
-    shape += voices.nameless(content)
-    graph = shape or [*_dead_ends(content), *_unreachable(content), *_reveal_can_be_missed(content)]
+    graph = _shape(content) or [*_dead_ends(content), *_unreachable(content), *_reveal_can_be_missed(content)]
     return graph or [*exploring.faults(content), *teaching.faults(content)]
+
+
+def is_playable(content: Content) -> bool:
+    """Whether it can be tried, though it may not be worth publishing yet."""
+    return not _shape(content)
+
+
+def _shape(content: Content) -> list[Fault]:
+    parts = [*_texts(content), *_start(content), *_nodes(content), *_endings(content), *_hidden(content)]
+    return parts + list(voices.nameless(content))
 
 
 def _texts(content: Content) -> Iterator[Fault]:

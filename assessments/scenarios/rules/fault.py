@@ -1,5 +1,6 @@
 """What is wrong with a scenario, where it is, and what mends it."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 Content = dict[str, Any]
@@ -18,3 +19,13 @@ class Fault(NamedTuple):
 
 
 ON_THE_FORM = {"nodes": "moments", "variant_b": "hidden fact", "reveal_node": "moment", "reveal_when": "when"}
+
+
+def by_place(faults: Iterable[Fault]) -> dict[str, str]:
+    """What is wrong with each moment and ending, by its key."""
+    wrong: dict[str, str] = {}
+    for fault in faults:
+        kind, _, rest = fault.path.partition(".")
+        if kind in ("nodes", "endings") and rest:
+            wrong.setdefault(rest.split(".")[0], f"{fault.what}. {fault.remedy}")
+    return wrong
