@@ -9,7 +9,7 @@ from django.core.management import call_command
 from course_site.content.management.commands import prepare
 from course_site.content.models import Preparation
 
-STEPS = ["migrate", "collectstatic", "load_precincts", "load_course", "schedule_jobs"]
+STEPS = ["migrate", "collectstatic", "load_precincts", "load_course", "arrange_reviews", "schedule_jobs"]
 
 
 @pytest.fixture(autouse=True)
