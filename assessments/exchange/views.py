@@ -67,6 +67,8 @@ def look(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
         count = len(plan.writes)
         waiting = "1 question waits as a draft" if count == 1 else f"{count} questions wait as drafts"
         messages.success(request, f"{waiting} in {kept.bank_title}.")
+        for refused in plan.held:  # perhaps only since the preview
+            messages.warning(request, f"Not taken in: {refused.item}: {refused.reason}.")
         bank = Bank.objects.get(key=kept.bank_key)
         return redirect(f"{reverse('wagtailsnippets_quizzes_question:list')}?bank={bank.pk}")
     plan = files.look(kept)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
 
@@ -22,6 +23,7 @@ def take_in(text, bank, at, by=None):
 def test_what_a_file_holds_comes_in_as_drafts(bank, marsh, at):
     plan = take_in(GIFT, bank, at, by=marsh)
 
+    assert [line.right for line in plan.lines] == ["To be heard", "True"]
     questions = bank.questions.order_by("kind")
     assert [(question.kind, question.live) for question in questions] == [("single", False), ("true_false", False)]
     assert questions[0].content["options"][0] == {
@@ -151,6 +153,21 @@ def test_a_question_that_somebody_holds_is_refused_with_the_remedy(bank, publish
 
     assert words in plan.refused[0].reason
     assert (plan.lines, Revision.objects.count()) == ([], revisions)
+
+
+def test_a_question_that_is_locked_while_the_file_comes_in_is_named_and_the_others_are_kept(bank, published, marsh, at):
+    def lock_meanwhile(instance, created, **signal):
+        if created:
+            lock(published, marsh, at)
+
+    post_save.connect(lock_meanwhile, sender=Question)
+    try:
+        plan = take_in(f"A new one? {{FALSE}}\n\n{CHANGED}", bank, at, by=marsh)
+    finally:
+        post_save.disconnect(lock_meanwhile, sender=Question)
+
+    assert [refused.reason for refused in plan.held] == [importing.HELD["locked"]]
+    assert [line.content["stem"] for line in plan.writes] == ["A new one?"]
 
 
 def test_a_preview_of_many_questions_asks_as_often_as_one_of_few(bank, at, django_assert_num_queries):

@@ -1,10 +1,16 @@
 """What the constructs of other systems become."""
 
+from pathlib import Path
+
 import pytest
 
+from assessments import exchange as room
 from assessments.exchange.formats import registry
 from assessments.exchange.formats.qti.drawing import DRAWN
+from assessments.quizzes import kinds
 from tests.exchange.samples import AIKEN, CSV, MOODLE, QTI_1, QTI_2
+
+exchange = Path(room.__file__).parent
 
 GIFT = """\ufeff// [id:7] [tag:patrol]
 ::Weights::Which are interests? {
@@ -300,3 +306,21 @@ def test_qti_what_asks_for_a_picture_a_file_or_a_program_is_named():
 def test_a_format_is_known_by_its_content(text, name):
     assert reading(text).format == name
     assert registry.read(text.encode("utf-16")).format == name if not text.startswith("<?xml") else True
+
+
+def test_a_csv_to_start_from_comes_in_whole():
+    found = reading((exchange / "static/exchange/questions.csv").read_text(encoding="utf-8"))
+
+    assert not found.refused
+    assert [draft.notes for draft in found.drafts] == [()] * 7
+    assert {draft.content["kind"] for draft in found.drafts} == {
+        "single", "multiple", "true_false", "numeric", "short_text", "ordering", "matching",
+    }  # fmt: skip
+    assert all(not kinds.of(draft.content).check(draft.content) for draft in found.drafts)
+
+
+def test_a_script_is_left_out_and_named():
+    [draft] = drafts("What now? <script>alert(1)</script> {=One ~Two}").values()
+
+    assert draft.content["stem"] == "What now?"
+    assert draft.notes == ("left out: script",)

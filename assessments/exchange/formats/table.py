@@ -118,7 +118,8 @@ def _body(kind: str, row: Row, words: Words) -> tuple[str, dict[str, Any]]:
     right = row.get("right", "")
     options = [words.either(text) for text in _options(row).values()]
     if kind in {"single", "multiple"}:
-        return choices.body(_choices(row, words), words, several=kind == "multiple")
+        several = kind == "multiple"
+        return choices.body(_choices(row, words, several=several), words, several=several)
     if kind == "true_false":
         if right.casefold() not in {"true", "false"}:
             raise CannotImport("its right answer is neither true nor false")
@@ -144,8 +145,8 @@ def _parts(right: str) -> list[str]:
     return [part.strip() for part in re.split(r"[|;,]", right) if part.strip()]
 
 
-def _choices(row: Row, words: Words) -> list[Choice]:
-    """What is right is told by the option's number, its letter, or its very text."""
+def _choices(row: Row, words: Words, *, several: bool) -> list[Choice]:
+    """What is right is told by the option's number, its letter, or its very text. Of several, a wrong one costs."""
     options, right = _options(row), row.get("right", "")
     marks = {right.casefold(), *(part.casefold() for part in _parts(right))}
     letters = dict(zip(options, "abcdefghij", strict=False))
@@ -153,8 +154,9 @@ def _choices(row: Row, words: Words) -> list[Choice]:
     if not chosen:
         raise CannotImport(f"its right answer “{right}” is none of its options")
     share = Fraction(1, len(chosen))
+    cost = -share if several else Fraction(0)
     return [
-        Choice(words.either(text), share if name in chosen else -share, words.either(row.get(f"feedback{name}", "")))
+        Choice(words.either(text), share if name in chosen else cost, words.either(row.get(f"feedback{name}", "")))
         for name, text in options.items()
     ]
 

@@ -136,7 +136,7 @@ class Converter(MarkdownConverter):
         return ""
 
     convert_object = convert_embed = convert_iframe = convert_video = convert_audio = convert_svg = _left_out
-    convert_canvas = convert_applet = _left_out
+    convert_canvas = convert_applet = convert_script = _left_out
 
     def _unseen(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
         return ""

@@ -12,12 +12,13 @@ FORMATS = tuple(registry.WRITERS)
 def export(bank: Bank, format_name: str) -> Writing:
     """The questions in use, in the order of their keys. Whatever would not come back as it is, is told."""
     stored = [drafting.as_it_is(question) for question in bank.questions.in_use().order_by("key")]
-    questions = [question.content for question in stored]
+    questions = [question.content for question in stored if question.body]
+    empty = [LeftOut(question.key, "it is a draft without a kind") for question in stored if not question.body]
     writing = registry.write(format_name, questions)
     pictures = [LeftOut(question.key, "its picture stays here") for question in stored if question.image]
     told = {left.item for left in writing.left_out}
     lost = [LeftOut(key, "it comes back with other words") for key in _lost(questions, writing) if key not in told]
-    return Writing(writing.content, [*pictures, *writing.left_out, *lost])
+    return Writing(writing.content, [*empty, *pictures, *writing.left_out, *lost])
 
 
 def _lost(questions: list[Content], writing: Writing) -> list[str]:

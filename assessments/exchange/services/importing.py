@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from itertools import accumulate
+from random import Random
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from assessments.exchange.formats.words import shown
 from assessments.exchange.services import drafting
 from assessments.exchange.services.drafting import Held
 from assessments.quizzes import kinds
+from assessments.quizzes.kinds.base import in_words
 from assessments.quizzes.models import Bank, Question
 from course_site.core import audit
 from course_site.people.models import User
@@ -63,6 +65,15 @@ class Line:
         return kinds.of(self.content).label
 
     @property
+    def right(self) -> str:
+        """What is right by the file, in words; empty where that cannot be told yet."""
+        kind = kinds.of(self.content)
+        if kind.check(self.content):
+            return ""
+        order = sorted(kind.shuffle(self.content, Random(0)))  # noqa: S311
+        return in_words(kind.explain(self.content, order, kind.key(self.content)))
+
+    @property
     def asked(self) -> str:
         """How the stem begins, as HTML with nothing in it that acts."""
         return shown(self.content["stem"][:SHOWN])
@@ -81,6 +92,11 @@ class Plan:
     @property
     def here(self) -> int:
         return len(self.lines) - len(self.writes)
+
+    @property
+    def held(self) -> list[Refused]:
+        """Those that could come in were they not in somebody's hands."""
+        return [refused for refused in self.refused if refused.reason in HELD.values()]
 
     @property
     def without_objective(self) -> int:
@@ -121,7 +137,11 @@ def apply(reading: Reading, bank_key: str, *, bank_title: str = "", by: User | N
     plan = preview(reading, bank_key)
     bank, _ = Bank.objects.get_or_create(key=bank_key, defaults={"title": bank_title or bank_key})
     for line in plan.writes:
-        drafting.put_draft(line.content, bank, by=by)
+        try:
+            drafting.put_draft(line.content, bank, by=by)
+        except Held as held:  # somebody was faster by a moment
+            plan.lines.remove(line)
+            plan.refused.append(Refused(line.item, HELD[held.code]))
     audit.record(
         "questions.imported",
         bank,

@@ -27,7 +27,7 @@ Order = Sequence[int]
 # What the browser sent, or None to show the question.
 Posted = Mapping[str, Any] | None
 
-NO_ANSWER = "Choose an answer, or skip this question for now."
+NO_ANSWER = "Choose an answer."
 
 
 class QuestionForm(forms.Form):
@@ -147,6 +147,11 @@ class Kind(ABC):
     @abstractmethod
     def explain(self, content: Content, order: Order, answer: Answer) -> Sequence[OptionLine] | Sequence[AnswerLine]:
         """The answer beside the key. Only for eyes that have handed in."""
+
+
+def in_words(lines: Sequence[OptionLine] | Sequence[AnswerLine]) -> str:
+    """The answer that was given, on one line."""
+    return "; ".join(words for line in lines if (words := line.given_words))
 
 
 def left_open(count: int, total: int) -> str:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.quizzes import kinds
 from assessments.quizzes.forms import LateAnswerForm
+from assessments.quizzes.kinds.base import in_words
 from assessments.quizzes.models import AnswerEvent, Attempt
 from assessments.quizzes.rules.release import is_released
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading, late_answers
 from assessments.quizzes.services.refusals import RefusedAttempt
-from assessments.quizzes.views.reviews import Review, in_words
+from assessments.quizzes.views.reviews import Review
 from assessments.quizzes.wording import moment
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.requests import SignedInRequest

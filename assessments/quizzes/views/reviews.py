@@ -68,11 +68,6 @@ def reviews_of(attempt: Attempt) -> list[Review]:
     ]
 
 
-def in_words(lines: Sequence[OptionLine] | Sequence[AnswerLine]) -> str:
-    """The answer that was given, on one line."""
-    return "; ".join(part for line in lines if (part := line.given_words))
-
-
 def module_of(content: Content) -> str:
     """D1M2 of the objective D1M2.a."""
     module, _, _ = content["objective"].partition(".")
