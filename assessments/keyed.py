@@ -21,10 +21,15 @@ class KeyStays(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def key_stays(self) -> bool:
+        """Whether a record may point at it."""
+        return self.pk is not None
+
     def clean(self) -> None:
         super().clean()
         stored = type(self)._default_manager.filter(pk=self.pk).first()
-        if stored and stored.key != self.key:
+        if stored and stored.key_stays and stored.key != self.key:
             raise ValidationError({"key": f"The key stays {stored.key}: records point at it."})
 
 
@@ -42,6 +47,11 @@ class Keyed(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
 
     class Meta:
         abstract = True
+
+    @property
+    def key_stays(self) -> bool:
+        """Records point at what was published."""
+        return self.pk is not None and self.first_published_at is not None
 
     @property
     def revisions(self) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import TextInput
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 
@@ -9,7 +10,9 @@ class KeptKey:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "key" in self.fields:  # type: ignore[attr-defined]
-            self.fields["key"].disabled = self.instance.pk is not None  # type: ignore[attr-defined]
+            field, instance = self.fields["key"], self.instance  # type: ignore[attr-defined]
+            field.disabled = getattr(instance, "key_stays", instance.pk is not None)
+            field.widget = TextInput()  # one for slugs would write it in small letters
 
 
 class KeyedForm(KeptKey, WagtailAdminModelForm):

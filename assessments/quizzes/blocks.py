@@ -3,17 +3,33 @@
 from decimal import Decimal
 from typing import Any
 
-from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock, StructValue, TextBlock
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ListBlock,
+    StreamBlock,
+    StreamBlockValidationError,
+    StructBlock,
+    StructValue,
+    TextBlock,
+)
 from wagtail.fields import StreamField
 
 FEEDBACK_HELP = "Why it is right or wrong. Shown after the quiz is handed in."
+
+
+class KindBlock(StreamBlock):
+    def clean(self, value: Any) -> Any:
+        if len(value) == 0 and not self.is_deferred_validation:
+            raise StreamBlockValidationError(non_block_errors=["Choose a kind."])
+        return super().clean(value)
 
 
 class KindField(StreamField):
     """Holds a block of one kind. Migrations know nothing of the kinds, which come and go as folders."""
 
     def __init__(self, block_types: Any = (), **options: Any) -> None:
-        super().__init__(list(block_types), **options)
+        super().__init__(KindBlock(list(block_types)), **options)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, _, options = super().deconstruct()

@@ -1,12 +1,17 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import Select
 from django.utils.timezone import localtime
 
-from assessments.keyed import KeyedForm
-from assessments.quizzes.models import Question, QuestionVersion
+from assessments.keyed import KEY_HELP, KeyedForm
+from assessments.quizzes.models import Bank, Question, QuestionVersion
 from assessments.quizzes.models.corrections import ACTS
+from assessments.quizzes.rules.keys import next_free
 from assessments.quizzes.rules.regrading import Act
+from modules.services import objectives
+from modules.services.objectives import OfModule
 
 
 class EnvelopeForm(forms.Form):
@@ -60,7 +65,23 @@ class ExtraTimeForm(ReasonForm):
 
 
 class QuestionEditForm(KeyedForm):
-    """An editor's form. A draft may be anything; what is published has to have a key."""
+    """An editor's form. A draft may be anything; what is published has to have a key, and an objective that is
+    taught."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.fields["key"].disabled:
+            self.fields["key"].help_text = f"{KEY_HELP} Next free: {', '.join(_free_keys())}."
+        if taught := objectives.by_module():
+            self.fields["objective"].widget = Select(choices=_choices(taught, self.instance.objective))
+
+    def clean_objective(self) -> str:
+        """A draft may keep what is taught no more."""
+        objective: str = self.cleaned_data["objective"]
+        taught = {key for _, those in objectives.by_module() for key, _ in those}
+        if taught and objective not in taught and not self.is_deferred_validation:
+            raise forms.ValidationError(f"No module of the course teaches “{objective}”. Choose one of the list.")
+        return objective
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -69,6 +90,20 @@ class QuestionEditForm(KeyedForm):
         if faults := Question(**cleaned).faults():
             self.add_error("body", faults)
         return cleaned
+
+
+def _free_keys() -> list[str]:
+    """The next one of each bank."""
+    used = list(Question.objects.values_list("key", flat=True))
+    return [next_free(bank, used) for bank in Bank.objects.values_list("key", flat=True)]
+
+
+def _choices(taught: Sequence[OfModule], objective: str) -> list[Any]:
+    """By module. One that is not taught is kept as it is until another is chosen."""
+    groups: list[Any] = [(title, [(key, f"{key} {text}") for key, text in those]) for title, those in taught]
+    if objective and objective not in {key for _, those in taught for key, _ in those}:
+        groups.insert(0, (objective, f"{objective} (no module teaches it)"))
+    return [("", "Choose an objective"), *groups]
 
 
 class VersionField(forms.ModelChoiceField):

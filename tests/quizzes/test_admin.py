@@ -2,9 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from wagtail.models import Page
 
 from assessments.quizzes.models import Bank, Question, QuestionVersion, Quiz
+from assessments.quizzes.rules.keys import next_free
+from assessments.quizzes.services import authoring
+from modules.models import ModulePage
 from tests.quizzes.conftest import BODIES, CANARY, item_of
 
 
@@ -62,6 +69,80 @@ def test_a_key_is_typed_once_and_anew_on_a_copy(desk, quiz, snippet):
     assert (copy["key"].value(), copy.fields["key"].disabled) == ("", False)
 
 
+def test_a_key_may_change_until_the_question_is_published(desk, quiz):
+    """A draft is kept while somebody types; the first letters of a key are no key yet."""
+    draft = Question(key="numeri", bank=quiz.bank, stem="How many?", kind="numeric", live=False)
+    draft.body = [("numeric", BODIES["numeric"])]
+    draft.save()
+    sent = {
+        "key": "numeric-3", "bank": quiz.bank_id, "stem": "How many?", "why": "", "objective": "D1M2.a",
+        "difficulty": 2, "body-count": 1, "body-0-type": "numeric", "body-0-order": 0, "body-0-deleted": "",
+        "body-0-value-answer": "6", "body-0-value-tolerance": "2", "body-0-value-unit": "",
+    }  # fmt: skip
+
+    desk.post(address("edit", draft.pk), sent | {"action-publish": "1"})
+
+    assert QuestionVersion.objects.get(question_key="numeric-3").number == 1
+    assert desk.get(address("edit", draft.pk)).context["form"].fields["key"].disabled
+
+
+def test_a_new_question_is_offered_the_next_free_keys(desk, quiz):
+    Question.objects.filter(key="single-2").update(key="QD1-41")
+
+    assert "Next free: QD1-42." in desk.get(address("add")).content.decode()
+
+
+@given(st.sets(st.integers(1, 200)))
+def test_the_next_free_key_is_nobody_s(numbers):
+    keys = [f"QD1-{number:02}" for number in numbers]
+
+    assert next_free("QD1", keys) not in keys
+    assert next_free("QD2", keys) == "QD2-01"
+
+
+def test_an_objective_is_chosen_among_those_that_are_taught(desk, two_keys):
+    question, sent = two_keys
+    module = ModulePage(title="How conflict works", key="D1M2", minutes=60)
+    module.objectives = [("objective", {"key": "D1M2.a", "text": "Tells a position from an interest."})]
+    Page.get_first_root_node().add_child(instance=module)
+    sent |= {"body-0-value-options-1-value-correct": "", "objective": "nonsense"}
+
+    refused = desk.post(address("edit", question.pk), sent | {"action-publish": "1"}).content.decode()
+
+    assert "No module of the course teaches “nonsense”. Choose one of the list." in refused
+    assert "D1M2.a Tells a position from an interest." in refused
+
+
+def test_a_quiz_draws_no_more_than_its_bank_holds(quiz):
+    quiz.draw = 21
+
+    with pytest.raises(ValidationError, match="This bank has 20 questions"):
+        quiz.clean()
+
+
+def test_whoever_publishes_what_was_kept_meanwhile_is_led_to_it(desk, marsh, two_keys):
+    question, sent = two_keys
+    draft = Question.objects.create(
+        key="fresh", bank=question.bank, stem="What?", kind="single", objective="D1M2.a", live=False
+    )
+    draft.save_revision(user=marsh)
+
+    page = desk.post(address("add"), sent | {"key": "fresh", "action-publish": "1"}).content.decode()
+
+    assert "You have a draft with this key." in page
+    assert address("edit", draft.pk) in page
+
+
+def test_a_draft_without_a_kind_is_asked_for_one_and_leaves_no_bank_unreadable(desk, quiz):
+    draft = Question.objects.create(key="empty", bank=quiz.bank, stem="What?", live=False)
+    sent = {"key": "empty", "bank": quiz.bank_id, "stem": "What?", "objective": "D1M2.a", "difficulty": 2}
+
+    page = desk.post(address("edit", draft.pk), sent | {"body-count": 0, "action-publish": "1"}).content.decode()
+
+    assert "Choose a kind." in page
+    assert "empty" not in {item["key"] for item in authoring.as_data(quiz)["items"]}
+
+
 def test_the_lines_of_a_browser_are_lines(db):
     """What was typed into the form is what a course file would hold."""
     question = Question(key="new", stem="A call:\r\n\r\n- noise\r\n\r\nWhat now?", why="One.\r\n\r\nTwo.")
@@ -100,7 +181,7 @@ def test_a_question_with_two_keys_is_sent_back_with_the_reason(desk, two_keys):
 
     page = desk.post(address("edit", question.pk), sent | {"action-publish": "1"}).content.decode()
 
-    assert "Mark exactly one option as the right answer; now it is 2." in page
+    assert "Mark exactly one option as the right answer; 2 are marked." in page
     question.refresh_from_db()
     assert len(question.content["options"]) == 3
 

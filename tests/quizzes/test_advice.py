@@ -98,4 +98,4 @@ def test_the_checklist_says_what_keeps_it_from_being_published(db):
     page = question.make_preview_request(preview_mode="").content.decode()
 
     assert "Before it can be published" in page
-    assert "now it is 2" in page
+    assert "2 are marked" in page

@@ -66,15 +66,16 @@ class Question(Keyed):
 
     @property
     def content(self) -> dict[str, Any]:
-        """The whole question as plain JSON, in the shape of the course files."""
+        """The whole question as plain JSON, in the shape of the course files. A draft may have no kind yet."""
+        body = self.body[0] if self.body else None
         optional = {"why": plain(self.why), "tags": self.tag_list}
         return {
             "key": self.key,
-            "kind": self.body[0].block_type,
+            "kind": body.block_type if body else "",
             "difficulty": self.difficulty,
             "objective": self.objective,
             "stem": plain(self.stem),
-            **plain(self.body[0].value),
+            **(plain(body.value) if body else {}),
             **{name: value for name, value in optional.items() if value},
         }
 

@@ -14,6 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from assessments.keyed import Keyed
 from assessments.quizzes import wording
 from assessments.quizzes.models.banks import Bank, Question
+from assessments.quizzes.rules import timing
 from assessments.quizzes.rules.counting import Counting
 from assessments.quizzes.rules.release import Moment
 from assessments.quizzes.rules.settings import Settings
@@ -120,10 +121,18 @@ class Quiz(Keyed):
         strangers = [question.key for question in always if question.bank_id != self.bank_id]
         if strangers:
             raise ValidationError({"always_include": f"Not in the bank of this quiz: {', '.join(strangers)}."})
+        there_are = self.bank.questions.in_use().count() if self.bank_id else 0
+        if there_are and self.draw is not None and self.draw > there_are:
+            raise ValidationError({"draw": f"This bank has {there_are} questions that can be drawn."})
         if self.draw is not None and len(always) > self.draw:
             raise ValidationError({"always_include": f"More than the {self.draw} questions of an attempt."})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         settings = Settings.of(self.content)
-        words = {"counting": wording.COUNTING[settings.counting], "explained": wording.EXPLAINED[settings.feedback]}
+        words = {
+            "counting": wording.COUNTING[settings.counting],
+            "explained": wording.EXPLAINED[settings.feedback],
+            "tries": self.attempts,
+            "time": wording.how_long(timing.allowed(settings.time_limit, 0)),
+        }
         return TemplateResponse(request, "quizzes/start.html", {"rules": self, "preview": True} | words)

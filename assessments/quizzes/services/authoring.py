@@ -58,7 +58,8 @@ def put_question(data: Mapping[str, Any], bank: Bank, *, publish: bool) -> Quest
 def as_data(quiz: Quiz) -> dict[str, Any]:
     """The quiz and the questions in use of its bank, in the order of their keys."""
     settings = {name: value for name, value in quiz.content.items() if name != "bank"}
-    return {**settings, "items": [question.content for question in quiz.bank.questions.in_use().order_by("key")]}
+    questions = quiz.bank.questions.in_use().order_by("key")
+    return {**settings, "items": [question.content for question in questions if question.body]}
 
 
 def _retire_all_but(items: Iterable[Mapping[str, Any]], bank: Bank) -> None:

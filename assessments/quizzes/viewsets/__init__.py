@@ -11,7 +11,7 @@ from assessments.quizzes.forms import QuestionEditForm
 from assessments.quizzes.models import Bank, Question, Quiz
 from assessments.quizzes.panels import QuestionStanding
 from assessments.quizzes.viewsets.correcting import CorrectQuestion
-from assessments.viewsets import KeyedViewSet
+from assessments.viewsets import CreateDraftView, KeyedViewSet
 
 STEM_HELP = (
     "As the officer reads it. **Bold**, *italic*, `code` and lists with - are taken. The last paragraph is the "
@@ -21,6 +21,7 @@ STEM_HELP = (
 
 class QuestionViewSet(KeyedViewSet):
     model = Question
+    add_view_class = CreateDraftView
     edit_handler = ObjectList(
         [
             FieldRowPanel(["key", "bank"]),
@@ -48,6 +49,7 @@ class QuestionViewSet(KeyedViewSet):
 
 class QuizViewSet(KeyedViewSet):
     model = Quiz
+    add_view_class = CreateDraftView
     icon = "clipboard-list"
     menu_label = "Quizzes"
     list_display = ["title", "key", "bank", "draw", "pass_mark", "attempts", LiveStatusTagColumn()]

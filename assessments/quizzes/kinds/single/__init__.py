@@ -12,7 +12,7 @@ class Single(Options):
 
     def check(self, content: Content) -> list[str]:
         count = len(keys(content))
-        wrong = [] if count == 1 else [f"Mark exactly one option as the right answer; now it is {count}."]
+        wrong = [] if count == 1 else [f"Mark exactly one option as the right answer; {count} are marked."]
         return super().check(content) + wrong
 
     def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
