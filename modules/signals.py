@@ -9,8 +9,6 @@ course_completed = Signal()
 # Questions. A receiver reads, writes nothing, and answers a list of the values of `modules.rules.open_work`.
 # quiz_tries_asked(enrollment, quizzes, at): a `QuizTries` for each of these quizzes.
 quiz_tries_asked = Signal()
-# used_up_tries_asked(cohort): the (seat id, quiz) of everybody who has used every try at a quiz.
-used_up_tries_asked = Signal()
 # late_answers_asked(cohort): of how many seats an answer came late and waits for a trainer's decision.
 late_answers_asked = Signal()
 # recall_asked(enrollment, at): one `Recall`, or nothing while nothing of the course can be asked from memory.

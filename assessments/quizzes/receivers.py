@@ -12,7 +12,7 @@ from assessments.quizzes.models import Question, Quiz
 from assessments.quizzes.services import late_answers, tries, versions
 from course_site.cohorts.models import Cohort, Enrollment
 from modules.rules.open_work import QuizTries
-from modules.signals import late_answers_asked, quiz_tries_asked, used_up_tries_asked
+from modules.signals import late_answers_asked, quiz_tries_asked
 
 
 @receiver(published, sender=Question)
@@ -35,8 +35,3 @@ def say_how_quizzes_stand(
 @receiver(late_answers_asked)
 def say_who_waits_for_a_decision(cohort: Cohort, **signal: Any) -> int:
     return late_answers.seats_waiting(cohort).count()
-
-
-@receiver(used_up_tries_asked)
-def say_who_used_every_try(cohort: Cohort, **signal: Any) -> set[tuple[int, str]]:
-    return tries.used_up(cohort)

@@ -15,6 +15,7 @@ class QuizTries:
     answered: int = 0  # questions of the try that is open
     questions: int = 0  # 0 while no try is open
     opens_at: datetime | None = None  # only while its class day has not begun
+    waits_until: datetime | None = None  # only while the next try may not begin
 
     @property
     def is_open(self) -> bool:
@@ -27,7 +28,8 @@ class QuizTries:
     @property
     def is_barred(self) -> bool:
         """Whether the officer can do nothing about it now. Whoever has begun goes on."""
-        return self.is_used_up or (self.opens_at is not None and not self.is_open)
+        is_early = self.opens_at is not None or self.waits_until is not None
+        return self.is_used_up or (is_early and not self.is_open)
 
 
 @dataclass(frozen=True)

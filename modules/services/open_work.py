@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.models import Enrollment
 from modules.rules.open_work import Intention, OpenSurvey, OpenWork, QuizTries, Recall
 from modules.services.standing import Standing
-from modules.signals import intentions_asked, open_surveys_asked, quiz_tries_asked, recall_asked, used_up_tries_asked
+from modules.signals import intentions_asked, open_surveys_asked, quiz_tries_asked, recall_asked
 
 
 def of_seat(standing: Standing, *, at: datetime) -> OpenWork:
@@ -29,12 +29,6 @@ def intention_of(seat: Enrollment, *, at: datetime) -> Intention | None:
     """What the officer meant to do next time, where that comes back now."""
     answers: list[tuple[Any, Any]] = intentions_asked.send(Enrollment, enrollment=seat, at=at)
     return next((intention for _, answer in answers for intention in answer), None)
-
-
-def used_up(cohort: Cohort) -> set[tuple[int, str]]:
-    """The seats of a cohort, each with a quiz of which it has used every try."""
-    answers: list[tuple[Any, Any]] = used_up_tries_asked.send(Cohort, cohort=cohort)
-    return {pair for _, answer in answers for pair in answer}
 
 
 def _quiz_tries(seat: Enrollment, quizzes: list[str], at: datetime) -> list[QuizTries]:

@@ -117,6 +117,9 @@ def _quiz(quiz: str, tries: QuizTries | None) -> Words:
     if tries.is_used_up:
         cure = "You have used every try. Ask your trainer, who can go through it with you and give you one more try."
         return Words(label, cure)
+    if tries.waits_until:
+        when = date_format(timezone.localtime(tries.waits_until), "l, F j, g:i a")
+        return Words(label, f"The next try begins {when}", detail=tries_left(tries))
     return Words(label, "Take the quiz", detail=tries_left(tries), href=href)
 
 
