@@ -1,8 +1,9 @@
 """What editors are told about a question they are writing, and officers about their tries."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.dateformat import format as date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from assessments.quizzes.rules.advice import Note
@@ -48,6 +49,13 @@ LATE = {
 }
 
 
+def how_long(time: timedelta) -> str:
+    """ "3 minutes", or "2 minutes 30 seconds"."""
+    minutes, seconds = divmod(round(time.total_seconds()), 60)
+    parts = [(minutes, "minute"), (seconds, "second")]
+    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+
+
 def moment(at: datetime) -> str:
     return date_format(localtime(at), "l, F j, g:i a")
 
@@ -57,11 +65,16 @@ OTHER_PERSON = "Somebody else is signed in on this phone now. Sign in as yoursel
 NOT_READ = "The server could not read this. Reload the page and send again."
 TOO_MANY = "Too much at once. Send it in smaller parts."
 
+
+def saved(gap: str) -> str:
+    """`gap` is what the answer leaves open."""
+    return f"Saved. {capfirst(gap)}." if gap else "Saved"
+
+
 # What became of an answer that a phone sent.
 DELIVERED = {
-    "counts": "Saved",
     "stale": "You answered this question on another screen in the meantime, and that answer counts. What you chose "
-    "here is kept too. Save once more to make it count instead.",
+    "here is kept too.",
     "late": "This came after the end of the try. It is kept, and your trainer decides whether it counts.",
     "not_whole": "This did not arrive whole. Answer once more.",
     "unknown_question": "This question is not in your quiz any more. Reload the page.",

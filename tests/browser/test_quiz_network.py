@@ -44,7 +44,7 @@ def sam(site) -> str:
 def opens_the_page_with_all_questions(phone: Page) -> None:
     phone.goto(f"/quiz/{QUIZ}/")
     phone.get_by_role("button", name="Go on with the quiz").click()
-    phone.get_by_role("link", name="Answer on one page").click()
+    phone.get_by_role("link", name="Answer on one page, even without a network").click()
     expect(phone.locator("[data-ready=outbox]")).to_be_visible()
 
 
@@ -68,6 +68,8 @@ def test_answers_without_a_network_wait_on_the_phone_and_are_sent_when_it_is_bac
     expect(first.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
     expect(second.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
     assert site.ask(answered, email=sam) == before
+    phone.get_by_role("link", name="Check and hand in").click()
+    expect(phone.get_by_text("The next page opens when the network is back.")).to_be_visible()
 
     # An answer that was taken while the clock of the phone was an hour ahead keeps nobody from the page.
     phone.evaluate("localStorage.setItem('outbox-sender quizzes', Date.now() + 3_600_000)")
@@ -109,11 +111,22 @@ def test_a_session_that_ends_in_the_middle_costs_no_answer(site, sam, sign_in):
     phone.context.clear_cookies(name="sessionid")
     question.locator("label.choice").nth(1).click()
     expect(question.get_by_text(KEPT)).to_be_visible()
-    expect(phone.get_by_text("You are signed out")).to_be_visible()
-    phone.get_by_role("main").get_by_role("link", name="Sign in").click()
+    question.get_by_role("link", name="Sign in").click()
     phone.get_by_label("E-mail address").fill(sam)
     phone.get_by_label("Password").fill(DEMO_PASSWORD)
     phone.get_by_role("button", name="Sign in").click()
 
     expect(phone.locator(f"[data-question='{number}']").get_by_text("Saved", exact=True)).to_be_visible()
     assert len(site.ask(answered, email=sam)[number]) == before + 1
+
+    # What another window has handed in cannot be answered here any more.
+    other = phone.context.new_page()
+    other.goto(f"/quiz/{QUIZ}/")
+    other.get_by_role("button", name="Go on with the quiz").click()
+    other.get_by_role("link", name="All questions").click()
+    other.get_by_role("button", name="Hand in").click()
+    other.get_by_role("button", name="Hand in as it is").click()
+    expect(other.get_by_role("heading", name="How it went")).to_be_visible()
+    expect(phone.get_by_text("This try is handed in")).to_be_visible()
+    phone.get_by_role("button", name="See how it went").click()
+    expect(phone.get_by_role("heading", name="How it went")).to_be_visible()

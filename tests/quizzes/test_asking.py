@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.quizzes import kinds
-from assessments.quizzes.rules.asking import number_asked
+from assessments.quizzes.rules.asking import number_asked, says_how_much
 from tests.quizzes.conftest import question
 
 MULTIPLE, ORDERING = kinds.KINDS["multiple"], kinds.KINDS["ordering"]
@@ -59,3 +59,11 @@ def test_a_question_that_asks_for_another_number_than_is_right_is_told_so():
     content = question("multiple", 1) | {"stem": "Which of these? (choose three)"}
 
     assert "The question asks for 3, but 2 options are marked as right." in MULTIPLE.check(content)
+
+
+@pytest.mark.parametrize(
+    ("stem", "says"),
+    [("What is it called? Write one word.", True), ("In two words: what?", True), ("Name a first word.", False)],
+)
+def test_whether_a_question_says_itself_how_much_to_write(stem, says):
+    assert says_how_much(stem) is says

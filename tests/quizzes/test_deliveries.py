@@ -43,7 +43,7 @@ def test_half_of_an_answer_is_saved_too_and_asked_back(phone, attempt, kind, fie
 
     [ack] = acks(deliver(phone, half))
 
-    assert ack["code"] == "counts"
+    assert (ack["code"], ack["says"]) == ("counts", f"Saved. {gap}.")
     assert len([part for part in answers.answer_of(item) if part not in (None, "")]) == answer
     assert answers.gaps(attempt)[item.position] == gap
     assert page_of(item) in phone.get(reverse("quizzes:overview", args=[attempt.public_id])).content.decode()

@@ -115,6 +115,10 @@ def test_handing_in_shows_the_result_with_the_lesson_to_reread(phone, attempt, a
 
     assert "<strong>80</strong> of 100" in page
     assert page.count('href="/course/d1/m2/"') == 2  # beside the two that were not right
+    assert "Show only the 2 to look at again" in page
+    short = phone.get(reverse("quizzes:result", args=[attempt.public_id]), {"again": ""}).content.decode()
+    assert short.count('class="quiz-review__head"') == 2
+    assert "Show all 10 questions" in short
 
 
 def test_after_handing_in_a_question_leads_to_the_result(phone, item, at):

@@ -59,7 +59,7 @@ def test_chen_is_led_to_the_late_answer_from_the_board(signed_in, chen, seat, la
     board = desk.get(reverse("modules:board", args=["spring"])).content.decode()
     quizzes = desk.get(reverse("class_quizzes:index", args=["spring"])).content.decode()
 
-    assert "late answers of 1 to decide" in board
+    assert "Quizzes: 1 officer with late answers" in board
     assert reverse("quizzes:late", args=[seat.public_id]) in quizzes
 
 

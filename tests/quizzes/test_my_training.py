@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from assessments.quizzes.services import attempts
+from assessments.quizzes.wording import moment
 from tests.quizzes.conftest import item_of
 
 
@@ -39,6 +41,23 @@ def test_a_quiz_without_tries_left_is_not_offered_but_leads_to_the_trainer(my_tr
 
     assert "You have used every try" in page
     assert "Open the quiz" not in page
+
+
+def test_between_two_tries_the_quiz_is_not_offered_but_says_when_the_next_one_begins(phone, quiz_like, seat):
+    now = timezone.now()
+    quiz_like(wait_hours=24)
+    first = attempts.submit(attempts.start(seat, "QD1", at=now), at=now)
+    begins = f"The next try begins {moment(now + timedelta(hours=24))}"
+
+    home = phone.get("/my/").content.decode()
+    result = phone.get(f"/quiz/attempts/{first.public_id}/result/").content.decode()
+    refused = phone.post("/quiz/QD1/").content.decode()
+
+    assert begins in home
+    assert "Open the quiz" not in home
+    assert begins in result
+    assert "Try again" not in result
+    assert begins in refused
 
 
 def test_a_quiz_before_its_day_is_not_offered_but_says_when_it_opens(my_training, quiz, seat):

@@ -72,6 +72,16 @@ def test_the_page_says_by_when(phone, quiz_like, seat):
     assert "10 minutes for a try" in phone.get("/quiz/QD1/").content.decode()
 
 
+def test_before_a_try_the_time_holds_the_extra_time(phone, quiz_like, seat, rivera, chen, at):
+    quiz_like(time_limit=2)
+    accommodations.set_extra_time(rivera, 25, reason="agreed with the Academy", by=chen, at=at)
+
+    page = phone.get("/quiz/QD1/").content.decode()
+
+    assert "2 minutes 30 seconds for a try, your extra time included" in page
+    assert "The clock starts when you tap." in page
+
+
 def test_extra_time_is_set_by_the_lead_and_seen_by_no_peer(signed_in, chen, reyes, reyes_seat, rivera, seat):
     address = reverse("quizzes:extra_time", args=[seat.public_id])
 

@@ -19,7 +19,6 @@ from assessments.quizzes.models import (
     QuizVersion,
 )
 from assessments.quizzes.rules import scoring
-from assessments.quizzes.rules import timing as rule
 from assessments.quizzes.rules.counting import Counting, score_of
 from assessments.quizzes.rules.drawing import Drawable, draw
 from assessments.quizzes.rules.settings import Settings
@@ -106,13 +105,6 @@ def _record_if_passed(attempt: Attempt, *, at: datetime) -> None:
         progress.record(attempt.enrollment, f"quiz:{attempt.quiz_key}", at=at)
 
 
-def next_try_at(taken: Iterable[Attempt], version: QuizVersion, *, at: datetime) -> datetime | None:
-    """When the next try may begin; None when it may now."""
-    last = max((one.submitted_at for one in taken if one.submitted_at), default=None)
-    begins = rule.next_try_at(last, Settings.of(version.content).wait_hours)
-    return begins if begins and begins > at else None
-
-
 def shares_of(attempt: Attempt) -> list[Fraction]:
     """What each item is worth, from the stored answers, versions and corrections alone."""
     return _shares(answers.line_of(attempt))
@@ -136,7 +128,7 @@ def _draw(enrollment: Enrollment, quiz_key: str, taken: Sequence[Attempt], *, at
         raise RefusedAttempt("not_open_yet")
     if not tries.left_of(enrollment, version, begun=len(taken)):
         raise RefusedAttempt("no_attempts_left")
-    if next_try_at(taken, version, at=at):
+    if tries.next_at(version.content, [one.submitted_at for one in taken], at=at):
         raise RefusedAttempt("too_soon")
     seed = secrets.randbits(62)
     random = Random(seed)  # noqa: S311  a secret seed, kept, so that the draw can be explained later

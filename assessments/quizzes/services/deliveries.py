@@ -29,7 +29,7 @@ class Ack:
     client_id: str
     hash: str
     code: str  # counts, stale or late: kept. Any other: refused
-    says: str = ""  # what is wrong with the answer, in the words of the question
+    says: str = ""  # what is wrong with the answer, or what it leaves open, in the words of the question
     revision: int | None = None  # of the answer that counts now
 
     @property
@@ -59,7 +59,15 @@ def _receive(sent: dict[str, Any], by: User, at: datetime) -> Ack:
         return Ack(name, digest, refused.code)
     if event.is_stale:
         return Ack(name, digest, "stale", revision=answers.standing_of(event.attempt_item).revision)
-    return Ack(name, digest, "late" if event.late else "counts", revision=event.revision)
+    if event.late:
+        return Ack(name, digest, "late")
+    return Ack(name, digest, "counts", _gap(event), event.revision)
+
+
+def _gap(event: AnswerEvent) -> str:
+    asked = event.attempt_item
+    content = asked.question_version.content
+    return kinds.of(content).half_done(content, asked.order, event.answer)
 
 
 def _hash(sent: dict[str, Any]) -> str:

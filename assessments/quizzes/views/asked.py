@@ -14,6 +14,7 @@ from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading
 from assessments.quizzes.services.answers import Standing
 from assessments.quizzes.views.reviews import Review
+from assessments.quizzes.wording import saved
 
 PROBLEMS = {
     "stale": "You answered this question on another screen in the meantime, and that answer counts. What you chose "
@@ -75,6 +76,11 @@ class Asked:
     def review(self) -> Review:
         """Only for an answer that stands."""
         return Review.of(self.item, grading.of(self.item.question_version, self.stand.answer), answered=True)
+
+    @property
+    def saved_words(self) -> str:
+        content = self.item.question_version.content
+        return saved(kinds.of(content).half_done(content, self.item.order, self.stand.answer))
 
     @property
     def is_saved(self) -> bool:

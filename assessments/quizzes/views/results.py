@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from assessments.quizzes.models import Attempt
 from assessments.quizzes.rules.release import is_released
@@ -37,13 +38,20 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     settings, closed = Settings.of(attempt.quiz_version.content), attempt.enrollment.cohort.is_closed
     explained = not is_own or is_released(settings.feedback, handed_in=True, closed=closed)
     marked = explained or is_released(settings.marks, handed_in=True, closed=closed)
+    reviews = reviews_of(attempt) if marked else []
+    again = [review for review in reviews if review.verdict != "right"]
+    only_again = "again" in request.GET
     context: dict[str, Any] = {
         "attempt": attempt,
         "rules": attempt.quiz_version.content,
         "explained": explained,
         "marked": marked,
-        "reviews": reviews_of(attempt) if marked else [],
+        "reviews": again if only_again else reviews,
+        "count": len(reviews),
+        "not_yet": len(again),
+        "only_again": only_again,
         "left": 0 if passed else tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
+        "waits_until": tries.next_at(in_force.content, [one.submitted_at for one in taken], at=timezone.now()),
         "counting": COUNTING[counting],
         "standing": attempts.standing_score(taken, counting),
         "passed": passed,

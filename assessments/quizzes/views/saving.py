@@ -48,7 +48,7 @@ def _as_json(ack: Ack) -> dict[str, Any]:
         "outcome": "kept" if ack.is_kept else "refused",
         "code": ack.code,
         "revision": ack.revision,
-        "says": ack.says or wording.DELIVERED[ack.code],
+        "says": wording.saved(ack.says) if ack.code == "counts" else ack.says or wording.DELIVERED[ack.code],
     }
 
 

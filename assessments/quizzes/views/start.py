@@ -7,16 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes.models import Attempt, Quiz
+from assessments.quizzes.rules import timing
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers, attempts, opening, tries
 from assessments.quizzes.services.refusals import RefusedAttempt
-from assessments.quizzes.wording import COUNTING, EXPLAINED
+from assessments.quizzes.wording import COUNTING, EXPLAINED, how_long, moment
 from course_site.cohorts.models import Enrollment
 from course_site.people.requests import SignedInRequest
+from course_site.people.services import accommodations
 from modules.services import home
 from modules.wording import opens_words
 
-# code → title, text ({opens} says when the quiz opens), name of the address to go on, label
+# code → title, text ({when} says when the quiz opens, or the next try begins), name of the address to go on, label
 REFUSALS = {
     "not_enrolled": (
         "This quiz is taken in a class",
@@ -32,14 +34,13 @@ REFUSALS = {
     ),
     "not_open_yet": (
         "This quiz is not open yet",
-        "{opens}",
+        "{when}",
         "modules:home",
         "Go to My training",
     ),
     "too_soon": (
         "The next try begins later",
-        "There is some time between two tries of this quiz. Read again what was not right yet; the page of the quiz "
-        "says when the next try begins.",
+        "{when} Read again what was not right yet.",
         "modules:home",
         "Go to My training",
     ),
@@ -64,7 +65,7 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
     try:
         attempt = attempts.start(seat, quiz.key, at=timezone.now())
     except RefusedAttempt as refused:
-        return refuse(request, refused.code, 409, _opens(quiz, seat))
+        return refuse(request, refused.code, 409, _waits(quiz, seat) or _opens(quiz, seat))
     waiting = answers.unanswered(attempt)
     if not waiting:
         return redirect("quizzes:overview", attempt.public_id)
@@ -81,16 +82,19 @@ def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpRespon
     version = attempts.rules_of(quiz.key) or (running and running.quiz_version)
     if not version:
         return refuse(request, "not_published", 409)
-    settings = Settings.of(version.content)
+    settings, extra = Settings.of(version.content), accommodations.extra_percent(request.user.pk)
     context = {
         "rules": version.content,
+        "time": how_long(timing.allowed(settings.time_limit, extra)),
+        "has_extra_time": extra > 0,
         "counting": COUNTING[settings.counting],
         "explained": EXPLAINED[settings.feedback],
         "running": running,
         "done": [attempt for attempt in taken if not attempt.is_open],
+        "tries": version.content["attempts"] + tries.given(seat, quiz.key),
         "left": tries.left_of(seat, version, begun=len(taken)),
         "standing": attempts.standing_score(taken, settings.counting),
-        "waits_until": attempts.next_try_at(taken, version, at=timezone.now()),
+        "waits_until": tries.next_at(version.content, [one.submitted_at for one in taken], at=timezone.now()),
         "passed": tries.is_passed(seat, quiz.key),
     }
     return render(request, "quizzes/start.html", context)
@@ -104,7 +108,15 @@ def _opens(quiz: Quiz, seat: Enrollment) -> str:
     return opens_words(day, ahead[day]) if ahead else ""
 
 
-def refuse(request: SignedInRequest, code: str, status: int, opens: str = "") -> HttpResponse:
+def _waits(quiz: Quiz, seat: Enrollment) -> str:
+    """When the next try begins, in words; empty when it may now."""
+    version = attempts.rules_of(quiz.key)
+    ended = Attempt.objects.filter(enrollment=seat, quiz_key=quiz.key).values_list("submitted_at", flat=True)
+    begins = tries.next_at(version.content, ended, at=timezone.now()) if version else None
+    return f"The next try begins {moment(begins)}" if begins else ""
+
+
+def refuse(request: SignedInRequest, code: str, status: int, when: str = "") -> HttpResponse:
     title, text, name, label = REFUSALS[code]
-    context = {"title": title, "text": text.format(opens=opens), "next_href": reverse(name), "next_label": label}
+    context = {"title": title, "text": text.format(when=when), "next_href": reverse(name), "next_label": label}
     return render(request, "core/refusal.html", context, status=status)

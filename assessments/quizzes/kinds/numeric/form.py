@@ -26,7 +26,7 @@ class NumericForm(QuestionForm):
             help_text=f"A number, in {content['unit']}." if content["unit"] else "A number.",
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={
-                "required": "Write a number, or skip this question for now.",
+                "required": "Write a number.",
                 "invalid": "Write only the number, such as 12 or 2.5, without words or signs.",
             },
         )

@@ -3,7 +3,7 @@ const MINUTE = 60;
 const SAID = [5 * MINUTE, MINUTE]; // read aloud once each, and nothing in between
 const UP = "Time is up. What was saved is handed in.";
 
-export function countDown(secondsLeft, shown, said) {
+export function countDown(secondsLeft, shown, said, end) {
   const begun = { wall: Date.now(), steady: performance.now() };
   const waiting = SAID.filter((seconds) => seconds < secondsLeft);
 
@@ -21,7 +21,10 @@ export function countDown(secondsLeft, shown, said) {
       show(said, words(seconds));
     }
     if (seconds) setTimeout(tick, 1000);
-    else show(said, UP);
+    else {
+      show(said, UP);
+      end();
+    }
   }
 
   tick();

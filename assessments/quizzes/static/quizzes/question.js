@@ -5,7 +5,6 @@ import { moveInPlace } from "./order.js";
 const TYPING = 600; // milliseconds without a key, then the words are kept
 const WORDS = {
   saving: "Saving…",
-  saved: "Saved",
   kept: "Kept on this phone, not yet sent",
 };
 
@@ -14,7 +13,8 @@ export class Question {
   #attempt;
   #timer;
   #shown; // the fields that the outbox or the server has, as text
-  #last = null; // the name of the last answer given here, until it is acknowledged
+  #made = new Set(); // the names of the answers that were given here, or brought up again
+  #last = null; // of the last one, until it is acknowledged
   #turn = Promise.resolve();
 
   constructor(form, attempt, outbox) {
@@ -26,6 +26,7 @@ export class Question {
     moveInPlace(form);
     if (this.isFinal) return; // one answer, given by the button
     form.addEventListener("change", () => this.keep());
+    form.querySelector("[data-make-it-count]").addEventListener("click", () => this.#insist());
     form.addEventListener("input", ({ target }) => target.matches("input[type=text]") && this.#soon());
   }
 
@@ -47,7 +48,7 @@ export class Question {
   resume(item) {
     restore(this.form, item.payload.fields);
     this.#shown = JSON.stringify(fieldsOf(this.form));
-    this.#last = item.client_id;
+    this.#name(item);
     this.say("kept");
   }
 
@@ -64,14 +65,17 @@ export class Question {
     return this.#turn;
   }
 
+  // An answer that was given in another window is not on this screen.
   settle(item, ack) {
+    if (!this.#made.has(item.client_id)) return;
     if (ack.revision !== null) this.#base.value = ack.revision;
     if (item.client_id !== this.#last) return;
     this.#last = null;
     if (ack.outcome === "refused") this.#refused(ack);
     else if (this.isFinal) location.reload(); // with what was right
-    else if (ack.code === "counts") this.say(this.#isAhead ? "saving" : "saved");
-    else this.#object(ack.says);
+    else if (ack.code !== "counts") this.#object(ack);
+    else if (this.#isAhead) this.say("saving");
+    else this.say("saved", ack.says);
   }
 
   say(state, text = WORDS[state]) {
@@ -89,6 +93,17 @@ export class Question {
     hidden.remove();
   }
 
+  #name({ client_id }) {
+    this.#made.add(client_id);
+    this.#last = client_id;
+  }
+
+  // What is on this screen, instead of what came from another one.
+  #insist() {
+    this.#shown = null;
+    return this.keep();
+  }
+
   get #base() {
     return this.form.querySelector("[name=base_revision]");
   }
@@ -104,11 +119,11 @@ export class Question {
     const fields = fieldsOf(this.form);
     const given = { attempt: this.#attempt, position: this.position, base: Number(this.#base.value), after: this.#last, fields };
     const item = this.#outbox.make("answer", given);
-    this.#object("");
+    this.#note.hidden = true;
     this.say("saving");
     await this.#outbox.add(item);
     this.#shown = JSON.stringify(fields);
-    this.#last = item.client_id;
+    this.#name(item);
     return true;
   }
 
@@ -116,10 +131,14 @@ export class Question {
     this.say("none", `Not saved: ${says}`);
   }
 
-  #object(words) {
-    const note = this.form.querySelector("[data-problem]");
-    note.hidden = !words;
-    note.querySelector(".alert p:last-of-type").textContent = words;
-    if (words) this.say("none", " ");
+  get #note() {
+    return this.form.querySelector("[data-problem]");
+  }
+
+  #object({ code, says }) {
+    this.#note.hidden = false;
+    this.#note.querySelector(".alert p:last-of-type").textContent = says;
+    this.#note.querySelector("[data-make-it-count]").hidden = code !== "stale";
+    this.say("none", " ");
   }
 }

@@ -2,6 +2,7 @@
 import { NEEDS_YOU, unlock, WAITING } from "../core/outbox/outbox.js";
 import { Sender } from "../core/outbox/sender.js";
 import { countDown } from "./countdown.js";
+import { Onward } from "./onward.js";
 import { moveInPlace } from "./order.js";
 import { Question } from "./question.js";
 
@@ -9,7 +10,12 @@ const page = document.querySelector("[data-taking]");
 const attempt = page.dataset.taking;
 const forms = [...page.querySelectorAll("[data-question]")];
 const { secondsLeft } = page.dataset;
-if (secondsLeft) countDown(Number(secondsLeft), page.querySelector("[data-time-left]"), page.querySelector("[data-time-said]"));
+const onward = new Onward(page);
+if (secondsLeft) {
+  const [left, said] = [page.querySelector("[data-time-left]"), page.querySelector("[data-time-said]")];
+  countDown(Number(secondsLeft), left, said, () => end("Time is up"));
+}
+new BroadcastChannel("quiz-handed-in").addEventListener("message", ({ data }) => data === attempt && end());
 const outbox = await unlock(page.dataset.key, "quizzes").catch(() => null);
 if (outbox) await take();
 const byButton = page.querySelectorAll(outbox ? ".quiz-form:not([data-question])" : ".quiz-form");
@@ -20,8 +26,15 @@ async function take() {
   const questions = new Map(forms.map((form) => [Number(form.dataset.question), new Question(form, attempt, outbox)]));
   const sender = new Sender(outbox, page.dataset.save);
   if (sender.isPageBehind) return location.reload();
-  sender.addEventListener("acked", ({ detail: { item, ack } }) => {
+  const acks = new BroadcastChannel("quiz-acks"); // whichever window sent it
+  const settle = ({ item, ack }) => {
     questionOf(questions, item)?.settle(item, ack);
+    if (ack.code === "late" && item.payload.attempt === attempt) end();
+  };
+  acks.addEventListener("message", ({ data }) => settle(data));
+  sender.addEventListener("acked", ({ detail: { item, ack } }) => {
+    settle({ item, ack });
+    acks.postMessage({ item, ack });
     // What was set aside before is answered anew; what is no answer is still on the screen.
     if (ack.outcome === "kept" || ack.code === "invalid") forget(item);
   });
@@ -56,16 +69,40 @@ function showState(questions, name) {
   page.querySelector("[data-stopped]").hidden = name !== "stopped";
   for (const question of questions.values()) {
     if (question.isWaiting && name !== "sent") question.say(name === "sending" ? "saving" : "kept");
+    askToSignIn(question, name === "signed-out" && question.isWaiting);
   }
+  onward.hear(name);
+}
+
+// Where the answer waits, and back to it.
+function askToSignIn({ form, position }, isAsked) {
+  const line = form.querySelector("[data-sign-in]");
+  line.hidden = !isAsked;
+  line.querySelector("a").search = `?next=${encodeURIComponent(`${location.pathname}#question-${position}`)}`;
+}
+
+// Nothing can be answered any more: it would only be kept for the trainer to decide about.
+function end(title = "This try is handed in") {
+  const note = page.querySelector("[data-ended]");
+  if (!note.hidden) return;
+  note.querySelector(".alert__title").textContent = title;
+  for (const form of page.querySelectorAll(".quiz-form")) form.inert = true;
+  note.hidden = false;
+  note.querySelector("button").focus(); // which brings it into view
 }
 
 // Goes on when the server has the answer. What it could not take, it says on the next page.
 async function send(event, question, sender) {
   event.preventDefault();
   const given = await question.keep();
+  if (question.isFinal && given) return sender.drain(); // it shows what was right by itself
+  goOn(question, event.submitter, sender);
+}
+
+async function goOn(question, button, sender) {
   await sender.drain();
-  if (question.isFinal && given) return; // it shows what was right by itself
-  if (!question.isWaiting) question.leave(event.submitter);
+  if (onward.isOffline) onward.hold(() => goOn(question, button, sender));
+  else if (!question.isWaiting) question.leave(button);
 }
 
 // What was set aside of a question.
@@ -76,15 +113,17 @@ async function forget({ payload: { position } }) {
 
 // Nothing is handed in while an answer waits on this phone.
 function guardHandingIn(sender) {
-  const form = page.querySelector("[data-hand-in]");
-  form?.addEventListener("submit", async (event) => {
+  page.querySelector("[data-hand-in]")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     await sender.drain();
     const unsent = (await ofThisTry(WAITING)).length;
     page.querySelector("[data-unsent-answers]").hidden = !unsent;
-    if (unsent) return;
-    const { name, value } = event.submitter;
-    if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    form.submit();
+    if (onward.isOffline) onward.hold(() => handIn(event));
+    else if (!unsent) handIn(event);
   });
+}
+
+function handIn({ target: form, submitter: { name, value } }) {
+  if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  form.submit();
 }
