@@ -212,6 +212,8 @@ def test_marsh_sees_where_a_question_is_used_and_how_often_it_was_answered(desk,
     page = desk.get(address("edit", Question.objects.get(key="single-2").pk)).content.decode()
 
     assert "Day 1 quiz</a>: stands in every try" in page
+    assert "Used 0 times" not in page
+    assert "data-checks-panel" not in page
     assert "answered in 1 try." in page
     assert "may be drawn" in desk.get(address("edit", Question.objects.get(key="single-1").pk)).content.decode()
 

@@ -11,6 +11,7 @@ from assessments.quizzes.forms import QuestionEditForm
 from assessments.quizzes.models import Bank, Question, Quiz
 from assessments.quizzes.panels import QuestionStanding
 from assessments.quizzes.viewsets.correcting import CorrectQuestion
+from assessments.quizzes.viewsets.sides import CreateQuestion, EditQuestion
 from assessments.viewsets import CreateDraftView, KeyedViewSet
 
 STEM_HELP = (
@@ -21,7 +22,8 @@ STEM_HELP = (
 
 class QuestionViewSet(KeyedViewSet):
     model = Question
-    add_view_class = CreateDraftView
+    add_view_class = CreateQuestion
+    edit_view_class = EditQuestion
     edit_handler = ObjectList(
         [
             FieldRowPanel(["key", "bank"]),
