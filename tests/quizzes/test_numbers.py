@@ -65,6 +65,20 @@ def test_a_question_costs_the_same_in_a_try_of_ten_as_of_twenty(phone, seat, qui
     assert costs[0] == costs[1] <= 8
 
 
+def test_beginning_handing_in_and_the_result_cost_the_same_for_ten_questions_as_for_twenty(phone, seat, quiz_data):
+    costs = []
+    for draw in (10, 20):
+        authoring.put_quiz(quiz_data | {"draw": draw}, publish=True)
+        with CaptureQueriesContext(connection) as begun:
+            phone.post("/quiz/QD1/")
+        attempt = Attempt.objects.get(state=Attempt.State.OPEN)
+        with CaptureQueriesContext(connection) as ended:
+            hand_in(phone, attempt, as_it_is="yes")
+        costs.append((len(begun), len(ended)))
+
+    assert costs[0] == costs[1]
+
+
 @pytest.mark.parametrize("draw", [6, 12])
 def test_drawing_costs_the_same_for_six_questions_as_for_twelve(quiz_data, seat, at, draw, django_assert_num_queries):
     authoring.put_quiz(quiz_data | {"draw": draw}, publish=True)

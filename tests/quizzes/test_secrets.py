@@ -1,11 +1,16 @@
 """What a taker must not know yet is in nothing that reaches the taker."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 
 from assessments.quizzes.kinds import KINDS
+from assessments.quizzes.models import Question
+from assessments.quizzes.services import attempts
 from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, hand_in, item_of, page_of, posted
 from tests.quizzes.conftest import sent_by_phone as sent
 
@@ -61,6 +66,43 @@ def test_pages_about_the_whole_try_tell_no_key_and_no_question_that_was_not_draw
         assert CANARY not in told(page)
         assert not [stem for stem in undrawn if stem in told(page)]
     assert CANARY in told(hand_in(phone, attempt, as_it_is="yes"))  # the canary sings where it may
+
+
+def test_where_each_answer_is_explained_at_once_nothing_is_told_of_the_others(phone, quiz_like, seat, at):
+    quiz_like(feedback="during")
+    attempt = attempts.start(seat, "QD1", at=at)
+    items = list(attempt.items.select_related("question_version", "attempt"))
+    mine = item_of(attempt, "single")
+    before = [phone.get(page_of(item)) for item in items]
+    answered = deliver(phone, sent(mine, WRONG["single"]))
+
+    pages = {item.pk: told(phone.get(page_of(item))) for item in items}
+    overview = phone.get(reverse("quizzes:overview", args=[attempt.public_id]))
+
+    assert not [page for page in (*before, answered, overview) if CANARY in told(page)]
+    explained = pages.pop(mine.pk)
+    assert set(re.findall(rf"{CANARY} because of ([\w-]+)", explained)) == {"single-2"}
+    assert not [page for page in pages.values() if CANARY in page]
+
+
+def test_a_picture_tells_neither_its_name_nor_its_title_and_stands_on_its_own_page_only(
+    phone, quiz, seat, at, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    picture = Image.objects.create(title=f"{CANARY} yard", file=get_test_image_file(f"{CANARY}.png"))
+    Question.objects.filter(key__in=["single-2", "single-1"]).update(image=picture, image_alt="A yard")
+    for question in Question.objects.filter(image=picture):
+        question.save_revision().publish()
+    attempt = attempts.start(seat, "QD1", at=at)
+    mine = item_of(attempt, "single")
+    address = reverse("quizzes:picture", args=[picture.get_file_hash()])
+
+    page, others = told(phone.get(page_of(mine))), attempt.items.exclude(pk=mine.pk).select_related("attempt")
+
+    assert address in page
+    assert CANARY not in page
+    assert CANARY not in str(phone.get(address).headers)
+    assert not [item for item in others if address in told(phone.get(page_of(item)))]
 
 
 def test_no_page_of_a_try_is_kept_by_a_cache_or_by_the_service_worker(phone, item):
