@@ -145,6 +145,11 @@ class Roster:
         return self.is_open and bool(self.unmarked) and not self.session.cohort.is_closed
 
     @property
+    def marks(self) -> int:
+        """How much was said of the day. It only grows, so of two answers the one that knows more is the newer."""
+        return len(self.session.marks.all()) + sum(len(guest.booking.marks.all()) for guest in self.guests)
+
+    @property
     def here(self) -> int:
         return sum(row.attendance.was_there for row in self.rows)
 

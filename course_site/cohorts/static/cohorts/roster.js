@@ -17,10 +17,25 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-// The tapped button is gone with its row: the focus stays with the officer.
+// Answers overtake one another. What an older one says of the whole class is not true any more.
+let latest = 0;
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  const marks = Number(detail.fragment.dataset.marks);
+  detail.shouldSwap = marks >= latest;
+  latest = Math.max(latest, marks);
+});
+
+// The tapped button is gone with its row: the focus stays with the officer who was tapped last, unless it has moved on.
+// It leaves the page where it is, for a finger may be on its way; only what is to be filled in is brought into view.
+let tapped = "";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  tapped = row(event)?.id ?? tapped;
+});
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  const next = document.getElementById(detail.elt.id)?.querySelector("[type=time], [type=text], .tap, summary");
-  if (detail.elt.matches(".roster__row")) next?.focus();
+  if (!tapped || detail.elt.id !== tapped || document.activeElement !== document.body) return;
+  const asked = detail.elt.querySelector("[type=time], [type=text]");
+  if (asked) asked.focus();
+  else detail.elt.querySelector(".tap, summary")?.focus({ preventScroll: true });
 });
 
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
