@@ -1,11 +1,12 @@
 """Dana's tablet in a gym whose Wi-Fi dies: what she taps is on the tablet at once and on the server once."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import PATIENCE, Site
 from tests.browser.offline.tablets import (
     NOTHING_WAITS,
     SYNC,
@@ -51,10 +52,14 @@ async () => {
   return (await all("items")).map((row) => Object.keys(row).sort());
 }
 """
-KEYS = """
-async (count) => {
+WAIT_FOR_KEYS = """
+async ([count, patience]) => {
   const { all } = await import("/static/core/outbox/store.js");
-  return (await all("keys")).length === count;
+  const until = performance.now() + patience;
+  while ((await all("keys")).length !== count) {
+    if (performance.now() > until) throw new Error(`not ${count} keys`);
+    await new Promise(requestAnimationFrame);
+  }
 }
 """
 
@@ -179,10 +184,13 @@ def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record
     assert [kind for _, kind in record()["marks"]] == ["present", "present"]
 
     context.clear_cookies(name="sessionid")
-    page.goto(f"{site.url}/signin/")
-    page.wait_for_function(KEYS, arg=0)
-    sign_in_on(page)
-    page.wait_for_function(KEYS, arg=1)
+    let_through = asks_for_the_key(page)
+    other_window.goto(f"{site.url}/signin/")
+    holds_keys(other_window, 0)
+    sign_in_on(other_window)
+    holds_keys(other_window, 1)
+    let_through()
+    expect(rows(page).nth(1)).to_contain_text("Present")
     context.set_offline(True)
     page.goto(room)
     expect(rows(page).nth(1)).to_contain_text("Present")
@@ -203,7 +211,7 @@ def test_leaving_by_the_door_of_the_cms_takes_the_key_off_the_tablet_too(site, t
     page.evaluate(LEAVE_BY_THE_CMS)
 
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-    page.wait_for_function(KEYS, arg=0)
+    holds_keys(page, 0)
 
 
 def taps_when_the_session_has_ended(page: Page, row: Locator) -> None:
@@ -211,6 +219,26 @@ def taps_when_the_session_has_ended(page: Page, row: Locator) -> None:
     taps(row, "Present")
     expect(page.get_by_text("You are signed out.")).to_be_visible()
     expect(page.get_by_text("1 waiting to send")).to_be_visible()
+
+
+def asks_for_the_key(page: Page) -> Callable[[], None]:
+    """While nobody is signed in; the server's answer says so, and is late."""
+    asked: list[tuple[Route, APIResponse]] = []
+    page.route("**/trainer/offline/key/", lambda route: asked.append((route, route.fetch())))
+    with page.expect_request("**/trainer/offline/key/"):
+        page.reload(wait_until="commit")
+
+    def let_through() -> None:
+        [(route, answer)] = asked
+        assert answer.status == 401
+        route.fulfill(response=answer)
+        page.unroute("**/trainer/offline/key/")
+
+    return let_through
+
+
+def holds_keys(page: Page, count: int) -> None:
+    page.evaluate(WAIT_FOR_KEYS, [count, PATIENCE])
 
 
 def is_locked(page: Page) -> None:

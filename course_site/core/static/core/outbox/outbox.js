@@ -14,26 +14,35 @@ const windows = new BroadcastChannel("outbox");
 // `address` answers {owner, name, secret}. `room` says whose items it holds: each room sends its own.
 export async function unlock(address, room = "classroom") {
   await learnKey(address);
-  const [known] = await all("keys");
+  const [known] = await heldKeys();
   return known ? new Outbox(known, room) : null;
 }
 
-// Forgets the keys: what waits stays on the device and opens when its owner signs in here again. A window that is open
-// goes on: what is tapped in it is locked as before.
-export async function forget() {
-  const keys = await all("keys");
-  if (keys.length) await write(...keys.map(({ owner }) => ["keys", "delete", owner]));
+// What this device holds now. Whoever asks the server whether anybody is signed in notes it first.
+export function heldKeys() {
+  return all("keys");
+}
+
+// Forgets these keys: what waits stays on the device and opens when its owner signs in here again. A window that is open
+// goes on: what is tapped in it is locked as before. A key that was learned since they were noted is of a later session,
+// of which an answer that comes late says nothing.
+export function forget(keys) {
+  return oneAtATime(async () => {
+    const noted = keys.map(({ learned }) => learned);
+    const gone = (await heldKeys()).filter(({ learned }) => noted.includes(learned));
+    if (gone.length) await write(...gone.map(({ owner }) => ["keys", "delete", owner]));
+  });
 }
 
 // Somebody leaves: no window shows their things any more.
 export async function leave() {
-  await forget();
+  await forget(await heldKeys());
   windows.postMessage({ owner: null });
 }
 
 // Somebody is signed in: what this device holds opens again, whichever way they came back.
 export async function reopen(address) {
-  if ((await all("keys")).length) return;
+  if ((await heldKeys()).length) return;
   const held = [...(await all("items")), ...(await all("things"))];
   if (held.length) await learnKey(address);
 }
@@ -45,15 +54,22 @@ export async function countUnsent() {
 }
 
 async function learnKey(address) {
+  const noted = await heldKeys();
   const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
   // Only the server signs somebody out: without a network, or behind one that asks for a password, the room stays open.
-  if (answer?.status === 401) await forget();
+  if (answer?.status === 401) await forget(noted);
   if (!answer?.ok) return;
   const { owner, name, secret } = await answer.json();
-  const others = (await all("keys")).filter((known) => known.owner !== owner);
-  const key = await keyFrom(secret);
-  await write(["keys", "put", { owner, name, key }], ...others.map((other) => ["keys", "delete", other.owner]));
+  const known = { owner, name, key: await keyFrom(secret), learned: crypto.randomUUID() };
+  await oneAtATime(async () => {
+    const others = (await heldKeys()).filter((held) => held.owner !== owner);
+    await write(["keys", "put", known], ...others.map((other) => ["keys", "delete", other.owner]));
+  });
   windows.postMessage({ owner });
+}
+
+function oneAtATime(work) {
+  return navigator.locks.request("outbox-keys", work);
 }
 
 // Fires "change" whenever it holds something else, and "added" when that is a new item. Of other windows it tells

@@ -2,7 +2,7 @@
 // tells the hash of what it has read. The endpoint takes {owner, items} and answers {acks: [{client_id, hash, outcome,
 // says}]}, outcome being kept, conflict or refused.
 import { digest } from "./crypto.js";
-import { forget, WAITING } from "./outbox.js";
+import { forget, heldKeys, WAITING } from "./outbox.js";
 
 const BATCH = 100;
 const PATIENCE = 20_000; // a reply that does not come by then never will
@@ -75,6 +75,7 @@ export class Sender extends EventTarget {
   }
 
   async #post(batch) {
+    const noted = await heldKeys();
     const answer = await fetch(this.#endpoint, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
@@ -84,7 +85,7 @@ export class Sender extends EventTarget {
     if (answer?.status === 500 || answer?.status === 413) return null;
     const told = await answer?.json().catch(() => null);
     if (answer?.ok && told) return told;
-    if (answer?.status === 401) await forget();
+    if (answer?.status === 401) await forget(noted);
     this.#tell(stateOf(answer), told?.says);
     return "stop";
   }

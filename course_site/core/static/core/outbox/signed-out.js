@@ -1,4 +1,4 @@
 // On the page that asks who you are: nobody is signed in, whichever way they left, so the device forgets their key.
-import { forget } from "./outbox.js";
+import { forget, heldKeys } from "./outbox.js";
 
-forget().catch(() => {}); // a browser without a store holds none
+heldKeys().then(forget).catch(() => {}); // a browser without a store holds none
