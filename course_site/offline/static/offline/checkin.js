@@ -27,7 +27,8 @@ export class CheckIn {
   }
 
   #fill(list, people) {
-    place(this.section, list).replaceChildren(...people.map((person) => asking(person) ?? this.#row(person)));
+    const rows = people.map((person) => asking(person) ?? unchanged(this.#row(person)));
+    replaceWhatDiffers(place(this.section, list), rows);
   }
 
   #count() {
@@ -103,7 +104,8 @@ export class CheckIn {
   #refresh(id) {
     const row = this.#row(this.day.person(id));
     document.getElementById(row.id).replaceWith(row);
-    row.querySelector(".tap, summary")?.focus();
+    // The page stays where it is: the next tap is on its way.
+    row.querySelector(".tap, summary")?.focus({ preventScroll: true });
     this.#count();
   }
 }
@@ -119,6 +121,21 @@ function idOf({ id }) {
 // The row in which somebody is writing; it stays as it is when the list is made anew.
 function asking(person) {
   return document.querySelector(`#${idOf(person)}:has(form)`);
+}
+
+// The row that says so already. It stays in its place: a finger may be on it.
+function unchanged(row) {
+  const shown = document.getElementById(row.id);
+  return shown?.isEqualNode(row) ? shown : row;
+}
+
+function replaceWhatDiffers(list, rows) {
+  rows.forEach((row, index) => {
+    const there = list.children[index];
+    if (!there) list.append(row);
+    else if (there !== row) there.replaceWith(row);
+  });
+  while (list.children.length > rows.length) list.lastElementChild.remove();
 }
 
 function about({ rank, precinct, cohort, block }) {
