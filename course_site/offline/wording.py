@@ -30,6 +30,7 @@ REFUSALS = {
     "cohort_closed": "The cohort was closed before this arrived. Show this to an administrator, who can change it.",
     "too_early": "This was tapped before the day opened. Check the clock of this tablet, then mark the officer again.",
     "unknown_block": "This block is not on the run sheet any more. Say on the run sheet, when online, what was taught.",
+    "not_last": "Another tap came after this one, so it stays. Say on the run sheet, when online, what was taught.",
     "other_event": "The server holds another tap under this name. Say on the run sheet when the block was taught.",
     "other_walk_in": "The server holds another person under this name of the tablet. Write the person down again.",
     "other_mark": "The server holds another mark under this name. Mark the officer again.",

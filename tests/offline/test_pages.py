@@ -64,6 +64,16 @@ def test_the_bundle_holds_roster_run_sheet_cards_and_rubric(take, tablet, chen, 
     assert (bundle["session"]["date"], bundle["session"]["starts"]) == ("2026-03-03", "07:00")
 
 
+def test_the_bundle_says_what_stands_without_the_last_tap(take, tablet, chen, day_2):
+    tablet.send(tablet.item("block", {"session": str(day_2.public_id), "module": "D2M1", "deed": "started"}))
+
+    bundle = take(chen)
+
+    [now], [before] = bundle["blocks"], bundle["last_tap"]["before"]
+    assert (now["running"], before["running"]) == (True, False)
+    assert (bundle["last_tap"]["module"], bundle["last_tap"]["deed"]) == ("D2M1", "started")
+
+
 def test_a_role_play_that_is_no_longer_published_is_not_taken_along(take, chen, seat):
     scenario = put_scenario(course_file("scenarios/S01.yaml") | {"modules": ["D2M1"]}, publish=True)
     scenario.unpublish()

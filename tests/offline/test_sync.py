@@ -12,6 +12,7 @@ from course_site.classroom.services import run
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, differences, planning
+from course_site.offline.rules.items import NotWhole, read
 from tests.conftest import NEW_YORK
 
 
@@ -238,6 +239,30 @@ def test_blocks_started_and_finished_without_a_network_are_on_the_run_sheet_once
     assert outcomes(acks[:2]) == ["kept", "kept"]
     [stretch] = run.of_session(day_2).block("D2M1").stretches
     assert (at - stretch.starts_at, at - stretch.ends_at) == (timedelta(minutes=90), timedelta(minutes=30))
+
+
+def test_the_last_tap_is_taken_back_without_a_network_once_and_an_earlier_one_stays(tablet, day_2, at):
+    def block(deed, minutes, **payload):
+        told = {"session": str(day_2.public_id), "module": "D2M1", "deed": deed} | payload
+        return tablet.item("block", told, at - timedelta(minutes=minutes))
+
+    started, finished = block("started", 90), block("finished", 88)
+    wrong = block("taken_back", 87, takes_back=finished["client_id"])
+    too_late = block("taken_back", 86, takes_back=finished["client_id"])
+
+    acks = tablet.send(started, finished, wrong, wrong, too_late)
+
+    assert outcomes(acks) == ["kept", "kept", "kept", "kept", "refused"]
+    assert run.of_session(day_2).running.module_key == "D2M1"
+    assert day_2.block_events.get(kind="taken_back").reason == "A wrong tap"
+
+
+@pytest.mark.parametrize("told", [{"deed": "taken_back"}, {"deed": "started", "takes_back": str(uuid4())}])
+def test_a_tap_names_another_only_to_take_it_back(told):
+    payload = {"session": str(uuid4()), "module": "D2M1"} | told
+
+    with pytest.raises(NotWhole, match="only a tap that takes back"):
+        read({"client_id": str(uuid4()), "kind": "block", "made_at": "2026-03-03T15:00:00Z", "payload": payload})
 
 
 def test_a_block_that_is_not_on_the_run_sheet_names_where_to_say_it(tablet, day_2):

@@ -33,6 +33,12 @@ def last_tap(session: TrainingSession) -> BlockEvent | None:
     return taps.select_related("made_by").last()
 
 
+def without(session: TrainingSession, tap: BlockEvent) -> Run:
+    """The run as it would stand had this tap not been made."""
+    events = BlockEvent.objects.filter(session=session).exclude(pk=tap.pk)
+    return settle([_as_event(kept) for kept in events], [_planned(block) for block in session.blocks.all()])
+
+
 def _as_event(kept: BlockEvent) -> Event:
     return Event(
         EventKind(kept.kind),

@@ -1,10 +1,10 @@
 """The shape of what a device sends: one item a tap, a name, a block or a sheet."""
 
 from datetime import datetime, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, ValidationError, model_validator
 
 from course_site.cohorts.rules.attendance import MarkKind
 
@@ -54,7 +54,14 @@ class WalkInPayload(Shape):
 class BlockPayload(Shape):
     session: UUID
     module: Annotated[str, Field(max_length=10, pattern=CODE)]
-    deed: Literal["started", "finished"]
+    deed: Literal["started", "finished", "taken_back"]
+    takes_back: UUID | None = None
+
+    @model_validator(mode="after")
+    def names_what_it_takes_back(self) -> Self:
+        if (self.deed == "taken_back") != (self.takes_back is not None):
+            raise ValueError("only a tap that takes back names another")
+        return self
 
 
 class SheetPayload(Shape):

@@ -1,4 +1,4 @@
-"""A block of the run sheet that was started or finished away from the network."""
+"""A block of the run sheet that was started or finished away from the network, or a tap of either that was wrong."""
 
 from datetime import datetime
 
@@ -9,6 +9,8 @@ from course_site.offline.rules.items import BlockItem
 from course_site.offline.services.answers import KEPT, Answer, refused
 from course_site.offline.services.days import taught_by
 from course_site.people.models import User
+
+A_WRONG_TAP = "A wrong tap"
 
 
 def receive(item: BlockItem, *, by: User, at: datetime) -> Answer:
@@ -25,6 +27,8 @@ def receive(item: BlockItem, *, by: User, at: datetime) -> Answer:
             made_at=item.moment(at),
             at=at,
             by=by,
+            takes_back=payload.takes_back,
+            reason=A_WRONG_TAP if payload.takes_back else "",
         )
     except RefusedEvent as refusal:
         return refused(refusal.code)

@@ -12,7 +12,7 @@ from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.wording import BARRED, BOTH_WAIT, FIRST_RATER, SECOND_RATER
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from course_site.checkin.models import WalkIn
-from course_site.classroom.rules.run import RunBlock
+from course_site.classroom.rules.run import A_SLIP, Run, RunBlock
 from course_site.classroom.services import run
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import (
@@ -40,7 +40,9 @@ def of_session(session: TrainingSession, *, by: User, at: datetime) -> dict[str,
         "guests": [_guest(guest) for guest in guests.of_session(session)],
         "walk_ins": [_walk_in(walk_in) for walk_in in session.walk_ins.unreconciled().select_related("precinct")],
         "precincts": [{"code": precinct.code, "name": precinct.name} for precinct in Precinct.objects.active()],
-        "blocks": [_block(block) for block in run.of_session(session).blocks if not block.is_dropped],
+        "blocks": _blocks(run.of_session(session)),
+        "last_tap": _last_tap(session),
+        "slip_minutes": A_SLIP,
         "cards": _cards(session),
         "rubric": _rubric(),
     }
@@ -153,8 +155,26 @@ def _walk_in(walk_in: WalkIn) -> dict[str, Any]:
     }
 
 
+def _last_tap(session: TrainingSession) -> dict[str, Any] | None:
+    """What can be taken back, and what stands then."""
+    tap = run.last_tap(session)
+    if tap is None:
+        return None
+    return {
+        "client_id": str(tap.client_id),
+        "module": tap.module_key,
+        "deed": tap.kind,
+        "made_at": tap.made_at.isoformat(),
+        "before": _blocks(run.without(session, tap)),
+    }
+
+
+def _blocks(sheet: Run) -> list[dict[str, Any]]:
+    return [_block(block) for block in sheet.blocks if not block.is_dropped]
+
+
 def _block(block: RunBlock) -> dict[str, Any]:
-    ends = [stretch.ends_at for stretch in block.stretches if stretch.ends_at]
+    times = [(stretch.starts_at, stretch.ends_at) for stretch in block.stretches if stretch.ends_at]
     return {
         "module": block.module_key,
         "title": block.title,
@@ -163,7 +183,9 @@ def _block(block: RunBlock) -> dict[str, Any]:
         "room": block.room,
         "running": block.is_running,
         "started": _clock(block.stretches[0].starts_at) if block.stretches else None,
-        "finished": _clock(ends[-1]) if ends and not block.is_running else None,
+        "running_since": block.stretches[-1].starts_at.isoformat() if block.is_running else None,
+        "taught_seconds": sum((end - start).total_seconds() for start, end in times),
+        "finished": _clock(times[-1][1]) if times and not block.is_running else None,
     }
 
 

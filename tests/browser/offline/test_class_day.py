@@ -10,6 +10,7 @@ from tests.browser.offline.tablets import (
     CRITERIA,
     NOTHING_WAITS,
     block,
+    comes_true,
     gives_levels,
     kill,
     opens_a_sheet,
@@ -40,7 +41,7 @@ async (words) => {
 
 def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, day, record, tablet, tmp_path, axe):
     context = tablet()
-    page = signed_in(context, site.url)
+    page = signed_in(context, site)
     takes_the_day(page, site.url, day)
     context.set_offline(True)
 
@@ -57,7 +58,12 @@ def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, day, r
     expect(page.get_by_text("The outbox is empty")).to_be_visible()
 
     kept = record()
-    assert kept["blocks"] == [["D1M1", "started"], ["D1M2", "started"], ["D1M2", "finished"]]
+    assert kept["blocks"] == [
+        ["D1M1", "started"],
+        ["D1M2", "started"],
+        ["D1M2", "finished"],
+        ["D1M2", "taken_back"],
+    ]
     assert kept["sheets"] == [officer]
 
 
@@ -66,10 +72,20 @@ def she_runs_two_blocks(page: Page, axe) -> None:
     taps(block(page, "Opening"), "Start")
     expect(block(page, "Opening")).to_contain_text("Running since")
     taps(block(page, "How conflict works"), "Start")
-    expect(block(page, "Opening")).to_contain_text(re.compile(r"\d:\d\d [ap].m. to "))
+    expect(page.get_by_text("0 minutes taught so far, and 60 planned. Nothing is saved yet.")).to_be_visible()
     axe(page)
+    taps(block(page, "How conflict works"), "Go on teaching it")
+    expect(page.get_by_text("1 waiting to send")).to_be_visible()
+    taps(block(page, "How conflict works"), "Start")
+    taps(block(page, "How conflict works"), "Finish with 0 minutes taught")
+    expect(block(page, "Opening")).to_contain_text(re.compile(r"\d:\d\d [ap].m. to "))
     taps(block(page, "How conflict works"), "Finish")
-    expect(page.get_by_text("3 waiting to send")).to_be_visible()
+    taps(block(page, "How conflict works"), "Finish with 0 minutes taught")
+    expect(page.get_by_text(re.compile("Last tap: “How conflict works” finished"))).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Take it back").click()
+    expect(block(page, "How conflict works")).to_contain_text("Running since")
+    expect(page.get_by_text("4 waiting to send")).to_be_visible()
 
 
 def she_scores_half_a_role_play(page: Page, axe) -> str:
@@ -78,29 +94,29 @@ def she_scores_half_a_role_play(page: Page, axe) -> str:
     opens_a_sheet(page, rows_to_score(page).first)
     gives_levels(page, CRITERIA[:-1])
     page.locator("[data-criterion=R9]").get_by_label("What you saw or heard").fill(SEEN)
-    expect(page.get_by_role("link", name="3 waiting to send, 1 sheet half done")).to_be_visible()
+    expect(page.get_by_role("link", name="4 waiting to send, 1 sheet half done")).to_be_visible()
     axe(page)
-    page.wait_for_function(NOTE_IS_KEPT, arg=SEEN)
+    comes_true(page, NOTE_IS_KEPT, SEEN)
     return officer
 
 
 def she_goes_on_with_the_sheet(page: Page, officer: str) -> None:
-    page.get_by_role("link", name="3 waiting to send, 1 sheet half done").click()
+    page.get_by_role("link", name="4 waiting to send, 1 sheet half done").click()
     outbox = page.get_by_role("region", name="Outbox")
-    expect(outbox).to_contain_text("How conflict works: finished")
+    expect(outbox).to_contain_text("How conflict works: the last tap taken back")
     outbox.get_by_role("link", name=officer).click()
     page.get_by_role("button", name=re.compile("^Go on")).click()
     note = page.locator("[data-criterion=R9]").get_by_label("What you saw or heard")
     expect(note).to_have_value(SEEN)
     gives_levels(page, CRITERIA[-1:])
     page.get_by_role("button", name="Keep the sheet").click()
-    expect(page.get_by_role("link", name="4 waiting to send", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="5 waiting to send", exact=True)).to_be_visible()
 
 
 def test_guests_and_walk_ins_are_taken_in_without_a_network(site, day, record, tablet, axe):
     guest = site.ask(classes.expect_a_guest, day=day)
     context = tablet()
-    page = signed_in(context, site.url)
+    page = signed_in(context, site)
     takes_the_day(page, site.url, day)
     context.set_offline(True)
 
@@ -123,7 +139,7 @@ def test_guests_and_walk_ins_are_taken_in_without_a_network(site, day, record, t
 def test_a_day_to_come_takes_excuses_only_and_opens_by_itself(site, class_of, tablet):
     day = class_of(2, days_ahead=3)
     context = tablet()
-    page = signed_in(context, site.url)
+    page = signed_in(context, site)
     page.clock.install()
     takes_the_day(page, site.url, day)
     context.set_offline(True)

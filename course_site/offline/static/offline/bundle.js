@@ -3,7 +3,6 @@ import { WAITING } from "../core/outbox/outbox.js";
 import { applyMark, guestMarkOf, markOf } from "./attendance.js";
 import { applyBlock } from "./run-sheet.js";
 import { applyWalkIn } from "./walk-ins.js";
-import { clockOf } from "./words.js";
 
 const PREFIX = "day/";
 // What a copy lacks that was taken before these were part of it.
@@ -81,11 +80,10 @@ export class Day {
   }
 
   #apply(item) {
-    const { session, blocks } = this.bundle;
     const { payload } = item;
-    if (payload.session !== session.id) return;
+    if (payload.session !== this.bundle.session.id) return;
     const person = this.person(payload.seat ?? payload.guest);
-    if (item.kind === "block") applyBlock(blocks, item, clockOf(item.made_at, session.zone));
+    if (item.kind === "block") applyBlock(this.bundle, item);
     else if (item.kind === "walk_in") applyWalkIn(this.bundle, item);
     else if (person && item.kind === "sheet") person.outcome = "Scored here, not sent yet";
     else if (person) applyMark(person, item);

@@ -4,6 +4,7 @@ import { button, part, place } from "./parts.js";
 import { keepDraft } from "./scoring.js";
 import { clock, clockOf } from "./words.js";
 
+const DEEDS = { taken_back: "the last tap taken back" };
 const WHY = "Two tablets said different things; checked with the class";
 
 export function showNeedsYou(list, day, entries) {
@@ -86,7 +87,7 @@ function timeOf(moment, zone) {
 
 function said(item, day) {
   const { payload } = item;
-  if (item.kind === "block") return `${titleOf(payload, day)}: ${payload.deed}`;
+  if (item.kind === "block") return `${titleOf(payload, day)}: ${DEEDS[payload.deed] ?? payload.deed}`;
   if (item.kind === "walk_in") return `${payload.name}: came without a seat`;
   const what = item.kind === "sheet" ? `role-play sheet, levels ${levels(payload)}` : timed(payload);
   return `${nameOf(item, day)}: ${what}${payload.reason ? `, “${payload.reason}”` : ""}`;

@@ -84,7 +84,7 @@ function showDay(day) {
   return [
     new CheckIn(place(room, "check-in"), day),
     new WalkIns(place(room, "walk-ins-part"), day),
-    new RunSheet(place(room, "blocks"), day),
+    new RunSheet(place(room, "run-sheet-part"), day),
     new Scoring(place(room, "scoring"), day),
   ];
 }
