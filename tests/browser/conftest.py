@@ -15,14 +15,13 @@ from shutil import rmtree, which
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import migrated
-from tests.browser import classes
+from tests.browser import classes, sessions
 from tests.browser.inside import Inside
-from tests.browser.targets import too_small
+from tests.browser.looking import Looks
 from tests.ports import free_port
 from tests.processes import end_all_of
 
@@ -121,7 +120,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def sign_in(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a browser of one's own, signed in as a demo person; with no address, signed out."""
+    """Opens a browser of one's own, signed in as a demo person; with no address, signed out. Some journeys sign in by
+    hand, and the others are spared the form."""
     contexts: list[BrowserContext] = []
 
     def open_browser(email: str = "", viewport: dict[str, int] = PHONE, **options) -> Page:
@@ -132,11 +132,9 @@ def sign_in(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))
         if email:
-            page.goto("/signin/")
-            page.get_by_label("E-mail address").fill(email)
-            page.get_by_label("Password").fill(DEMO_PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
-            page.wait_for_url(lambda url: "/signin/" not in url)
+            key = site.ask(sessions.session_of, email=email)
+            context.add_cookies([{"name": "sessionid", "value": key, "url": site.url}])
+            page.goto("/start/")
         return page
 
     yield open_browser
@@ -160,45 +158,6 @@ def class_of(site: Site) -> Iterator[Callable[..., str]]:
         site.ask(classes.leave, day=day)
 
 
-# What axe finds in Wagtail's own markup, by rule and selector; nothing of ours may be listed here.
-WAGTAILS_OWN = {
-    "aria-allowed-role": 'h2[role="alert"]',  # the count of search results
-    "aria-input-field-name": ".public-DraftEditor-content",  # Draftail's text box has no name
-    "heading-order": "#other-searches-title",  # the search page begins with a third level
-    "label": "[data-contentpath] input[name$='-value']",  # ListBlock names the list, not the plain fields in it
-    "page-has-heading-one": "html",  # the form of a snippet begins with a second level
-    "scrollable-region-focusable": ".w-minimap__list",
-}
-
-
-# Colors that are still fading in are not those that are read.
-AT_REST = "() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished))"
-
-
 @pytest.fixture(scope="package")
-def axe() -> Callable[..., None]:
-    """Looks at the page as axe does and fails on any violation of WCAG 2.2 A and AA or best practice. Outside the
-    administration, which is for a desk, it also fails on what is too small for a thumb."""
-    checker = Axe()
-
-    def look(page: Page) -> None:
-        page.wait_for_load_state()
-        page.evaluate(AT_REST)
-        found = checker.run(page, options={"resultTypes": ["violations"]})  # in half the time
-        if "/cms/" in page.url:
-            found.response["violations"] = without_wagtails_own(page, found.response["violations"])
-        else:
-            assert not (small := too_small(page)), f"{page.url}: less than 48 by 48 pixels\n" + "\n".join(small)
-        assert not found.response["violations"], f"{page.url}\n{found.generate_report()}"
-
-    return look
-
-
-def without_wagtails_own(page: Page, violations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    def is_ours(rule: str, node: dict[str, Any]) -> bool:
-        own = WAGTAILS_OWN.get(rule)
-        return not own or not page.locator(node["target"][-1]).first.evaluate("(found, own) => found.matches(own)", own)
-
-    for violation in violations:
-        violation["nodes"] = [node for node in violation["nodes"] if is_ours(violation["id"], node)]
-    return [violation for violation in violations if violation["nodes"]]
+def axe() -> Looks:
+    return Looks()

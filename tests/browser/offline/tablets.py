@@ -3,12 +3,15 @@
 import os
 import re
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DEMO_PASSWORD, PATIENCE
+from tests.browser import sessions
+from tests.browser.conftest import DEMO_PASSWORD, PATIENCE, Site
 
 SYNC = "/trainer/sync/"
 CRITERIA = [f"R{number}" for number in range(1, 11)]
@@ -23,11 +26,18 @@ def kill(profile: Path) -> None:
                 os.kill(int(entry.name), signal.SIGKILL)
 
 
-def signed_in(context: BrowserContext, url: str, email: str = "trainer@example.org") -> Page:
-    page = context.pages[0]
-    page.goto(f"{url}/signin/")
-    sign_in_on(page, email)
-    return page
+def comes_true(page: Page, question: str, about: Any) -> None:
+    """Playwright's own `wait_for_function` takes the promise of an asynchronous question for its answer."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(question, about):
+        assert time.monotonic() < deadline, f"not {about} in time: {question}"
+        page.wait_for_timeout(50)
+
+
+def signed_in(context: BrowserContext, site: Site, email: str = "trainer@example.org") -> Page:
+    key = site.ask(sessions.session_of, email=email)
+    context.add_cookies([{"name": "sessionid", "value": key, "url": site.url}])
+    return context.pages[0]
 
 
 def sign_in_on(page: Page, email: str = "trainer@example.org") -> None:

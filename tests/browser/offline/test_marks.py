@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
-from tests.browser.conftest import PATIENCE, Site
+from tests.browser.conftest import Site
 from tests.browser.offline.tablets import (
     NOTHING_WAITS,
     SYNC,
+    comes_true,
     holds,
     kill,
     opens_a_sheet,
@@ -52,14 +53,10 @@ async () => {
   return (await all("items")).map((row) => Object.keys(row).sort());
 }
 """
-WAIT_FOR_KEYS = """
-async ([count, patience]) => {
+HOLDS_KEYS = """
+async (count) => {
   const { all } = await import("/static/core/outbox/store.js");
-  const until = performance.now() + patience;
-  while ((await all("keys")).length !== count) {
-    if (performance.now() > until) throw new Error(`not ${count} keys`);
-    await new Promise(requestAnimationFrame);
-  }
+  return (await all("keys")).length === count;
 }
 """
 
@@ -68,7 +65,7 @@ def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
     site, day, record, tablet, tmp_path, axe
 ):
     context = tablet()
-    page = signed_in(context, site.url)
+    page = signed_in(context, site)
     takes_the_day(page, site.url, day)
     axe(page)
 
@@ -100,7 +97,7 @@ def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
 
 def test_two_tablets_that_say_different_things_are_shown_side_by_side(site, day, record, tablet, axe):
     hers, his = tablet("hers"), tablet("his")
-    page, other = signed_in(hers, site.url), signed_in(his, site.url, "trainer2@example.org")
+    page, other = signed_in(hers, site), signed_in(his, site, "trainer2@example.org")
     takes_the_day(page, site.url, day)
     takes_the_day(other, site.url, day)
     hers.set_offline(True)
@@ -126,7 +123,7 @@ def test_two_tablets_that_say_different_things_are_shown_side_by_side(site, day,
 
 def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, day, record, tablet, axe):
     context = tablet()
-    page = signed_in(context, site.url)
+    page = signed_in(context, site)
     takes_the_day(page, site.url, day)
     context.set_offline(True)
     taps(rows(page).nth(0), "Present")
@@ -153,7 +150,7 @@ def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, d
     axe(page)
     another_trainer_sees_and_sends_nothing_of_hers(page, site, day)
     context.unroute(f"**{SYNC}")
-    signed_in(context, site.url)
+    signed_in(context, site)
     page.goto(f"{site.url}/trainer/offline/?day={day}")
     expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
     assert [kind for _, kind in record()["marks"]] == ["present"]
@@ -161,7 +158,7 @@ def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, d
 
 def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record, tablet):
     context = tablet()
-    page, other_window = signed_in(context, site.url), context.new_page()
+    page, other_window = signed_in(context, site), context.new_page()
     room = f"{site.url}/trainer/offline/?day={day}"
     takes_the_day(page, site.url, day)
 
@@ -205,7 +202,7 @@ def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record
 
 
 def test_leaving_by_the_door_of_the_cms_takes_the_key_off_the_tablet_too(site, tablet):
-    page = signed_in(tablet(), site.url, "admin@example.org")
+    page = signed_in(tablet(), site, "admin@example.org")
     page.goto(f"{site.url}/trainer/")
     page.evaluate(LEARN_THE_KEY)
     page.evaluate(LEAVE_BY_THE_CMS)
@@ -238,7 +235,7 @@ def asks_for_the_key(page: Page) -> Callable[[], None]:
 
 
 def holds_keys(page: Page, count: int) -> None:
-    page.evaluate(WAIT_FOR_KEYS, [count, PATIENCE])
+    comes_true(page, HOLDS_KEYS, count)
 
 
 def is_locked(page: Page) -> None:
@@ -246,7 +243,7 @@ def is_locked(page: Page) -> None:
 
 
 def another_trainer_sees_and_sends_nothing_of_hers(page: Page, site: Site, day: str) -> None:
-    signed_in(page.context, site.url, "trainer2@example.org")
+    signed_in(page.context, site, "trainer2@example.org")
     page.goto(f"{site.url}/trainer/offline/?day={day}")
     expect(page.get_by_role("heading", name="No class day of yours on this tablet")).to_be_visible()
     page.goto(f"{site.url}/trainer/")
