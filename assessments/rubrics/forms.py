@@ -57,6 +57,8 @@ class Row:
 class SheetForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     played_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    started = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    ended = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     red_flag_found = forms.TypedChoiceField(
         label="The hidden red flag",
         help_text="Found also means: acted on once it was shown. If it was missed, R10 is level 1.",

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import TABLET
+from tests.browser.offline.tablets import stand_in_one_line
 
 pytestmark = pytest.mark.browser
 
@@ -119,6 +120,11 @@ def open_a_sheet(tablet: Page, link: Locator) -> None:
 
 def an_incomplete_sheet_is_refused_and_kept(tablet: Page, axe: Axe) -> None:
     axe(tablet)
+    stand_in_one_line(criterion(tablet, "R8").get_by_role("radio"))
+    tablet.get_by_role("button", name="Start the run").click()
+    expect(tablet.get_by_role("timer")).to_have_text(re.compile("^1[12]:"))
+    tablet.reload()
+    expect(tablet.get_by_role("button", name="End the run")).to_be_visible()
     choose_levels(tablet, CRITERIA[:-1])
     level(tablet, "R2", 4).check()
     criterion(tablet, "R1").get_by_label("What you saw or heard").fill(SEEN)

@@ -1,5 +1,6 @@
 """Sheets that were scored away from the network."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,17 @@ def test_a_sheet_is_kept_once_with_the_moment_it_was_scored(tablet, sheet, at):
     assert first == again
     assert first[0]["outcome"] == "kept"
     assert Observation.objects.get().played_at == at
+
+
+def test_the_clock_of_the_run_comes_along_and_a_sheet_of_before_there_was_one_too(tablet, sheet, reyes_seat, at):
+    with_clock = sheet(started=(at - timedelta(minutes=17)).isoformat(), ended=(at - timedelta(minutes=5)).isoformat())
+
+    acks = tablet.send(with_clock, sheet(seat=str(reyes_seat.public_id)))
+
+    assert [ack["outcome"] for ack in acks] == ["kept", "kept"]
+    first, second = Observation.objects.order_by("pk")
+    assert (first.ended_at - first.started_at, first.source) == (timedelta(minutes=12), "tablet")
+    assert second.started_at is None
 
 
 def test_a_sheet_of_somebody_who_was_scored_already_stays_beside_the_saved_one(tablet_of, okafor, tablet, sheet):

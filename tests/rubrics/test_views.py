@@ -143,6 +143,23 @@ def test_the_sheet_offers_no_only_where_the_scene_may_give_no_chance(signed_in, 
     assert "red_flag_found" not in page
 
 
+def test_neither_sheet_nor_refusal_shows_a_running_total(signed_in, chen, sheet_address):
+    browser = signed_in(chen)
+
+    for page in (browser.get(sheet_address), browser.post(sheet_address, filled(level_R10=""))):
+        main = text_of(page).split("<main", 1)[1].split("</main>")[0]
+        assert not re.search(r"%|percent|[Tt]otal|points", main)
+
+
+def test_the_clock_of_the_run_is_kept_with_the_sheet(signed_in, chen, sheet_address):
+    times = {"started": "2026-03-05T14:12:00.5Z", "ended": "2026-03-05T14:24:00.5Z"}
+
+    signed_in(chen).post(sheet_address, filled(**times))
+
+    kept = Observation.objects.get()
+    assert (kept.ended_at - kept.started_at, kept.source) == (timedelta(minutes=12), "screen")
+
+
 def test_variant_b_asks_for_the_red_flag(signed_in, chen, sheet_address):
     page = text_of(signed_in(chen).get(sheet_address.replace("variant=A", "variant=B")))
 

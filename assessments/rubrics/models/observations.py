@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from assessments.rubrics.models.rubrics import RubricVersion
 from assessments.rubrics.models.second_ratings import SecondRating
@@ -20,6 +20,11 @@ class Observation(AppendOnly):
     class Outcome(models.TextChoices):
         PASSED = "passed", "Passed"
         NOT_YET = "not_yet", "Not yet"
+
+    class Source(models.TextChoices):
+        SCREEN = "screen", "On screen"
+        TABLET = "tablet", "In the offline room"
+        PAPER = "paper", "On paper"
 
     VARIANTS = [(Variant.A.value, "A, nothing hidden"), (Variant.B.value, "B, with a hidden red flag")]
 
@@ -43,7 +48,10 @@ class Observation(AppendOnly):
         null=True, blank=True, help_text="Variant B: found, or acted on once it was shown."
     )
     played_at = models.DateTimeField(help_text="When it was played, as the device says.")
+    started_at = models.DateTimeField(null=True, blank=True, help_text="When the run started, where a clock ran.")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When the run ended, where a clock ran.")
     received_at = models.DateTimeField(help_text="When the sheet reached the server.")
+    source = models.CharField(max_length=10, choices=Source, default=Source.SCREEN)
     total_percent = models.DecimalField(max_digits=5, decimal_places=2)
     outcome = models.CharField(max_length=10, choices=Outcome)
     gates = models.JSONField(help_text="Criterion → whether its gate was met.")
@@ -81,6 +89,9 @@ class Observation(AppendOnly):
                 "is_second",
                 condition=Q(amends=None, second_rating__isnull=False),
                 name="one_sheet_a_rater",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="a_run_ends_after_it_starts"
             ),
             models.CheckConstraint(
                 condition=Q(total_percent__gte=0, total_percent__lte=100), name="a_total_is_a_percentage"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from assessments.rubrics.models import Observation, RubricVersion
 from assessments.rubrics.rules.passing import Levels, Sheet
+from assessments.rubrics.rules.timing import sensible
 from assessments.rubrics.services import fitness, results, second_ratings, versions
 from assessments.rubrics.services.keeping import RefusedObservation, keep, stripped
 from course_site.cohorts.models import Enrollment
@@ -29,6 +31,9 @@ def record(
     played_at: datetime,
     at: datetime,
     version: RubricVersion | None = None,
+    started_at: datetime | None = None,
+    ended_at: datetime | None = None,
+    source: Observation.Source = Observation.Source.SCREEN,
 ) -> Observation:
     """Keeps a sheet and records a role-play that is passed. The same client id again answers the sheet that is
     there already. `version` is the rubric that the assessor had before them; without it, the one in force.
@@ -36,13 +41,15 @@ def record(
     Raises RefusedObservation: what `fitness`, `second_ratings.place` and `keeping.keep` raise, and `other_observation`
     (the client id belongs to another sheet)."""
     sheet = Sheet(levels, stripped(notes), scenario_key, variant, red_flag_found)
+    started_at, ended_at = sensible(started_at, ended_at, at=at)
+    facts = {"client_id": client_id, "source": source, "started_at": started_at, "ended_at": ended_at}
     try:
         with transaction.atomic():
             # The seat stays locked until the sheet stands, so that two assessors do not both pass it.
             seat = Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
             kept = Observation.objects.filter(client_id=client_id).first()
             if kept is None:
-                return _keep(seat, assessor, sheet, version or versions.current(), client_id, played_at, at)
+                return _keep(seat, assessor, sheet, version or versions.current(), played_at, at, facts)
     except IntegrityError:  # the same sheet arrived twice at once; the other one won
         kept = Observation.objects.get(client_id=client_id)
     if kept.enrollment_id != enrollment.pk or kept.assessor_id != assessor.pk or results.sheet_of(kept) != sheet:
@@ -55,9 +62,9 @@ def _keep(
     assessor: User,
     sheet: Sheet,
     version: RubricVersion | None,
-    client_id: UUID,
     played_at: datetime,
     at: datetime,
+    facts: Mapping[str, Any],
 ) -> Observation:
     on = timezone.localdate(played_at)
     rating, is_second = second_ratings.place(seat, assessor, sheet, on=on)
@@ -69,11 +76,11 @@ def _keep(
         sheet,
         version,
         at=at,
-        client_id=client_id,
         assessor=assessor,
         played_at=played_at,
         second_rating=rating,
         is_second=is_second,
+        **facts,
     )
     audit.record("observation.recorded", kept, by=assessor, at=at, rubric_version=kept.rubric_version.number)
     results.settle(seat, by=assessor, at=at)

@@ -38,6 +38,13 @@ def waiting_in(cohort: Cohort) -> int:
     return sum(not sheets for sheets in _runs(cohort.enrollments.seated()).values())
 
 
+def scored_by(assessor: User, cohort: Cohort) -> set[int]:
+    """The ids of the seats of a cohort of which the server has a sheet of this assessor."""
+    return set(
+        Observation.objects.filter(assessor=assessor, enrollment__cohort=cohort).values_list("enrollment", flat=True)
+    )
+
+
 def runs_of(enrollment: Enrollment) -> int:
     return len(_runs([enrollment])[enrollment.pk])
 

@@ -34,10 +34,12 @@ def cohort(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
     leads = Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists()
     seats = _seats(request, cohort, leads=leads)
+    last_day = cohort.sessions.last()
     context = {
         "cohort": cohort,
         "leads": leads,
-        "scoring_on": _still_to_come(cohort.sessions.last()),
+        "last_day": last_day,
+        "scoring_on": _still_to_come(last_day),
         "seats": seats,
         "scored": sum(seat.observation is not None for seat in seats),
         "groups": _groups(seats),

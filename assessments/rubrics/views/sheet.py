@@ -92,6 +92,8 @@ def _save(request: SignedInRequest, seat: Enrollment, form: SheetForm) -> HttpRe
             red_flag_found=form.cleaned_data.get("red_flag_found"),
             client_id=form.cleaned_data["client_id"],
             played_at=form.moment(at),
+            started_at=form.cleaned_data["started"],
+            ended_at=form.cleaned_data["ended"],
             at=at,
             version=form.rubric,
         )
@@ -117,7 +119,14 @@ def _saved(seat: Enrollment, kept: Observation) -> str:
 def _page(
     request: SignedInRequest, seat: Enrollment, form: SheetForm, *, status: int, refusal: str = ""
 ) -> HttpResponse:
-    context = {"seat": seat, "form": form, "minutes": form.rubric.content["minutes"], "refusal": refusal}
+    minutes = form.rubric.content["minutes"]
+    context = {
+        "seat": seat,
+        "form": form,
+        "minutes": minutes,
+        "minutes_after": minutes["score"] + minutes["feedback"],
+        "refusal": refusal,
+    }
     return render(request, "rubrics/sheet.html", context, status=status)
 
 

@@ -73,6 +73,9 @@ class SheetPayload(Shape):
     levels: dict[str, Annotated[int, Field(ge=1, le=4)] | None]
     notes: dict[str, Annotated[str, Field(max_length=1000, pattern=TEXT)]]
     red_flag_found: bool | None = None
+    # When the run started and ended. A tablet may still hold sheets from before there was a clock.
+    started: AwareDatetime | None = None
+    ended: AwareDatetime | None = None
 
 
 class BaseItem(Shape):

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from assessments.rubrics.models import Observation
+from assessments.rubrics.rules.passing import RED_FLAG_CRITERION
 from assessments.rubrics.services import fitness, results, second_ratings, versions
 from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.wording import BARRED, BOTH_WAIT, FIRST_RATER, SECOND_RATER
@@ -92,12 +93,14 @@ def _seats(session: TrainingSession, by: User) -> list[dict[str, Any]]:
     sheets = results.latest_by_seat(session.cohort)
     seats = list(session.cohort.enrollments.seated().select_related("officer__user", "precinct"))
     pairs = second_ratings.of_cohort(session.cohort)
+    mine = results.scored_by(by, session.cohort)
     barred = fitness.barred_among(seats, by, on=timezone.localdate(session.starts_at))
     return [
         _seat(seat, last.get(seat.pk), sheets.get(seat.pk))
         | _state(settled.get(seat.pk, Attendance(None)))
         | {
             "elsewhere": str(elsewhere[seat.pk].cohort) if seat.pk in elsewhere else "",
+            "mine": seat.pk in mine,
             "barred": BARRED[barred[seat.pk]] if seat.pk in barred else "",
             **_of_two(pairs.get(seat.pk), by),
             "differs": [mark.get_kind_display() for mark in differing.get(seat.pk, ())],
@@ -206,7 +209,9 @@ def _card(content: dict[str, Any]) -> dict[str, Any]:
 
 def _rubric() -> dict[str, Any] | None:
     version = versions.current()
-    return {"number": version.number, "content": version.content} if version else None
+    if version is None:
+        return None
+    return {"number": version.number, "content": version.content, "red_flag_criterion": RED_FLAG_CRITERION}
 
 
 def _clock(moment: datetime) -> str:

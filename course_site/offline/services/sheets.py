@@ -33,6 +33,9 @@ def receive(item: SheetItem, *, by: User, at: datetime) -> Answer:
             played_at=item.moment(at),
             at=at,
             version=version,
+            started_at=payload.started,
+            ended_at=payload.ended,
+            source=Observation.Source.TABLET,
         )
     except RefusedObservation as refusal:
         return refused(refusal.code, reasons=refusal.reasons, theirs=_standing(seat))

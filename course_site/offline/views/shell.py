@@ -44,6 +44,7 @@ MODULES = (
     "offline/scoring.js",
     "offline/walk-ins.js",
     "offline/words.js",
+    "rubrics/timer.js",
 )
 FONTS = (
     "fonts/public-sans-latin-wght-normal.woff2",

@@ -125,3 +125,8 @@ def opens_a_sheet(page: Page, row: Locator) -> None:
 def gives_levels(page: Page, criteria: list[str]) -> None:
     for key in criteria:
         page.locator(f"[data-criterion={key}]").get_by_role("radio", name=re.compile("^3")).check()
+
+
+def stand_in_one_line(buttons: Locator) -> None:
+    tops = {box["y"] for button in buttons.all() if (box := button.bounding_box())}
+    assert len(tops) == 1, f"{buttons.count()} buttons in {len(tops)} lines"

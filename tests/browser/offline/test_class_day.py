@@ -18,6 +18,7 @@ from tests.browser.offline.tablets import (
     rows_to_score,
     sign_in_again,
     signed_in,
+    stand_in_one_line,
     switched_on_again,
     takes_the_day,
     taps,
@@ -56,6 +57,7 @@ def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, day, r
     sign_in_again(page)
     view(page, "Outbox")
     expect(page.get_by_text("The outbox is empty")).to_be_visible()
+    expect(page.get_by_text("1 of 1 sheet on the server")).to_be_visible()
 
     kept = record()
     assert kept["blocks"] == [
@@ -92,6 +94,9 @@ def she_scores_half_a_role_play(page: Page, axe) -> str:
     view(page, "Scoring")
     officer = rows_to_score(page).first.get_by_role("heading").inner_text()
     opens_a_sheet(page, rows_to_score(page).first)
+    page.get_by_role("button", name="Start the run").click()
+    expect(page.get_by_role("timer")).to_have_text(re.compile("^1[12]:"))
+    stand_in_one_line(page.locator("[data-criterion=R9]").get_by_role("radio"))
     gives_levels(page, CRITERIA[:-1])
     page.locator("[data-criterion=R9]").get_by_label("What you saw or heard").fill(SEEN)
     expect(page.get_by_role("link", name="4 waiting to send, 1 sheet half done")).to_be_visible()
@@ -108,8 +113,12 @@ def she_goes_on_with_the_sheet(page: Page, officer: str) -> None:
     page.get_by_role("button", name=re.compile("^Go on")).click()
     note = page.locator("[data-criterion=R9]").get_by_label("What you saw or heard")
     expect(note).to_have_value(SEEN)
+    page.get_by_role("button", name="End the run").click()
+    expect(page.get_by_role("timer")).to_have_text(re.compile("^[45]:"))
     gives_levels(page, CRITERIA[-1:])
     page.get_by_role("button", name="Keep the sheet").click()
+    expect(page.get_by_role("button", name=re.compile("^Next: "))).to_be_focused()
+    expect(page.get_by_text("0 of 1 sheet on the server")).to_be_visible()
     expect(page.get_by_role("link", name="5 waiting to send", exact=True)).to_be_visible()
 
 

@@ -75,6 +75,16 @@ export class Day {
       : this.add("mark", markOf(this.bundle, person, kind, given));
   }
 
+  // The server has a sheet of this tablet.
+  sheetArrived({ payload }) {
+    const seat = this.person(payload.seat);
+    if (!seat) return null;
+    return oneAtATime(() => {
+      seat.mine = true;
+      return this.outbox.keep(this.name, this.bundle);
+    });
+  }
+
   remove() {
     return this.outbox.removeThing(this.name);
   }

@@ -22,6 +22,7 @@ const STATES = {
   "signed-out": "You are signed out. Sign in again, and what waits is sent.",
 };
 
+let sheetsWait = false;
 const id = location.href.match(UUID)?.[0];
 for (const link of room.querySelectorAll("[data-sign-in]")) link.href += backHere();
 
@@ -29,9 +30,16 @@ const outbox = location.href.endsWith(lockedAddress) ? null : await unlock(keyAd
 if (outbox) await enter();
 else show("locked");
 room.dataset.room = "ready";
+// What only this tablet has should not be carried off by mistake.
+addEventListener("beforeunload", (event) => {
+  if (sheetsWait) event.preventDefault();
+});
 
 async function enter() {
-  outbox.addEventListener("locked", () => location.replace(lockedAddress));
+  outbox.addEventListener("locked", () => {
+    sheetsWait = false;
+    location.replace(lockedAddress);
+  });
   const day = id && (await Day.load(outbox, id));
   if (day) await open(day);
   else await chooseDay();
@@ -68,6 +76,9 @@ async function open(day) {
   outbox.addEventListener("signed-in", () => showState({ name: "" })); // it may be the other window that sends
   outbox.addEventListener("elsewhere", () => follow().then(() => reload(day, views)));
   sender.addEventListener("state", ({ detail }) => showState(detail));
+  sender.addEventListener("acked", ({ detail: { item, ack } }) => {
+    if (item.kind === "sheet" && ack.outcome === "kept") next(() => day.sheetArrived(item));
+  });
   addEventListener("offline", () => showState({ name: "offline" }));
   place(room, "send").addEventListener("click", () => sender.flush().then(() => refresh(day, views)));
   addEventListener("hashchange", showView);
@@ -112,7 +123,10 @@ async function showOutbox(day) {
   const waiting = await outbox.entries(WAITING);
   const decisions = await outbox.entries(NEEDS_YOU);
   const begun = await halfDone(day);
+  const unsentSheets = new Set([...waiting, ...decisions].filter(isSheet).map(({ item }) => item.payload.seat));
+  sheetsWait = waiting.some(isSheet);
   put(room, {
+    sheets: onTheServer(day.bundle.seats, unsentSheets),
     taken: `Taken ${age(day.bundle.taken_at)} · ${size(day.bundle.bytes)}`,
     waiting: unsent(waiting.length, begun.length),
     decisions: decisions.length ? `${count(decisions.length, "answer")} for you` : "",
@@ -126,6 +140,16 @@ async function showOutbox(day) {
   place(room, "begun").replaceChildren(...begun.map(({ name }) => part("begun", { name })));
   showWaiting(place(room, "waiting"), day, waiting);
   showNeedsYou(place(room, "needs-you"), day, decisions);
+}
+
+function isSheet({ item }) {
+  return item.kind === "sheet";
+}
+
+function onTheServer(seats, unsent) {
+  const arrived = seats.filter(({ id, mine }) => mine && !unsent.has(id)).length;
+  const all = arrived + unsent.size;
+  return all ? `${arrived} of ${count(all, "sheet")} on the server` : "";
 }
 
 function unsent(waiting, begun) {
