@@ -21,7 +21,7 @@ from django.utils import timezone
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
 from assessments.recall.services import answering
-from assessments.rubrics.services import observations, recusals, second_ratings
+from assessments.rubrics.services import calibrating, observations, recusals, second_ratings
 from assessments.rubrics.services.authoring import put_rubric
 from assessments.scenarios.services import runs
 from assessments.scenarios.services.authoring import put_scenario
@@ -32,7 +32,7 @@ from course_site.calendars.services import addresses as calendar_addresses
 from course_site.classroom.rules.events import EventKind
 from course_site.cohorts.models import MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, planning
 from course_site.filings.rules.contents import digest
 from course_site.filings.rules.papers import Paper
 from course_site.filings.services import facts, layouts, sending
@@ -129,6 +129,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "scenario": ["S01"],
         "run": [run.public_id],
         "sheet": [_not_yet(seat, chen).public_id],
+        "calibration": [_calibration(cohort, okafor, at).public_id],
         "two sheets": [second_ratings.assign(reyes_seat, okafor, by=chen, at=at).public_id],
         "recusal": [reyes_seat.public_id, recusals.declare(chen, reyes_seat.officer, at=at).public_id],
         "survey": ["COURSE"],
@@ -164,6 +165,13 @@ def _not_yet(seat, chen):
         seat, chen, levels=dict.fromkeys(criteria, 2), notes=dict.fromkeys(criteria, "Seen."), scenario_key="S05",
         variant="A", red_flag_found=None, client_id=uuid4(), played_at=now, at=now,
     )  # fmt: skip
+
+
+def _calibration(cohort, okafor, at):
+    planning.assign_trainer(cohort, okafor, "assessor", by=None, at=at)
+    return calibrating.open_calibration(
+        cohort, title="The recording", scenario_key="S05", variant="A", by=okafor, at=at
+    )
 
 
 def _filing(cohort, okafor, at):

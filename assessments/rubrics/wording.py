@@ -13,6 +13,7 @@ INCOMPLETE = {
     "note_missing": "Write one sentence of what you saw or heard. This level needs it.",
     "red_flag_missed": "The red flag was missed, so this row is level 1. Change the level here, or the answer above.",
     "red_flag_unsaid": "Say whether it was found or missed.",
+    "red_flag_unasked": "Variant A hides no red flag. Leave this open, or choose variant B.",
     "too_many_unobserved": "NO stands in too many rows. Give a level where you can, or play another scene.",
 }
 FOREIGN_SHEET = "This sheet does not fit the scene. Go back to the list and open it again."
@@ -52,6 +53,9 @@ REFUSALS = {
     "too_few_assessors": "It takes two assessors. Ask an administrator to add another one to this cohort.",
     "decided_already": "This was decided already. Reload the page to see which sheet counts.",
     "sheet_missing": "This sheet is not in yet. Let the first one count, or wait.",
+    "not_a_rater": "This run was opened before you joined the class. Ask the lead facilitator to open another one.",
+    "sent_already": "Your sheet is in already. Reload the page to see who is missing.",
+    "still_hidden": "Not all have sent their sheet. Wait for them, or show the sheets early and say why.",
     "other_observation": "This sheet was saved before with other levels. The saved one stays. Go back to the list.",
 }
 
@@ -93,3 +97,10 @@ def changed(change: Change, content: Mapping[str, Any]) -> str:
     criterion = next(criterion for criterion in content["criteria"] if criterion["key"] == change.criterion)
     names = {level["level"]: level["name"] for level in criterion["levels"]} | {None: "Not observed"}
     return f"{criterion['title']}: “{names[change.before]}” before, “{names[change.now]}” now."
+
+
+def not_read(code: str, found: str, rows: int) -> str:
+    """Why a line of levels from a paper sheet cannot be read."""
+    if code == "unknown":
+        return f"“{found}” is no level. Type 1, 2, 3 or 4, and N for not observed."
+    return f"The sheet has {rows} rows, and the line has {found} levels. Type one for each row, in their order."

@@ -34,15 +34,23 @@ def record(
     started_at: datetime | None = None,
     ended_at: datetime | None = None,
     source: Observation.Source = Observation.Source.SCREEN,
+    entered_by: User | None = None,
 ) -> Observation:
     """Keeps a sheet and records a role-play that is passed. The same client id again answers the sheet that is
     there already. `version` is the rubric that the assessor had before them; without it, the one in force.
+    `entered_by` types a sheet that somebody else scored on paper.
 
     Raises RefusedObservation: what `fitness`, `second_ratings.place` and `keeping.keep` raise, and `other_observation`
     (the client id belongs to another sheet)."""
     sheet = Sheet(levels, stripped(notes), scenario_key, variant, red_flag_found)
     started_at, ended_at = sensible(started_at, ended_at, at=at)
-    facts = {"client_id": client_id, "source": source, "started_at": started_at, "ended_at": ended_at}
+    facts = {
+        "client_id": client_id,
+        "source": source,
+        "entered_by": entered_by,
+        "started_at": started_at,
+        "ended_at": ended_at,
+    }
     try:
         with transaction.atomic():
             # The seat stays locked until the sheet stands, so that two assessors do not both pass it.
@@ -82,6 +90,7 @@ def _keep(
         is_second=is_second,
         **facts,
     )
-    audit.record("observation.recorded", kept, by=assessor, at=at, rubric_version=kept.rubric_version.number)
-    results.settle(seat, by=assessor, at=at)
+    by = kept.entered_by or assessor
+    audit.record("observation.recorded", kept, by=by, at=at, rubric_version=kept.rubric_version.number)
+    results.settle(seat, by=by, at=at)
     return kept

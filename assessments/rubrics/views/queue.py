@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from assessments.rubrics.models import Observation, Recusal
-from assessments.rubrics.services import fitness, recusals, results, second_ratings
+from assessments.rubrics.services import calibrating, fitness, recusals, results, second_ratings
 from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.views.rows import shortfalls_of
 from assessments.rubrics.wording import BARRED
@@ -38,6 +38,7 @@ def cohort(request: SignedInRequest, key: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "leads": leads,
+        **_calibration(request, cohort, leads=leads),
         "last_day": last_day,
         "scoring_on": _still_to_come(last_day),
         "seats": seats,
@@ -45,6 +46,17 @@ def cohort(request: SignedInRequest, key: str) -> HttpResponse:
         "groups": _groups(seats),
     }
     return render(request, "rubrics/cohort.html", context)
+
+
+def _calibration(request: SignedInRequest, cohort: Cohort, *, leads: bool) -> dict[str, object]:
+    """Who is not calibrated: a line for themselves and who leads the class, never a refusal. A class day goes on."""
+    latest = calibrating.latest(cohort)
+    if latest is None:
+        return {"never_calibrated": leads and not cohort.is_closed}
+    return {
+        "calibration": latest.calibration,
+        "uncalibrated": [rater for rater in latest.uncalibrated if leads or rater == request.user],
+    }
 
 
 def _still_to_come(last: TrainingSession | None) -> TrainingSession | None:

@@ -102,11 +102,12 @@ def _save(request: SignedInRequest, seat: Enrollment, form: SheetForm) -> HttpRe
             form.refuse(refused.reasons)
             return _page(request, seat, form, status=422)
         return _page(request, seat, form, status=409, refusal=REFUSALS[refused.code])
-    messages.success(request, _saved(seat, kept))
+    messages.success(request, saved(seat, kept))
     return redirect("rubrics:cohort", key=seat.cohort.key)
 
 
-def _saved(seat: Enrollment, kept: Observation) -> str:
+def saved(seat: Enrollment, kept: Observation) -> str:
+    """What whoever saved a sheet reads: no result while another sheet of the run is missing."""
     pair = second_ratings.of_seat(seat)
     if pair and pair.is_open:
         return f"Saved. The result of {seat.officer} comes when the other assessor's sheet is in too."

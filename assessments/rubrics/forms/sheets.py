@@ -12,8 +12,6 @@ from django.forms import BoundField
 from assessments.rubrics.models import Observation, RubricVersion
 from assessments.rubrics.rules.passing import Reason, Sheet, Variant, standard_of
 from assessments.rubrics.wording import incomplete
-from course_site.cohorts.models import Cohort, Enrollment
-from course_site.people.models import User
 
 NOT_OBSERVED = "NO"
 UNKNOWN_CHOICE = {"invalid_choice": "Choose one of the buttons of this row."}
@@ -90,12 +88,12 @@ class SheetForm(forms.Form):
 
     @property
     def levels(self) -> dict[str, int | None]:
-        chosen = {key: self.cleaned_data[_level(key)] for key in self._keys}
+        chosen = {key: self.cleaned_data[level_field(key)] for key in self._keys}
         return {key: None if level == NOT_OBSERVED else int(level) for key, level in chosen.items() if level}
 
     @property
     def notes(self) -> dict[str, str]:
-        return {key: self.cleaned_data[_note(key)] for key in self._keys}
+        return {key: self.cleaned_data[note_field(key)] for key in self._keys}
 
     def moment(self, at: datetime) -> datetime:
         """When it was played. Without JavaScript nobody says; a device that is ahead of us says it wrong."""
@@ -113,14 +111,14 @@ class SheetForm(forms.Form):
     def _add_row(self, criterion: Mapping[str, Any]) -> None:
         key, label = criterion["key"], f"{criterion['key']} {criterion['title']}:"
         levels = [(str(level["level"]), level["name"]) for level in criterion["levels"]]
-        self.fields[_level(key)] = forms.ChoiceField(
+        self.fields[level_field(key)] = forms.ChoiceField(
             label=label,
             required=False,
             widget=forms.RadioSelect,
             choices=[*levels, (NOT_OBSERVED, "Not observed")],
             error_messages=UNKNOWN_CHOICE,
         )
-        self.fields[_note(key)] = forms.CharField(
+        self.fields[note_field(key)] = forms.CharField(
             label=label, required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
         )
 
@@ -133,14 +131,14 @@ class SheetForm(forms.Form):
         ]
         if self.standard.allows_unobserved(rule, self.scene):
             choices.append((NOT_OBSERVED, "Not observed", False))
-        return Row(criterion, self[_level(key)], self[_note(key)], choices)
+        return Row(criterion, self[level_field(key)], self[note_field(key)], choices)
 
     def _field_of(self, reason: Reason) -> str | None:
         if reason.code == "red_flag_unsaid":
             return "red_flag_found"
         if reason.criterion not in self._keys:
             return None
-        return _note(reason.criterion) if reason.code == "note_missing" else _level(reason.criterion)
+        return note_field(reason.criterion) if reason.code == "note_missing" else level_field(reason.criterion)
 
 
 class CorrectionForm(SheetForm):
@@ -158,45 +156,14 @@ class CorrectionForm(SheetForm):
         if sheet.red_flag_found is not None:
             initial["red_flag_found"] = "yes" if sheet.red_flag_found else "no"
         for key, level in sheet.levels.items():
-            initial |= {_level(key): str(level or NOT_OBSERVED), _note(key): sheet.notes.get(key, "")}
+            initial |= {level_field(key): str(level or NOT_OBSERVED), note_field(key): sheet.notes.get(key, "")}
         scene, variant = sheet.scenario_key, sheet.variant
         super().__init__(*args, rubric=rubric, scene=scene, variant=variant, initial=initial, **kwargs)
 
 
-class SecondRaterForm(forms.Form):
-    seat = forms.ModelChoiceField(
-        Enrollment.objects.none(), label="Whose run?", empty_label="Choose the officer", to_field_name="public_id"
-    )
-    assessor = forms.ModelChoiceField(
-        User.objects.none(), label="Who scores it too?", empty_label="Choose the second assessor"
-    )
-
-    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        seats, assessor = self.fields["seat"], self.fields["assessor"]
-        seats.queryset = cohort.enrollments.seated().select_related("officer__user")  # type: ignore[attr-defined]
-        seats.label_from_instance = lambda seat: str(seat.officer)  # type: ignore[attr-defined]
-        assessor.queryset = User.objects.filter(training__cohort=cohort).distinct()  # type: ignore[attr-defined]
-
-
-class ResolutionForm(forms.Form):
-    counts = forms.ChoiceField(
-        label="Which sheet counts?",
-        widget=forms.RadioSelect,
-        choices=[("first", "The first assessor's"), ("second", "The second assessor's")],
-        error_messages={"required": "Choose one of the two."},
-    )
-    reason = forms.CharField(
-        label="Why?",
-        help_text="One line. It is kept with both sheets.",
-        max_length=200,
-        error_messages={"required": "Write one line that says why."},
-    )
-
-
-def _level(key: str) -> str:
+def level_field(key: str) -> str:
     return f"level_{key}"
 
 
-def _note(key: str) -> str:
+def note_field(key: str) -> str:
     return f"note_{key}"

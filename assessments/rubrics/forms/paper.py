@@ -1,0 +1,75 @@
+"""A sheet that was scored on paper."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from assessments.rubrics.forms.sheets import SceneForm, note_field
+from assessments.rubrics.models import RubricVersion
+from assessments.rubrics.rules import quick
+from assessments.rubrics.rules.passing import Reason
+from assessments.rubrics.wording import incomplete, not_read
+from course_site.cohorts.models import Cohort, Enrollment
+from course_site.people.models import User
+
+
+class PaperForm(SceneForm):
+    """A sheet that was scored on paper, typed in by somebody else."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    seat = forms.ModelChoiceField(
+        Enrollment.objects.none(), label="Whose run?", empty_label="Choose the officer", to_field_name="public_id"
+    )
+    assessor = forms.ModelChoiceField(User.objects.none(), label="Who scored it?", empty_label="Choose the assessor")
+    played_on = forms.DateField(label="Played on", widget=forms.DateInput(attrs={"type": "date"}))
+    red_flag_found = forms.TypedChoiceField(
+        label="The hidden red flag",
+        help_text="In variant B only.",
+        required=False,
+        choices=[("", "Variant A: nothing hidden"), ("yes", "Found"), ("no", "Missed")],
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+    )
+    levels = forms.CharField(
+        label="The levels, in the order of the rows",
+        help_text="As in 3 3 4 3 2 3 3 3 N 3. N is not observed.",
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, rubric: RubricVersion, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, rubric=rubric, **kwargs)
+        self.criteria: list[dict[str, Any]] = rubric.content["criteria"]
+        seats, assessor = self.fields["seat"], self.fields["assessor"]
+        seats.queryset = cohort.enrollments.seated().select_related("officer__user")  # type: ignore[attr-defined]
+        seats.label_from_instance = lambda seat: str(seat.officer)  # type: ignore[attr-defined]
+        assessor.queryset = User.objects.filter(training__cohort=cohort).distinct()  # type: ignore[attr-defined]
+        for criterion in self.criteria:
+            label = f"{criterion['key']} {criterion['title']}"
+            self.fields[note_field(criterion["key"])] = forms.CharField(label=label, required=False, max_length=1000)
+
+    @property
+    def note_fields(self) -> list[BoundField]:
+        return [self[note_field(criterion["key"])] for criterion in self.criteria]
+
+    @property
+    def notes(self) -> dict[str, str]:
+        return {criterion["key"]: self.cleaned_data[note_field(criterion["key"])] for criterion in self.criteria}
+
+    def clean_levels(self) -> dict[str, int | None]:
+        try:
+            return quick.read(self.cleaned_data["levels"], [criterion["key"] for criterion in self.criteria])
+        except quick.NotRead as error:
+            raise forms.ValidationError(not_read(error.code, error.found, len(self.criteria))) from error
+
+    def refuse(self, reasons: Iterable[Reason]) -> None:
+        for reason in reasons:
+            row = f"{reason.criterion}: " if reason.criterion else ""
+            self.add_error(self._field_of(reason), f"{row}{incomplete(reason)}")
+
+    def _field_of(self, reason: Reason) -> str:
+        if reason.code == "note_missing":
+            return note_field(reason.criterion)
+        return "red_flag_found" if reason.code in ("red_flag_unsaid", "red_flag_unasked") else "levels"

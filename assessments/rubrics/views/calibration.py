@@ -1,0 +1,164 @@
+"""Assessors score the same run before the class, and compare once all have sent."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.rubrics.forms import AgreedForm, CalibrationForm, RevealForm, SheetForm
+from assessments.rubrics.models import Calibration
+from assessments.rubrics.rules.calibrating import Gap, gaps
+from assessments.rubrics.rules.passing import Levels, Sheet
+from assessments.rubrics.services import calibrating, versions
+from assessments.rubrics.services.calibrating import Progress
+from assessments.rubrics.services.keeping import RefusedObservation
+from assessments.rubrics.views.refusals import refuse
+from assessments.rubrics.wording import REFUSALS
+from course_site.cohorts.models import Cohort
+from course_site.people.requests import SignedInRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def calibrations(request: SignedInRequest, key: str) -> HttpResponse:
+    """What was scored to compare; who leads the class opens another one."""
+    cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
+    leads = _leads(request, cohort)
+    rubric = versions.current()
+    if rubric is None:
+        return refuse(request, cohort, "not_published", title="There is no rubric to compare by")
+    form = CalibrationForm(request.POST if request.method == "POST" else None, rubric=rubric)
+    if request.method == "POST" and not leads:
+        raise Http404
+    if form.is_bound and form.is_valid() and (opened := _opened(request, cohort, form)):
+        return redirect("rubrics:calibration", opened.public_id)
+    context = {"cohort": cohort, "form": form if leads else None, "calibrations": cohort.calibrations.all()}
+    return render(request, "rubrics/calibrations.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def calibration(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """One's own sheet until it is sent, then who is missing, then what all put down."""
+    found = _calibration(request, public_id)
+    form = SheetForm(
+        request.POST if request.method == "POST" else None,
+        initial={"client_id": uuid4()},
+        rubric=found.rubric_version,
+        scene=found.scenario_key,
+        variant=found.variant,
+    )
+    if form.is_bound and form.is_valid() and _sent(request, found, form):
+        return redirect("rubrics:calibration", public_id)
+    return _page(request, found, form, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def reveal(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    found = _calibration(request, public_id, leads=True)
+    form = RevealForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, None, status=422, reveal_form=form)
+    calibrating.reveal(found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+    return redirect("rubrics:calibration", public_id)
+
+
+@login_required
+@require_POST
+def agree_on(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    found = _calibration(request, public_id, leads=True)
+    form = AgreedForm(request.POST, content=found.rubric_version.content, same={})
+    if not form.is_valid():
+        return _page(request, found, None, status=422, agreed_form=form)
+    try:
+        calibrating.agree(found, form.levels, by=request.user, at=timezone.now())
+    except RefusedObservation as refused:
+        messages.error(request, REFUSALS[refused.code])
+    return redirect("rubrics:calibration", public_id)
+
+
+def _leads(request: SignedInRequest, cohort: Cohort) -> bool:
+    return Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists()
+
+
+def _calibration(request: SignedInRequest, public_id: UUID, *, leads: bool = False) -> Calibration:
+    cohorts = Cohort.objects.led_by(request.user) if leads else Cohort.objects.taught_by(request.user)
+    found = Calibration.objects.filter(cohort__in=cohorts).select_related("cohort", "rubric_version")
+    return get_object_or_404(found, public_id=public_id)
+
+
+def _opened(request: SignedInRequest, cohort: Cohort, form: CalibrationForm) -> Calibration | None:
+    told = form.cleaned_data
+    try:
+        return calibrating.open_calibration(
+            cohort,
+            title=told["title"],
+            scenario_key=told["scene"],
+            variant=told["variant"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except RefusedObservation as refused:
+        form.add_error("title", REFUSALS[refused.code])
+        return None
+
+
+def _sent(request: SignedInRequest, found: Calibration, form: SheetForm) -> bool:
+    sheet = Sheet(form.levels, form.notes, form.scene, form.variant, form.cleaned_data.get("red_flag_found"))
+    client_id = form.cleaned_data["client_id"]
+    try:
+        calibrating.send(found, request.user, sheet, client_id=client_id, at=timezone.now())
+    except RefusedObservation as refused:
+        if refused.code == "incomplete":
+            form.refuse(refused.reasons)
+        else:
+            form.add_error(None, REFUSALS[refused.code])
+        return False
+    messages.success(request, "Sent. The sheets are shown when all have sent.")
+    return True
+
+
+def _page(
+    request: SignedInRequest, found: Calibration, form: SheetForm | None, *, status: int, **forms: Any
+) -> HttpResponse:
+    progress = calibrating.progress_of(found)
+    is_asked = request.user in progress.raters and not progress.has_sent(request.user) and progress.is_hidden
+    context = {
+        "cohort": found.cohort,
+        "calibration": found,
+        "progress": progress,
+        "form": form if is_asked else None,
+        "rows": _rows(progress),
+        "leads": _leads(request, found.cohort),
+        "is_calibrated": progress.is_calibrated(request.user),
+        "reveal_form": RevealForm(),
+        "agreed_form": AgreedForm(content=found.rubric_version.content, same=_same(progress)),
+    }
+    return render(request, "rubrics/calibration.html", context | forms, status=status)
+
+
+def _same(progress: Progress) -> Levels:
+    found = _gaps(progress)
+    return {gap.criterion: gap.levels[0] for gap in found if gap.levels and len(set(gap.levels)) == 1}
+
+
+def _gaps(progress: Progress) -> list[Gap]:
+    criteria = progress.calibration.rubric_version.content["criteria"]
+    return gaps([row["key"] for row in criteria], [sheet.levels for sheet in progress.sheets])
+
+
+def _rows(progress: Progress) -> list[dict[str, Any]]:
+    """The gap table; nothing while the sheets are hidden."""
+    if progress.is_hidden:
+        return []
+    titles = {row["key"]: row["title"] for row in progress.calibration.rubric_version.content["criteria"]}
+    agreed = progress.agreed or {}
+    return [
+        {"title": titles[gap.criterion], "gap": gap, "agreed": agreed.get(gap.criterion)} for gap in _gaps(progress)
+    ]

@@ -1,0 +1,93 @@
+"""Sheets on paper: printed for the bag, and typed in afterward by who leads the class."""
+
+from datetime import datetime, time
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessments.rubrics import paper
+from assessments.rubrics.forms import PaperForm
+from assessments.rubrics.models import Observation
+from assessments.rubrics.services import observations, results, versions
+from assessments.rubrics.services.keeping import RefusedObservation
+from assessments.rubrics.views.refusals import refuse
+from assessments.rubrics.views.sheet import saved
+from assessments.rubrics.wording import REFUSALS
+from course_site.cohorts.models import Cohort
+from course_site.people.requests import SignedInRequest
+
+BLANKS = 2
+NO_RUBRIC = "There is no sheet yet"
+
+
+@login_required
+@require_GET
+def paper_sheets(request: SignedInRequest, key: str) -> HttpResponse:
+    """One for everybody who is still to be scored, and some blank ones."""
+    cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
+    rubric = versions.current()
+    if rubric is None:
+        return refuse(request, cohort, "not_published", title=NO_RUBRIC)
+    scored = results.latest_by_seat(cohort)
+    seats = cohort.enrollments.seated().select_related("officer__user", "precinct")
+    waiting = [seat for seat in seats if seat.pk not in scored or not scored[seat.pk].is_passed]
+    address = request.build_absolute_uri(reverse("rubrics:type_in", args=[key]))
+    return HttpResponse(
+        paper.draw(cohort, rubric, [*waiting, *[None] * BLANKS], address=address),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="role-play-sheets-{key}.pdf"'},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def type_in(request: SignedInRequest, key: str) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.led_by(request.user), key=key)
+    rubric = versions.current()
+    if rubric is None:
+        return refuse(request, cohort, "not_published", title=NO_RUBRIC)
+    form = PaperForm(
+        request.POST if request.method == "POST" else None,
+        initial={"client_id": uuid4(), "seat": request.GET.get("seat"), "played_on": timezone.localdate()},
+        rubric=rubric,
+        cohort=cohort,
+    )
+    if form.is_bound and form.is_valid() and (kept := _kept(request, form)):
+        messages.success(request, saved(kept.enrollment, kept))
+        return redirect("rubrics:type_in", key=key)
+    return render(
+        request, "rubrics/type_in.html", {"cohort": cohort, "form": form}, status=422 if form.is_bound else 200
+    )
+
+
+def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
+    told, at = form.cleaned_data, timezone.now()
+    noon = timezone.make_aware(datetime.combine(told["played_on"], time(12)))
+    try:
+        return observations.record(
+            told["seat"],
+            told["assessor"],
+            levels=told["levels"],
+            notes=form.notes,
+            scenario_key=told["scene"],
+            variant=told["variant"],
+            red_flag_found=told["red_flag_found"],
+            client_id=told["client_id"],
+            played_at=min(noon, at),
+            at=at,
+            version=told["version"],
+            source=Observation.Source.PAPER,
+            entered_by=request.user,
+        )
+    except RefusedObservation as refused:
+        if refused.code == "incomplete":
+            form.refuse(refused.reasons)
+        else:
+            form.add_error("seat", REFUSALS[refused.code])
+        return None

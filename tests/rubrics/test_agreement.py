@@ -1,0 +1,76 @@
+"""What the lead reads of the assessors."""
+
+from uuid import uuid4
+
+import pytest
+from django.db.models import QuerySet
+
+from assessments.rubrics.models import CriterionScore
+from assessments.rubrics.services import agreement, corrections, results, second_ratings
+from course_site.cohorts.services import planning
+
+PAGE = "/trainer/cohorts/spring/agreement/"
+
+
+@pytest.fixture
+def coach(cohort, novak, at):
+    planning.assign_trainer(cohort, novak, "assessor", by=None, at=at)
+    return novak
+
+
+@pytest.fixture
+def scored_twice(rubric_version, observe, seat, coach, chen, at):
+    """Chen first, then Novak, who sees two rows otherwise and one not at all."""
+    second_ratings.assign(seat, coach, by=chen, at=at)
+    first = observe(levels={"R9": None})
+    second = observe(assessor=coach, levels={"R3": 4, "R7": 2})
+    return first, second
+
+
+def text_of(answer) -> str:
+    return answer.content.decode()
+
+
+def test_the_lead_reads_of_how_many_rows_each_number_is(signed_in, chen, scored_twice):
+    page = text_of(signed_in(chen).get(PAGE))
+
+    assert "On 7 of 9 rows both gave the same level: 77 in 100. Target: 70 in 100." in page
+    assert "On 9 of 9 rows they were one level apart at most: 100 in 100." in page
+    assert "On 1 of 1 runs both came to the same result" in page
+    assert "On 1 row one gave a level and the other NO" in page
+    assert "Too few runs yet: 1 of 30." in page
+    assert "Too few runs yet: 1 of 20." in page
+
+
+def test_an_assessor_who_does_not_lead_reads_none_of_it(signed_in, coach, scored_twice):
+    assert signed_in(coach).get(PAGE).status_code == 404
+
+
+def test_one_sheet_alone_is_in_no_number(signed_in, chen, coach, observe, rubric_version, seat, at):
+    second_ratings.assign(seat, coach, by=chen, at=at)
+    observe()
+
+    assert agreement.rated_twice() == []
+    assert "No run has both sheets in yet." in text_of(signed_in(chen).get(PAGE))
+
+
+def test_a_correction_with_the_other_sheet_in_sight_makes_nobody_agree(scored_twice, chen, cohort, at):
+    first, _ = scored_twice
+    before = agreement.of_cohort(cohort)
+    sheet = results.sheet_of(first)
+
+    corrections.correct(
+        first, chen, levels={**sheet.levels, "R7": 2}, notes=sheet.notes, red_flag_found=None, reason="Seen again.",
+        client_id=uuid4(), at=at,
+    )  # fmt: skip
+
+    assert agreement.of_cohort(cohort) == before
+
+
+def test_severity_is_of_the_assessor_whichever_sheet_was_first(scored_twice, chen, coach):
+    _, second = scored_twice
+    QuerySet(CriterionScore).filter(observation=second).update(level=2)
+    [run] = agreement.rated_twice()
+
+    assert set(run.pairs_of(chen.pk)) == {(3, 2)}
+    assert set(run.pairs_of(coach.pk)) == {(2, 3)}

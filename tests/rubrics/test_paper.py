@@ -1,0 +1,101 @@
+"""The sheet on paper, and back."""
+
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from pypdf import PdfReader
+
+from assessments.rubrics.models import Observation
+from assessments.rubrics.services import recusals
+from course_site.cohorts.services import planning
+from course_site.core.models import AuditEntry
+
+ADDRESS = "/trainer/cohorts/spring/role-play/paper/"
+SHEETS = f"{ADDRESS}sheets.pdf"
+
+
+@pytest.fixture
+def coach(cohort, novak, at):
+    planning.assign_trainer(cohort, novak, "assessor", by=None, at=at)
+    return novak
+
+
+def text_of(answer) -> str:
+    return answer.content.decode()
+
+
+def typed(seat, assessor, **changes) -> dict[str, str]:
+    return {
+        "client_id": str(uuid4()),
+        "version": "1",
+        "seat": str(seat.public_id),
+        "assessor": str(assessor.pk),
+        "played_on": "2026-03-05",
+        "scene": "S05",
+        "variant": "A",
+        "levels": "3 3 4 3 2 3 3 3 N 3",
+        "note_R3": "He said: exactly.",
+        "note_R5": "Summed up one side better.",
+    } | changes
+
+
+def test_everybody_who_waits_has_a_page_and_the_last_one_says_what_the_levels_mean(
+    signed_in, coach, observe, seat, reyes_seat
+):
+    observe()
+
+    pdf = PdfReader(BytesIO(signed_in(coach).get(SHEETS).content))
+
+    pages = [page.extract_text() for page in pdf.pages]
+    assert len(pages) == 4  # Reyes, and two blank ones
+    assert "Luis Reyes" in pages[0]
+    assert "Ana Rivera" not in "".join(pages)
+    assert all(f"R{number} " in pages[0] for number in range(1, 11))
+    assert "What each level means" in pages[3]
+    assert pdf.root_object["/MarkInfo"]["/Marked"]
+
+
+def test_what_was_scored_on_paper_is_typed_in_and_says_by_whom(signed_in, chen, coach, rubric_version, seat):
+    browser = signed_in(chen)
+    assert f'value="{seat.public_id}" selected' in text_of(browser.get(ADDRESS, {"seat": seat.public_id}))
+
+    page = text_of(browser.post(ADDRESS, typed(seat, coach), follow=True))
+
+    assert "Saved. Ana Rivera: passed." in page
+    kept = Observation.objects.get()
+    assert (kept.assessor, kept.entered_by, kept.source) == (coach, chen, "paper")
+    assert kept.scores.get(criterion_key="R9").level is None
+    assert AuditEntry.objects.get(action="observation.recorded").actor == chen
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"levels": "3 3 4"}, "The sheet has 10 rows, and the line has 3 levels."),
+        ({"levels": "3 3 4 3 7 3 3 3 N 3"}, "“7” is no level."),
+        ({"note_R5": ""}, "R5: Write one sentence of what you saw or heard."),
+        ({"levels": "3 N 4 3 2 3 3 3 N 3"}, "R2: This scene always gives a chance for this."),
+        ({"variant": "B"}, "Say whether it was found or missed."),
+    ],
+)
+def test_what_does_not_fit_is_said_and_kept_on_the_page(signed_in, chen, rubric_version, seat, changes, sentence):
+    answer = signed_in(chen).post(ADDRESS, typed(seat, chen, **changes))
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert "He said: exactly." in text_of(answer)
+    assert not Observation.objects.exists()
+
+
+def test_the_assessor_on_the_paper_is_held_to_the_same_rules(signed_in, chen, coach, rubric_version, seat, at):
+    recusals.declare(coach, seat.officer, at=at)
+
+    answer = signed_in(chen).post(ADDRESS, typed(seat, coach))
+
+    assert answer.status_code == 422
+    assert "a relative of yours" in text_of(answer)
+
+
+def test_typing_in_is_for_who_leads_the_class(signed_in, coach, rubric_version):
+    assert signed_in(coach).get(ADDRESS).status_code == 404
