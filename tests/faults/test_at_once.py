@@ -8,6 +8,8 @@ from uuid import uuid4
 import pytest
 
 from assessments.quizzes.services import answers, attempts
+from assessments.rubrics.models import Observation
+from assessments.rubrics.services import second_ratings
 from assessments.surveys.models import Ballot, Invitation
 from assessments.surveys.services import ballots, openings
 from course_site.cohorts.models import Enrollment
@@ -87,3 +89,18 @@ def test_the_last_hour_of_a_class_ends_well_whoever_comes_first(
     assert cohort.is_closed
     assert set(cohort.enrollments.values_list("status", flat=True)) == {Enrollment.Status.COMPLETED}
     assert Ballot.objects.count() == len(seats)
+
+
+def test_two_assessors_send_the_sheets_of_one_run_at_once(committing, seat, observe, chen, okafor, at):
+    rating = second_ratings.assign(seat, okafor, by=chen, at=at)
+    firsts, seconds = uuid4(), uuid4()
+
+    faults = at_once(
+        [lambda: observe(client_id=firsts)] * 2,
+        [lambda: observe(assessor=okafor, client_id=seconds)] * 2,
+    )
+
+    assert faults == []
+    sheets = Observation.objects.filter(second_rating=rating)
+    assert {(sheet.client_id, sheet.is_second) for sheet in sheets} == {(firsts, False), (seconds, True)}
+    assert seat.requirements_met.filter(code="role_play").exists()

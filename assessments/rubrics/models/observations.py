@@ -114,10 +114,6 @@ class Observation(AppendOnly):
         return self.red_flag_found is False
 
     @property
-    def was_corrected(self) -> bool:
-        return hasattr(self, "amended_by")
-
-    @property
     def history(self) -> "list[Observation]":
         """This sheet and those it corrects, the first one last."""
         return [self, *self.amends.history] if self.amends else [self]

@@ -43,7 +43,7 @@ def pick(
     picked: dict[int, int] = {}
     for seat in random.sample(seats, len(seats)):
         free = [rater for rater in raters if seat not in barred.get(rater, ())]
-        if len(picked) == number or not free:
+        if len(picked) >= number or not free:
             continue
         picked[seat] = min(random.sample(free, len(free)), key=lambda rater: turns[rater])
         turns[picked[seat]] += 1
