@@ -32,7 +32,7 @@ def test_chen_accepts_a_late_answer_on_the_record(signed_in, chen, seat, timed, 
     page = desk.get(reverse("quizzes:late", args=[seat.public_id])).content.decode()
     assert "1 answer came after the end" in page
     assert "it was given Tuesday, March 3, 10:00 a.m." in page
-    assert "from Tuesday, March 3, 10:10 a.m. on. This answer came Tuesday, March 3, 10:12 a.m." in page
+    assert "since the try ended, Tuesday, March 3, 10:10 a.m. This answer came Tuesday, March 3, 10:12 a.m." in page
     assert "There was no answer in time." in page
     assert "The score would go from 60 to 70 of 100" in page
     assert "The late answer" in page

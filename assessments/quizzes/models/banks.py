@@ -43,7 +43,7 @@ class Question(Keyed):
     difficulty = models.PositiveSmallIntegerField(
         choices=[(1, "1 · recall"), (2, "2 · apply"), (3, "3 · judge")], default=2
     )
-    body: Any = KindField([(name, kind.block()) for name, kind in KINDS.items()], min_num=1, max_num=1)
+    body: Any = KindField([(name, kind.block()) for name, kind in KINDS.items()], max_num=1)
     why = models.TextField(blank=True, help_text="Explains the right answer. Shown after handing in.")
     image = models.ForeignKey("wagtailimages.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     image_alt = models.CharField(

@@ -72,7 +72,8 @@ def to_decide(seat: Enrollment, event: AnswerEvent) -> dict[str, Any]:
 
 def seen_words(seat: Enrollment, event: AnswerEvent) -> str:
     ended = event.attempt_item.attempt.submitted_at or event.received_at
-    return f"{seat.officer} could read them from {moment(ended)} on. This answer came {moment(event.received_at)}"
+    came = moment(event.received_at)
+    return f"{seat.officer} could read them since the try ended, {moment(ended)} This answer came {came}"
 
 
 def may_have_been_read(attempt: Attempt) -> bool:

@@ -89,9 +89,9 @@ def ease(share: float) -> Ease:
 
 
 def telling(correlation: float, answers: int) -> Telling:
-    """The steps of Ebel & Frisbie. The key itself is in doubt only where chance is out of it: where the whole 95%
-    interval of the correlation (Fisher's z) lies below 0."""
-    if atanh(correlation) + 1.96 / sqrt(answers - 3) < 0:
+    """The steps of Ebel & Frisbie. The key itself is in doubt only below their last step, and where chance is out of
+    it: where the whole 95% interval of the correlation (Fisher's z) lies below 0."""
+    if correlation < -0.1 and atanh(correlation) + 1.96 / sqrt(answers - 3) < 0:
         return Telling.AGAINST
     steps = ((0.3, Telling.WELL), (0.2, Telling.FAIRLY), (0.1, Telling.LITTLE))
     return next((word for least, word in steps if correlation >= least), Telling.NOT)
