@@ -1,7 +1,7 @@
 """Reading cohorts. Whoever lists, asks who is looking."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
@@ -9,6 +9,8 @@ from django.db.models import Case, Count, F, Q, Value, When
 if TYPE_CHECKING:
     from course_site.cohorts.models import MakeUpBooking  # noqa: F401 (ruff does not read the brackets below)
     from course_site.people.models import User
+
+Rows = TypeVar("Rows", bound=models.QuerySet)
 
 # Enrollments that take no seat of the class: one waits for it, the others gave it up.
 NOT_SEATED = ("waiting", "withdrawn", "transferred")
@@ -20,31 +22,35 @@ def _running_planned_closed(status: str) -> Case:
     )
 
 
+def _seen_by(rows: Rows, user: "User", *, officer: str, trainers: tuple[str, ...]) -> Rows:
+    """An administrator sees all, an officer what they sit in, a trainer what they teach too."""
+    if "administrator" in user.role_names:
+        return rows
+    own = Q(**{officer: user})
+    if "trainer" in user.role_names:
+        for trainer in trainers:
+            own |= Q(**{trainer: user})
+    return rows.filter(own).distinct()
+
+
+def _run_by(rows: Rows, user: "User", **taught: object) -> Rows:
+    """An administrator runs all, a trainer what they teach, an officer nothing."""
+    if "administrator" in user.role_names:
+        return rows
+    return rows.filter(**taught).distinct() if "trainer" in user.role_names else rows.none()
+
+
 class CohortQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """An administrator sees all cohorts, a trainer those they teach, an officer those they sit in."""
-        if "administrator" in user.role_names:
-            return self
-        own = Q(enrollments__officer__user=user)
-        if "trainer" in user.role_names:
-            own |= Q(trainers__user=user)
-        return self.filter(own).distinct()
+        return _seen_by(self, user, officer="enrollments__officer__user", trainers=("trainers__user",))
 
     def taught_by(self, user: "User") -> Self:
-        """The cohorts whose classroom a person may run: their own as a trainer, all as an administrator."""
-        if "administrator" in user.role_names:
-            return self
-        if "trainer" not in user.role_names:
-            return self.none()
-        return self.filter(trainers__user=user).distinct()
+        """The cohorts whose classroom a person may run."""
+        return _run_by(self, user, trainers__user=user)
 
     def led_by(self, user: "User") -> Self:
-        """The cohorts in which a person gives and takes back seats: a lead their own, an administrator all."""
-        if "administrator" in user.role_names:
-            return self
-        if "trainer" not in user.role_names:
-            return self.none()
-        return self.filter(trainers__user=user, trainers__part="lead").distinct()
+        """The cohorts in which a person gives and takes back seats."""
+        return _run_by(self, user, trainers__user=user, trainers__part="lead")
 
     def planned_by(self, user: "User") -> Self:
         """The cohorts that a person opens, merges and shares out among precincts: all, for an administrator."""
@@ -67,13 +73,7 @@ class CohortQuerySet(models.QuerySet):
 
 class EnrollmentQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """An administrator sees every seat, a trainer those of their cohorts, an officer their own."""
-        if "administrator" in user.role_names:
-            return self
-        own = Q(officer__user=user)
-        if "trainer" in user.role_names:
-            own |= Q(cohort__trainers__user=user)
-        return self.filter(own).distinct()
+        return _seen_by(self, user, officer="officer__user", trainers=("cohort__trainers__user",))
 
     def of_officer(self, user: "User") -> Self:
         """The seats somebody sits in themselves: the one they are in now, then what is to come, then the past."""
@@ -90,13 +90,9 @@ class EnrollmentQuerySet(models.QuerySet):
 
 class MakeUpBookingQuerySet(models.QuerySet["MakeUpBooking"]):
     def visible_to(self, user: "User") -> Self:
-        """An officer sees their own, a trainer those of their officers and of the guests in their class."""
-        if "administrator" in user.role_names:
-            return self
-        own = Q(enrollment__officer__user=user)
-        if "trainer" in user.role_names:
-            own |= Q(enrollment__cohort__trainers__user=user) | Q(block__session__cohort__trainers__user=user)
-        return self.filter(own).distinct()
+        """A trainer sees those of their officers and of the guests in their class."""
+        trainers = ("enrollment__cohort__trainers__user", "block__session__cohort__trainers__user")
+        return _seen_by(self, user, officer="enrollment__officer__user", trainers=trainers)
 
     def booked(self) -> Self:
         return self.filter(cancelled_at=None)
@@ -108,21 +104,12 @@ class MakeUpBookingQuerySet(models.QuerySet["MakeUpBooking"]):
 
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """The class days of the cohorts that a person sees."""
-        if "administrator" in user.role_names:
-            return self
-        own = Q(cohort__enrollments__officer__user=user)
-        if "trainer" in user.role_names:
-            own |= Q(cohort__trainers__user=user)
-        return self.filter(own).distinct()
+        officer = "cohort__enrollments__officer__user"
+        return _seen_by(self, user, officer=officer, trainers=("cohort__trainers__user",))
 
     def taught_by(self, user: "User") -> Self:
         """The class days that a person may run."""
-        if "administrator" in user.role_names:
-            return self
-        if "trainer" not in user.role_names:
-            return self.none()
-        return self.filter(cohort__trainers__user=user).distinct()
+        return _run_by(self, user, cohort__trainers__user=user)
 
     def with_marked(self) -> Self:
         """Each class day with `marked`, the number of officers whose attendance was marked."""

@@ -162,9 +162,9 @@ class Program(RuleBasedStateMachine):
             seat = self._seat(who, where)
             earned = [self._model(who, number) for number in range(3)]
             minutes = max((found[1] for found in earned if found), default=0)
-            [day] = [attendance.of_seats(seat.cohort, [seat])[seat.pk][DAY]]
-            assert day.total == minutes == ledger.minutes_of(seat)["D2M1"]
-            assert day.was_there == any(found and found[0] in THERE for found in earned)
+            hours = ledger.of_seat(seat)
+            assert hours.minutes["D2M1"] == minutes
+            assert hours.attendance[DAY].was_there == any(found and found[0] in THERE for found in earned)
 
     # --- the model ----------------------------------------------------------
 

@@ -14,7 +14,6 @@ from course_site.cohorts.rules.attendance import (
     Block,
     Mark,
     MarkKind,
-    carry_over,
     is_too_early,
     needs_reason,
     settle,
@@ -146,22 +145,6 @@ def of_session(session: TrainingSession) -> dict[int, Attendance]:
     return {seat: settle(taps, blocks) for seat, taps in marks.items()}
 
 
-def of_seats(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, dict[str, Attendance]]:
-    """Enrollment id → day key → attendance, with what was earned on the seats that each carries on; the number of
-    queries does not grow with the seats."""
-    seats = list(seats)
-    replaced = replaced_by(seats)
-    days = _days({seat.pk: cohort.pk for seat in seats})
-    earlier = Enrollment.objects.filter(pk__in=set().union(*replaced.values()))
-    days_before = _days(dict(earlier.values_list("pk", "cohort_id"))) if any(replaced.values()) else {}
-    for seat, old_seats in replaced.items():
-        for old in sorted(old_seats):
-            for day, attended in days_before[old].items():
-                own = days[seat].get(day)
-                days[seat][day] = carry_over(attended, own) if own else attended
-    return days
-
-
 def elsewhere_on(session: TrainingSession) -> dict[int, Elsewhere]:
     """By enrollment id: where else the officers of this class attended the day."""
     seats = elsewhere([session.cohort])
@@ -200,12 +183,6 @@ def _days(cohort_of: Mapping[int, int]) -> dict[int, dict[str, Attendance]]:
             if cohort == session.cohort_id:
                 attendance[pk][session.day] = settle(taps[session.pk, pk], blocks)
     return attendance
-
-
-def minutes_of(enrollment: Enrollment) -> dict[str, int]:
-    """Minutes present by module key, over all sessions of the seat's cohort and of the seats it carries on."""
-    days = of_seats(enrollment.cohort, [enrollment])[enrollment.pk]
-    return {module: minutes for day in days.values() for module, minutes in day.minutes.items()}
 
 
 def _was_seated(seat: Enrollment, moment: datetime) -> bool:
