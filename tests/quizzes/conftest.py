@@ -1,5 +1,6 @@
 """A bank with two questions of every kind, and the quiz that draws one of each."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -8,11 +9,22 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ModelLogEntry, Revision
 
 from assessments.quizzes import kinds
-from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Quiz
+from assessments.quizzes.models import (
+    AnswerEvent,
+    Attempt,
+    AttemptItem,
+    Bank,
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizVersion,
+)
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.services import answers, attempts, authoring
+from tests.put_back import put_back
 
 # Stands in every key, explanation and comment of the bank, and nowhere else.
 CANARY = "canary"
@@ -59,6 +71,9 @@ BODIES: dict[str, dict[str, Any]] = {
     },
 }
 
+# What publishing a quiz writes to.
+WRITTEN = (Bank, Question, QuestionVersion, Quiz, QuizVersion, Revision, ModelLogEntry)
+
 # What the words of a question ask for.
 ASKED = {"multiple": " (choose two)"}
 
@@ -90,15 +105,20 @@ def quiz_data() -> dict[str, Any]:
     }
 
 
+def published(data: dict[str, Any]) -> Quiz:
+    put_back(json.dumps(data), WRITTEN, lambda: authoring.put_quiz(data, publish=True))
+    return Quiz.objects.get(key=data["key"])
+
+
 @pytest.fixture
 def quiz(db, quiz_data) -> Quiz:
-    return authoring.put_quiz(quiz_data, publish=True)
+    return published(quiz_data)
 
 
 @pytest.fixture
-def quiz_like(db, quiz_data):
+def quiz_like(db, quiz_data) -> Callable[..., Quiz]:
     """Publishes the quiz with other settings."""
-    return lambda **unusual: authoring.put_quiz(quiz_data | unusual, publish=True)
+    return lambda **unusual: published(quiz_data | unusual)
 
 
 @pytest.fixture

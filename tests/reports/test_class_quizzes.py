@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.quizzes.models import QuestionVersion, QuizVersion
-from assessments.quizzes.services import answers, attempts, authoring
+from assessments.quizzes.services import answers, attempts
 from course_site.reports import class_quizzes
 from modules.services import progress
-from tests.quizzes.conftest import CANARY, RIGHT, WRONG, question
+from tests.quizzes.conftest import CANARY, RIGHT, WRONG, published, question
 from tests.reports import many
 
 
@@ -22,7 +22,7 @@ def quiz(db) -> QuizVersion:
         "key": "QD1", "title": "Day 1 quiz", "day": "D1", "draw": 3, "pass_mark": 70, "attempts": 2,
         "always_include": [], "items": [question(kind, 1) for kind in ("single", "dialogue", "sort")],
     }  # fmt: skip
-    authoring.put_quiz(data, publish=True)
+    published(data)
     return QuizVersion.objects.get()
 
 

@@ -10,13 +10,12 @@ from django.urls import reverse
 from assessments.quizzes import kinds
 from assessments.quizzes.models import Correction, QuestionVersion, QuizVersion
 from assessments.quizzes.rules.regrading import Act
-from assessments.quizzes.services import authoring
 from course_site.cohorts.services import planning
 from course_site.reports import item_statistics, wording
 from course_site.reports.item_statistics import QuestionStatistics, QuizStatistics
 from course_site.reports.rules.reliability import FEWEST
 from tests.conftest import DATES, NEW_YORK, PLAN
-from tests.quizzes.conftest import BODIES, RIGHT, WRONG, question
+from tests.quizzes.conftest import BODIES, RIGHT, WRONG, published, question
 from tests.reports import many
 
 OFFICERS = 120
@@ -28,7 +27,7 @@ def quiz(db) -> QuizVersion:
         "key": "QD1", "title": "Day 1 quiz", "day": "D1", "draw": len(BODIES), "pass_mark": 70, "attempts": 3,
         "always_include": [], "items": [question(kind, 1) for kind in sorted(BODIES)],
     }  # fmt: skip
-    authoring.put_quiz(data, publish=True)
+    published(data)
     return QuizVersion.objects.get()
 
 
