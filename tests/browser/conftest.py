@@ -27,7 +27,16 @@ from tests.processes import end_all_of
 
 DEMO_PASSWORD = "a password for the journeys"
 CHROMIUM = which("chromium") or which("google-chrome")  # none, as on Ubuntu: Playwright's own
+# Chromium takes the last list only, so Playwright's own is repeated. Ours come first: each window of a browser with an
+# omnibox makes two pages of it, two thirds of all that opening a window costs.
+FEATURES_OFF = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,"
+    "LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,"
+    "ThirdPartyStoragePartitioning"
+)
 FLAGS = [
+    f"--disable-features={FEATURES_OFF}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
