@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
 from course_site.people.models import Officer, PatrolBoroughPeriod, Precinct
 from tests.conftest import NEW_YORK, PLAN
+from tests.reports import many
 from tests.yaml_files import read_yaml
 
 COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day/surveys/COURSE.yaml"
@@ -36,10 +36,9 @@ def course_survey(db):
 
 
 @pytest.fixture
-def past_class(course_version, course_survey, chen, make_officer) -> Callable[..., Cohort]:
+def past_class(course_version, course_survey, chen) -> Callable[..., Cohort]:
     """`past_class("winter", date(2026, 1, 8), [(the_75th, "54431", 12)])`: twelve officers of the 75th came on
     day 4 and five of them answered."""
-    numbers = count(1000)
 
     def hold(key: str, ends_on: date, cells: Sequence[Answers], *, title: str = "") -> Cohort:
         at = datetime.combine(ends_on, datetime.min.time(), UTC)
@@ -49,16 +48,12 @@ def past_class(course_version, course_survey, chen, make_officer) -> Callable[..
             by=None, at=at,
         )  # fmt: skip
         for precinct, _, seats in cells:
-            for number in (next(numbers) for _ in range(seats)):
-                planning.enroll(cohort, new_officer(number, precinct), at=at)
+            many.seat(cohort, precinct, seats, at=at, first=Officer.objects.count())
         everybody_comes_on_day_4(cohort, at)
         opening = openings.open_survey("COURSE", cohort, at=at, closes_at=at + timedelta(days=7))
         for precinct, ratings, _ in cells:
             answer(opening, precinct, ratings)
         return cohort
-
-    def new_officer(number: int, precinct: Precinct) -> Officer:
-        return make_officer(f"{number}@example.org", "Officer", str(number), str(number), precinct)
 
     def everybody_comes_on_day_4(cohort: Cohort, at: datetime) -> None:
         session = cohort.sessions.get(day="D4")
