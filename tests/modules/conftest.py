@@ -1,13 +1,15 @@
 """A small course as pages, built as an editor would build it; and officers who come as far in it as a test needs."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
 import pytest
-from wagtail.models import Page, Site
+from django.apps import apps
+from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
@@ -15,6 +17,7 @@ from course_site.cohorts.services import attendance, planning, transfers
 from modules.models import CoursePage, DayPage, LessonPage, ModulePage, ProgramPage
 from modules.services import progress
 from tests.conftest import DATES, NEW_YORK, PLAN
+from tests.put_back import put_back
 
 BODY = [
     {"type": "prose", "value": "<h2>Under the demand</h2><p>People call four times for a reason [S1].</p>"},
@@ -44,11 +47,23 @@ BODY = [
 ]
 
 
+# The names that are drawn for a page and its blocks.
+DRAWN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+# What publishing a page writes to.
+WRITTEN = (*apps.get_app_config("modules").get_models(), Page, Revision, PageLogEntry)
+
+
 def publish(parent: Page, page: Page) -> Page:
-    page.live = False
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)
+    def publish_it() -> None:
+        page.live = False
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+
+    tree = tuple(Page.objects.values_list("path", flat=True))
+    put_back((tree, parent.path, type(page), DRAWN.sub("", page.to_json())), WRITTEN, publish_it)
+    parent.refresh_from_db(fields=["numchild"])
+    return type(page).objects.get(slug=page.slug, path__startswith=parent.path)
 
 
 @pytest.fixture
