@@ -174,20 +174,27 @@ def she_practices_a_role_play_to_its_debrief(phone: Page, axe: Axe) -> None:
     phone.goto("/practice/")
     expect(phone.get_by_text("Nobody else sees your choices: no trainer")).to_be_visible()
     axe(phone)
-    phone.get_by_role("main").get_by_role("link").first.click()
+    phone.locator(".scenes").get_by_role("link").first.click()
     title = phone.get_by_role("heading", level=1).inner_text()
     axe(phone)
     phone.get_by_role("button", name="Begin").click()
     while "/debrief/" not in phone.url:
         expect(phone.get_by_role("heading", name="What do you do?")).to_be_visible()
         axe(phone)
+        last = phone.locator(".move").last.bounding_box()
+        assert last and last["width"] > 340 and last["height"] >= 48 and last["y"] > 844 / 3  # within a thumb's reach
         with phone.expect_navigation():
             phone.locator(".move").first.click()
 
     expect(phone.locator(".page-header")).to_contain_text(title)
-    for part in ("Your path", "How the tension went", "What you showed", "Ask yourself"):
+    for part in ("Your path", "How the tension went", "A good way, beside yours", "What you showed", "Ask yourself"):
         expect(phone.get_by_role("heading", name=part)).to_be_visible()
     axe(phone)
+    phone.get_by_label("Next time I will").fill("ask one question and wait.")
+    phone.get_by_role("button", name="Keep my words").click()
+    expect(phone.get_by_label("Next time I will")).to_have_value("ask one question and wait.")
+    phone.get_by_role("button", name="Try another way here, at choice 1", exact=True).click()
+    expect(phone.get_by_role("heading", name="The scene begins")).to_be_visible()
 
 
 def she_answers_the_survey(phone: Page, axe: Axe) -> None:

@@ -55,6 +55,7 @@ def test_what_an_officer_can_choose_is_a_sentence_in_known_words(key):
         (lambda c: c.update(opening_line="no name here"), "opening_line", "names nobody"),
         (lambda c: c.update(opening_line='Zoe: "At last."'), "opening_line", "names nobody"),
         (lambda c: nodes(c)["hall"]["options"][0].update(result='"Yes."'), "nodes.hall.options.ask", "not say whose"),
+        (lambda c: nodes(c)["hall"].update(text='He nods. "Yes."'), "nodes.hall", "not say whose"),
         (lambda c: c.update(debrief=[]), "debrief", "is empty"),
         (lambda c: nodes(c)["stairs"].update(seconds=20), "nodes.stairs", "0 options for when the time is up"),
         (lambda c: nodes(c)["stairs"]["options"][0].update(by_time=True), "nodes.stairs", "and no time"),

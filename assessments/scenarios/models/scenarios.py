@@ -16,7 +16,7 @@ from assessments.scenarios.rules.engine import Variant, play
 from assessments.scenarios.rules.fault import by_place
 from assessments.scenarios.rules.graph import layout
 from assessments.scenarios.rules.scene import scene_of
-from assessments.scenarios.rules.speech import line
+from assessments.scenarios.rules.speech import lines
 from assessments.scenarios.rules.story import ALWAYS, read
 from assessments.scenarios.rules.vocabulary import SKILLS
 
@@ -146,7 +146,7 @@ class Scenario(Keyed):
             return context | {"faults": faults}
         story = read(self.content)
         if mode_name == BEFORE:
-            return context | {"scenario": self.content, "opening": line(story.opening_line, story.parties)}
+            return context | {"scenario": self.content, "opening": lines(story.opening_line, story.parties)}
         return context | {"scene": scene_of(story, play(story, Variant(mode_name), []), seed=self.key)}
 
 

@@ -30,10 +30,10 @@ class Move:
 class Scene:
     node: str
     said: str
-    answer: Line | None
+    answer: tuple[Line, ...]
     is_return: bool
     is_reveal: bool
-    now: Line
+    now: tuple[Line, ...]
     moves: tuple[Move, ...]
     meters: tuple[Meter, Meter]
     number: int
@@ -46,10 +46,10 @@ def scene_of(story: Story, state: State, *, seed: str) -> Scene:
     return Scene(
         node=node.key,
         said=speech.said(last.option.text) if last else "",
-        answer=speech.line(last.result, story.parties) if last and last.result else None,
+        answer=speech.lines(last.result, story.parties) if last else (),
         is_return=state.is_return,
         is_reveal=node.key == REVEAL,
-        now=speech.line(node.text, story.parties),
+        now=speech.lines(node.text, story.parties),
         moves=_shuffled(node, seed),
         meters=_meters(story, state.steps, state.tension, state.trust),
         number=len(state.steps) + 1,

@@ -1,12 +1,12 @@
 """Who speaks: `Denise: "Four times I called."` is Denise's line, everything else is what happens."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assessments.scenarios.rules.story import Party
 
-SPEECH = re.compile(r'(?P<who>[^":]{1,60}): "(?P<words>[^"]*)"', re.DOTALL)
+SPEECH = re.compile(r'(?P<who>(?:M(?:r|s|rs)\. )?[^":.!?—]{1,60}): "(?P<words>[^"]*)"', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,20 @@ class Line:
         return "left" if self.name else "action"
 
 
-def line(text: str, parties: Iterable[Party]) -> Line:
-    """The text as a line of one of the people there, or as something that happens."""
-    match = SPEECH.fullmatch(text.strip())
-    party = match and _party(match["who"], parties)
-    if not match or not party:
-        return Line(text)
-    return Line(text=match["words"], name=match["who"], role=party.role)
+def lines(text: str, parties: Collection[Party]) -> tuple[Line, ...]:
+    """What the people there say, each with a line of their own, and what happens before, between and after."""
+    found: list[Line] = []
+    told = 0
+    for match in SPEECH.finditer(text):
+        party = _party(match["who"].strip(), parties)
+        if party:
+            found += [*_deed(text[told : match.start()]), Line(match["words"], match["who"].strip(), party.role)]
+            told = match.end()
+    return (*found, *_deed(text[told:]))
+
+
+def _deed(text: str) -> list[Line]:
+    return [Line(text.strip())] if text.strip(" —\n") else []
 
 
 def is_quote(text: str) -> bool:

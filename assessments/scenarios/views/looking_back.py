@@ -17,10 +17,10 @@ def path_rows(story: Story, state: State) -> list[dict[str, Any]]:
     return [
         {
             "position": position,
-            "moment": speech.line(story.nodes[step.node].text, story.parties),
+            "moment": speech.lines(story.nodes[step.node].text, story.parties),
             "is_reveal": step.node == REVEAL,
             "said": speech.said(step.option.text),
-            "result": speech.line(step.result, story.parties) if step.result else None,
+            "result": speech.lines(step.result, story.parties),
             "skill": SKILLS.get(step.option.skill, ""),
             "pitfall": PITFALLS.get(step.option.skill, ""),
         }
@@ -69,7 +69,7 @@ def beside_rows(story: Story, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Both ways, moment by moment."""
     return [
         {
-            "moment": speech.line(story.nodes[row.node].text, story.parties),
+            "moment": story.nodes[row.node].text,
             "own": _said(row.own),
             "expert": _said(row.expert),
             "is_same": row.is_same,

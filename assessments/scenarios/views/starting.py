@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.scenarios.forms import StartForm
 from assessments.scenarios.models import Scenario
-from assessments.scenarios.rules.speech import line
+from assessments.scenarios.rules.speech import lines
 from assessments.scenarios.rules.story import read
 from assessments.scenarios.services import runs, versions
 from assessments.scenarios.views.own import own_runs
@@ -54,7 +54,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     story = read(version.content)
     context = {
         "scenario": version.content,
-        "opening": line(story.opening_line, story.parties),
+        "opening": lines(story.opening_line, story.parties),
         "open_run": open_run,
         "form": StartForm(initial={"client_id": uuid4()}),
     }
