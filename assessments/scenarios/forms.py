@@ -36,6 +36,22 @@ class ReplayForm(StartForm):
     position = forms.IntegerField(min_value=0, max_value=200, required=False)
 
 
+class VoteForm(forms.Form):
+    play = forms.UUIDField(widget=forms.HiddenInput)
+    position = forms.IntegerField(min_value=1, max_value=200, widget=forms.HiddenInput)
+    option = forms.CharField(max_length=10)
+
+
+class ClassPlayForm(forms.Form):
+    """What the trainer at the projector asks for: a scene to begin, the votes to be counted, or the end."""
+
+    client_id = forms.UUIDField()
+    act = forms.ChoiceField(choices=[(act, act) for act in ("begin", "decide", "end")])
+    position = forms.IntegerField(min_value=1, max_value=200, required=False)
+    scenario = forms.SlugField(max_length=40, required=False)
+    variant = forms.ChoiceField(choices=[("A", "As written"), ("B", "With the hidden fact")], required=False)
+
+
 class ReflectionForm(StartForm):
     noticed = forms.CharField(
         label="One thing that I noticed",

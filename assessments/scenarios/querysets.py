@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from course_site.cohorts.models import Enrollment
 from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
@@ -34,3 +35,13 @@ class ReflectionQuerySet(AppendOnlyQuerySet):
         """The last one of each run."""
         later = self.model._default_manager.filter(run=OuterRef("run"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later))
+
+
+class ClassPlayQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """The plays of the classes somebody sits in."""
+        seats = Enrollment.objects.of_officer(user).filter(cohort=OuterRef("session__cohort"))
+        return self.filter(Exists(seats))
+
+    def open(self) -> Self:
+        return self.filter(ended_at=None)

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from assessments.scenarios.views import debrief, playing, starting
+from assessments.scenarios.views import class_play, debrief, playing, starting
 
 app_name = "scenarios"
 urlpatterns = [
     path("practice/", starting.index, name="index"),
+    path("practice/class/", class_play.phone, name="class_phone"),
+    path("trainer/sessions/<uuid:public_id>/vote/", class_play.projector, name="class_vote"),
     path("practice/<slug:key>/", starting.start, name="start"),
     path("practice/runs/<uuid:public_id>/", playing.play, name="play"),
     path("practice/runs/<uuid:public_id>/debrief/", debrief.debrief, name="debrief"),

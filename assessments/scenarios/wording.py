@@ -19,6 +19,16 @@ REASONS = {
     UNSCREENED: "You closed without asking each one alone about threats, fear or court orders.",
 }
 
+CLASS_REFUSALS = {
+    "late": "That choice is made already. This is where the scene stands now.",
+    "not_offered": "That choice belongs to another moment. This is where the scene stands now.",
+    "no_votes": "Nobody has voted yet. Wait for a first vote, then count again.",
+    "decided": "That choice was made already. This is where the scene stands now.",
+    "not_published": "This scene is being rewritten. Choose another one.",
+    "taken": "This page was used before for another class. Choose the scene once more.",
+    "unreadable": "That did not arrive whole. Try it once more.",
+}
+
 REFUSALS = {
     "not_offered": "That choice belongs to another moment. This is where the scene stands now.",
     "over": "This scene has ended. Your choices are all here.",

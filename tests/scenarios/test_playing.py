@@ -49,12 +49,12 @@ def test_the_list_shows_what_is_published_and_that_it_is_private(rivera_browser,
 def test_the_list_asks_the_database_the_same_however_long_it_is(
     rivera_browser, scenario, small, django_assert_num_queries
 ):
-    # Session, user, her runs begun, her runs played, the role-plays, her roles for the menu.
-    with django_assert_num_queries(6):
+    # Session, user, her runs begun, her runs played, the role-plays, what her class plays, her roles for the menu.
+    with django_assert_num_queries(7):
         rivera_browser.get(reverse("scenarios:index"))
     for number in range(2, 8):
         authoring.put_scenario(small | {"key": f"T{number}"}, publish=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         rivera_browser.get(reverse("scenarios:index"))
 
 

@@ -1,5 +1,6 @@
+from assessments.scenarios.models.plays import ClassChoice, ClassPlay, Vote
 from assessments.scenarios.models.reflections import Reflection
 from assessments.scenarios.models.runs import Run, RunChoice
 from assessments.scenarios.models.scenarios import Scenario, ScenarioVersion
 
-__all__ = ["Reflection", "Run", "RunChoice", "Scenario", "ScenarioVersion"]
+__all__ = ["ClassChoice", "ClassPlay", "Reflection", "Run", "RunChoice", "Scenario", "ScenarioVersion", "Vote"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.scenarios.forms import StartForm
-from assessments.scenarios.models import Scenario
+from assessments.scenarios.models import ClassPlay, Scenario
 from assessments.scenarios.rules.speech import lines
 from assessments.scenarios.rules.story import read
 from assessments.scenarios.services import runs, versions
@@ -25,7 +25,8 @@ def index(request: HttpRequest) -> HttpResponse:
     played = set(own.finished().values_list("scenario_key", flat=True))
     begun = set(own.open().values_list("scenario_key", flat=True))
     cards = [card(scenario, played=played, begun=begun) for scenario in Scenario.objects.filter(live=True)]
-    return render(request, "scenarios/index.html", {"cards": cards})
+    votes = ClassPlay.objects.visible_to(request.user).open().exists()  # type: ignore[arg-type]
+    return render(request, "scenarios/index.html", {"cards": cards, "class_votes": votes})
 
 
 def card(scenario: Scenario, *, played: set[str], begun: set[str]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ PAGES = (
     ("Sign-in sheet", "checkin:sheet"),
     ("Walk-ins", "checkin:walk_ins"),
     ("Excuses", "checkin:answer_excuse"),
+    ("Class vote", "scenarios:class_vote"),
     ("Take offline", "offline:take"),
 )
 

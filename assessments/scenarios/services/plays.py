@@ -1,0 +1,119 @@
+"""A class plays together: the trainer opens a scene, phones vote, and the votes go when the choice is made."""
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.scenarios.models import ClassChoice, ClassPlay, Vote
+from assessments.scenarios.rules import voting
+from assessments.scenarios.rules.engine import Choice, State, Variant, play
+from assessments.scenarios.rules.story import Story, read
+from assessments.scenarios.services import versions
+from course_site.cohorts.models import TrainingSession
+from course_site.core.refusals import Refusal
+from course_site.people.models import User
+
+
+@transaction.atomic
+def begin(
+    session: TrainingSession, scenario_key: str, variant: Variant, *, client_id: UUID, by: User, at: datetime
+) -> ClassPlay:
+    """The scene that the class plays now: the one that is open already, or a new one. Raises Refusal `not_published`,
+    or `taken` when the client id is of another class."""
+    # Two taps at once make one play.
+    TrainingSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
+    begun = ClassPlay.objects.filter(client_id=client_id).first()
+    if begun and begun.session_id != session.pk:
+        raise Refusal("taken")
+    begun = begun or ClassPlay.objects.open().filter(session=session).first()
+    if begun:
+        return begun
+    version = versions.current(scenario_key)
+    if version is None:
+        raise Refusal("not_published")
+    return ClassPlay.objects.create(
+        session=session, version=version, variant=variant, client_id=client_id, opened_by=by, opened_at=at
+    )
+
+
+@transaction.atomic
+def vote(class_play: ClassPlay, position: int, option_key: str, *, user: User) -> None:
+    """One vote a person, which may change until the choice is made. Raises Refusal `late` or `not_offered`."""
+    locked = _locked(class_play)
+    state = state_of(locked)
+    if locked.ended_at or state.over or position != len(state.steps) + 1:
+        raise Refusal("late")
+    if story_of(locked).nodes[state.node].option(option_key) is None:
+        raise Refusal("not_offered")
+    Vote.objects.update_or_create(play=locked, position=position, user=user, defaults={"option_key": option_key})
+
+
+@transaction.atomic
+def decide(class_play: ClassPlay, position: int, *, client_id: UUID, by: User, at: datetime) -> State:
+    """Takes the choice with the most votes and forgets who voted how. Asked twice it is decided once. Raises Refusal
+    `no_votes`, or `decided` when the scene stands elsewhere by now."""
+    locked = _locked(class_play)
+    state = state_of(locked)
+    if locked.choices.filter(client_id=client_id).exists():
+        return state
+    if locked.ended_at or state.over or position != len(state.steps) + 1:
+        raise Refusal("decided")
+    cast = Counter(locked.votes.filter(position=position).values_list("option_key", flat=True))
+    if not cast:
+        raise Refusal("no_votes")
+    tally = {option.key: cast[option.key] for option in story_of(locked).nodes[state.node].options}
+    ClassChoice.objects.create(
+        play=locked,
+        position=position,
+        client_id=client_id,
+        node_key=state.node,
+        option_key=voting.ranking(tally, _seed(locked, position))[0],
+        tally=tally,
+        decided_by=by,
+        decided_at=at,
+    )
+    locked.votes.all().delete()
+    return state_of(locked)
+
+
+@transaction.atomic
+def end(class_play: ClassPlay, *, at: datetime) -> None:
+    locked = _locked(class_play)
+    if locked.ended_at is None:
+        locked.ended_at = at
+        locked.save(update_fields=["ended_at"])
+        locked.votes.all().delete()
+
+
+def state_of(class_play: ClassPlay) -> State:
+    return play(story_of(class_play), Variant(class_play.variant), _choices(class_play))
+
+
+def road_not_taken(class_play: ClassPlay) -> State | None:
+    """Where the scene would stand had the class taken the option that came second last time."""
+    last = class_play.choices.order_by("-position").first()
+    second = voting.ranking(last.tally, _seed(class_play, last.position))[1:2] if last else []
+    if not last or not second:
+        return None
+    *before, _ = _choices(class_play)
+    return play(story_of(class_play), Variant(class_play.variant), [*before, Choice(last.node_key, second[0])])
+
+
+def story_of(class_play: ClassPlay) -> Story:
+    return read(class_play.version.content)
+
+
+def _choices(class_play: ClassPlay) -> list[Choice]:
+    keys = class_play.choices.order_by("position").values_list("node_key", "option_key")
+    return [Choice(*pair) for pair in keys]
+
+
+def _seed(class_play: ClassPlay, position: int) -> str:
+    return f"{class_play.public_id}/{position}"
+
+
+def _locked(class_play: ClassPlay) -> ClassPlay:
+    rows = ClassPlay.objects.select_for_update(of=("self",), no_key=True).select_related("version")
+    return rows.get(pk=class_play.pk)
