@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from course_site.cohorts.models import Enrollment
 from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
@@ -38,10 +37,9 @@ class ReflectionQuerySet(AppendOnlyQuerySet):
 
 
 class ClassPlayQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> Self:
-        """The plays of the classes somebody sits in."""
-        seats = Enrollment.objects.of_officer(user).filter(cohort=OuterRef("session__cohort"))
-        return self.filter(Exists(seats))
+    def of_seats(self, seats: models.QuerySet) -> Self:
+        """The plays of the classes of these seats."""
+        return self.filter(session__cohort__in=seats.values("cohort"))
 
     def open(self) -> Self:
         return self.filter(ended_at=None)

@@ -11,9 +11,15 @@ from assessments.scenarios.rules import voting
 from assessments.scenarios.rules.engine import Choice, State, Variant, play
 from assessments.scenarios.rules.story import Story, read
 from assessments.scenarios.services import versions
-from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
+
+
+def asked_of(user: User) -> ClassPlay | None:
+    """What a class that this person sits in plays now."""
+    seats = Enrollment.objects.of_officer(user)
+    return ClassPlay.objects.open().of_seats(seats).select_related("version").first()
 
 
 @transaction.atomic

@@ -112,7 +112,7 @@ def last_choice(class_play: ClassPlay) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def phone(request: SignedInRequest) -> HttpResponse:
     """The choice that the class is asked now. `?seen=` is what the phone shows already, and need not be sent."""
-    class_play = ClassPlay.objects.visible_to(request.user).open().select_related("version").first()
+    class_play = plays.asked_of(request.user)
     refusal = ""
     if request.method == "POST":
         try:

@@ -11,22 +11,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.scenarios.forms import StartForm
-from assessments.scenarios.models import ClassPlay, Scenario
+from assessments.scenarios.models import Scenario
 from assessments.scenarios.rules.speech import lines
 from assessments.scenarios.rules.story import read
-from assessments.scenarios.services import runs, versions
+from assessments.scenarios.services import plays, runs, versions
 from assessments.scenarios.views.own import own_runs
+from course_site.people.requests import SignedInRequest
 
 
 @login_required
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     own = own_runs(request).firsthand()
     played = set(own.finished().values_list("scenario_key", flat=True))
     begun = set(own.open().values_list("scenario_key", flat=True))
     cards = [card(scenario, played=played, begun=begun) for scenario in Scenario.objects.filter(live=True)]
-    votes = ClassPlay.objects.visible_to(request.user).open().exists()  # type: ignore[arg-type]
-    return render(request, "scenarios/index.html", {"cards": cards, "class_votes": votes})
+    return render(request, "scenarios/index.html", {"cards": cards, "class_votes": plays.asked_of(request.user)})
 
 
 def card(scenario: Scenario, *, played: set[str], begun: set[str]) -> dict[str, Any]:
