@@ -1,4 +1,5 @@
-"""A trainer looks at the quizzes of a class: bars for the projector, and who is not there yet for nobody else."""
+"""A trainer looks at a class: bars of its quizzes and of its choices for the projector, and who is not there yet for
+nobody else."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -10,7 +11,7 @@ from assessments.quizzes.models import QuizVersion
 from assessments.quizzes.services import late_answers
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
-from course_site.reports import class_quizzes
+from course_site.reports import class_choices, class_quizzes
 
 
 @login_required
@@ -45,6 +46,13 @@ def not_there_yet(request: SignedInRequest, key: str, quiz: str) -> HttpResponse
     context = {"cohort": cohort, "quiz": version, "seats": class_quizzes.not_there_yet(cohort, version)}
     context["leads"] = Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists()
     return render(request, "reports/class_not_there_yet.html", context)
+
+
+@login_required
+@require_safe
+def choices(request: SignedInRequest, key: str) -> HttpResponse:
+    cohort = _cohort(request, key)
+    return render(request, "reports/class_choices.html", {"cohort": cohort, "scenes": class_choices.of_cohort(cohort)})
 
 
 def _cohort(request: SignedInRequest, key: str) -> Cohort:

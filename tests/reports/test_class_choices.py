@@ -1,0 +1,114 @@
+"""What a class chose in practice: never one person, however often somebody looks."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from assessments.scenarios.services import authoring, runs
+from course_site.cohorts.services import planning
+from course_site.reports import class_choices
+from tests.scenarios.conftest import small_scenario
+
+pytestmark = pytest.mark.django_db
+
+LISTENING = [("street", "listen"), ("hall", "ask"), ("door", "deal")]
+ORDERING = [("street", "order"), ("stairs", "breathe"), ("street", "listen"), ("hall", "sum"), ("door", "refer")]
+
+
+@pytest.fixture
+def plays(cohort, make_officer, the_75th, at):
+    """So many officers of the class who play the small scene, one after the other."""
+    authoring.put_scenario(small_scenario(), publish=True)
+    played = []
+
+    def play(how_many: int, way=LISTENING):
+        for _ in range(how_many):
+            number = len(played)
+            officer = make_officer(
+                f"officer{number}@example.org", "Given", f"Officer{number}", f"P{number:05}", the_75th
+            )
+            planning.enroll(cohort, officer, at=at)
+            moment = at + timedelta(minutes=number)
+            run = runs.start(officer.user, "T1", client_id=uuid4(), at=moment)
+            for node, option in way:
+                runs.choose(run, node, option, client_id=uuid4(), at=moment)
+            run.refresh_from_db()
+            played.append(run)
+        return played
+
+    return play
+
+
+def of_street(cohort) -> dict[str, tuple[int | None, int | None]]:
+    [scene] = class_choices.of_cohort(cohort)
+    return {option.said: (option.shown.favorable, option.shown.valid) for option in scene.moments[0].options}
+
+
+def test_four_runs_show_nothing_and_five_do(cohort, plays):
+    plays(4)
+    before = class_choices.of_cohort(cohort)
+    plays(1, ORDERING)
+
+    assert before == []
+    assert class_choices.of_cohort(cohort)[0].runs == 5
+
+
+def test_the_numbers_grow_five_people_at_a_time(cohort, plays):
+    plays(10)
+    plays(2, ORDERING)
+    before = of_street(cohort)
+    plays(3, ORDERING)
+
+    assert before == {"Option listen": (10, 10), "Option order": (0, 10), "Option shout": (0, 10)}
+    assert of_street(cohort) == {"Option listen": (10, 15), "Option order": (5, 15), "Option shout": (0, 15)}
+
+
+def test_a_moment_that_few_came_by_is_not_shown(cohort, plays):
+    plays(7)
+    plays(3, ORDERING)
+
+    [scene] = class_choices.of_cohort(cohort)
+
+    assert [moment.text for moment in scene.moments] == [
+        "Ada: Do something.",
+        "canary They will talk.",
+        "canary How do you close?",
+    ]
+
+
+def test_that_all_of_a_few_chose_the_same_is_told_in_words(cohort, plays):
+    plays(5)
+
+    assert of_street(cohort) == dict.fromkeys(("Option listen", "Option order", "Option shout"), (None, 5))
+
+
+def test_only_the_first_run_of_a_person_counts_and_no_replay(cohort, plays, at):
+    later = at + timedelta(days=1)
+    for run in plays(5)[:3]:
+        again = runs.replay(run, client_id=uuid4(), at=later)
+        runs.choose(again, "street", "shout", client_id=uuid4(), at=later)
+        second = runs.start(run.user, "T1", client_id=uuid4(), at=later)
+        runs.choose(second, "street", "shout", client_id=uuid4(), at=later)
+
+    assert class_choices.of_cohort(cohort)[0].runs == 5
+    assert of_street(cohort)["Option listen"] == (None, 5)
+
+
+def test_who_leaves_the_class_takes_nothing_out_of_the_numbers(cohort, plays):
+    played = plays(6)
+    before = class_choices.of_cohort(cohort)
+
+    cohort.enrollments.filter(officer__user=played[0].user).update(status="withdrawn")
+
+    assert class_choices.of_cohort(cohort) == before
+
+
+def test_the_page_names_nobody(cohort, plays, chen, signed_in):
+    played = plays(5)
+
+    page = signed_in(chen).get(reverse("class_quizzes:choices", args=[cohort.key])).content.decode()
+
+    assert "5 people." in page
+    assert not [run for run in played if run.user.last_name in page or run.user.email in page]
