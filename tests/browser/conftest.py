@@ -22,6 +22,7 @@ from tests import migrated
 from tests.browser import classes, sessions
 from tests.browser.inside import Inside
 from tests.browser.looking import Looks
+from tests.browser.paper import leave_the_others_unprinted
 from tests.ports import free_port
 from tests.processes import end_all_of
 
@@ -94,6 +95,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
     site = Site(f"http://127.0.0.1:{port}", environment)
     migrated.begin_from(environment["DATABASE_URL"])
     site.prepare()
+    site.ask(leave_the_others_unprinted)
     server = subprocess.Popen(
         [sys.executable, "manage.py", "up"], cwd=settings.BASE_DIR, env=environment, start_new_session=True
     )

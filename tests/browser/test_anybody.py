@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import PHONE
-from tests.browser.paper import wait_for_the_pdf
+from tests.browser.paper import GRADUATE, wait_for_the_pdf
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def test_a_mistyped_code_says_what_to_do(sign_in, axe):
 
 def code_on_the_paper(sign_in: Callable[..., Page], axe: Axe, paper: Path) -> str:
     """The code under the square, read from the PDF that its owner downloaded."""
-    owner = sign_in("graduate@example.org", PHONE, accept_downloads=True)
+    owner = sign_in(GRADUATE, PHONE, accept_downloads=True)
     owner.goto("/my/certificate/")
     wait_for_the_pdf(owner)
     axe(owner)
