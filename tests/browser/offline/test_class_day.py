@@ -28,6 +28,7 @@ from tests.browser.offline.tablets import (
 pytestmark = pytest.mark.browser
 
 SEEN = "Let both finish, then said back what each had said."
+FINISH = r"Finish with \d minutes? taught"  # a busy machine taps late
 FOUR_DAYS = 4 * 24 * 60 * 60 * 1000
 # What is typed is on the tablet some milliseconds later; a battery that ends between is no matter of this journey.
 NOTE_IS_KEPT = """
@@ -74,15 +75,15 @@ def she_runs_two_blocks(page: Page, axe) -> None:
     taps(block(page, "Opening"), "Start")
     expect(block(page, "Opening")).to_contain_text("Running since")
     taps(block(page, "How conflict works"), "Start")
-    expect(page.get_by_text("0 minutes taught so far, and 60 planned. Nothing is saved yet.")).to_be_visible()
+    expect(page.get_by_text(re.compile("taught so far, and 60 planned. Nothing is saved yet."))).to_be_visible()
     axe(page)
     taps(block(page, "How conflict works"), "Go on teaching it")
     expect(page.get_by_text("1 waiting to send")).to_be_visible()
     taps(block(page, "How conflict works"), "Start")
-    taps(block(page, "How conflict works"), "Finish with 0 minutes taught")
+    taps(block(page, "How conflict works"), FINISH)
     expect(block(page, "Opening")).to_contain_text(re.compile(r"\d:\d\d [ap].m. to "))
     taps(block(page, "How conflict works"), "Finish")
-    taps(block(page, "How conflict works"), "Finish with 0 minutes taught")
+    taps(block(page, "How conflict works"), FINISH)
     expect(page.get_by_text(re.compile("Last tap: “How conflict works” finished"))).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Take it back").click()

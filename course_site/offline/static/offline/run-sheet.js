@@ -16,7 +16,10 @@ export class RunSheet {
     const { blocks, last_tap: tap, session } = this.day.bundle;
     place(this.section, "blocks").replaceChildren(...blocks.map((block) => this.#row(block)));
     place(this.section, "last-tap").hidden = !tap || session.closed;
-    if (tap) put(this.section, { "last-tap": `Last tap: “${blockOf(blocks, tap).title}” ${tap.deed} ${this.#clock(tap.made_at)}.` });
+    if (tap) {
+      const told = `Last tap: “${blockOf(blocks, tap).title}” ${tap.deed} ${this.#clock(tap.made_at)}`;
+      put(this.section, { "last-tap": told });
+    }
     place(this.section, "blocks").querySelector("[autofocus]")?.focus();
   }
 
