@@ -1,5 +1,6 @@
 """What the lead reads of the assessors."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -52,6 +53,15 @@ def test_one_sheet_alone_is_in_no_number(signed_in, chen, coach, observe, rubric
 
     assert agreement.rated_twice() == []
     assert "No run has both sheets in yet." in text_of(signed_in(chen).get(PAGE))
+
+
+def test_a_sheet_that_came_when_the_other_could_be_read_is_in_no_number(coach, chen, observe, rubric_version, seat, at):
+    rating = second_ratings.assign(seat, coach, by=chen, at=at)
+    observe(levels={"R1": 2})
+    second_ratings.resolve(rating, second_counts=False, reason="The tablet is lost.", by=chen, at=at)
+
+    assert observe(assessor=coach, levels={"R1": 2}, at=at + timedelta(hours=1)).is_second
+    assert agreement.rated_twice() == []
 
 
 def test_a_correction_with_the_other_sheet_in_sight_makes_nobody_agree(scored_twice, chen, cohort, at):

@@ -75,12 +75,20 @@ def of_cohort(cohort: Cohort) -> Report:
 
 
 def rated_twice() -> list[Twice]:
-    """The runs of which both sheets are in, the latest first."""
+    """The runs of which both sheets came in blind, the latest first."""
     sheets = Observation.objects.filter(amends=None, second_rating__isnull=False).newest_first()
+    sheets = sheets.select_related("enrollment", "rubric_version", "second_rating__resolution")
     by_rating: dict[int | None, dict[bool, Observation]] = defaultdict(dict)
-    for sheet in sheets.select_related("enrollment", "rubric_version").prefetch_related("scores"):
-        by_rating[sheet.second_rating_id][sheet.is_second] = sheet
+    for sheet in sheets.prefetch_related("scores"):
+        if not _came_too_late(sheet):
+            by_rating[sheet.second_rating_id][sheet.is_second] = sheet
     return [Twice(both[False], both[True]) for both in by_rating.values() if len(both) == 2]
+
+
+def _came_too_late(sheet: Observation) -> bool:
+    """Whether somebody had decided by then, so that the other sheet could be read."""
+    resolution = getattr(sheet.second_rating, "resolution", None)
+    return resolution is not None and sheet.received_at > resolution.decided_at
 
 
 def _kappas(runs: Sequence[Twice]) -> list[Kappa]:

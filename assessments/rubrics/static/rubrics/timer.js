@@ -26,10 +26,10 @@ export function startTimer(form) {
   const ticking = setInterval(() => (form.isConnected ? show() : clearInterval(ticking)), 1000);
 }
 
-export function phaseOf(started, ended, { play, score }, now = Date.now()) {
+function phaseOf(started, ended, { play, score }) {
   if (!started) return { name: "ready", left: play * 60 };
   const seconds = (ended ? score : play) * 60;
-  const passed = (now - Date.parse(ended || started)) / 1000;
+  const passed = (Date.now() - Date.parse(ended || started)) / 1000;
   return { name: ended ? "scoring" : "playing", left: Math.max(0, Math.ceil(seconds - passed)) };
 }
 
