@@ -30,6 +30,14 @@ class ChoiceForm(forms.Form):
     option = forms.CharField(max_length=10)
 
 
+class BeginForm(StartForm):
+    without_clock = forms.BooleanField(
+        label="Play without a clock",
+        required=False,
+        help_text="One moment of this scene asks for a quick decision. You can also ask for more time there.",
+    )
+
+
 class ReplayForm(StartForm):
     """`position`: how many of the choices stay."""
 

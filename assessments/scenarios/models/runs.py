@@ -25,6 +25,7 @@ class Run(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     ending_key = models.CharField(max_length=20, blank=True)
 
+    timed = models.BooleanField(default=True, help_text="With a clock, at the moments that have one.")
     # The run that this one tries another way in, and after how many of its choices. Those stand here too.
     replay_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replays")
     replay_from = models.PositiveSmallIntegerField(default=0)

@@ -37,6 +37,8 @@ class Scene:
     moves: tuple[Move, ...]
     meters: tuple[Meter, Meter]
     number: int
+    seconds: int  # to choose in; 0 where time is not the lesson
+    when_time_is_up: str
 
 
 def scene_of(story: Story, state: State, *, seed: str) -> Scene:
@@ -53,6 +55,8 @@ def scene_of(story: Story, state: State, *, seed: str) -> Scene:
         moves=_shuffled(node, seed),
         meters=_meters(story, state.steps, state.tension, state.trust),
         number=len(state.steps) + 1,
+        seconds=node.seconds,
+        when_time_is_up=node.when_time_is_up,
     )
 
 
@@ -62,7 +66,7 @@ def _shuffled(node: Node, seed: str) -> tuple[Move, ...]:
     def place(option: Option) -> str:
         return hashlib.sha256(f"{seed}/{node.key}/{option.key}".encode()).hexdigest()
 
-    return tuple(Move(option.key, option.text) for option in sorted(node.options, key=place))
+    return tuple(Move(option.key, option.text) for option in sorted(node.offered, key=place))
 
 
 def _meters(story: Story, steps: tuple[Step, ...], tension: int, trust: int) -> tuple[Meter, Meter]:

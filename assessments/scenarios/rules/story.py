@@ -46,6 +46,15 @@ class Node:
     options: tuple[Option, ...]
     seconds: int = 0
 
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """What can be chosen; what happens when the time is up cannot."""
+        return tuple(option for option in self.options if not option.by_time)
+
+    @property
+    def when_time_is_up(self) -> str:
+        return next((option.key for option in self.options if option.by_time), "")
+
     def option(self, key: str) -> Option | None:
         return next((option for option in self.options if option.key == key), None)
 

@@ -51,7 +51,7 @@ def vote(class_play: ClassPlay, position: int, option_key: str, *, user: User) -
     state = state_of(locked)
     if locked.ended_at or state.over or position != len(state.steps) + 1:
         raise Refusal("late")
-    if story_of(locked).nodes[state.node].option(option_key) is None:
+    if option_key not in [option.key for option in story_of(locked).nodes[state.node].offered]:
         raise Refusal("not_offered")
     Vote.objects.update_or_create(play=locked, position=position, user=user, defaults={"option_key": option_key})
 

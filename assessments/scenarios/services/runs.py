@@ -23,7 +23,7 @@ class CannotStart(Exception):
 
 
 @transaction.atomic
-def start(user: User, scenario_key: str, *, client_id: UUID, at: datetime) -> Run:
+def start(user: User, scenario_key: str, *, client_id: UUID, at: datetime, timed: bool = True) -> Run:
     """Begins a run, or answers the one that is still open. Whoever plays again meets the other variant."""
     begun = _sent_before(user, scenario_key, client_id)
     begun = begun or Run.objects.open().firsthand().filter(user=user, scenario_key=scenario_key).first()
@@ -34,7 +34,7 @@ def start(user: User, scenario_key: str, *, client_id: UUID, at: datetime) -> Ru
         raise CannotStart("not_published")
     last = Run.objects.firsthand().filter(user=user, scenario_key=scenario_key).first()
     variant = Variant(last.variant).other if last else Variant.A
-    return _begin(user, version, variant, client_id=client_id, at=at)
+    return _begin(user, version, variant, client_id=client_id, at=at, timed=timed)
 
 
 @transaction.atomic
@@ -54,6 +54,7 @@ def replay(run: Run, *, from_position: int = 0, client_id: UUID, at: datetime) -
         Variant(run.variant),
         client_id=client_id,
         at=at,
+        timed=run.timed,
         replay_of=run,
         replay_from=from_position,
     )
@@ -80,7 +81,7 @@ def _sent_before(user: User, scenario_key: str, client_id: UUID) -> Run | None:
 
 
 def _begin(
-    user: User, version: ScenarioVersion, variant: Variant, *, client_id: UUID, at: datetime, **replays: Any
+    user: User, version: ScenarioVersion, variant: Variant, *, client_id: UUID, at: datetime, **more: Any
 ) -> Run:
     return Run.objects.create(
         user=user,
@@ -89,7 +90,7 @@ def _begin(
         variant=variant,
         client_id=client_id,
         started_at=at,
-        **replays,
+        **more,
     )
 
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from assessments.scenarios.forms import ChoiceForm
 from assessments.scenarios.models import Run
 from assessments.scenarios.rules.engine import NotOffered
-from assessments.scenarios.rules.scene import scene_of
+from assessments.scenarios.rules.scene import Scene, scene_of
 from assessments.scenarios.services import runs
 from assessments.scenarios.views.own import own_runs
 from assessments.scenarios.wording import REFUSALS
+from course_site.people.services import accommodations
 
 
 @login_required
@@ -46,10 +47,19 @@ def show(request: HttpRequest, run: Run, *, refused: str = "") -> HttpResponse:
     state = runs.state_of(run)
     if state.over:
         return redirect("scenarios:debrief", run.public_id)
+    scene = scene_of(runs.story_of(run), state, seed=str(run.public_id))
     context = {
         "title": run.version.content["title"],
-        "scene": scene_of(runs.story_of(run), state, seed=str(run.public_id)),
+        "scene": scene,
+        "seconds": seconds_for(run, scene),
         "client_id": uuid4(),
         "refusal": REFUSALS.get(refused),
     }
     return render(request, "scenarios/play.html", context, status=409 if refused else 200)
+
+
+def seconds_for(run: Run, scene: Scene) -> int:
+    """How long the choice may take: longer for who has extra time, and 0 for as long as it takes."""
+    if not run.timed or not scene.seconds:
+        return 0
+    return scene.seconds * (100 + accommodations.extra_percent(run.user_id)) // 100

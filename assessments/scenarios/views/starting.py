@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessments.scenarios.forms import StartForm
+from assessments.scenarios.forms import BeginForm
 from assessments.scenarios.models import Scenario
 from assessments.scenarios.rules.speech import lines
 from assessments.scenarios.rules.story import read
@@ -49,7 +49,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     version = open_run.version if open_run else versions.current(key)
     if version is None:
         return not_published(request, key)
-    form = StartForm(request.POST or None, initial={"client_id": uuid4()})
+    form = BeginForm(request.POST or None)
     if form.is_valid():
         return begin(request, key, form)
     story = read(version.content)
@@ -57,14 +57,22 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         "scenario": version.content,
         "opening": lines(story.opening_line, story.parties),
         "open_run": open_run,
-        "form": StartForm(initial={"client_id": uuid4()}),
+        "form": BeginForm(initial={"client_id": uuid4()}),
+        "has_clock": any(node.seconds for node in story.nodes.values()),
     }
     return render(request, "scenarios/start.html", context)
 
 
-def begin(request: HttpRequest, key: str, form: StartForm) -> HttpResponse:
+def begin(request: HttpRequest, key: str, form: BeginForm) -> HttpResponse:
+    sent = form.cleaned_data
     try:
-        run = runs.start(request.user, key, client_id=form.cleaned_data["client_id"], at=timezone.now())  # type: ignore[arg-type]
+        run = runs.start(
+            request.user,  # type: ignore[arg-type]
+            key,
+            client_id=sent["client_id"],
+            at=timezone.now(),
+            timed=not sent["without_clock"],
+        )
     except runs.CannotStart as refusal:
         if refusal.code == "taken":
             raise Http404 from refusal
