@@ -1,4 +1,5 @@
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -87,21 +88,20 @@ class ReflectionForm(StartForm):
 class PlayTestForm(forms.Form):
     """Where an editor takes a scene up. What cannot be read is as the scene begins."""
 
-    variant = forms.ChoiceField(choices=[("A", "As written"), ("B", "With the hidden fact")], required=False)
-    at = forms.ChoiceField(label="Moment", required=False)
-    tension = forms.IntegerField(min_value=0, max_value=100, required=False)
-    trust = forms.IntegerField(min_value=0, max_value=100, required=False)
+    variant = forms.ChoiceField(choices=[("A", "As written"), ("B", "With the hidden fact")])
+    at = forms.ChoiceField(label="Moment")
+    tension = forms.IntegerField(min_value=0, max_value=100)
+    trust = forms.IntegerField(min_value=0, max_value=100)
     choices = forms.CharField(max_length=400, widget=forms.HiddenInput, required=False)
 
-    def __init__(self, story: Story, data: Any = None) -> None:
+    def __init__(self, story: Story, sent: Mapping[str, str]) -> None:
         begins = {"variant": "A", "at": story.first, "tension": story.tension, "trust": story.trust, "choices": ""}
-        super().__init__(data, initial=begins)
+        super().__init__({**begins, **{name: value for name, value in sent.items() if value}}, initial=begins)
         self.fields["at"].choices = [(key, key) for key in story.nodes]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         self.is_valid()  # cleans: what could not be read is not in `cleaned_data`
-        sent = self.cleaned_data if self.is_bound else {}
-        return {name: self.initial[name] if sent.get(name) in (None, "") else sent[name] for name in self.fields}
+        return {name: self.cleaned_data.get(name, self.initial[name]) for name in self.fields}
 
 
 class ScenarioForm(KeyedForm):

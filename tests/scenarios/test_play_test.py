@@ -26,6 +26,7 @@ def test_it_is_taken_up_at_any_moment_with_any_meters(desk, scenario):  # noqa: 
     text = page.content.decode()
     assert page.context["state"].ending == "e_cool"
     assert "not_ready" in text
+    assert 'value="49"' in text
     assert not Run.objects.exists()
 
 

@@ -39,7 +39,7 @@ def play_test(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def playing(request: HttpRequest, story: Story) -> dict[str, Any]:
-    form = PlayTestForm(story, request.GET or None)
+    form = PlayTestForm(story, request.GET.dict())
     asked = form.asked()
     start = State(asked["tension"], asked["trust"], node=asked["at"], path=(asked["at"],))
     variant = Variant(asked["variant"])
