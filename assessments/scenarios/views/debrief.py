@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from assessments.scenarios.forms import ReflectionForm, ReplayForm, StartForm
 from assessments.scenarios.models import Run
 from assessments.scenarios.rules import curve, path_map, roads
-from assessments.scenarios.rules.engine import Variant
+from assessments.scenarios.rules.engine import State, Variant
+from assessments.scenarios.rules.story import Story
 from assessments.scenarios.rules.verdict import judge
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
 from assessments.scenarios.services import reflections, runs
@@ -43,7 +44,7 @@ def show(request: HttpRequest, run: Run, form: ReflectionForm) -> HttpResponse:
     context = {
         "run": run,
         "scenario": run.version.content,
-        **ending_words(run),
+        **ending_words(story, state),
         "lesson": story.lesson if state.met_red_flag else "",
         "stations": path_map.stations(story, state),
         "path": looking_back.path_rows(story, state),
@@ -63,8 +64,7 @@ def show(request: HttpRequest, run: Run, form: ReflectionForm) -> HttpResponse:
     return render(request, "scenarios/debrief.html", context, status=422 if form.errors else 200)
 
 
-def ending_words(run: Run) -> dict[str, Any]:
-    story, state = runs.story_of(run), runs.state_of(run)
+def ending_words(story: Story, state: State) -> dict[str, Any]:
     ending, verdict = story.endings[state.ending], judge(story, state)
     return {
         "ending": ending,
