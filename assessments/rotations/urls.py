@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.rotations.views import planning
 
 app_name = "rotations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("trainer/sessions/<uuid:public_id>/rounds/", planning.rounds, name="rounds"),
+    path("trainer/sessions/<uuid:public_id>/rounds/rest/", planning.rest, name="rest"),
+    path("trainer/sessions/<uuid:public_id>/rounds/tap/", planning.tap, name="tap"),
+    path("trainer/sessions/<uuid:public_id>/rounds/screen/", planning.screen, name="screen"),
+]

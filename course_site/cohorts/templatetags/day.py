@@ -20,6 +20,7 @@ PAGES = (
     ("Walk-ins", "checkin:walk_ins"),
     ("Excuses", "checkin:answer_excuse"),
     ("Class vote", "scenarios:class_vote"),
+    ("Role-play rounds", "rotations:rounds"),
     ("Take offline", "offline:take"),
 )
 

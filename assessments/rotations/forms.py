@@ -1,0 +1,40 @@
+from typing import Any
+
+from django import forms
+
+from course_site.cohorts.models import Enrollment
+
+MOST_ROOMS = 10
+MOST_ROUNDS = 12
+
+
+class PlanForm(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    rooms = forms.IntegerField(
+        label="How many rooms?", help_text="Three play in each. The others look on.", min_value=1, max_value=MOST_ROOMS
+    )
+    rounds = forms.IntegerField(label="How many rounds?", min_value=1, max_value=MOST_ROUNDS)
+    watching = forms.MultipleChoiceField(
+        label="Who watches today?",
+        help_text="They look on and are given no part. Nobody asks why, and only trainers see this list.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, seats: list[Enrollment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["watching"].choices = [  # type: ignore[attr-defined]
+            (str(seat.public_id), str(seat.officer)) for seat in seats
+        ]
+
+
+class RestForm(forms.Form):
+    """Which plan the screen showed, and the name of the one that takes its place."""
+
+    client_id = forms.UUIDField()
+    replaced = forms.UUIDField()
+
+
+class RoundForm(forms.Form):
+    number = forms.IntegerField(min_value=1, max_value=MOST_ROUNDS)
+    act = forms.ChoiceField(choices=[("begin", ""), ("end", "")])

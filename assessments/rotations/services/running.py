@@ -1,0 +1,46 @@
+"""Beginning and ending the rounds in the room."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assessments.rotations.models import Rotation, RoundEvent
+from assessments.rotations.rules.progress import Progress, may_begin, may_end, progress
+from course_site.cohorts.models import TrainingSession
+from course_site.core.refusals import Refusal
+from course_site.people.models import User
+
+
+def of_session(session: TrainingSession) -> Progress:
+    events = list(session.round_events.all())
+    began = [event.round for event in events if event.kind == RoundEvent.Kind.BEGAN]
+    return progress(began, [event.round for event in events if event.kind == RoundEvent.Kind.ENDED])
+
+
+@transaction.atomic
+def begin(session: TrainingSession, number: int, *, by: User, at: datetime) -> None:
+    """Twice is once. Raises Refusal `moved_on` when this round is not the next one."""
+    rotation = _locked(session)
+    if not session.round_events.filter(round=number, kind=RoundEvent.Kind.BEGAN).exists():
+        if not may_begin(number, of_session(session), len(rotation.rounds)):
+            raise Refusal("moved_on")
+        session.round_events.create(round=number, kind=RoundEvent.Kind.BEGAN, made_by=by, made_at=at)
+
+
+@transaction.atomic
+def end(session: TrainingSession, number: int, *, by: User, at: datetime) -> None:
+    """Twice is once. Raises Refusal `moved_on` when this round is not being played."""
+    _locked(session)
+    if not session.round_events.filter(round=number, kind=RoundEvent.Kind.ENDED).exists():
+        if not may_end(number, of_session(session)):
+            raise Refusal("moved_on")
+        session.round_events.create(round=number, kind=RoundEvent.Kind.ENDED, made_by=by, made_at=at)
+
+
+def _locked(session: TrainingSession) -> Rotation:
+    """The plan that counts; nobody plans anew meanwhile. Raises Refusal `moved_on` without one."""
+    TrainingSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
+    rotation: Rotation | None = session.rotations.filter(replaced_by=None).first()
+    if rotation is None:
+        raise Refusal("moved_on")
+    return rotation

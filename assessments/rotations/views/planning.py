@@ -1,0 +1,123 @@
+"""The rounds of a class day: planned, run, and planned anew, on the trainer's screen."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments.rotations import wording
+from assessments.rotations.forms import PlanForm, RestForm, RoundForm
+from assessments.rotations.models import Rotation
+from assessments.rotations.services import planning, running
+from assessments.rotations.services.planning import Impossible
+from assessments.rotations.views.shown import shown
+from course_site.cohorts.models import TrainingSession
+from course_site.core.refusals import Refusal
+from course_site.people.requests import SignedInRequest
+
+# Where a trainer begins who has not thought about it yet.
+USUAL = {"rooms": 4, "rounds": 6}
+FIELD_OF = {"too_few": "watching", "too_many_rooms": "rooms", "too_few_turns": "rounds"}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rounds(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The plan of the day; POST makes it."""
+    session = _session(request, public_id)
+    seats = planning.present(session, at=timezone.now())
+    form = PlanForm(
+        request.POST if request.method == "POST" else None, seats=seats, initial=USUAL | {"client_id": uuid4()}
+    )
+    if form.is_bound and form.is_valid() and _planned(request, session, form):
+        return redirect("rotations:rounds", public_id)
+    return _answer(request, session, form, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def rest(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Plans the rounds that are left for who is here now."""
+    session = _session(request, public_id)
+    form = RestForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, session, refusal=wording.REFUSALS["unreadable"], status=422)
+    plans = Rotation.objects.visible_to(request.user).select_related("session__cohort")
+    replaced = get_object_or_404(plans, session=session, client_id=form.cleaned_data["replaced"])
+    try:
+        planning.plan_the_rest(
+            replaced, seed=_seed(), client_id=form.cleaned_data["client_id"], by=request.user, at=timezone.now()
+        )
+    except Impossible as impossible:
+        words = " ".join(wording.of_fault(fault) for fault in impossible.faults)
+        return _answer(request, session, refusal=words, status=422)
+    except Refusal as refused:
+        return _answer(request, session, refusal=wording.REFUSALS[refused.code], status=422)
+    return redirect("rotations:rounds", public_id)
+
+
+@login_required
+@require_POST
+def tap(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Begins or ends a round."""
+    session = _session(request, public_id)
+    form = RoundForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refusal("unreadable")
+        act = running.begin if form.cleaned_data["act"] == "begin" else running.end
+        act(session, form.cleaned_data["number"], by=request.user, at=timezone.now())
+    except Refusal as refused:
+        return _answer(request, session, refusal=wording.REFUSALS[refused.code], status=422)
+    return redirect("rotations:rounds", public_id)
+
+
+@login_required
+@require_GET
+def screen(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """For the room: who plays where in the round that runs, or in the next one."""
+    session = _session(request, public_id)
+    template = "rotations/now.html" if request.htmx else "rotations/screen.html"
+    return render(request, template, {"session": session, **shown(session, at=timezone.now())})
+
+
+def _session(request: SignedInRequest, public_id: UUID) -> TrainingSession:
+    days = TrainingSession.objects.taught_by(request.user).select_related("cohort")
+    return get_object_or_404(days, public_id=public_id)
+
+
+def _planned(request: SignedInRequest, session: TrainingSession, form: PlanForm) -> bool:
+    sent = form.cleaned_data
+    try:
+        planning.plan(
+            session, sent["rooms"], sent["rounds"], watching=sent["watching"], seed=_seed(),
+            client_id=sent["client_id"], by=request.user, at=timezone.now(),
+        )  # fmt: skip
+    except Impossible as impossible:
+        for fault in impossible.faults:
+            form.add_error(FIELD_OF[fault.code], wording.of_fault(fault))
+        return False
+    except Refusal as refused:
+        form.add_error(None, wording.REFUSALS[refused.code])
+        return False
+    return True
+
+
+def _answer(
+    request: SignedInRequest, session: TrainingSession, form: PlanForm | None = None, *, refusal: str = "", status: int
+) -> HttpResponse:
+    context: dict[str, Any] = {"session": session, "refusal": refusal, "client_id": uuid4()}
+    context |= shown(session, at=timezone.now())
+    context["form"] = form or PlanForm(
+        seats=planning.present(session, at=timezone.now()), initial=USUAL | {"client_id": uuid4()}
+    )
+    return render(request, "rotations/rounds.html", context, status=status)
+
+
+def _seed() -> int:
+    return int(get_random_string(9, "0123456789"))

@@ -1,0 +1,102 @@
+"""Planning the rounds of a class day."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from assessments.rotations.models import Rotation
+from assessments.rotations.rules.rounds import read
+from assessments.rotations.services import planning, running
+from assessments.rotations.services.planning import Impossible
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.core.refusals import Refusal
+
+
+def planned(session, chen, at, *, rooms=2, rounds=3, watching=(), client_id=None):
+    return planning.plan(
+        session, rooms, rounds, watching=watching, seed=1, client_id=client_id or uuid4(), by=chen, at=at
+    )
+
+
+def keys(seats):
+    return {str(seat.public_id) for seat in seats}
+
+
+def test_only_who_is_in_the_room_has_a_part(session, six, chen, mark, at):
+    mark(six[5], MarkKind.ABSENT)
+
+    rotation = planned(session, chen, at, rooms=1, rounds=5)
+
+    assert all(each.people == keys(six[:5]) for each in read(rotation.rounds))
+
+
+def test_a_plan_sent_twice_is_one_plan(session, six, chen, at):
+    name = uuid4()
+
+    assert planned(session, chen, at, client_id=name) == planned(session, chen, at, client_id=name)
+    assert Rotation.objects.count() == 1
+
+
+def test_a_second_plan_for_the_day_is_refused(session, six, chen, at):
+    planned(session, chen, at)
+
+    with pytest.raises(Refusal, match="planned"):
+        planned(session, chen, at)
+
+
+def test_too_many_rooms_keep_nothing(session, six, chen, at):
+    with pytest.raises(Impossible, match="too_many_rooms"):
+        planned(session, chen, at, rooms=4)
+
+    assert not Rotation.objects.exists()
+
+
+def test_whoever_watches_looks_on(session, six, chen, at):
+    watcher = str(six[0].public_id)
+
+    rotation = planned(session, chen, at, rooms=1, rounds=5, watching=[watcher])
+
+    assert all(watcher in room.observers for each in read(rotation.rounds) for room in each.rooms)
+
+
+def test_an_absence_changes_only_the_rounds_that_have_not_begun(session, six, chen, mark, at):
+    first = planned(session, chen, at)
+    running.begin(session, 1, by=chen, at=at)
+    mark(six[5], MarkKind.LEFT, clock=at)
+    later = at + timedelta(minutes=20)
+
+    standing = planning.of_session(session, at=later)
+    anew = planning.plan_the_rest(first, seed=2, client_id=uuid4(), by=chen, at=later)
+
+    assert standing.gone == [str(six[5].public_id)]
+    rounds = read(anew.rounds)
+    assert rounds[0] == read(first.rounds)[0]
+    assert [each.people for each in rounds[1:]] == [keys(six[:5])] * 2
+    assert planning.of_session(session, at=later).rotation == anew
+    assert planning.of_session(session, at=later).gone == []
+
+
+def test_two_taps_plan_the_rest_once(session, six, chen, mark, at):
+    first = planned(session, chen, at)
+    mark(six[5], MarkKind.ABSENT)
+
+    one = planning.plan_the_rest(first, seed=2, client_id=uuid4(), by=chen, at=at)
+    other = planning.plan_the_rest(first, seed=3, client_id=uuid4(), by=chen, at=at)
+
+    assert one == other
+
+
+def test_rounds_go_one_after_the_other(session, six, chen, at):
+    planned(session, chen, at, rounds=3)
+    running.begin(session, 1, by=chen, at=at)
+    running.begin(session, 1, by=chen, at=at)
+
+    with pytest.raises(Refusal, match="moved_on"):
+        running.begin(session, 2, by=chen, at=at)
+    running.end(session, 1, by=chen, at=at)
+    with pytest.raises(Refusal, match="moved_on"):
+        running.begin(session, 3, by=chen, at=at)
+
+    assert running.of_session(session).began == 1
+    assert running.of_session(session).running == 0

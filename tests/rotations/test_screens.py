@@ -1,0 +1,67 @@
+"""The trainer's screen of the rounds, and the one for the room."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from assessments.rotations.models import Rotation
+from course_site.cohorts.rules.attendance import MarkKind
+
+
+@pytest.fixture
+def address(session):
+    return lambda name: reverse(f"rotations:{name}", args=[session.public_id])
+
+
+@pytest.fixture
+def chens(chen, signed_in):
+    return signed_in(chen)
+
+
+@pytest.fixture
+def planned(chens, address, six):
+    chens.post(address("rounds"), {"client_id": uuid4(), "rooms": 2, "rounds": 3})
+
+
+def test_four_rooms_for_six_are_refused_with_what_would_fit(chens, address, six):
+    answer = chens.post(address("rounds"), {"client_id": uuid4(), "rooms": 4, "rounds": 6})
+
+    assert answer.status_code == 422
+    assert b"Use 2 instead" in answer.content
+    assert b'value="4"' in answer.content
+
+
+def test_the_plan_names_who_mediates_in_each_room(chens, address, planned):
+    page = chens.get(address("rounds")).content.decode()
+
+    assert page.count("Room 1") == page.count("Room 2") == 3
+    assert "Begin round 1" in page
+
+
+def test_one_tap_plans_the_rounds_that_are_left(chens, address, planned, six, mark):
+    mark(six[5], MarkKind.ABSENT)
+    before = chens.get(address("rounds")).content.decode()
+    first = Rotation.objects.get()
+
+    chens.post(address("rest"), {"client_id": uuid4(), "replaced": first.client_id})
+
+    after = chens.get(address("rounds")).content.decode()
+    assert "Not here: Kim Ruiz" in before
+    assert "Kim Ruiz" not in after
+
+
+def test_the_room_sees_the_round_that_runs_and_not_who_watches_by_choice(chens, address, planned):
+    chens.post(address("tap"), {"number": 1, "act": "begin"})
+
+    page = chens.get(address("screen")).content.decode()
+
+    assert "Round 1: now" in page
+    assert "no part" not in page
+
+
+def test_an_old_screen_is_told_where_the_rounds_stand(chens, address, planned):
+    answer = chens.post(address("tap"), {"number": 2, "act": "begin"})
+
+    assert answer.status_code == 422
+    assert b"Begin round 1" in answer.content
