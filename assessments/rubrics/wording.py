@@ -49,10 +49,19 @@ REFUSALS = {
         "Two assessors score this run, each on their own. One sheet is in; the result comes when the other one is in "
         "too. Go back to the list to see whose is missing."
     ),
+    "lead_decides": (
+        "The two sheets of this run differ in the result, so the lead facilitator says which one counts. Until then "
+        "no sheet is added or corrected. Ask them to decide, then save again."
+    ),
+    "another_run": (
+        "Two assessors score one run of this officer, and the sheet that is in is of another scene, variant or day. "
+        "Compare the three with the other assessor. If yours are right, ask the lead facilitator to let the other "
+        "sheet count, then save again."
+    ),
     "already_arranged": "This run is scored by two already. Choose another officer.",
-    "too_few_assessors": "It takes two assessors. Ask an administrator to add another one to this cohort.",
+    "too_few_assessors": "It takes two assessors who may score. Ask an administrator to add one to this cohort.",
     "decided_already": "This was decided already. Reload the page to see which sheet counts.",
-    "sheet_missing": "This sheet is not in yet. Let the first one count, or wait.",
+    "sheet_missing": "This sheet is not in yet. Let the other one count, or wait for it.",
     "not_a_rater": "This run was opened before you joined the class. Ask the lead facilitator to open another one.",
     "sent_already": "Your sheet is in already. Reload the page to see who is missing.",
     "still_hidden": "Not all have sent their sheet. Wait for them, or show the sheets early and say why.",

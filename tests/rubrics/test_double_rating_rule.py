@@ -39,12 +39,12 @@ def test_the_lot_gives_nobody_whom_they_do_not_score(seats, raters, barred, numb
 
     assert set(picked) <= set(seats)
     assert all(seat not in barred.get(rater, ()) for seat, rater in picked.items())
-    possible = [seat for seat in seats if any(seat not in barred.get(rater, ()) for rater in raters)]
+    possible = [seat for seat in seats if sum(seat not in barred.get(rater, ()) for rater in raters) >= 2]
     assert len(picked) == max(0, min(number, len(possible)))
     assert picked == pick(seats, raters, barred, number=number, seed=7)
 
 
-@given(st.integers(1, 4), st.integers(0, 30), st.integers())
+@given(st.integers(2, 4), st.integers(0, 30), st.integers())
 def test_the_raters_take_turns(raters, number, seed):
     picked = pick(range(30), range(100, 100 + raters), {}, number=number, seed=seed)
 

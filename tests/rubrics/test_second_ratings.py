@@ -184,6 +184,64 @@ def test_a_sheet_that_is_not_in_cannot_count(observe, rating, chen, at):
     assert not Resolution.objects.exists()
 
 
+def test_nor_the_first_while_only_the_second_is_in_and_the_page_offers_what_is(
+    signed_in, observe, rating, coach, okafor, at
+):
+    observe(assessor=coach, notes=NOTES)
+    address = reverse("rubrics:two_sheets", args=[rating.public_id])
+
+    with pytest.raises(RefusedObservation, match="sheet_missing"):
+        second_ratings.resolve(rating, second_counts=False, reason=WHY, by=okafor, at=at)
+    page = text_of(signed_in(okafor).get(address))
+
+    assert "The second assessor" in page
+    assert 'value="first"' not in page
+    assert text_of(signed_in(okafor).post(address, {"counts": "first", "reason": WHY})).count("Let the other one count")
+    assert not Resolution.objects.exists()
+
+
+def test_letting_go_of_a_run_that_nobody_played_promises_no_result(signed_in, rating, chen):
+    address = reverse("rubrics:two_sheets", args=[rating.public_id])
+
+    page = text_of(signed_in(chen).post(address, {"counts": "first", "reason": WHY}, follow=True))
+
+    assert "Kept. One assessor scores this run." in page
+
+
+@pytest.mark.parametrize("changes", [{"scenario_key": "S04"}, {"played_at": timedelta(days=1)}])
+def test_both_sheets_are_of_one_run(observe, rating, coach, at, changes):
+    observe()
+    if "played_at" in changes:
+        changes = {"played_at": at + changes["played_at"]}
+
+    with pytest.raises(RefusedObservation, match="another_run"):
+        observe(assessor=coach, **changes)
+    assert observe(assessor=coach).second_rating == rating
+
+
+def test_what_was_played_the_day_before_is_not_the_run_that_was_drawn(observe, rating, at):
+    late = observe(levels={"R1": 2}, played_at=at - timedelta(days=1))
+
+    assert late.second_rating is None
+
+
+def test_while_two_sheets_differ_nobody_passes_the_lead_by(observe, rating, coach, chen, okafor, seat, at):
+    observe()
+    second = observe(assessor=coach, levels={"R1": 2})
+    sheet = results.sheet_of(second)
+
+    with pytest.raises(RefusedObservation, match="lead_decides"):
+        observe(assessor=okafor, played_at=at + timedelta(minutes=30))
+    with pytest.raises(RefusedObservation, match="lead_decides"):
+        corrections.correct(
+            second, coach, levels={**sheet.levels, "R1": 3}, notes=sheet.notes, red_flag_found=None, reason=WHY,
+            client_id=uuid4(), at=at,
+        )  # fmt: skip
+
+    assert results.latest(seat) is None
+    assert not seat.requirements_met.exists()
+
+
 def test_the_next_run_after_a_not_yet_is_a_run_of_its_own(observe, rating, coach, seat, at):
     observe(levels={"R1": 2}), observe(assessor=coach, levels={"R1": 2})
 
@@ -225,16 +283,18 @@ def test_who_must_not_score_an_officer_is_no_second_rater_either(rubric_version,
 
     with pytest.raises(RefusedObservation, match="declared_relative"):
         second_ratings.assign(seat, coach, by=chen, at=at)
+    # Chen alone may score Rivera: with her as the second, no first sheet could come.
+    with pytest.raises(RefusedObservation, match="too_few_assessors"):
+        second_ratings.assign(seat, chen, by=chen, at=at)
     drawn = second_ratings.draw(seat.cohort, by=chen, at=at, seed=1)
-    assert {rating.enrollment: rating.assessor for rating in drawn}[seat] == chen
-    assert len(drawn) == 2
+    assert [rating.enrollment for rating in drawn] == [reyes_seat]
     assert second_ratings.draw(seat.cohort, by=chen, at=at, seed=2) == []
 
 
 def test_one_assessor_alone_draws_nobody(signed_in, rubric_version, chen, seat):
     page = text_of(signed_in(chen).post(reverse("rubrics:draw", args=["spring"]), follow=True))
 
-    assert "It takes two assessors." in page
+    assert "It takes two assessors who may score." in page
     assert not SecondRating.objects.exists()
 
 

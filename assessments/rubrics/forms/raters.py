@@ -8,6 +8,8 @@ from django.http import QueryDict
 
 from assessments.rubrics.forms.sheets import NOT_OBSERVED, SceneForm, level_field
 from assessments.rubrics.rules.passing import Levels
+from assessments.rubrics.services.second_ratings import Pair
+from assessments.rubrics.wording import REFUSALS
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.models import User
 
@@ -32,8 +34,7 @@ class ResolutionForm(forms.Form):
     counts = forms.ChoiceField(
         label="Which sheet counts?",
         widget=forms.RadioSelect,
-        choices=[("first", "The first assessor's"), ("second", "The second assessor's")],
-        error_messages={"required": "Choose one of the two."},
+        error_messages={"required": "Choose the sheet that counts.", "invalid_choice": REFUSALS["sheet_missing"]},
     )
     reason = forms.CharField(
         label="Why?",
@@ -41,6 +42,13 @@ class ResolutionForm(forms.Form):
         max_length=200,
         error_messages={"required": "Write one line that says why."},
     )
+
+    def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, second = ("first", "The first assessor's"), ("second", "The second assessor's")
+        # Of a run that nobody has scored, the second rater is let go.
+        offered = [first] if pair.first or not pair.second else []
+        self.fields["counts"].choices = [*offered, *([second] if pair.second else [])]  # type: ignore[attr-defined]
 
 
 class CalibrationForm(SceneForm):

@@ -37,13 +37,13 @@ def pick(
     seats: Sequence[int], raters: Sequence[int], barred: Mapping[int, Collection[int]], *, number: int, seed: int
 ) -> dict[int, int]:
     """Seat → second rater, for so many of the seats by lot; `barred` says whom a rater does not score. The raters take
-    turns as far as that allows; a seat that nobody may score is passed over."""
+    turns as far as that allows; a seat that fewer than two may score is passed over."""
     random = Random(seed)  # noqa: S311 (a lot, not a secret)
     turns: Counter[int] = Counter()
     picked: dict[int, int] = {}
     for seat in random.sample(seats, len(seats)):
         free = [rater for rater in raters if seat not in barred.get(rater, ())]
-        if len(picked) >= number or not free:
+        if len(picked) >= number or len(free) < 2:
             continue
         picked[seat] = min(random.sample(free, len(free)), key=lambda rater: turns[rater])
         turns[picked[seat]] += 1

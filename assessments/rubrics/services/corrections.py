@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules import editing
 from assessments.rubrics.rules.passing import Levels, Sheet
-from assessments.rubrics.services import fitness, results
+from assessments.rubrics.services import fitness, results, second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation, keep, stripped
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core import audit
@@ -71,6 +71,10 @@ def refusal(observation: Observation, seat: Enrollment, by: User, *, at: datetim
     if Observation.objects.filter(amends=observation).exists():
         return "corrected_already"
     is_director = Cohort.objects.planned_by(by).filter(pk=seat.cohort_id).exists()
+    rating = observation.second_rating
+    # With the other's sheet in sight, nobody changes their own until the two agree.
+    if rating and not is_director and second_ratings.of_rating(rating).is_undecided:
+        return "lead_decides"
     code = editing.refusal(
         received_at=observation.history[-1].received_at,
         at=at,

@@ -31,6 +31,10 @@ class Pair:
         return getattr(self.rating, "resolution", None)
 
     @property
+    def has_sheet(self) -> bool:
+        return self.first is not None or self.second is not None
+
+    @property
     def is_complete(self) -> bool:
         return self.first is not None and self.second is not None
 
@@ -47,7 +51,7 @@ class Pair:
     @property
     def is_half_in(self) -> bool:
         """Whether one sheet is in and the other is waited for."""
-        return self.is_open and not (self.first is None and self.second is None)
+        return self.is_open and self.has_sheet
 
     def waits_for(self, assessor: User) -> bool:
         return self.is_open and self.part_of(assessor) != Part.TAKEN
@@ -64,7 +68,7 @@ class Pair:
         )
 
     def is_same_run(self, sheet: Sheet, on: date) -> bool:
-        """Whether a sheet that comes after somebody has decided is of the run that was decided about."""
+        """Whether a sheet is of the run of the one that is in."""
         known = self.first or self.second
         return (
             known is not None
@@ -104,25 +108,35 @@ def _pair(rating: SecondRating) -> Pair:
 
 
 def place(seat: Enrollment, assessor: User, sheet: Sheet, *, on: date) -> tuple[SecondRating | None, bool]:
-    """The second rating that a sheet belongs to, if any, and whether it is the second one. Raises RefusedObservation
-    `waits_for_other` where this assessor's place is taken."""
+    """The second rating that a sheet belongs to, if any, and whether it is the second one. What was played on a day
+    before the rating was arranged belongs to none. Raises RefusedObservation: `lead_decides` (the two differ),
+    `waits_for_other` (this assessor's place is taken), `another_run` (the sheet that is in is of another one)."""
     pair = of_seat(seat)
-    if pair is None or pair.is_complete:
+    if pair and pair.is_undecided:
+        raise RefusedObservation("lead_decides")
+    if pair is None or pair.is_complete or on < timezone.localdate(pair.rating.assigned_at):
         return None, False
-    its_part = pair.part_of(assessor)
-    if pair.resolution and (its_part == Part.TAKEN or not pair.is_same_run(sheet, on)):
+    its_part, is_same_run = pair.part_of(assessor), pair.is_same_run(sheet, on)
+    if pair.resolution and (its_part == Part.TAKEN or not is_same_run):
         return None, False
     if its_part == Part.TAKEN:
         raise RefusedObservation("waits_for_other")
+    if pair.is_half_in and not is_same_run:
+        raise RefusedObservation("another_run")
     return pair.rating, its_part == Part.SECOND
 
 
 @transaction.atomic
 def assign(seat: Enrollment, assessor: User, *, by: User, at: datetime) -> SecondRating:
-    """Raises RefusedObservation: `already_arranged`, and what keeps this assessor from scoring this seat."""
+    """Raises RefusedObservation: `already_arranged`, `too_few_assessors` (nobody else scores this seat), and what keeps
+    this assessor from scoring it."""
     seat = Enrollment.objects.select_for_update(no_key=True).get(pk=seat.pk)
-    fitness.refuse_unfit(seat, assessor, on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    fitness.refuse_unfit(seat, assessor, on=on)
     fitness.refuse_passed(seat)
+    others = [rater for rater in _raters(seat.cohort).values() if rater != assessor]
+    if all(fitness.barred(seat, rater, on=on) for rater in others):
+        raise RefusedObservation("too_few_assessors")
     pair = of_seat(seat)
     if pair and (pair.is_open or pair.is_undecided):
         raise RefusedObservation("already_arranged")
@@ -136,7 +150,7 @@ def draw(cohort: Cohort, *, by: User, at: datetime, seed: int) -> list[SecondRat
     """Draws so many runs of those that are still to be played that a fifth of the class, and five at least, are scored
     by two. Raises RefusedObservation `too_few_assessors`."""
     seats = {seat.pk: seat for seat in cohort.enrollments.seated().select_related("officer")}
-    raters = {trainer.user_id: trainer.user for trainer in cohort.trainers.select_related("user")}
+    raters = _raters(cohort)
     if len(raters) < 2:
         raise RefusedObservation("too_few_assessors")
     arranged = of_cohort(cohort)
@@ -149,6 +163,10 @@ def draw(cohort: Cohort, *, by: User, at: datetime, seed: int) -> list[SecondRat
     return [assign(seats[seat], raters[rater], by=by, at=at) for seat, rater in picked.items()]
 
 
+def _raters(cohort: Cohort) -> dict[int, User]:
+    return {trainer.user_id: trainer.user for trainer in cohort.trainers.select_related("user")}
+
+
 @transaction.atomic
 def resolve(rating: SecondRating, *, second_counts: bool, reason: str, by: User, at: datetime) -> Resolution:
     """Says which sheet counts. While one is missing this lets go of it, and nobody has seen the other.
@@ -157,7 +175,7 @@ def resolve(rating: SecondRating, *, second_counts: bool, reason: str, by: User,
     pair = of_rating(rating)
     if not (pair.is_open or pair.is_undecided):
         raise RefusedObservation("decided_already")
-    if second_counts and pair.second is None:
+    if (pair.second if second_counts else pair.first) is None and (second_counts or pair.is_half_in):
         raise RefusedObservation("sheet_missing")
     resolution = Resolution.objects.create(
         second_rating=rating, second_counts=second_counts, reason=reason, decided_by=by, decided_at=at

@@ -65,7 +65,7 @@ def two_sheets(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     rating = get_object_or_404(ratings, public_id=public_id)
     pair = second_ratings.of_rating(rating)
     leads = Cohort.objects.led_by(request.user).filter(pk=rating.enrollment.cohort_id).exists()
-    form = ResolutionForm(_sent(request))
+    form = ResolutionForm(_sent(request), pair=pair)
     if request.method == "POST" and not leads:
         raise Http404
     if request.method == "POST" and form.is_valid() and _resolved(request, rating, form):
@@ -90,7 +90,8 @@ def _resolved(request: SignedInRequest, rating: SecondRating, form: ResolutionFo
     except RefusedObservation as refused:
         form.add_error("counts", REFUSALS[refused.code])
         return False
-    messages.success(request, "Kept. The result stands.")
+    was_played = second_ratings.of_rating(rating).has_sheet
+    messages.success(request, "Kept. The result stands." if was_played else "Kept. One assessor scores this run.")
     return True
 
 
