@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # What other systems mean by Markdown; what it means here is `markup.PROSE`.
 COMMON = MarkdownIt("commonmark")
 
+CODE = re.compile(r"<code>( *)(.*?)( *)</code>")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]+\d*|#\d+|#x[0-9a-fA-F]+);")
 SPECIAL = re.compile(r"([\\`*_~])")
 LINE_START = re.compile(r"^(?:([-+=~])|(\d{1,9})([.)]))", re.MULTILINE)
@@ -64,8 +65,10 @@ class Words:
 
 
 def shown(text: str) -> str:
-    """HTML as officers get it: what stands on one line is a line, and has no lists."""
-    return markup.prose(text) if "\n" in text else markup.line(text)
+    """HTML as officers get it: what stands on one line is a line, and has no lists. Blanks at the edges of code are
+    seen as those beside it."""
+    html = markup.prose(text) if "\n" in text else markup.line(text)
+    return CODE.sub(r"\1<code>\2</code>\3", html).strip()
 
 
 def as_shown(value: Any) -> Any:
