@@ -1,5 +1,6 @@
 """The sheet on paper, and back."""
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import recusals
+from assessments.rubrics.services import recusals, results
 from course_site.cohorts.services import planning
 from course_site.core.models import AuditEntry
 
@@ -32,6 +33,8 @@ def typed(seat, assessor, **changes) -> dict[str, str]:
         "seat": str(seat.public_id),
         "assessor": str(assessor.pk),
         "played_on": "2026-03-05",
+        "started": "15:45",
+        "ended": "16:00",
         "scene": "S05",
         "variant": "A",
         "levels": "3 3 4 3 2 3 3 3 N 3",
@@ -76,6 +79,8 @@ def test_what_was_scored_on_paper_is_typed_in_and_says_by_whom(signed_in, chen, 
         ({"levels": "3 3 4 3 7 3 3 3 N 3"}, "“7” is no level."),
         ({"note_R5": ""}, "R5: Write one sentence of what you saw or heard."),
         ({"levels": "3 N 4 3 2 3 3 3 N 3"}, "R2: This scene always gives a chance for this."),
+        ({"ended": ""}, "Type when the run ended."),
+        ({"played_on": "2126-03-05"}, "This day and time are still to come."),
         ({"variant": "B"}, "Say whether it was found or missed."),
     ],
 )
@@ -86,6 +91,26 @@ def test_what_does_not_fit_is_said_and_kept_on_the_page(signed_in, chen, rubric_
     assert sentence in text_of(answer)
     assert "He said: exactly." in text_of(answer)
     assert not Observation.objects.exists()
+
+
+def test_a_run_that_was_played_later_the_same_day_counts(signed_in, chen, observe, seat):
+    two_in_the_afternoon = datetime(2026, 3, 5, 19, 0, tzinfo=UTC)
+    observe(levels={"R1": 2}, played_at=two_in_the_afternoon, at=two_in_the_afternoon)
+
+    page = text_of(signed_in(chen).post(ADDRESS, typed(seat, chen), follow=True))
+
+    assert "Saved. Ana Rivera: passed." in page
+    assert results.latest(seat).ended_at == two_in_the_afternoon + timedelta(hours=2)
+    assert seat.requirements_met.filter(code="role_play").exists()
+
+
+def test_a_run_that_was_played_before_the_one_that_counts_is_said_to_change_nothing(signed_in, chen, observe, seat):
+    evening = datetime(2026, 3, 5, 23, 0, tzinfo=UTC)
+    observe(levels={"R1": 2}, played_at=evening, at=evening)
+
+    page = text_of(signed_in(chen).post(ADDRESS, typed(seat, chen), follow=True))
+
+    assert "The result of Ana Rivera stays: another sheet counts." in page
 
 
 def test_the_assessor_on_the_paper_is_held_to_the_same_rules(signed_in, chen, coach, rubric_version, seat, at):

@@ -1,10 +1,12 @@
 """A sheet that was scored on paper."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils import timezone
 
 from assessments.rubrics.forms.sheets import SceneForm, note_field
 from assessments.rubrics.models import RubricVersion
@@ -24,6 +26,13 @@ class PaperForm(SceneForm):
     )
     assessor = forms.ModelChoiceField(User.objects.none(), label="Who scored it?", empty_label="Choose the assessor")
     played_on = forms.DateField(label="Played on", widget=forms.DateInput(attrs={"type": "date"}))
+    started = forms.TimeField(label="Started at", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    ended = forms.TimeField(
+        label="Ended at",
+        help_text="As it stands on the paper. Of two runs on one day, the later one counts.",
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        error_messages={"required": "Type when the run ended. If the paper does not say it, ask the assessor."},
+    )
     red_flag_found = forms.TypedChoiceField(
         label="The hidden red flag",
         help_text="In variant B only.",
@@ -57,6 +66,18 @@ class PaperForm(SceneForm):
     @property
     def notes(self) -> dict[str, str]:
         return {criterion["key"]: self.cleaned_data[note_field(criterion["key"])] for criterion in self.criteria}
+
+    @property
+    def ended_at(self) -> datetime:
+        return self._moment(self.cleaned_data["ended"])
+
+    @property
+    def started_at(self) -> datetime | None:
+        started = self.cleaned_data["started"]
+        return self._moment(started) if started else None
+
+    def _moment(self, clock: time) -> datetime:
+        return timezone.make_aware(datetime.combine(self.cleaned_data["played_on"], clock))
 
     def clean_levels(self) -> dict[str, int | None]:
         try:

@@ -1,6 +1,5 @@
 """Sheets on paper: printed for the bag, and typed in afterward by who leads the class."""
 
-from datetime import datetime, time
 from uuid import uuid4
 
 from django.contrib import messages
@@ -24,6 +23,7 @@ from course_site.people.requests import SignedInRequest
 
 BLANKS = 2
 NO_RUBRIC = "There is no sheet yet"
+NOT_YET_PLAYED = "This day and time are still to come. Type those that stand on the paper."
 
 
 @login_required
@@ -68,7 +68,9 @@ def type_in(request: SignedInRequest, key: str) -> HttpResponse:
 
 def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
     told, at = form.cleaned_data, timezone.now()
-    noon = timezone.make_aware(datetime.combine(told["played_on"], time(12)))
+    if form.ended_at > at:
+        form.add_error("played_on", NOT_YET_PLAYED)
+        return None
     try:
         return observations.record(
             told["seat"],
@@ -79,7 +81,9 @@ def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
             variant=told["variant"],
             red_flag_found=told["red_flag_found"],
             client_id=told["client_id"],
-            played_at=min(noon, at),
+            played_at=form.ended_at,
+            started_at=form.started_at,
+            ended_at=form.ended_at,
             at=at,
             version=told["version"],
             source=Observation.Source.PAPER,

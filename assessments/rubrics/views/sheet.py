@@ -113,6 +113,9 @@ def saved(seat: Enrollment, kept: Observation) -> str:
         return f"Saved. The result of {seat.officer} comes when the other assessor's sheet is in too."
     if pair and pair.is_undecided:
         return f"Saved. The two sheets of {seat.officer} differ in the result. The lead facilitator decides."
+    counts = results.latest(seat)
+    if counts and counts.outcome != kept.outcome:
+        return f"Saved. The result of {seat.officer} stays: another sheet counts. Go to the list to read it."
     outcome = f"Saved. {seat.officer}: {kept.get_outcome_display().lower()}."
     return " ".join([outcome, *shortfalls_of(kept)])
 
