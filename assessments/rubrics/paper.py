@@ -13,9 +13,9 @@ SVG = "image/svg+xml"
 
 
 def draw(cohort: Cohort, rubric: RubricVersion, seats: Sequence[Enrollment | None], *, address: str) -> bytes:
-    """A sheet for each seat, and a blank one for each None. `address` is where a sheet is typed in; the code on it
-    leads there, with the officer chosen."""
-    addresses = [f"{address}?seat={seat.public_id}" if seat else address for seat in seats]
+    """A sheet for each seat, and a blank one for each None. `address` is where a sheet of this
+    version is typed in; the code on it leads there, with the officer chosen."""
+    addresses = [f"{address}&seat={seat.public_id}" if seat else address for seat in seats]
     sheets = [{"seat": seat, "code": f"asset:code-{number}"} for number, seat in enumerate(seats)]
     assets = {f"asset:code-{number}": (SVG, _code(address)) for number, address in enumerate(addresses)}
     context = {"cohort": cohort, "content": rubric.content, "version": rubric.number, "sheets": sheets}

@@ -68,6 +68,12 @@ REFUSALS = {
     "other_observation": "This sheet was saved before with other levels. The saved one stays. Go back to the list.",
 }
 
+# Where somebody else arranges or types in what an assessor scores.
+OF_AN_ASSESSOR = REFUSALS | {
+    "own_precinct": "This assessor and the officer serve in the same precinct or PSA. Choose another assessor.",
+    "declared_relative": "This assessor has said that the officer is a relative. Choose another assessor.",
+}
+
 # Beside a name on the list, before anybody plays.
 BARRED = {
     "own_precinct": "You serve in the same precinct or PSA. Somebody else scores.",

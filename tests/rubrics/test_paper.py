@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import recusals, results
+from assessments.rubrics.services import authoring, recusals, results
 from course_site.cohorts.services import planning
 from course_site.core.models import AuditEntry
 
@@ -113,13 +113,27 @@ def test_a_run_that_was_played_before_the_one_that_counts_is_said_to_change_noth
     assert "The result of Ana Rivera stays: another sheet counts." in page
 
 
+def test_a_sheet_is_kept_by_the_rubric_that_it_was_printed_with(signed_in, chen, rubric_version, rubric_data, seat):
+    first, *others = rubric_data["criteria"]
+    authoring.put_rubric(rubric_data | {"criteria": [first | {"title": "Safer still"}, *others]}, publish=True)
+    browser = signed_in(chen)
+
+    printed = text_of(browser.get(ADDRESS, {"seat": seat.public_id, "version": 1}))
+    browser.post(ADDRESS, typed(seat, chen))
+
+    assert "These are the rows of rubric 1." in printed
+    assert "Safer still" not in printed
+    assert "Safer still" in text_of(browser.get(ADDRESS))
+    assert Observation.objects.get().rubric_version == rubric_version
+
+
 def test_the_assessor_on_the_paper_is_held_to_the_same_rules(signed_in, chen, coach, rubric_version, seat, at):
     recusals.declare(coach, seat.officer, at=at)
 
     answer = signed_in(chen).post(ADDRESS, typed(seat, coach))
 
     assert answer.status_code == 422
-    assert "a relative of yours" in text_of(answer)
+    assert "This assessor has said that the officer is a relative." in text_of(answer)
 
 
 def test_typing_in_is_for_who_leads_the_class(signed_in, coach, rubric_version):

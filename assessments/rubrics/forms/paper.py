@@ -50,6 +50,7 @@ class PaperForm(SceneForm):
 
     def __init__(self, *args: Any, rubric: RubricVersion, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, rubric=rubric, **kwargs)
+        self.rubric = rubric
         self.criteria: list[dict[str, Any]] = rubric.content["criteria"]
         seats, assessor = self.fields["seat"], self.fields["assessor"]
         seats.queryset = cohort.enrollments.seated().select_related("officer__user")  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from assessments.rubrics.services import observations, results, versions
 from assessments.rubrics.services.keeping import RefusedObservation
 from assessments.rubrics.views.refusals import refuse
 from assessments.rubrics.views.sheet import saved
-from assessments.rubrics.wording import REFUSALS
+from assessments.rubrics.wording import OF_AN_ASSESSOR
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
 
@@ -37,7 +37,7 @@ def paper_sheets(request: SignedInRequest, key: str) -> HttpResponse:
     scored = results.latest_by_seat(cohort)
     seats = cohort.enrollments.seated().select_related("officer__user", "precinct")
     waiting = [seat for seat in seats if seat.pk not in scored or not scored[seat.pk].is_passed]
-    address = request.build_absolute_uri(reverse("rubrics:type_in", args=[key]))
+    address = f"{request.build_absolute_uri(reverse('rubrics:type_in', args=[key]))}?version={rubric.number}"
     return HttpResponse(
         paper.draw(cohort, rubric, [*waiting, *[None] * BLANKS], address=address),
         content_type="application/pdf",
@@ -49,7 +49,8 @@ def paper_sheets(request: SignedInRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def type_in(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.led_by(request.user), key=key)
-    rubric = versions.current()
+    told = request.POST.get("version") or request.GET.get("version", "")
+    rubric = versions.numbered(told) or versions.current()
     if rubric is None:
         return refuse(request, cohort, "not_published", title=NO_RUBRIC)
     form = PaperForm(
@@ -60,10 +61,9 @@ def type_in(request: SignedInRequest, key: str) -> HttpResponse:
     )
     if form.is_bound and form.is_valid() and (kept := _kept(request, form)):
         messages.success(request, saved(kept.enrollment, kept))
-        return redirect("rubrics:type_in", key=key)
-    return render(
-        request, "rubrics/type_in.html", {"cohort": cohort, "form": form}, status=422 if form.is_bound else 200
-    )
+        return redirect(f"{request.path}?version={rubric.number}")
+    context = {"cohort": cohort, "form": form, "rubric": rubric}
+    return render(request, "rubrics/type_in.html", context, status=422 if form.is_bound else 200)
 
 
 def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
@@ -85,7 +85,7 @@ def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
             started_at=form.started_at,
             ended_at=form.ended_at,
             at=at,
-            version=told["version"],
+            version=form.rubric,
             source=Observation.Source.PAPER,
             entered_by=request.user,
         )
@@ -93,5 +93,5 @@ def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
         if refused.code == "incomplete":
             form.refuse(refused.reasons)
         else:
-            form.add_error("seat", REFUSALS[refused.code])
+            form.add_error("seat", OF_AN_ASSESSOR[refused.code])
         return None

@@ -17,7 +17,7 @@ from assessments.rubrics.services import second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation
 from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.views.rows import beside
-from assessments.rubrics.wording import REFUSALS
+from assessments.rubrics.wording import OF_AN_ASSESSOR, REFUSALS
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
 
@@ -33,7 +33,7 @@ def second_raters(request: SignedInRequest, key: str) -> HttpResponse:
         try:
             second_ratings.assign(seat, assessor, by=request.user, at=timezone.now())
         except RefusedObservation as refused:
-            form.add_error("seat", REFUSALS[refused.code])
+            form.add_error("seat", OF_AN_ASSESSOR[refused.code])
         else:
             messages.success(request, f"{assessor} scores {seat.officer} too.")
             return redirect("rubrics:second_raters", key=key)
