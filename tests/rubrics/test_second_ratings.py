@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from assessments.rubrics.models import Observation, Resolution, SecondRating
-from assessments.rubrics.services import corrections, recusals, results, second_ratings
+from assessments.rubrics.services import authoring, corrections, recusals, results, second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.services import planning
@@ -206,6 +206,21 @@ def test_letting_go_of_a_run_that_nobody_played_promises_no_result(signed_in, ra
     page = text_of(signed_in(chen).post(address, {"counts": "first", "reason": WHY}, follow=True))
 
     assert "Kept. One assessor scores this run." in page
+
+
+def test_two_sheets_of_unlike_rubrics_can_be_read_and_decided(
+    signed_in, observe, rating, coach, chen, rubric_version, rubric_data
+):
+    observe(version=rubric_version)
+    added = rubric_data["criteria"][0] | {"key": "R11", "title": "A row that is new"}
+    authoring.put_rubric(rubric_data | {"criteria": [*rubric_data["criteria"], added]}, publish=True)
+    observe(assessor=coach, levels={"R1": 2, "R11": 3})
+
+    page = text_of(signed_in(chen).get(reverse("rubrics:two_sheets", args=[rating.public_id])))
+
+    assert "A row that is new" in page
+    assert page.count("Not on this sheet") == 1
+    assert "Let this sheet count" in page
 
 
 @pytest.mark.parametrize("changes", [{"scenario_key": "S04"}, {"played_at": timedelta(days=1)}])

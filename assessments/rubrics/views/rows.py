@@ -40,11 +40,15 @@ def rows_of(observation: Observation) -> list[ScoredRow]:
     ]
 
 
-def beside(sheets: Sequence[Observation]) -> list[tuple[str, list[ScoredRow], bool]]:
-    """Sheets of one run, row by row: the criterion, each sheet's row, and whether the levels differ."""
+def beside(sheets: Sequence[Observation]) -> list[tuple[str, list[ScoredRow | None], bool]]:
+    """Sheets of one run, row by row: the criterion, each sheet's row, and whether the levels differ. A rubric that was
+    published between the two may have added a row or dropped one: None where a sheet has it not."""
+    by_key = [{row.key: row for row in rows_of(sheet)} for sheet in sheets]
+    titles = {key: row.title for rows in by_key for key, row in rows.items()}
+    found = {key: [rows.get(key) for rows in by_key] for key in titles}
     return [
-        (rows[0].title, list(rows), len({row.level for row in rows}) > 1)
-        for rows in zip(*(rows_of(sheet) for sheet in sheets), strict=True)
+        (title, found[key], len({row.level if row else "none" for row in found[key]}) > 1)
+        for key, title in titles.items()
     ]
 
 
