@@ -23,6 +23,7 @@ NOON = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
 CLOCKS = st.integers(0, 240)  # minutes before noon
 # Seconds: just around a move, which takes one, or any time since the doors opened two hours before the class.
 SINCE_THE_TAP = st.integers(0, 2) | st.integers(0, 7200)
+SKEW = st.integers(-120, 120)  # seconds
 OFFICERS = st.integers(0, 1)
 COHORTS = st.integers(0, 2)
 THERE = {MarkKind.PRESENT, MarkKind.LATE, MarkKind.LEFT}
@@ -45,6 +46,7 @@ class Program(RuleBasedStateMachine):
         self._empty()
         self.arrived: dict[UUID, Tap] = {}
         self.received: dict[UUID, datetime] = {}
+        self.moments: dict[UUID, datetime] = {}
         self.seats: dict[Place, Enrollment] = {}
         self.place_of: dict[UUID, Place] = {}
         self.now_in = dict.fromkeys(range(len(officers)), 0)
@@ -80,11 +82,15 @@ class Program(RuleBasedStateMachine):
             self.one_tap_is_sent_alone(tap)
         return tap
 
-    @rule(target=tapped, tap=tapped, kind=st.sampled_from([MarkKind.PRESENT, MarkKind.ABSENT]))
-    def correct(self, tap, kind):
-        name, later = uuid4(), min(tap.marked_at + timedelta(minutes=1), self.clock)
+    @rule(target=tapped, tap=tapped, kind=st.sampled_from([MarkKind.PRESENT, MarkKind.ABSENT]), skew=SKEW)
+    def correct(self, tap, kind, skew):
+        """By whoever has seen the tap, on a tablet whose clock may be behind that of the first."""
+        name, moment = uuid4(), min(tap.marked_at + timedelta(seconds=skew), self.clock)
         self.place_of[name] = self.place_of[tap.client_id]
-        return replace(tap, client_id=name, kind=kind, marked_at=later, clock=None, reason="It was another officer")
+        return replace(
+            tap, client_id=name, kind=kind, marked_at=moment, clock=None, reason="It was another officer",
+            base=tap.client_id,
+        )  # fmt: skip
 
     @rule(batch=st.lists(tapped, min_size=1, max_size=5))
     def a_tablet_sends_what_it_holds(self, batch):
@@ -101,6 +107,7 @@ class Program(RuleBasedStateMachine):
             attendance.mark(
                 tap.session, self._as_it_stands(tap).enrollment, tap.kind, client_id=tap.client_id,
                 marked_at=tap.marked_at, at=self.clock, by=self.chen, clock=tap.clock, reason=tap.reason,
+                base=tap.base,
             )  # fmt: skip
         except RefusedMark:
             self._was_answered(tap, refused=True)
@@ -140,7 +147,7 @@ class Program(RuleBasedStateMachine):
         for name, tap in self.arrived.items():
             mark = kept[name]
             assert (mark.session_id, mark.enrollment_id) == (tap.session.pk, tap.enrollment.pk)
-            assert (mark.kind, mark.marked_at, mark.clock) == (tap.kind, tap.marked_at, tap.clock)
+            assert (mark.kind, mark.marked_at, mark.clock) == (tap.kind, self.moments[name], tap.clock)
 
     @invariant()
     def everybody_sits_where_the_model_says_and_nowhere_else(self):
@@ -190,14 +197,20 @@ class Program(RuleBasedStateMachine):
         who, where = self.place_of[tap.client_id]
         gone = self.now_in[who] != where and self.left_at[who, where] <= tap.marked_at
         assert refused == (gone and tap.client_id not in self.arrived)
-        if not refused:
-            self.arrived.setdefault(tap.client_id, tap)
-            self.received.setdefault(tap.client_id, self.clock)
+        if not refused and tap.client_id not in self.arrived:
+            self.arrived[tap.client_id] = tap
+            self.received[tap.client_id] = self.clock
+            self.moments[tap.client_id] = self._after_its_base(tap)
+
+    def _after_its_base(self, tap) -> datetime:
+        """A correction comes after what it corrects, where that has arrived."""
+        base = self.moments.get(tap.base)
+        return max(tap.marked_at, base + timedelta(microseconds=1)) if base else tap.marked_at
 
     def _model(self, who, where):
         """The last word on presence, then the last times of coming and going after it."""
         taps = [tap for tap in self.arrived.values() if self.place_of[tap.client_id] == (who, where)]
-        taps.sort(key=lambda tap: (tap.marked_at, self.received[tap.client_id], str(tap.client_id)))
+        taps.sort(key=lambda tap: (self.moments[tap.client_id], self.received[tap.client_id], str(tap.client_id)))
         if not taps:
             return None
         anew = max((n for n, tap in enumerate(taps) if not tap.kind.takes_a_time), default=-1)

@@ -1,5 +1,6 @@
 """Two devices say different things about a seat: both stay to be decided between, whatever comes in between."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import hypothesis.strategies as st
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from course_site.cohorts.rules.attendance import Mark, MarkKind
-from course_site.cohorts.rules.differences import says_otherwise, sides_of
+from course_site.cohorts.rules.differences import A_MOMENT, moment_after, says_otherwise, sides_of
 
 NINE = datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
 PRESENT, ABSENT, LATE = MarkKind.PRESENT, MarkKind.ABSENT, MarkKind.LATE
@@ -59,3 +60,33 @@ def test_another_time_is_another_statement():
     earlier = Mark(LATE, NINE, NINE, NINE - timedelta(minutes=5), "a")
 
     assert says_otherwise(mark("b", LATE), earlier, "")
+
+
+@pytest.mark.parametrize(
+    ("base", "settles", "moment"),
+    [
+        ("", "", -6),  # it answers nothing
+        ("gone", "", -6),
+        ("a", "", 0),  # Novak's mark of 9:00, seen and corrected on a tablet that is six minutes behind
+        ("a", "b", 0),
+    ],
+)
+def test_a_mark_comes_after_what_it_answers_though_its_clock_is_behind(base, settles, moment):
+    behind = NINE - timedelta(minutes=6)
+    expected = NINE + timedelta(minutes=moment) + (A_MOMENT if moment == 0 else timedelta(0))
+
+    assert moment_after(behind, [A, B], base=base, settles=settles) == expected
+
+
+def test_a_decision_comes_after_every_side_also_where_its_device_knew_only_one():
+    ten_past = replace(C, marked_at=NINE + timedelta(minutes=10))
+    said = [A, B, ten_past, mark("d")]
+
+    assert moment_after(NINE, said, base="d", settles="d") == ten_past.marked_at + A_MOMENT
+
+
+@given(st.timedeltas(timedelta(0), timedelta(days=1)))
+def test_a_clock_that_is_right_is_believed(later):
+    moment = NINE + A_MOMENT + later
+
+    assert moment_after(moment, [A, B], base="a", settles="b") == moment

@@ -146,6 +146,23 @@ def test_what_the_device_did_not_know_is_never_corrected_in_silence(tap, seat, c
     assert (decided.differs_from, decided.settles) == (None, theirs.client_id)
 
 
+@pytest.mark.parametrize("of_a_difference", [False, True])
+def test_a_device_that_is_behind_corrects_what_it_has_seen_and_is_answered_the_same_again(
+    tap, seat, day_2, chen, at, of_a_difference
+):
+    theirs = tap(seat, MarkKind.ABSENT)
+    behind = at - timedelta(minutes=6)
+    mine = tap(seat, marked_at=behind)
+    mark_many([theirs, mine] if of_a_difference else [theirs], by=chen, at=at)
+    seen = {"base": mine.client_id, "settles": mine.client_id} if of_a_difference else {"base": theirs.client_id}
+    correction = tap(seat, reason="She sat in the back", marked_at=behind, **seen)
+
+    answers = [mark_many([correction], by=chen, at=at) for _ in range(2)]
+
+    assert [codes(answer) for answer in answers] == [["present"], ["present"]]
+    assert attendance.of_session(day_2)[seat.pk].state == MarkKind.PRESENT
+
+
 @pytest.mark.parametrize("other", [{"reason": "Sick"}, {"marked_at_minutes": -9}])
 def test_the_same_name_with_another_reason_or_moment_is_another_tap(tap, seat, chen, at, other):
     moment = at + timedelta(minutes=other.pop("marked_at_minutes", 0))

@@ -196,6 +196,15 @@ def test_a_device_that_is_ahead_of_the_server_does_not_win_for_ever(trainers_bro
     assert kept.marked_at == kept.received_at
 
 
+def test_a_device_that_is_behind_corrects_what_its_page_shows(trainers_browser, day_2, seat, mark):
+    mark(seat, MarkKind.ABSENT)
+    correction = tap(marked_at="2026-03-03T13:30:00Z", reason="She sat in the back")
+
+    answer = trainers_browser.post(tap_url(day_2, seat, MarkKind.PRESENT), correction, headers=HTMX)
+
+    assert "<strong>1 of 1</strong> here" in answer.content.decode()
+
+
 def test_the_rest_are_marked_present_once(trainers_browser, day_2, seat, seat_many, mark):
     seat_many(3)
     mark(seat, MarkKind.ABSENT)

@@ -1,8 +1,11 @@
 """When two devices say different things about a seat, until somebody who has seen both decides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from course_site.cohorts.rules.attendance import Mark
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 def later(standing: Mark | None, mark: Mark) -> Mark:
@@ -37,6 +40,14 @@ def sides_of(marks: Iterable[Mark]) -> list[Mark]:
 def is_last_side(marks: Iterable[Mark], name: str) -> bool:
     """Whether this is the mark that somebody names who has seen all sides."""
     return name in {side.client_id for side in sides_of(marks)[-1:]}
+
+
+def moment_after(moment: datetime, said: Sequence[Mark], *, base: str, settles: str) -> datetime:
+    """When a mark was made: never before what it answers, though the clock of its device may be behind. A decision
+    answers all that was said of the seat, any other mark the one that its device knew."""
+    decides = is_last_side(said, settles)
+    answered = [mark.marked_at for mark in said if decides or mark.client_id == base]
+    return max([moment, *(earlier + A_MOMENT for earlier in answered)])
 
 
 def _tapped(mark: Mark) -> tuple[object, ...]:

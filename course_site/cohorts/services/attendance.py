@@ -18,7 +18,7 @@ from course_site.cohorts.rules.attendance import (
     needs_reason,
     settle,
 )
-from course_site.cohorts.rules.differences import is_last_side
+from course_site.cohorts.rules.differences import is_last_side, moment_after
 from course_site.cohorts.services.lineage import replaced as replaced_by
 from course_site.cohorts.signals import attendance_marked
 from course_site.core.once import keep_once
@@ -50,10 +50,12 @@ def mark(
     by: User,
     clock: datetime | None = None,
     reason: str = "",
+    base: UUID | None = None,
     settles: UUID | None = None,
 ) -> AttendanceMark:
     """Keeps one tap. The same client id again answers the mark that is there already, whatever moment the
-    second sending claims. `settles` names the last side of a difference that this tap decides.
+    second sending claims. `base` names the mark that this tap comes after, whatever its device's clock says, and
+    `settles` the last side of a difference that it decides.
 
     Raises RefusedMark: `other_cohort`, `waiting`, `withdrawn`, `transferred`, `cohort_closed` (each before the tap),
     `clock_missing`, `reason_missing` (of an excuse or a correction), `too_early` (it was tapped before the day opened),
@@ -77,8 +79,9 @@ def mark(
             raise RefusedMark("other_sides")
         earlier = settle(said, ()).state
         refuse_unfit(day, seat, kind, cohort=cohort, earlier=earlier, clock=clock, marked_at=marked_at, reason=reason)
+        moment = moment_after(marked_at, said, base=str(base or ""), settles=str(settles or ""))
         made = AttendanceMark.objects.create(
-            client_id=client_id, marked_at=marked_at, received_at=at, marked_by=by, **values
+            client_id=client_id, marked_at=moment, received_at=at, marked_by=by, **values
         )
         attendance_marked.send(AttendanceMark, enrollment=enrollment, session=session, at=at)
         return made

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db.models import Q
 
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import Mark, MarkKind
-from course_site.cohorts.rules.differences import is_last_side, later, says_otherwise
+from course_site.cohorts.rules.differences import is_last_side, later, moment_after, says_otherwise
 from course_site.cohorts.services.attendance import RefusedMark, refuse_unfit
 from course_site.cohorts.signals import attendance_marked
 from course_site.people.models import User
@@ -66,6 +67,12 @@ class Record:
         mark = Mark(tap.kind, tap.marked_at, tap.marked_at, _clock(tap))
         return UUID(standing.client_id) if standing and says_otherwise(mark, standing, str(tap.base)) else None
 
+    def moment_of(self, tap: Tap, tapped_at: datetime) -> datetime:
+        """After what was said before it that it answers: the same each time it is sent."""
+        name = str(tap.client_id)
+        before = list(takewhile(lambda mark: mark.client_id != name, self.said[tap.place]))
+        return moment_after(tapped_at, before, base=str(tap.base or ""), settles=str(tap.settles or ""))
+
     def is_decision(self, tap: Tap) -> bool:
         return tap.settles is not None and is_last_side(self.said[tap.place], str(tap.settles))
 
@@ -87,7 +94,7 @@ def mark_many(taps: Sequence[Tap], *, by: User, at: datetime) -> list[Attendance
     for tap in taps:
         try:
             if tap.client_id in record.by_name:
-                _refuse_other(record.by_name[tap.client_id], tap)
+                _refuse_other(record, tap)
             else:
                 earlier = record.state_known_to(tap)
                 day, seat = days[tap.session.pk], seats[tap.enrollment.pk]
@@ -120,11 +127,13 @@ def _refuse_unfit(tap: Tap, day: TrainingSession, seat: Enrollment, cohort: Coho
     )  # fmt: skip
 
 
-def _refuse_other(mark: AttendanceMark, tap: Tap) -> None:
+def _refuse_other(record: Record, tap: Tap) -> None:
+    mark = record.by_name[tap.client_id]
     kept = (mark.session_id, mark.enrollment_id, mark.kind, mark.clock, mark.reason)
+    is_same = kept == (*tap.place, tap.kind.value, _clock(tap), tap.reason)
     # The tap of a device that is ahead of us has the moment of its arrival, a later one each time it is sent.
-    is_moment = mark.marked_at == tap.marked_at or mark.marked_at == mark.received_at < tap.marked_at
-    if not is_moment or kept != (*tap.place, tap.kind.value, _clock(tap), tap.reason):
+    tapped_at = min(tap.marked_at, mark.received_at)
+    if not is_same or mark.marked_at != record.moment_of(tap, tapped_at):
         raise RefusedMark("other_mark")
 
 
@@ -136,7 +145,7 @@ def _made(tap: Tap, record: Record, by: User, at: datetime) -> AttendanceMark:
         enrollment=tap.enrollment,
         kind=tap.kind.value,
         clock=_clock(tap),
-        marked_at=tap.marked_at,
+        marked_at=record.moment_of(tap, tap.marked_at),
         received_at=at,
         marked_by=by,
         reason=tap.reason,

@@ -110,6 +110,7 @@ def _keep(request: SignedInRequest, session: TrainingSession, row: Row, form: Ma
         by=request.user,
         clock=form.cleaned_data.get("clock"),
         reason=form.cleaned_data.get("reason", ""),
+        base=row.base,
         settles=form.cleaned_data["settles"],
     )
 

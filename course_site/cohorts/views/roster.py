@@ -71,6 +71,8 @@ class Row:
     elsewhere: Elsewhere | None = None
     kinds: Sequence[MarkKind] = tuple(MarkKind)
     sides: Sequence[Side] = ()
+    # The mark that was tapped last.
+    base: UUID | None = None
     client_id: UUID = field(default_factory=uuid4)
 
     @property
@@ -185,7 +187,7 @@ def roster_of(session: TrainingSession, at: datetime) -> Roster:
     sides = differences.of_session(session)
     hours = day_hours.of_session(session, at=at)
     so_far = " so far" if session.starts_at <= at < session.ends_at else ""
-    reasons = {mark.enrollment_id: mark.reason for mark in session.marks.all()}
+    latest = {mark.enrollment_id: (mark.reason, mark.client_id) for mark in session.marks.all()}
     seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
     kinds = [kind for kind in MarkKind if not is_too_early(kind, session.starts_at, at)]
     rows = [
@@ -193,12 +195,14 @@ def roster_of(session: TrainingSession, at: datetime) -> Roster:
             seat,
             settled.get(seat.pk, Attendance(None)),
             f"{hours.minutes[seat.pk]} of {hours.planned} min{so_far}" if seat.pk in settled else "",
-            reasons.get(seat.pk, ""),
+            reason,
             elsewhere.get(seat.pk),
             kinds,
             [Side(mark) for mark in sides.get(seat.pk, ())],
+            base,
         )
         for seat in seats
+        for reason, base in [latest.get(seat.pk, ("", None))]
     ]
     return Roster(session, rows, guests.of_session(session), is_open=MarkKind.PRESENT in kinds)
 

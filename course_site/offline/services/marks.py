@@ -28,8 +28,8 @@ def receive(items: Sequence[MarkItem], *, by: User, at: datetime) -> list[Answer
             fit[number] = item
     kept = mark_many([_tap(item, days, seats, at) for item in fit.values()], by=by, at=at)
     theirs = _theirs(kept)
-    for (number, item), mark in zip(fit.items(), kept, strict=True):
-        answers[number] = _answer(mark, item, theirs)
+    for number, mark in zip(fit, kept, strict=True):
+        answers[number] = _answer(mark, theirs)
     return [answers[number] for number in range(len(items))]
 
 
@@ -81,11 +81,9 @@ def _theirs(kept: Sequence[AttendanceMark | RefusedMark]) -> dict[UUID, Attendan
     return {mark.client_id: mark for mark in marks}
 
 
-def _answer(kept: AttendanceMark | RefusedMark, item: MarkItem, theirs: Mapping[UUID, AttendanceMark]) -> Answer:
+def _answer(kept: AttendanceMark | RefusedMark, theirs: Mapping[UUID, AttendanceMark]) -> Answer:
     if isinstance(kept, RefusedMark):
         return refused(kept.code)
-    if kept.reason != item.payload.reason.strip() or not item.was_made_at(kept.marked_at, kept.received_at):
-        return refused("other_mark")
     if kept.differs_from is None:
         return KEPT
     return Answer(Outcome.CONFLICT, "said_otherwise", theirs=_as_told(theirs[kept.differs_from], kept))
