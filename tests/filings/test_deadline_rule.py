@@ -112,3 +112,10 @@ def test_nobody_is_reminded_of_a_roster_before_the_class():
 
     assert reminder(due, date(2026, 3, 1)) is None
     assert reminder(due, date(2026, 3, 2)) == 14
+
+
+def test_the_roster_at_the_end_waits_until_the_last_class_day_is_over():
+    due = deadline(Paper.ROSTER_END, date(2026, 3, 5), ())
+
+    assert not due.is_open(date(2026, 3, 5))
+    assert due.is_open(date(2026, 3, 6))

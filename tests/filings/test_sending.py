@@ -112,7 +112,7 @@ def test_nothing_is_recorded_that_the_sender_did_not_look_at(cohort, seat, reyes
     [
         (Paper.ROSTER_START, date(2026, 3, 10), "in_the_future"),
         (Paper.ROSTER_START, date(2026, 3, 1), "too_early"),
-        (Paper.ROSTER_END, date(2026, 3, 4), "too_early"),
+        (Paper.ROSTER_END, date(2026, 3, 5), "too_early"),
         (Paper.TERMINATIONS, date(2026, 3, 9), "nothing"),
     ],
 )

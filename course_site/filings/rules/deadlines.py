@@ -44,7 +44,7 @@ class Deadline:
 
 def deadline(paper: Paper, event: date, holidays: Container[date]) -> Deadline:
     days = DAYS[paper]
-    opens_on = event if days > 0 else None
+    opens_on = _opens_on(paper, event) if days > 0 else None
     due_on = event + timedelta(days=days)
     return Deadline(opens_on, due_on, _working_day(due_on, opens_on, holidays))
 
@@ -56,6 +56,11 @@ def reminder(due: Deadline, today: date) -> int | None:
         return None
     left = (due.send_by - today).days
     return next((step for step in REMINDERS if left <= step), None)
+
+
+def _opens_on(paper: Paper, event: date) -> date:
+    # Its hours are those of the whole course, and the last class day still goes on.
+    return event + ONE_DAY if paper is Paper.ROSTER_END else event
 
 
 def _working_day(day: date, opens_on: date | None, holidays: Container[date]) -> date:
