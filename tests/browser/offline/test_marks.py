@@ -95,7 +95,9 @@ def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
     assert [kind for _, kind in record()["marks"]] == ["present", "absent", "late"]
 
 
-def test_two_tablets_that_say_different_things_are_shown_side_by_side(site, day, record, tablet, axe):
+def test_two_tablets_that_say_different_things_are_shown_side_by_side_on_their_day(
+    site, class_of, day, record, tablet, axe
+):
     hers, his = tablet("hers"), tablet("his")
     page, other = signed_in(hers, site), signed_in(his, site, "trainer2@example.org")
     takes_the_day(page, site.url, day)
@@ -109,7 +111,12 @@ def test_two_tablets_that_say_different_things_are_shown_side_by_side(site, day,
 
     hers.set_offline(False)
     expect(page.get_by_text("1 answer for you")).to_be_visible()
-    page.get_by_role("link", name=re.compile("^Outbox")).click()
+    takes_the_day(page, site.url, class_of(6, days_ahead=-1))
+    view(page, "Outbox")
+    expect(page.get_by_role("heading", name="To decide on other days")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("is right"))).to_have_count(0)
+    axe(page)
+    page.get_by_role("region", name="Outbox").get_by_role("link", name="A day in the gym").click()
     expect(page.get_by_text("Two tablets said different things about this officer.")).to_be_visible()
     axe(page)
     other.reload()

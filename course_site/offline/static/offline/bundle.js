@@ -28,6 +28,11 @@ export class Day {
     return PREFIX + this.bundle.session.id;
   }
 
+  // Whether it was made on this day.
+  holds({ payload }) {
+    return payload.session === this.bundle.session.id;
+  }
+
   // An officer of the class, or a guest.
   person(id) {
     return [...this.bundle.seats, ...this.bundle.guests].find((person) => person.id === id);
@@ -90,8 +95,8 @@ export class Day {
   }
 
   #apply(item) {
+    if (!this.holds(item)) return;
     const { payload } = item;
-    if (payload.session !== this.bundle.session.id) return;
     const person = this.person(payload.seat ?? payload.guest);
     if (item.kind === "block") applyBlock(this.bundle, item);
     else if (item.kind === "walk_in") applyWalkIn(this.bundle, item);

@@ -2,13 +2,32 @@
 import { label, words } from "./attendance.js";
 import { button, part, place } from "./parts.js";
 import { keepDraft } from "./scoring.js";
-import { clock, clockOf } from "./words.js";
+import { clock, clockOf, count, longDate } from "./words.js";
 
 const DEEDS = { taken_back: "the last tap taken back" };
 const WHY = "Two tablets said different things; checked with the class";
 
 export function showNeedsYou(list, day, entries) {
   list.replaceChildren(...entries.map((entry) => card(entry, day)));
+}
+
+// What belongs to other days is decided there, beside their officers: one row a day.
+export function showElsewhere(list, days, entries, addressOf) {
+  const sessions = new Map(days.map(({ bundle: { session } }) => [session.id, session]));
+  const asked = entries.map(({ item }) => item.payload.session);
+  const rows = [...new Set(asked)].map((id) => {
+    const answers = asked.filter((other) => other === id).length;
+    return dayRow(sessions.get(id), answers, addressOf(id, sessions.has(id)));
+  });
+  list.replaceChildren(...rows);
+}
+
+function dayRow(session, answers, address) {
+  const title = session?.title ?? "A day that is not on this tablet any more";
+  const about = session ? `${longDate(session.date)} · ${session.cohort}` : "Take it offline again to decide";
+  const row = part("day", { title, when: `${about} · ${count(answers, "answer")} for you` });
+  row.querySelector("a").href = address;
+  return row;
 }
 
 export function showWaiting(list, day, entries) {
@@ -46,7 +65,10 @@ function choices(entry, day) {
       button("Take it off this tablet", nameOf(item, day), "", () => clear(entry, day)),
     ];
   }
-  if (ack.outcome !== "conflict") return [button("I have seen to it", nameOf(item, day), "", () => clear(entry, day))];
+  // Whoever has left the class cannot be marked here any more.
+  if (ack.outcome !== "conflict" || !day.person(item.payload.seat)) {
+    return [button("I have seen to it", nameOf(item, day), "", () => clear(entry, day))];
+  }
   const { theirs } = ack;
   return [
     button(`${label(item.payload.kind)} is right`, nameOf(item, day), "", () => decide(entry, day, item.payload)),
@@ -57,7 +79,7 @@ function choices(entry, day) {
 // The choice is a mark of its own, so that the record says who decided.
 async function decide(entry, day, { kind, clock: time }) {
   const seat = day.person(entry.item.payload.seat);
-  if (seat) await day.mark(seat, kind, { clock: time, reason: WHY, settles: entry.item.client_id });
+  await day.mark(seat, kind, { clock: time, reason: WHY, settles: entry.item.client_id });
   await day.outbox.drop(entry);
 }
 

@@ -5,7 +5,7 @@ import { Day } from "./bundle.js";
 import { showCards } from "./cards.js";
 import { CheckIn } from "./checkin.js";
 import { inTurn } from "./in-turn.js";
-import { showNeedsYou, showWaiting } from "./needs-you.js";
+import { showElsewhere, showNeedsYou, showWaiting } from "./needs-you.js";
 import { part, place, put } from "./parts.js";
 import { RunSheet } from "./run-sheet.js";
 import { halfDone, Scoring } from "./scoring.js";
@@ -13,7 +13,7 @@ import { WalkIns } from "./walk-ins.js";
 import { age, clock, count, longDate, size } from "./words.js";
 
 const room = document.querySelector("[data-room]");
-const { keyAddress, syncAddress, bundleAddress, lockedAddress } = room.dataset;
+const { keyAddress, syncAddress, bundleAddress, takeAddress, roomAddress, lockedAddress } = room.dataset;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const STATES = {
   sending: "Sending…",
@@ -51,7 +51,7 @@ async function chooseDay() {
   list.replaceChildren(
     ...days.map(({ bundle: { session } }) => {
       const row = part("day", { title: session.title, when: `${longDate(session.date)} · ${session.cohort}` });
-      row.querySelector("a").href = `${location.pathname}?day=${session.id}`;
+      row.querySelector("a").href = roomOf(session.id);
       return row;
     }),
   );
@@ -122,6 +122,7 @@ function showAll(views) {
 async function showOutbox(day) {
   const waiting = await outbox.entries(WAITING);
   const decisions = await outbox.entries(NEEDS_YOU);
+  const [here, elsewhere] = [true, false].map((here) => decisions.filter((entry) => day.holds(entry.item) === here));
   const begun = await halfDone(day);
   const unsentSheets = new Set([...waiting, ...decisions].filter(isSheet).map(({ item }) => item.payload.seat));
   sheetsWait = waiting.some(isSheet);
@@ -133,13 +134,24 @@ async function showOutbox(day) {
   });
   room.classList.toggle("has-waiting", waiting.length + begun.length > 0);
   place(room, "send").hidden = !waiting.length;
-  place(room, "needs-you-part").hidden = !decisions.length;
+  place(room, "needs-you-part").hidden = !here.length;
+  place(room, "elsewhere-part").hidden = !elsewhere.length;
   place(room, "waiting-part").hidden = !waiting.length;
   place(room, "nothing-waits").hidden = waiting.length + decisions.length + begun.length > 0;
   place(room, "begun-part").hidden = !begun.length;
   place(room, "begun").replaceChildren(...begun.map(({ name }) => part("begun", { name })));
   showWaiting(place(room, "waiting"), day, waiting);
-  showNeedsYou(place(room, "needs-you"), day, decisions);
+  showNeedsYou(place(room, "needs-you"), day, here);
+  showElsewhere(place(room, "elsewhere"), await Day.list(outbox), elsewhere, addressOf);
+}
+
+// Of a day that is on this tablet, its outbox; of another, the page that brings it here.
+function addressOf(id, isHere) {
+  return isHere ? `${roomOf(id)}#outbox` : takeAddress.replace(UUID, id);
+}
+
+function roomOf(id) {
+  return `${roomAddress}?day=${id}`;
 }
 
 function isSheet({ item }) {
