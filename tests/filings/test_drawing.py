@@ -4,7 +4,6 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, StringIO
-from time import process_time
 
 import pytest
 from pypdf import PdfReader
@@ -97,19 +96,6 @@ def test_a_name_is_text_and_never_markup(cohort, seat, rivera):
     rivera.save()
 
     assert "etc/passwd" in text_of(draw(cohort, Paper.ROSTER_START))
-
-
-@pytest.mark.benchmark
-def test_what_the_roster_of_a_full_class_costs(cohort, seat, capsys):
-    content = contents.without_member_numbers(facts.of_paper(cohort, Paper.ROSTER_END))
-    content["rows"] *= 28
-    drawing.draw(Paper.ROSTER_END, content, NEW_YORK)  # the first one loads the library
-    started = process_time()
-
-    drawing.draw(Paper.ROSTER_END, content, NEW_YORK)
-
-    with capsys.disabled():
-        print(f"\nroster of 28 as PDF: {process_time() - started:.2f} s CPU")
 
 
 def read(content: bytes) -> list[list[str]]:

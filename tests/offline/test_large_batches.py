@@ -1,9 +1,7 @@
 """What a tablet brings after a day without a network."""
 
-import time
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -33,24 +31,6 @@ def test_a_thousand_marks_arrive_in_one_batch(tablet, cohort, make_officer, the_
 
     assert AttendanceMark.objects.count() == 1000
     assert all(ack["outcome"] in {"kept", "conflict"} for ack in acks)
-
-
-@pytest.mark.benchmark
-def test_a_thousand_marks_beside_ten(tablet, cohort, make_officer, the_75th, at, capsys):
-    seats = seat_a_class(cohort, make_officer, the_75th, at)
-
-    def cpu_of(items: list) -> float:
-        # Of this process: what else runs on the machine is not the site's to answer for.
-        started = time.process_time()
-        tablet.send(*items)
-        return time.process_time() - started
-
-    tablet.send()  # the first request of a process also loads the site
-    ten, thousand = cpu_of(marks(tablet, seats, 10, at)), cpu_of(marks(tablet, seats, 1000, at))
-
-    with capsys.disabled():
-        print(f"\nsync of 1,000 marks: {thousand:.2f} s CPU (target: under 1 s); of 10 marks: {ten * 1000:.0f} ms")
-        print(f"ratio {thousand / ten:.0f} for 100 times the marks")
 
 
 def test_ten_marks_of_a_seat_ask_as_many_questions_as_two(tablet, seat, reyes_seat, at):

@@ -105,15 +105,6 @@ def test_a_hundred_acknowledged_answers_survive_the_killing_of_the_database(
     assert kills >= 3
 
 
-@pytest.mark.benchmark
-def test_a_thousand_acknowledged_answers_survive_the_killing(committing, quiz, officers, cohort, at, signed_in, capsys):
-    ledger, kills = answer_during_kills(officers, cohort, at, signed_in, 250)
-
-    nothing_is_missing_and_nothing_doubled(ledger, 250)
-    with capsys.disabled():
-        print(f"\n{len(ledger)} acknowledged answers, worker killed {kills} times: none missing, none doubled")
-
-
 def test_twenty_hand_in_at_once_and_there_is_one_score(committing, quiz, seat, rivera, at, signed_in):
     attempt = attempts.start(seat, "QD1", at=at)
     session = signed_in(rivera).cookies[settings.SESSION_COOKIE_NAME].value

@@ -1,7 +1,5 @@
 """The drawn map, on plain values."""
 
-from time import process_time
-
 import pytest
 
 from assessments.scenarios.rules.checker import faults
@@ -9,7 +7,7 @@ from assessments.scenarios.rules.engine import Choice, NotOffered, State, Varian
 from assessments.scenarios.rules.fault import by_place
 from assessments.scenarios.rules.graph import HEIGHT, WIDTH, layout, ways_of
 from assessments.scenarios.rules.story import REVEAL
-from tests.scenarios.conftest import COURSE, option, small_scenario
+from tests.scenarios.conftest import COURSE, small_scenario
 from tests.scenarios.test_engine import STORIES
 
 
@@ -58,37 +56,3 @@ def test_a_scene_can_be_taken_up_at_every_moment_with_every_option(key):
             assert play(story, Variant.A, [Choice(node.key, chosen.key)], start=start).steps
             with pytest.raises(NotOffered):
                 play(story, Variant.A, [Choice("nowhere", chosen.key)], start=start)
-
-
-def large(moments: int) -> dict:
-    """So many moments, each with three ways onward and one back."""
-    content = small_scenario()
-    for number in range(moments - len(content["nodes"])):
-        content["nodes"].append(
-            {
-                "key": f"m{number}",
-                "text": "Onward.",
-                "options": [
-                    option(
-                        key, "reflect", move, -move, f"m{number + step}" if number + step < moments - 4 else "street"
-                    )
-                    for key, move, step in (("a", 1, 1), ("b", -1, 2), ("c", 0, 7), ("d", 0, -3 if number > 3 else 1))
-                ],
-            }
-        )
-    content["nodes"][0]["options"].append(option("long", "slow_down", 0, 0, "m0"))
-    return content
-
-
-@pytest.mark.benchmark
-def test_checking_and_drawing_two_hundred_moments(capsys):
-    content = large(200)
-    started = process_time()
-
-    found = faults(content)
-    layout(content, by_place(found))
-
-    spent = process_time() - started
-    with capsys.disabled():
-        print(f"\nchecker and map of 200 moments: {spent:.2f} s CPU, {len(found)} faults")
-    assert spent < 1
