@@ -8,14 +8,16 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
-from assessments.rubrics.services import results
+from assessments.rubrics.services import results, second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.services import planning, seats, statuses, transfers
 from course_site.people.models import Officer, Posting, Role
 from course_site.people.services import roles
+from modules.services import progress
 from tests.conftest import DATES, NEW_YORK, PLAN
 
 
@@ -194,6 +196,23 @@ def test_what_was_passed_before_a_transfer_is_not_scored_again(observe, moved, o
     assert results.latest_by_seat(seat.cohort) == {seat.pk: passed}
     with pytest.raises(RefusedObservation, match="already_passed"):
         observe(enrollment=seat, assessor=okafor)
+
+
+def test_a_run_with_one_of_two_sheets_in_is_not_lost_by_a_transfer(signed_in, observe, moved, seat, chen, okafor, at):
+    rating = second_ratings.assign(seat, okafor, by=chen, at=at)
+    first = observe()
+    there = moved()
+    decide = reverse("rubrics:two_sheets", args=[rating.public_id])
+
+    queue = signed_in(chen).get("/trainer/cohorts/spring/role-play/").content.decode()
+    page = signed_in(chen).get("/trainer/cohorts/spring/second-raters/").content.decode()
+    second_ratings.resolve(rating, second_counts=False, reason="He has left.", by=chen, at=at)
+
+    assert "has left this class" in queue
+    assert decide in queue
+    assert decide in page
+    assert results.latest(there) == first
+    assert "role_play" in progress.met_by([there])[there.pk]
 
 
 def test_runs_before_and_after_a_transfer_are_counted_together(observe, moved, okafor, at):

@@ -206,6 +206,9 @@ def test_letting_go_of_a_run_that_nobody_played_promises_no_result(signed_in, ra
     page = text_of(signed_in(chen).post(address, {"counts": "first", "reason": WHY}, follow=True))
 
     assert "Kept. One assessor scores this run." in page
+    raters = text_of(signed_in(chen).get(reverse("rubrics:second_raters", args=["spring"])))
+    assert "0 of 1 arranged." in raters
+    assert "Draw the others by lot" in raters
 
 
 def test_two_sheets_of_unlike_rubrics_can_be_read_and_decided(

@@ -86,6 +86,13 @@ def of_cohort(cohort: Cohort) -> dict[int, Pair]:
     return {pair.rating.enrollment_id: pair for pair in pairs(cohort.enrollments.seated())}
 
 
+def left_behind(cohort: Cohort) -> list[Pair]:
+    """Runs of officers who have left the class since: no sheet of theirs is kept here any more, so that only a decision
+    makes them count, on the seat that they moved to as well."""
+    left = cohort.enrollments.exclude(pk__in=cohort.enrollments.seated().order_by().values("pk"))
+    return [pair for pair in pairs(left) if pair.is_half_in or pair.is_undecided]
+
+
 def of_seat(seat: Enrollment) -> Pair | None:
     found = pairs([seat])
     return found[-1] if found else None

@@ -38,6 +38,7 @@ def cohort(request: SignedInRequest, key: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "leads": leads,
+        "left_behind": second_ratings.left_behind(cohort) if leads else [],
         **_calibration(request, cohort, leads=leads),
         "last_day": last_day,
         "scoring_on": _still_to_come(last_day),

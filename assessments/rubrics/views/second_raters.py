@@ -37,8 +37,14 @@ def second_raters(request: SignedInRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, f"{assessor} scores {seat.officer} too.")
             return redirect("rubrics:second_raters", key=key)
-    pairs = second_ratings.pairs(cohort.enrollments.seated())
-    context = {"cohort": cohort, "pairs": pairs, "form": form, "wanted": wanted(cohort.enrollments.seated().count())}
+    here = second_ratings.of_cohort(cohort).values()
+    context = {
+        "cohort": cohort,
+        "pairs": [*second_ratings.left_behind(cohort), *second_ratings.pairs(cohort.enrollments.seated())],
+        "arranged": sum(pair.is_open or pair.is_complete for pair in here),
+        "wanted": wanted(cohort.enrollments.seated().count()),
+        "form": form,
+    }
     return render(request, "rubrics/second_raters.html", context, status=422 if form.is_bound else 200)
 
 
