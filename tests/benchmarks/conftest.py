@@ -3,7 +3,7 @@ import pytest
 from tests.benchmarks import table
 from tests.browser.conftest import chromium, class_of, sign_in, site
 from tests.modules.conftest import add_lesson, course, day, module
-from tests.offline.conftest import tablet, tablet_of
+from tests.offline.conftest import day_2, tablet, tablet_of
 from tests.quizzes.conftest import quiz, quiz_data
 from tests.quizzes.test_killed import officers
 from tests.rosters.conftest import precincts
@@ -14,10 +14,10 @@ __all__ = [
     "class_of",
     "course",
     "day",
+    "day_2",
     "module",
     "officers",
     "precincts",
-    "quiz",
     "quiz",
     "quiz_data",
     "sign_in",
