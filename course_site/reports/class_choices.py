@@ -1,14 +1,21 @@
 """What a class chose in its practice, without names: five more people at a time. Read only."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessments.scenarios.models import Run
+from assessments.scenarios.models import Run, ScenarioVersion
 from assessments.scenarios.rules import speech
 from assessments.scenarios.rules.story import Node, Story, read
 from course_site.cohorts.models import Cohort
-from course_site.reports.rules.suppression import FEWEST, Cell, Shown, show, whole_steps
+from course_site.reports.rules.suppression import (
+    FEWEST,
+    FEWEST_FOR_ALL_OR_NONE,
+    Cell,
+    Shown,
+    show,
+    whole_steps,
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,10 @@ def of_cohort(cohort: Cohort) -> list[SceneOfClass]:
     of_scene: dict[str, list[Run]] = defaultdict(list)
     for run in first_runs(cohort):
         of_scene[run.scenario_key].append(run)
-    counted = {key: whole_steps(runs) for key, runs in sorted(of_scene.items())}
-    return [_scene(runs) for runs in counted.values() if runs]
+    counted = {key: runs for key, played in sorted(of_scene.items()) if (runs := whole_steps(played))}
+    # The content is large, and many runs are of one version.
+    versions = ScenarioVersion.objects.in_bulk({run.version_id for runs in counted.values() for run in runs})
+    return [_scene(runs, versions) for runs in counted.values()]
 
 
 def first_runs(cohort: Cohort) -> list[Run]:
@@ -52,36 +61,53 @@ def first_runs(cohort: Cohort) -> list[Run]:
     joined = dict(cohort.enrollments.values_list("officer__user", "enrolled_at"))
     played = Run.objects.finished().firsthand().filter(user__in=joined).order_by("finished_at", "pk")
     first: dict[tuple[int, str], Run] = {}
-    for run in played.select_related("version").prefetch_related("choices"):
+    for run in played.prefetch_related("choices"):
         first.setdefault((run.user_id, run.scenario_key), run)
     return sorted(first.values(), key=lambda run: (max(run.finished_at, joined[run.user_id]), run.pk))
 
 
-def _scene(runs: Sequence[Run]) -> SceneOfClass:
-    newest = max((run.version for run in runs), key=lambda version: version.number)
-    story = read(newest.content)
-    chosen = _chosen(runs)
-    moments = [_moment(story, node, chosen[node.key]) for node in story.nodes.values()]
-    seen = tuple(moment for moment in moments if moment.visits >= FEWEST)
-    return SceneOfClass(newest.content["title"], len(runs), seen)
+def _scene(runs: Sequence[Run], versions: Mapping[int, ScenarioVersion]) -> SceneOfClass:
+    stories = {run.version_id: read(versions[run.version_id].content) for run in runs}
+    newest = max((versions[pk] for pk in stories), key=lambda version: version.number)
+    story = stories[newest.pk]
+    moments = []
+    for node in story.nodes.values():
+        alike = {
+            pk for pk, told in stories.items() if node.key in told.nodes and _reads_like(told.nodes[node.key], node)
+        }
+        chosen = whole_steps(_chosen([run for run in runs if run.version_id in alike], node))
+        if _may_be_shown(chosen):
+            moments.append(_moment(story, node, chosen))
+    return SceneOfClass(newest.content["title"], len(runs), tuple(moments))
 
 
-def _chosen(runs: Iterable[Run]) -> dict[str, Counter[str]]:
-    """How many took which option at each moment: of a moment that somebody came back to, the first time."""
-    chosen: dict[str, Counter[str]] = defaultdict(Counter)
+def _reads_like(node: Node, newest: Node) -> bool:
+    """Whether a choice at it was one between the words of the newest version."""
+    return (node.text, _words(node)) == (newest.text, _words(newest))
+
+
+def _words(node: Node) -> dict[str, str]:
+    return {option.key: option.text for option in node.options}
+
+
+def _chosen(runs: Iterable[Run], node: Node) -> list[str]:
+    """What each who came by took there: of those who came back, the first time."""
+    chosen = []
     for run in runs:
-        first: dict[str, str] = {}
-        for choice in run.choices.all():
-            first.setdefault(choice.node_key, choice.option_key)
-        for node, option in first.items():
-            chosen[node][option] += 1
+        own = [choice.option_key for choice in run.choices.all() if choice.node_key == node.key]
+        chosen += own[:1]
     return chosen
 
 
-def _moment(story: Story, node: Node, chosen: Counter[str]) -> MomentOfClass:
-    visits = chosen.total()
+def _may_be_shown(chosen: Sequence[str]) -> bool:
+    """From five on; where all took the same, from ten on, or it would tell what each of a few did."""
+    return len(chosen) >= FEWEST and (len(set(chosen)) > 1 or len(chosen) >= FEWEST_FOR_ALL_OR_NONE)
+
+
+def _moment(story: Story, node: Node, chosen: Sequence[str]) -> MomentOfClass:
+    visits, taken = len(chosen), Counter(chosen)
     options = tuple(
-        OptionOfClass(speech.said(option.text), show(option.key, Cell(chosen[option.key], visits, visits)))
+        OptionOfClass(speech.said(option.text), show(option.key, Cell(taken[option.key], visits, visits)))
         for option in node.options
     )
     text = " ".join(

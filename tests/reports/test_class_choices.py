@@ -78,10 +78,37 @@ def test_a_moment_that_few_came_by_is_not_shown(cohort, plays):
     ]
 
 
-def test_that_all_of_a_few_chose_the_same_is_told_in_words(cohort, plays):
+def test_that_all_of_a_few_chose_the_same_is_not_told(cohort, plays):
     plays(5)
+    [scene] = class_choices.of_cohort(cohort)
 
-    assert of_street(cohort) == dict.fromkeys(("Option listen", "Option order", "Option shout"), (None, 5))
+    assert scene.runs == 5
+    assert not scene.moments
+
+
+def test_a_moment_that_not_all_came_by_grows_five_at_a_time_too(cohort, plays):
+    def of_stairs() -> list[int]:
+        [scene] = class_choices.of_cohort(cohort)
+        return [moment.visits for moment in scene.moments if "Both shout" in moment.text]
+
+    plays(10, ORDERING)
+    plays(10)
+    before = of_stairs()
+    plays(1, ORDERING)
+    plays(4)
+
+    assert before == of_stairs() == [10]
+
+
+def test_what_was_chosen_between_other_words_is_not_counted_under_the_new_ones(cohort, plays):
+    plays(5), plays(5, ORDERING)
+    data = small_scenario()
+    street = next(node for node in data["nodes"] if node["key"] == "street")
+    street["options"][0]["text"] = "Other words"
+    authoring.put_scenario(data, publish=True)
+    plays(3), plays(2, ORDERING)
+
+    assert of_street(cohort)["Other words"] == (3, 5)
 
 
 def test_only_the_first_run_of_a_person_counts_and_no_replay(cohort, plays, at):
@@ -93,7 +120,7 @@ def test_only_the_first_run_of_a_person_counts_and_no_replay(cohort, plays, at):
         runs.choose(second, "street", "shout", client_id=uuid4(), at=later)
 
     assert class_choices.of_cohort(cohort)[0].runs == 5
-    assert of_street(cohort)["Option listen"] == (None, 5)
+    assert not class_choices.of_cohort(cohort)[0].moments
 
 
 def test_who_leaves_the_class_takes_nothing_out_of_the_numbers(cohort, plays):
