@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Workflow, WorkflowContentType
 
 from assessments.quizzes.models import Question, QuestionVersion, Quiz
+from course_site.mailing.models import Message
 from course_site.people.services import cms_groups
 
 
@@ -44,6 +45,30 @@ def test_what_marsh_submits_is_published_by_the_approval(signed_in, marsh, okafo
     question.refresh_from_db()
     assert waiting == ("Question numeric-1?", True)
     assert (newest(question), question.workflow_in_progress) == ("How many minutes?", False)
+
+
+@pytest.mark.parametrize(("answer", "subject"), [("approve", "Published: "), ("reject", "Not yet published: ")])
+def test_a_review_is_asked_for_and_answered_by_post(
+    signed_in, marsh, okafor, reviews, asked, mailoutbox, answer, subject
+):
+    question, sent = asked
+    address = Question.snippet_viewset.get_url_name
+
+    signed_in(marsh).post(reverse(address("edit"), args=[question.pk]), sent | {"action-submit": "1"})
+    question.refresh_from_db()
+    task = question.current_workflow_task_state
+    signed_in(okafor).post(
+        reverse(address("workflow_action"), args=[question.pk, answer, task.pk]), {"comment": "Say which minutes."}
+    )
+
+    to_okafor, to_marsh = Message.objects.order_by("pk")
+    assert (to_okafor.person, to_okafor.why) == (okafor, "You get this because you approve what editors write.")
+    assert to_okafor.subject.startswith("To review: ")
+    assert reverse(address("edit"), args=[question.pk]) in to_okafor.body
+    assert (to_marsh.person, to_marsh.why) == (marsh, "You get this because you asked for the review.")
+    assert to_marsh.subject.startswith(subject)
+    assert ("Say which minutes." in to_marsh.body) == (answer == "reject")
+    assert not mailoutbox
 
 
 def test_what_a_site_makes_of_its_reviews_stays(reviews):
