@@ -1,5 +1,6 @@
 """`services.run`: what is kept of a day."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -93,6 +94,15 @@ def test_a_closed_cohort_is_read_only(tell, cohort, clock, okafor):
 
     with pytest.raises(RefusedEvent, match="cohort_closed"):
         tell(EventKind.STARTED, "D1M1", clock(16, day=5))
+
+
+def test_what_was_tapped_before_the_cohort_was_closed_is_kept_when_it_arrives(tell, day_1, cohort, clock, okafor):
+    closed_at = clock(16, day=5)
+    statuses.close(cohort, by=okafor, at=closed_at)
+
+    tell(EventKind.STARTED, "D1M1", closed_at + timedelta(hours=1), made_at=clock(7))
+
+    assert run.of_session(day_1).block("D1M1").is_running
 
 
 def test_events_are_only_ever_added(tell, clock):

@@ -44,8 +44,9 @@ def record(
     """Keeps one event. The same client id again answers the event that is there already. A device's clock is
     believed only about the past.
 
-    Raises RefusedEvent: `unknown_block`, `reason_missing`, `minutes_missing`, `times_missing`, `cohort_closed`,
-    `not_last` (another tap came after the one to take back), `other_event` (the client id belongs to another one)."""
+    Raises RefusedEvent: `unknown_block`, `reason_missing`, `minutes_missing`, `times_missing`, `cohort_closed` (before
+    the tap), `not_last` (another tap came after the one to take back), `other_event` (the client id belongs to another
+    one)."""
     values = {
         "session": session,
         "module_key": module_key,
@@ -71,8 +72,10 @@ def record(
 def _refuse(
     session: TrainingSession, module_key: str, kind: EventKind, values: dict[str, Any], made_at: datetime
 ) -> None:
-    # The row stays locked until the event is kept, so that none slips in while the cohort is closed.
-    if Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id).is_closed:
+    # The row stays locked until the event is kept, so that none slips in while the cohort is closed. What was tapped
+    # before that may wait on a tablet without a network.
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
+    if not cohort.keeps_marks_of(made_at):
         raise RefusedEvent("cohort_closed")
     block = of_session(session).block(module_key)
     in_course = SessionBlock.objects.filter(session__cohort=session.cohort_id, module_key=module_key).exists()
