@@ -1,3 +1,4 @@
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
@@ -31,14 +32,15 @@ class NewCohortForm(forms.Form):
     )
     coaches = forms.ModelMultipleChoiceField(
         User.objects.none(),
-        label="Coaches",
+        label="Coaches and assessors",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="One for every six officers in a role-play.",
+        help_text="One for every six officers in a role-play. Whoever assessed last time assesses again.",
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, assessors: Container[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.assessors = assessors
         grants = RoleGrant.objects.in_force(on).filter(role=Role.TRAINER)
         trainers = User.objects.filter(is_active=True, role_grants__in=grants).distinct()
         for name in ("leads", "coaches"):
@@ -53,5 +55,7 @@ class NewCohortForm(forms.Form):
 
     @property
     def trainers(self) -> dict[User, str]:
-        parts: dict[User, str] = dict.fromkeys(self.cleaned_data["leads"], CohortTrainer.Part.LEAD)
-        return parts | dict.fromkeys(self.cleaned_data["coaches"], CohortTrainer.Part.COACH)
+        Part = CohortTrainer.Part
+        parts: dict[User, str] = dict.fromkeys(self.cleaned_data["leads"], Part.LEAD)
+        beside = self.cleaned_data["coaches"]
+        return parts | {user: Part.ASSESSOR if user.pk in self.assessors else Part.COACH for user in beside}

@@ -35,7 +35,10 @@ def new_cohort(request: SignedInRequest) -> HttpResponse:
     if version is None:
         return render(request, "modules/new_cohort_no_course.html", status=409)
     form = NewCohortForm(
-        request.POST if request.method == "POST" else None, on=today, initial=_as_last_time(last, today)
+        request.POST if request.method == "POST" else None,
+        on=today,
+        assessors=_assessors(last),
+        initial=_as_last_time(last, today),
     )
     context: dict[str, Any] = {"form": form, "last": last}
     if request.method == "POST" and form.is_valid():
@@ -67,6 +70,11 @@ def _as_last_time(last: Cohort | None, today: date) -> dict[str, Any]:
     for trainer in last.trainers.all():
         parts["leads" if trainer.part == CohortTrainer.Part.LEAD else "coaches"].append(trainer.user_id)
     return {"first_day": suggested_first_day(today, last.ends_on), "place": last.place} | parts
+
+
+def _assessors(last: Cohort | None) -> set[int]:
+    parts = last.trainers.all() if last else []
+    return {trainer.user_id for trainer in parts if trainer.part == CohortTrainer.Part.ASSESSOR}
 
 
 def _cautions(form: NewCohortForm, version: CourseVersion, capacity: int, today: date) -> list[str]:

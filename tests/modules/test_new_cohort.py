@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, CohortTrainer
+from course_site.cohorts.services import planning
 
 ADDRESS = "/trainer/cohorts/new/"
 
@@ -38,6 +39,14 @@ def test_four_answers_open_a_cohort_of_the_latest_version(office, cohort, answer
     made = Cohort.objects.get(key="2026-05-18")
     assert answer.url == reverse("cohorts:seats", args=[made.key])
     assert (made.course_version, made.capacity, made.place) == (1, 28, "Queens, room 4")
+
+
+def test_whoever_assessed_last_time_assesses_again(office, cohort, answers, novak, okafor, at):
+    planning.assign_trainer(cohort, novak, CohortTrainer.Part.ASSESSOR, by=okafor, at=at)
+
+    office.post(ADDRESS, answers | {"coaches": [novak.pk], "all_the_same": "yes"})
+
+    assert CohortTrainer.objects.get(cohort__key="2026-05-18", user=novak).part == CohortTrainer.Part.ASSESSOR
 
 
 def test_sending_it_twice_opens_one(office, cohort, answers):
