@@ -74,6 +74,18 @@ OF_AN_ASSESSOR = REFUSALS | {
     "declared_relative": "This assessor has said that the officer is a relative. Choose another assessor.",
 }
 
+# Where one of two sheets is to count.
+OF_A_DECISION = REFUSALS | {
+    "own_precinct": (
+        "You and this officer serve in the same precinct or PSA, so somebody else decides. Ask another lead "
+        "facilitator or a program administrator."
+    ),
+    "declared_relative": (
+        "You have said that this officer is a relative of yours, so somebody else decides. Ask another lead "
+        "facilitator or a program administrator."
+    ),
+}
+
 # Beside a name on the list, before anybody plays.
 BARRED = {
     "own_precinct": "You serve in the same precinct or PSA. Somebody else scores.",

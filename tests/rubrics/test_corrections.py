@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.editing import Change, changes, refusal
 from assessments.rubrics.rules.passing import Sheet
-from assessments.rubrics.services import corrections, results
+from assessments.rubrics.services import corrections, results, second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation
-from course_site.cohorts.services import planning, statuses
+from course_site.cohorts.services import planning, seats, statuses
 from course_site.core.models import AuditEntry
 from modules.models import CourseCompletion
 from tests.rubrics.conftest import KEYS
@@ -207,3 +207,22 @@ def test_too_late_names_the_remedy_and_offers_no_button(signed_in, chen, seat, o
     kept = browser.post(address, sent(level_R4="4", note_R4="He said: exactly."))
     assert kept.status_code == 409
     assert "He said: exactly." in text_of(kept)
+
+
+def test_a_correction_of_one_of_two_sheets_promises_no_result(signed_in, chen, okafor, seat, observe, at):
+    second_ratings.assign(seat, okafor, by=chen, at=at)
+    now = timezone.now()
+    first = observe(levels={"R4": 2}, played_at=now, at=now)
+
+    page = text_of(signed_in(chen).post(reverse("rubrics:correct", args=[first.public_id]), sent(), follow=True))
+
+    assert "Corrected. The result of Ana Rivera comes when the other assessor&#x27;s sheet is in too." in page
+
+
+def test_a_correction_for_an_officer_who_has_left_leads_to_a_page(signed_in, okafor, seat, just_scored, at):
+    seats.withdraw(seat, "Moved away", by=okafor, at=at)
+
+    answer = signed_in(okafor).post(reverse("rubrics:correct", args=[just_scored.public_id]), sent(), follow=True)
+
+    assert answer.status_code == 200
+    assert "Corrected. Ana Rivera: passed." in text_of(answer)

@@ -5,10 +5,11 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import authoring, recusals, results
+from assessments.rubrics.services import authoring, corrections, recusals, results
 from course_site.cohorts.services import planning
 from course_site.core.models import AuditEntry
 
@@ -70,6 +71,21 @@ def test_what_was_scored_on_paper_is_typed_in_and_says_by_whom(signed_in, chen, 
     assert (kept.assessor, kept.entered_by, kept.source) == (coach, chen, "paper")
     assert kept.scores.get(criterion_key="R9").level is None
     assert AuditEntry.objects.get(action="observation.recorded").actor == chen
+
+
+def test_a_corrected_paper_sheet_still_says_who_typed_it_in(
+    signed_in, chen, coach, okafor, observe, rubric_version, seat, at
+):
+    typed_in = observe(assessor=coach, source=Observation.Source.PAPER, entered_by=chen)
+    sheet = results.sheet_of(typed_in)
+    corrections.correct(
+        typed_in, okafor, levels={**sheet.levels, "R4": 4}, notes=sheet.notes, red_flag_found=None, reason="A slip.",
+        client_id=uuid4(), at=at,
+    )  # fmt: skip
+
+    page = text_of(signed_in(chen).get(reverse("rubrics:sheet", args=[seat.public_id])))
+
+    assert "on paper, typed in by Dana Chen" in page
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,8 @@ def test_each_may_read_their_own(signed_in, observe, rating, chen, seat):
 
     assert "Ana Rivera: your sheet is in" in page
     assert CANARY in page
+    queue = text_of(signed_in(chen).get(QUEUE))
+    assert f'href="{reverse("rubrics:sheet", args=[seat.public_id])}">Your sheet<' in queue
 
 
 def test_a_result_there_is_when_both_are_in_and_then_both_can_be_read(signed_in, observe, rating, coach, chen, seat):
@@ -162,6 +164,18 @@ def test_the_lead_decides_on_the_page_and_an_assessor_does_not(signed_in, observ
 
     assert "the first sheet counts." in page
     assert results.latest(seat).is_passed
+
+
+def test_a_lead_who_is_related_does_not_decide(signed_in, observe, rating, coach, chen, seat, at):
+    observe(), observe(assessor=coach, levels={"R1": 2})
+    recusals.declare(chen, seat.officer, at=at)
+
+    answer = signed_in(chen).post(
+        reverse("rubrics:two_sheets", args=[rating.public_id]), {"counts": "first", "reason": WHY}
+    )
+
+    assert "so somebody else decides" in text_of(answer)
+    assert not Resolution.objects.exists()
 
 
 def test_a_sheet_that_never_comes_is_let_go_and_what_comes_late_is_no_new_run(observe, rating, coach, chen, seat, at):

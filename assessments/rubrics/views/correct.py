@@ -15,6 +15,7 @@ from assessments.rubrics.services import corrections, results
 from assessments.rubrics.services.keeping import RefusedObservation
 from assessments.rubrics.views.refusals import refuse
 from assessments.rubrics.views.rows import rows_of
+from assessments.rubrics.views.sheet import saved
 from assessments.rubrics.wording import REFUSALS
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
@@ -62,9 +63,10 @@ def _save(request: SignedInRequest, observation: Observation, form: CorrectionFo
             form.refuse(refused.reasons)
             return _page(request, observation, form, status=422)
         return _page(request, observation, form, status=409, refusal=REFUSALS[refused.code])
-    officer = observation.enrollment.officer
-    messages.success(request, f"Corrected. {officer}: {kept.get_outcome_display().lower()}.")
-    return redirect("rubrics:sheet", observation.enrollment.public_id)
+    seat = observation.enrollment
+    messages.success(request, saved(seat, kept, done="Corrected"))
+    # The sheet of an officer who has left the class since stands on no page of the class.
+    return redirect("rubrics:sheet", seat.public_id) if seat.is_seated else redirect("rubrics:cohort", seat.cohort.key)
 
 
 def _page(

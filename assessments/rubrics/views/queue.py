@@ -27,6 +27,8 @@ class Seat(NamedTuple):
     # Where two assessors score the run.
     pair: Pair | None
     is_wanted: bool
+    # Theirs is in, and the other one is waited for.
+    has_own_sheet: bool
 
 
 @login_required
@@ -95,6 +97,7 @@ def _seats(request: SignedInRequest, cohort: Cohort, *, leads: bool) -> list[Sea
             declared.get(seat.officer_id, []),
             pairs.get(seat.pk),
             seat.pk in pairs and pairs[seat.pk].waits_for(request.user),
+            seat.pk in pairs and pairs[seat.pk].is_open and pairs[seat.pk].own_sheet(request.user) is not None,
         )
         for seat in enrollments
     ]

@@ -17,7 +17,7 @@ from assessments.rubrics.services import second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation
 from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.views.rows import beside
-from assessments.rubrics.wording import OF_AN_ASSESSOR, REFUSALS
+from assessments.rubrics.wording import OF_A_DECISION, OF_AN_ASSESSOR, REFUSALS
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
 
@@ -94,7 +94,7 @@ def _resolved(request: SignedInRequest, rating: SecondRating, form: ResolutionFo
             at=timezone.now(),
         )
     except RefusedObservation as refused:
-        form.add_error("counts", REFUSALS[refused.code])
+        form.add_error("counts", OF_A_DECISION[refused.code])
         return False
     was_played = second_ratings.of_rating(rating).has_sheet
     messages.success(request, "Kept. The result stands." if was_played else "Kept. One assessor scores this run.")

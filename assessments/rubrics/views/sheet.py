@@ -106,17 +106,17 @@ def _save(request: SignedInRequest, seat: Enrollment, form: SheetForm) -> HttpRe
     return redirect("rubrics:cohort", key=seat.cohort.key)
 
 
-def saved(seat: Enrollment, kept: Observation) -> str:
+def saved(seat: Enrollment, kept: Observation, *, done: str = "Saved") -> str:
     """What whoever saved a sheet reads: no result while another sheet of the run is missing."""
     pair = second_ratings.of_seat(seat)
     if pair and pair.is_open:
-        return f"Saved. The result of {seat.officer} comes when the other assessor's sheet is in too."
+        return f"{done}. The result of {seat.officer} comes when the other assessor's sheet is in too."
     if pair and pair.is_undecided:
-        return f"Saved. The two sheets of {seat.officer} differ in the result. The lead facilitator decides."
+        return f"{done}. The two sheets of {seat.officer} differ in the result. The lead facilitator decides."
     counts = results.latest(seat)
     if counts and counts.outcome != kept.outcome:
-        return f"Saved. The result of {seat.officer} stays: another sheet counts. Go to the list to read it."
-    outcome = f"Saved. {seat.officer}: {kept.get_outcome_display().lower()}."
+        return f"{done}. The result of {seat.officer} stays: another sheet counts. Go to the list to read it."
+    outcome = f"{done}. {seat.officer}: {kept.get_outcome_display().lower()}."
     return " ".join([outcome, *shortfalls_of(kept)])
 
 
