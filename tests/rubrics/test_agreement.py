@@ -1,6 +1,7 @@
 """What the lead reads of the assessors."""
 
 from datetime import timedelta
+from fractions import Fraction
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,10 @@ from django.db.models import QuerySet
 
 from assessments.rubrics.models import CriterionScore
 from assessments.rubrics.services import agreement, corrections, results, second_ratings
+from assessments.rubrics.services.agreement import Kappa, Severity
+from assessments.rubrics.views.agreement import kappa_line, severity_line
 from course_site.cohorts.services import planning
+from course_site.people.models import User
 
 PAGE = "/trainer/cohorts/spring/agreement/"
 
@@ -84,3 +88,22 @@ def test_severity_is_of_the_assessor_whichever_sheet_was_first(scored_twice, che
 
     assert set(run.pairs_of(chen.pk)) == {(3, 2)}
     assert set(run.pairs_of(coach.pk)) == {(2, 3)}
+
+
+@pytest.mark.parametrize(("value", "says"), [("0.596", "0.59 over"), ("0.6", "0.60 over"), ("0.999", "0.99 over")])
+def test_a_kappa_below_the_target_never_reads_as_the_target(value, says):
+    line = kappa_line(Kappa("Safety", 30, Fraction(value)))
+
+    assert line.says.startswith(says)
+    assert line.is_good == (Fraction(value) >= Fraction("0.6"))
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [("0.52", "0.6 level higher than"), ("-0.5", "0.5 level lower than"), ("0", "The same level as")],
+)
+def test_more_than_half_a_level_never_reads_as_half_a_level(value, says):
+    line = severity_line(Severity(User(first_name="Dana", last_name="Chen"), 20, Fraction(value)))
+
+    assert line.says.startswith(says)
+    assert line.is_good == (abs(Fraction(value)) <= Fraction("0.5"))

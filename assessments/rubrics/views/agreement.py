@@ -1,5 +1,6 @@
 """Whether the assessors of a class see alike, in words, for who leads it."""
 
+from math import ceil, floor
 from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_required
@@ -31,8 +32,8 @@ def agree(request: SignedInRequest, key: str) -> HttpResponse:
         "cohort": cohort,
         "report": report,
         "shares": _shares(report),
-        "kappas": [_kappa(kappa) for kappa in report.kappas],
-        "severities": [_severity(severity) for severity in report.severities],
+        "kappas": [kappa_line(kappa) for kappa in report.kappas],
+        "severities": [severity_line(severity) for severity in report.severities],
     }
     return render(request, "rubrics/agreement.html", context)
 
@@ -52,7 +53,7 @@ def _share(name: str, what: str, share: Share, target: int) -> Line:
     return Line(name, says, share.percent >= target)
 
 
-def _kappa(kappa: Kappa) -> Line:
+def kappa_line(kappa: Kappa) -> Line:
     if kappa.value is None:
         too_few = f"Too few runs yet: {kappa.pairs} of {FEWEST_PAIRS}."
         says = (
@@ -60,15 +61,19 @@ def _kappa(kappa: Kappa) -> Line:
         )
         return Line(kappa.title, says, None)
     is_good = kappa.value >= KAPPA
-    says = f"{float(kappa.value):.2f} over the latest {kappa.pairs} runs. Target: {KAPPA:.2f}."
+    # Rounded down: 0.596 is not yet 0.60.
+    says = f"{floor(kappa.value * 100) / 100:.2f} over the latest {kappa.pairs} runs. Target: {KAPPA:.2f}."
     return Line(kappa.title, says if is_good else f"{says} Talk about this row before the next class.", is_good)
 
 
-def _severity(severity: Severity) -> Line:
+def severity_line(severity: Severity) -> Line:
     name = str(severity.assessor)
     if severity.value is None:
         return Line(name, f"Too few runs yet: {severity.runs} of {FEWEST_RUNS}.", None)
     is_good = abs(severity.value) <= SEVERE_FROM
+    if severity.value == 0:
+        return Line(name, f"The same level as the other rater, over {severity.runs} runs.", is_good)
     side = "higher" if severity.value > 0 else "lower"
-    says = f"{abs(float(severity.value)):.1f} level {side} than the other rater, over {severity.runs} runs."
+    # Rounded up: 0.52 is more than half a level.
+    says = f"{ceil(abs(severity.value) * 10) / 10:.1f} level {side} than the other rater, over {severity.runs} runs."
     return Line(name, says if is_good else f"{says} Calibrate again before the next class.", is_good)

@@ -47,5 +47,5 @@ function showTime(box, { name, left }) {
 }
 
 function warning(left, otherwise) {
-  return left <= WARNS_AT ? "2 minutes left." : otherwise;
+  return left <= WARNS_AT ? "Less than 2 minutes left." : otherwise;
 }
