@@ -64,6 +64,9 @@ REFUSALS = {
     "sheet_missing": "This sheet is not in yet. Let the other one count, or wait for it.",
     "not_a_rater": "This run was opened before you joined the class. Ask the lead facilitator to open another one.",
     "sent_already": "Your sheet is in already. Reload the page to see who is missing.",
+    "shown_already": (
+        "The sheets were shown before yours came, so it is not counted. Ask the lead facilitator to open another run."
+    ),
     "still_hidden": "Not all have sent their sheet. Wait for them, or show the sheets early and say why.",
     "other_observation": "This sheet was saved before with other levels. The saved one stays. Go back to the list.",
 }

@@ -97,6 +97,21 @@ def test_the_lead_shows_them_early_with_a_reason_and_an_assessor_does_not(signed
     assert calibration.events.get().reason == "Petra is ill."
 
 
+def test_a_sheet_that_comes_when_the_others_are_shown_is_not_counted_and_stays_on_the_page(
+    signed_in, calibration, send, coach, chen, at
+):
+    send(chen)
+    calibrating.reveal(calibration, reason="Petra is ill.", by=chen, at=at)
+    sent = {"client_id": str(uuid4()), "note_R1": "Saw the door."} | {f"level_{key}": "3" for key in KEYS}
+
+    page = text_of(signed_in(coach).post(address_of(calibration), sent))
+
+    assert "The sheets were shown before yours came" in page
+    assert "Saw the door." in page
+    assert "Not in yet: Petra Novak." in page
+    assert calibration.sheets.count() == 1
+
+
 def test_what_is_agreed_says_who_is_calibrated_and_nobody_is_kept_from_scoring(
     signed_in, calibration, send, observe, coach, chen, seat
 ):

@@ -36,6 +36,10 @@ class Progress:
         return own is not None and self.agreed is not None and calibrating.is_calibrated(own, self.agreed)
 
     @property
+    def missing(self) -> list[User]:
+        return [rater for rater in self.raters if not self.has_sent(rater)]
+
+    @property
     def uncalibrated(self) -> list[User]:
         return [rater for rater in self.raters if not self.is_calibrated(rater)]
 
@@ -66,7 +70,8 @@ def open_calibration(
 
 
 def send(calibration: Calibration, assessor: User, sheet: Sheet, *, client_id: UUID, at: datetime) -> CalibrationSheet:
-    """Raises RefusedObservation: `not_a_rater`, `sent_already`, `incomplete`, `other_observation`."""
+    """Raises RefusedObservation: `not_a_rater`, `sent_already`, `shown_already` (with those of the others in
+    sight), `incomplete`, `other_observation`."""
     if not calibration.raters.filter(pk=assessor.pk).exists():
         raise RefusedObservation("not_a_rater")
     if reasons := missing(standard_of(calibration.rubric_version.content), sheet):
@@ -82,6 +87,8 @@ def send(calibration: Calibration, assessor: User, sheet: Sheet, *, client_id: U
     def keep() -> CalibrationSheet:
         if calibration.sheets.filter(assessor=assessor).exists():
             raise RefusedObservation("sent_already")
+        if not progress_of(calibration).is_hidden:
+            raise RefusedObservation("shown_already")
         return CalibrationSheet.objects.create(client_id=client_id, sent_at=at, **values)
 
     return keep_once(CalibrationSheet, client_id, values, keep, other=RefusedObservation("other_observation"))

@@ -133,7 +133,8 @@ def _page(
         "cohort": found.cohort,
         "calibration": found,
         "progress": progress,
-        "form": form if is_asked else None,
+        # What was refused stays on the page.
+        "form": form if is_asked or (form and form.errors) else None,
         "rows": _rows(progress),
         "leads": _leads(request, found.cohort),
         "is_calibrated": progress.is_calibrated(request.user),
