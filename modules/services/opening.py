@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.timetable import PlannedDay, PlannedModule
 from course_site.cohorts.services import next_cohort, planning
@@ -51,6 +53,7 @@ def open_cohort(
     )
 
 
+@transaction.atomic
 def open_next(
     version: CourseVersion,
     *,
@@ -62,6 +65,8 @@ def open_next(
     at: datetime,
 ) -> Cohort:
     """Makes the next cohort of the course; days, title and key follow from the first day."""
+    # Two who ask at once wait for each other here, whichever course they open: the key is of the day alone.
+    CourseVersion.objects.select_for_update(no_key=True).earliest("pk")
     return next_cohort.open_next(
         course_key=version.course_key,
         course_version=version.number,

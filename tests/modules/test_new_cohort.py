@@ -1,13 +1,17 @@
 """`/trainer/cohorts/new/`: a cohort in four answers."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, CohortTrainer
 from course_site.cohorts.services import planning
+from modules.services import opening
 
 ADDRESS = "/trainer/cohorts/new/"
 
@@ -54,6 +58,24 @@ def test_sending_it_twice_opens_one(office, cohort, answers):
         office.post(ADDRESS, answers)
 
     assert Cohort.objects.filter(starts_on=date(2026, 5, 18)).count() == 1
+
+
+def test_two_classes_that_are_opened_at_once_for_a_day_are_both_there(committing, course_version, okafor, at):
+    together = Barrier(4)
+
+    def ask(place: str) -> str:
+        try:
+            together.wait()
+            return opening.open_next(
+                course_version, first_day=date(2026, 5, 18), place=place, trainers={}, capacity=28, by=okafor, at=at
+            ).key
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        keys = set(threads.map(ask, ["Queens", "Queens", "Bronx", "Bronx"]))
+
+    assert keys == {"2026-05-18", "2026-05-18-2"}
 
 
 def test_a_warning_is_shown_before_saving_and_is_no_wall(office, cohort, answers):

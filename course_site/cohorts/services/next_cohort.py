@@ -29,12 +29,10 @@ def open_next(
 ) -> Cohort:
     """Opens a cohort whose other days, title and key follow from the first day.
 
-    A place holds one class on a day: asking for the same day and place again answers the cohort that is there."""
-    # Two who ask at once wait for each other here.
-    of_course = list(Cohort.objects.select_for_update(no_key=True).filter(course_key=course_key, starts_on=first_day))
-    existing: Cohort | None = next(
-        (one for one in of_course if one.place == place and one.status != Cohort.Status.MERGED), None
-    )
+    A place holds one class on a day: asking for the same day and place again answers the cohort that is there. Whoever
+    calls lets one ask at a time."""
+    of_course = Cohort.objects.filter(course_key=course_key, starts_on=first_day, place=place)
+    existing: Cohort | None = of_course.exclude(status=Cohort.Status.MERGED).first()
     if existing:
         return existing
     cohort = planning.open_cohort(
