@@ -91,6 +91,13 @@ def test_no_block_is_offered_that_has_begun_is_full_or_in_a_closed_class(
     assert not of_seat(late_seat, evening).cures[0].offers
 
 
+def test_no_block_is_offered_that_was_dropped_from_its_run_sheet(late_seat, opening_in_queens, tell, evening):
+    tell(EventKind.DROPPED, "D1M1", evening, session=opening_in_queens.session, reason="The room is lost until noon")
+
+    [cure] = of_seat(late_seat, evening).cures
+    assert cure.offers == ()
+
+
 def test_no_block_is_offered_while_the_officer_sits_in_a_class_of_their_own(
     late_seat, cohort, queens, opening_in_queens, rivera, evening
 ):

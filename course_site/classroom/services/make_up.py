@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from course_site.classroom.rules.make_up import Gap, may_make_up
-from course_site.classroom.services import ledger
+from course_site.classroom.rules.run import Run
+from course_site.classroom.services import ledger, sheets
 from course_site.classroom.services.hours import Hours
 from course_site.classroom.signals import make_up_limit_asked
 from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock, TrainingSession
@@ -119,9 +120,9 @@ def _refuse(make_up: MakeUp, seat: Enrollment, block: SessionBlock, at: datetime
 
 
 def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offer]:
-    """The same blocks of other cohorts of the course that are still to come and have a free seat, the next first;
-    none while the officer sits in a class of their own. A guest takes one seat of the day, whatever number of blocks
-    they make up on it."""
+    """The same blocks of other cohorts of the course that are still to come, stand on the run sheet and have a free
+    seat, the next first; none while the officer sits in a class of their own. A guest takes one seat of the day,
+    whatever number of blocks they make up on it."""
     cohort = seat.cohort
     seated = ~Q(session__cohort__enrollments__status__in=NOT_SEATED)
     booked = Q(session__blocks__guests__cancelled_at=None) & ~Q(session__blocks__guests__enrollment=seat)
@@ -141,7 +142,13 @@ def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offe
         .filter(free__gt=0)
         .order_by("starts_at", "pk")
     )
-    return [Offer(block, block.free) for block in blocks]
+    run_of = sheets.of_sessions({block.session for block in blocks}) if blocks else {}
+    return [Offer(block, block.free) for block in blocks if _is_taught(block, run_of[block.session_id])]
+
+
+def _is_taught(block: SessionBlock, run: Run) -> bool:
+    planned = run.block(block.module_key)
+    return planned is not None and not planned.is_dropped
 
 
 def _own_classes(seat: Enrollment, starts_at: Moment, ends_at: Moment) -> QuerySet[TrainingSession]:
