@@ -107,7 +107,8 @@ def holds(row: Locator) -> None:
 
 
 def block(page: Page, title: str) -> Locator:
-    return page.get_by_role("region", name="Run sheet").get_by_role("listitem").filter(has_text=title)
+    heading = page.get_by_role("heading", level=3, name=title)  # others may ask about it
+    return page.get_by_role("region", name="Run sheet").get_by_role("listitem").filter(has=heading)
 
 
 def rows_to_score(page: Page) -> Locator:
