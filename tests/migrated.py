@@ -69,7 +69,7 @@ def _copy_on_server(migrated: str, url: str) -> None:
         def run(command: str, *names: str) -> None:
             connection.execute(sql.SQL(command).format(*map(sql.Identifier, names)))
 
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [migrated]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [migrated]).fetchone():
             run("DROP DATABASE IF EXISTS {} WITH (FORCE)", "unfinished")
             run("CREATE DATABASE {}", "unfinished")
             _migrate(f"{server}/unfinished")
