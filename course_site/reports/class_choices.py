@@ -23,12 +23,6 @@ class OptionOfClass:
     said: str
     shown: Shown
 
-    @property
-    def percent(self) -> int | None:
-        if self.shown.favorable is None or not self.shown.valid:
-            return None
-        return round(100 * self.shown.favorable / self.shown.valid)
-
 
 @dataclass(frozen=True)
 class MomentOfClass:
@@ -57,7 +51,8 @@ def of_cohort(cohort: Cohort) -> list[SceneOfClass]:
 
 def first_runs(cohort: Cohort) -> list[Run]:
     """The first run of each person and scene, in an order to which later ones are only ever added: whoever joins late
-    counts from then on, and whoever leaves stays counted. Else two looks could differ by one person."""
+    counts from then on, and whoever leaves stays counted. Else two looks could differ by one person, as they still can
+    where somebody gives a seat up and takes it again: `enrolled_at` is then the later day."""
     joined = dict(cohort.enrollments.values_list("officer__user", "enrolled_at"))
     played = Run.objects.finished().firsthand().filter(user__in=joined).order_by("finished_at", "pk")
     first: dict[tuple[int, str], Run] = {}

@@ -29,12 +29,6 @@ class Bar:
     shown: Shown
 
     @property
-    def percent(self) -> int | None:
-        if self.shown.favorable is None or not self.shown.valid:
-            return None
-        return round(100 * self.shown.favorable / self.shown.valid)
-
-    @property
     def explained(self) -> Any:
         return kinds.of(self.content).explained
 
@@ -121,7 +115,7 @@ def _bar(graded: list[Graded]) -> Bar:
 
 def _hardest(bar: Bar) -> tuple[bool, int, str]:
     worded = {Wording.FEW: 0, Wording.MOST: 100, None: 0}[bar.shown.wording]
-    return bar.shown.suppressed, worded if bar.percent is None else bar.percent, bar.shown.group
+    return bar.shown.suppressed, worded if bar.shown.percent is None else bar.shown.percent, bar.shown.group
 
 
 def _not_yet(seat: Enrollment, quiz: QuizVersion, taken: list[Attempt], given: int) -> NotYet:

@@ -43,7 +43,7 @@ def take(quiz, cohort, the_75th, at):
 
 
 def bars(cohort, quiz) -> list[tuple[str, int | None]]:
-    return [(bar.content["kind"], bar.percent) for bar in class_quizzes.bars(cohort, quiz)]
+    return [(bar.content["kind"], bar.shown.percent) for bar in class_quizzes.bars(cohort, quiz)]
 
 
 def test_the_hardest_question_comes_first(cohort, quiz, take):
@@ -71,7 +71,7 @@ def test_four_answers_show_nothing_and_five_do(cohort, quiz, take):
 def test_five_answers_show_but_not_what_everybody_in_a_small_group_said(cohort, quiz, take):
     take(5, sort=2, single=0)
 
-    shown = {bar.content["kind"]: (bar.percent, bar.shown.wording) for bar in class_quizzes.bars(cohort, quiz)}
+    shown = {bar.content["kind"]: (bar.shown.percent, bar.shown.wording) for bar in class_quizzes.bars(cohort, quiz)}
 
     assert shown == {"sort": (40, None), "single": (None, "few"), "dialogue": (None, "most")}
     assert list(shown) == ["single", "sort", "dialogue"]

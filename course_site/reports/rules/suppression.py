@@ -48,6 +48,12 @@ class Shown:
     def suppressed(self) -> bool:
         return self.valid is None
 
+    @property
+    def percent(self) -> int | None:
+        if self.favorable is None or not self.valid:
+            return None
+        return round(100 * self.favorable / self.valid)
+
 
 @dataclass(frozen=True)
 class Table:
