@@ -46,7 +46,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 15_000  # milliseconds: a busy machine is slow, and that is no fault
+PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 # How often a finger came down, over all pages of a tab. Playwright's own trials stop before the document.
 TAPS = "sessionStorage.taps"
