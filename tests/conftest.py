@@ -52,7 +52,21 @@ class JourneysTogether(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:
+    config.option.loadscopereorder = False
     return JourneysTogether(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys come first, since they take longest, and then what needs no database: one process migrates
+    meanwhile, and nobody waits for it."""
+    waiting = {item.path for item in items if _needs_database(item)}
+    items.sort(key=lambda item: (not item.nodeid.startswith("tests/browser/"), item.path in waiting))
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    asked = getattr(item, "fixturenames", ())
+    return "db" in asked or "transactional_db" in asked or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")
