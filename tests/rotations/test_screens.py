@@ -39,6 +39,14 @@ def test_the_plan_names_who_mediates_in_each_room(chens, address, planned):
     assert "Begin round 1" in page
 
 
+def test_what_could_not_be_avoided_is_said(chens, address, planned):
+    """Three of the 75th and three of PSA 2 in two rooms: two of one precinct always play together."""
+    page = chens.get(address("rounds")).content.decode()
+
+    assert "What could not be avoided" in page
+    assert "both are of one precinct" in page
+
+
 def test_one_tap_plans_the_rounds_that_are_left(chens, address, planned, six, mark):
     mark(six[5], MarkKind.ABSENT)
     before = chens.get(address("rounds")).content.decode()

@@ -40,7 +40,13 @@ def _names(session: TrainingSession) -> dict[str, str]:
 def _round(number: int, each: Round, names: dict[str, str], so_far: Progress) -> dict[str, Any]:
     state = "Over" if number <= so_far.ended else "Now" if number == so_far.running else "To come"
     rows = [_row(place, room, names) for place, room in enumerate(each.rooms, 1)]
-    return {"number": number, "state": state, "rows": rows, "headings": ["Room", "Mediator", "Parties", "Looking on"]}
+    return {
+        "number": number,
+        "state": state,
+        "caption": f"Who plays where in round {number}",
+        "headings": ["Room", "Mediator", "Parties", "Looking on"],
+        "rows": rows,
+    }
 
 
 def _row(place: int, room: Room, names: dict[str, str]) -> list[str]:
