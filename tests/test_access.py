@@ -127,6 +127,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "submitted attempt": [submitted.public_id],
         "recalled": [answering.keep(rivera, asked, None, client_id=uuid4(), at=at).client_id],
         "scenario": ["S01"],
+        "cards": [session.public_id, "S01", "A"],
         "run": [run.public_id],
         "sheet": [_not_yet(seat, chen).public_id],
         "calibration": [_calibration(cohort, okafor, at).public_id],

@@ -2,6 +2,8 @@ from typing import Any
 
 from django import forms
 
+from assessments.scenarios.models import Scenario
+from assessments.scenarios.rules.engine import Variant
 from course_site.cohorts.models import Enrollment
 
 MOST_ROOMS = 10
@@ -36,5 +38,18 @@ class RestForm(forms.Form):
 
 
 class RoundForm(forms.Form):
-    number = forms.IntegerField(min_value=1, max_value=MOST_ROUNDS)
+    number = forms.IntegerField(min_value=1, max_value=MOST_ROUNDS, widget=forms.HiddenInput)
     act = forms.ChoiceField(choices=[("begin", ""), ("end", "")])
+    scene = forms.ModelChoiceField(
+        Scenario.objects.filter(live=True),
+        label="Cards on the phones",
+        help_text="Each one sees their own card, and only while the round runs.",
+        required=False,
+        empty_label="No cards",
+        to_field_name="key",
+    )
+    variant = forms.ChoiceField(
+        label="Which one",
+        required=False,
+        choices=[(Variant.A.value, "As written"), (Variant.B.value, "With the hidden fact")],
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.rotations.views import planning
+from assessments.rotations.views import cards, planning
 
 app_name = "rotations"
 urlpatterns = [
@@ -8,4 +8,6 @@ urlpatterns = [
     path("trainer/sessions/<uuid:public_id>/rounds/rest/", planning.rest, name="rest"),
     path("trainer/sessions/<uuid:public_id>/rounds/tap/", planning.tap, name="tap"),
     path("trainer/sessions/<uuid:public_id>/rounds/screen/", planning.screen, name="screen"),
+    path("trainer/sessions/<uuid:public_id>/rounds/cards/<slug:key>/<slug:variant>/", cards.to_cut, name="cards"),
+    path("my/round/", cards.own, name="own_round"),
 ]

@@ -1,13 +1,20 @@
 """The words for what a plan cannot do."""
 
 from assessments.rotations.rules.planning import Fault
-from assessments.rotations.rules.rounds import Strain
+from assessments.rotations.rules.rounds import Part, Strain
 
+PARTS = {
+    Part.MEDIATOR: "You mediate",
+    Part.FIRST_PARTY: "You play a party",
+    Part.SECOND_PARTY: "You play a party",
+    Part.OBSERVER: "You look on",
+}
 REFUSALS = {
     "planned": "This day has its rounds already. They are below.",
     "moved_on": "The rounds went on meanwhile. This is where they stand now.",
     "none_left": "All rounds have begun, so there is nothing left to plan.",
     "cohort_closed": "This class is closed, so its rounds stay as they are.",
+    "not_published": "That scene is not published anymore. Choose another one, or begin without cards.",
     "unreadable": "That did not reach us whole. Tap once more.",
 }
 FAULTS = {

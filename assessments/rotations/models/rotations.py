@@ -4,7 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from assessments.rotations.querysets import RotationQuerySet
+from assessments.rotations.querysets import RotationQuerySet, RoundEventQuerySet
+from assessments.scenarios.models import ScenarioVersion
+from assessments.scenarios.rules.engine import Variant
 from course_site.cohorts.models import TrainingSession
 from course_site.core.models.append_only import AppendOnly
 
@@ -44,14 +46,31 @@ class RoundEvent(AppendOnly):
     session = models.ForeignKey(TrainingSession, on_delete=models.PROTECT, related_name="round_events")
     round = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=5, choices=Kind)
+    version = models.ForeignKey(
+        ScenarioVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The scene whose cards go out.",
+    )
+    variant = models.CharField(
+        max_length=1, blank=True, choices=[(variant.value, variant.value) for variant in Variant]
+    )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = RoundEventQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["round", "pk"]
         constraints = [
             models.UniqueConstraint("session", "round", "kind", name="a_round_begins_and_ends_once"),
             models.CheckConstraint(condition=Q(round__gt=0), name="rounds_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(version=None, variant="")
+                | Q(version__isnull=False, variant__in=[variant.value for variant in Variant]),
+                name="a_scene_has_a_variant",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from enum import Enum
 from itertools import combinations
 from typing import Any
 
@@ -18,6 +19,13 @@ class Person:
     watches: bool = False
 
 
+class Part(Enum):
+    MEDIATOR = "mediator"
+    FIRST_PARTY = "first party"
+    SECOND_PARTY = "second party"
+    OBSERVER = "observer"
+
+
 @dataclass(frozen=True)
 class Room:
     mediator: str
@@ -27,6 +35,10 @@ class Room:
     @property
     def players(self) -> tuple[str, str, str]:
         return (self.mediator, *self.parties)
+
+    def part_of(self, key: str) -> Part | None:
+        parts = dict.fromkeys(self.observers, Part.OBSERVER)
+        return (parts | dict(zip(self.players, Part, strict=False))).get(key)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from assessments.rotations.models import Rotation, RoundEvent
 from assessments.rotations.rules.progress import Progress, may_begin, may_end, progress
+from assessments.scenarios.rules.engine import Variant
+from assessments.scenarios.services import versions
 from course_site.cohorts.models import TrainingSession
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
@@ -18,13 +20,26 @@ def of_session(session: TrainingSession) -> Progress:
 
 
 @transaction.atomic
-def begin(session: TrainingSession, number: int, *, by: User, at: datetime) -> None:
-    """Twice is once. Raises Refusal `moved_on` when this round is not the next one."""
+def begin(
+    session: TrainingSession, number: int, *, scene: str = "", variant: Variant = Variant.A, by: User, at: datetime
+) -> None:
+    """With the cards of a scene on the phones, where one is named. Twice is once. Raises Refusal `not_published`, and
+    `moved_on` when this round is not the next one."""
     rotation = _locked(session)
     if not session.round_events.filter(round=number, kind=RoundEvent.Kind.BEGAN).exists():
         if not may_begin(number, of_session(session), len(rotation.rounds)):
             raise Refusal("moved_on")
-        session.round_events.create(round=number, kind=RoundEvent.Kind.BEGAN, made_by=by, made_at=at)
+        version = versions.current(scene) if scene else None
+        if scene and version is None:
+            raise Refusal("not_published")
+        session.round_events.create(
+            round=number,
+            kind=RoundEvent.Kind.BEGAN,
+            version=version,
+            variant=variant if version else "",
+            made_by=by,
+            made_at=at,
+        )
 
 
 @transaction.atomic

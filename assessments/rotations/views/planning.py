@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +18,8 @@ from assessments.rotations.models import Rotation
 from assessments.rotations.services import planning, running
 from assessments.rotations.services.planning import Impossible
 from assessments.rotations.views.shown import shown
+from assessments.scenarios.models import Scenario
+from assessments.scenarios.rules.engine import Variant
 from course_site.cohorts.models import TrainingSession
 from course_site.core.refusals import Refusal
 from course_site.people.requests import SignedInRequest
@@ -70,8 +74,7 @@ def tap(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     try:
         if not form.is_valid():
             raise Refusal("unreadable")
-        act = running.begin if form.cleaned_data["act"] == "begin" else running.end
-        act(session, form.cleaned_data["number"], by=request.user, at=timezone.now())
+        _act(request, session, form)
     except Refusal as refused:
         return _answer(request, session, refusal=wording.REFUSALS[refused.code], status=422)
     return redirect("rotations:rounds", public_id)
@@ -83,7 +86,8 @@ def screen(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """For the room: who plays where in the round that runs, or in the next one."""
     session = _session(request, public_id)
     template = "rotations/now.html" if request.htmx else "rotations/screen.html"
-    return render(request, template, {"session": session, **shown(session, at=timezone.now())})
+    address = (settings.BASE_URL + reverse("rotations:own_round")).partition("://")[2]
+    return render(request, template, {"session": session, "address": address, **shown(session, at=timezone.now())})
 
 
 def _session(request: SignedInRequest, public_id: UUID) -> TrainingSession:
@@ -108,6 +112,17 @@ def _planned(request: SignedInRequest, session: TrainingSession, form: PlanForm)
     return True
 
 
+def _act(request: SignedInRequest, session: TrainingSession, form: RoundForm) -> None:
+    """Raises Refusal."""
+    sent, now = form.cleaned_data, timezone.now()
+    if sent["act"] == "end":
+        running.end(session, sent["number"], by=request.user, at=now)
+        return
+    scene = sent["scene"].key if sent["scene"] else ""
+    variant = Variant(sent["variant"] or Variant.A)
+    running.begin(session, sent["number"], scene=scene, variant=variant, by=request.user, at=now)
+
+
 def _answer(
     request: SignedInRequest, session: TrainingSession, form: PlanForm | None = None, *, refusal: str = "", status: int
 ) -> HttpResponse:
@@ -116,6 +131,9 @@ def _answer(
     context["form"] = form or PlanForm(
         seats=planning.present(session, at=timezone.now()), initial=USUAL | {"client_id": uuid4()}
     )
+    if context.get("next"):
+        context["begin"] = RoundForm(initial={**request.POST.dict(), "number": context["next"]})
+    context["scenes"] = Scenario.objects.filter(live=True)
     return render(request, "rotations/rounds.html", context, status=status)
 
 
