@@ -27,7 +27,9 @@ def own(request: SignedInRequest) -> HttpResponse:
         return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
     template = "rotations/card.html" if request.htmx else "rotations/own_round.html"
     context = {"mine": mine, "part": PARTS[mine.part] if mine else "", "seen": seen}
-    return render(request, template, context, headers={"Cache-Control": "no-store"})
+    response = render(request, template, context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @login_required
