@@ -13,11 +13,13 @@ seat_given_up = Signal()
 guest_booked = Signal()
 # guest_cancelled(booking, at): that place is free again.
 guest_cancelled = Signal()
-# session_changed(session, at): a class day has another time or place.
+# session_changed(session, at): a class day has another time or place, or its blocks have.
 session_changed = Signal()
 
 # Questions. A receiver reads, writes nothing, and answers.
 # day_hours_asked(session, at): the minutes of a class day at a moment, as `services.day_hours.DayHours`.
 day_hours_asked = Signal()
+# block_hours_asked(sessions): when their blocks are taught, as `services.block_hours` says.
+block_hours_asked = Signal()
 # unscored_asked(cohort): how many officers of a cohort wait for their assessed role-play to be scored.
 unscored_asked = Signal()

@@ -7,7 +7,8 @@ import pytest
 
 from course_site.calendars import tasks
 from course_site.calendars.services import invitations, participants, reminders
-from course_site.classroom.services import make_up
+from course_site.classroom.rules.events import EventKind
+from course_site.classroom.services import make_up, run
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, guests, sessions, transfers
 from course_site.mailing.models import Message
@@ -35,6 +36,19 @@ def book(seat, cohort, there, rivera, chen):
         clock=day_2.starts_at.replace(hour=14),
     )  # fmt: skip
     return lambda: make_up.book(seat, there.blocks.get(), by=rivera, at=EVENING)
+
+
+@pytest.fixture
+def tell(there, novak):
+    """Novak changes the run sheet of the block that Rivera visits."""
+
+    def record(kind, **given):
+        run.record(
+            there, "D2M1", kind, client_id=uuid4(), made_at=EVENING, at=EVENING, by=novak,
+            reason="The room is lost", **given,
+        )  # fmt: skip
+
+    return record
 
 
 @pytest.fixture
@@ -85,6 +99,41 @@ def test_a_guest_follows_the_class_to_another_day(book, rivera, there, okafor, s
 
     [event] = calendar_of(rivera).values()
     assert (event.dtstart.astimezone(NEW_YORK).day, event.location) == (14, "Bronx")
+
+
+def test_a_guest_follows_the_block_on_its_run_sheet(book, rivera, there, tell, settle_there, calendar_of):
+    book()
+    tell(EventKind.RESIZED, minutes=360)
+    settle_there()
+
+    [event] = calendar_of(rivera).values()
+    assert f"{event.dtend.astimezone(NEW_YORK):%H:%M}" == "13:00"
+    [own] = [one for one in participants.of_person(rivera) if one.session == there]
+    assert own.slot.ends_at == event.dtend
+
+
+def test_a_guest_of_a_block_that_is_dropped_is_told_where_to_book_another(
+    book, rivera, tell, settle_there, calendar_of
+):
+    book()
+    settle_there()
+
+    tell(EventKind.DROPPED)
+    settle_there()
+
+    assert calendar_of(rivera) == {}
+    letter = Message.objects.get(person=rivera, kind="class-day-cancelled")
+    assert letter.paragraphs[-1].endswith("/my/hours/")
+
+
+def test_a_change_of_the_run_sheet_asks_for_the_calendars_and_a_start_does_not(tell, summer, monkeypatch):
+    asked: list[int] = []
+    monkeypatch.setattr(type(tasks.settle_calendars), "enqueue", lambda job, *given: asked.append(*given))
+
+    tell(EventKind.MOVED)
+    tell(EventKind.STARTED)
+
+    assert asked == [summer.pk]
 
 
 def test_a_guest_of_a_class_that_is_not_held_is_told_where_to_book_another(

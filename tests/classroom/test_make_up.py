@@ -98,6 +98,27 @@ def test_no_block_is_offered_that_was_dropped_from_its_run_sheet(late_seat, open
     assert cure.offers == ()
 
 
+def test_a_block_is_offered_at_the_hours_that_its_run_sheet_has(late_seat, opening_in_queens, tell, clock, evening):
+    tell(EventKind.MOVED, "D1M1", evening, session=opening_in_queens.session, after="D1M2")
+
+    [offer] = of_seat(late_seat, evening).cures[0].offers
+    assert offer.hours == (clock(12, 15, day=9), clock(14, 15, day=9))
+
+
+def test_no_block_is_offered_that_was_made_shorter_than_the_gap(late_seat, opening_in_queens, tell, evening):
+    tell(EventKind.RESIZED, "D1M1", evening, session=opening_in_queens.session, minutes=20, reason="A late start")
+
+    assert of_seat(late_seat, evening).cures[0].offers == ()
+
+
+def test_a_block_that_is_dropped_lets_its_guests_book_another(late_seat, booking, opening_in_queens, tell, evening):
+    tell(EventKind.DROPPED, "D1M1", evening, session=opening_in_queens.session, reason="The room is lost until noon")
+
+    booking.refresh_from_db()
+    assert booking.cancelled_at == evening
+    assert of_seat(late_seat, evening).cures[0].booked is None
+
+
 def test_no_block_is_offered_while_the_officer_sits_in_a_class_of_their_own(
     late_seat, cohort, queens, opening_in_queens, rivera, evening
 ):
@@ -117,7 +138,7 @@ def test_a_place_is_booked_once_and_audited(late_seat, opening_in_queens, bookin
     assert again == booking
     assert AuditEntry.objects.filter(action="make_up.booked").count() == 1
     [cure] = of_seat(late_seat, evening).cures
-    assert cure.booking == booking
+    assert cure.booked.booking == booking
 
 
 def test_a_guest_takes_a_seat_of_the_day_from_other_guests_once(
@@ -183,7 +204,7 @@ def test_a_class_that_goes_on_as_another_has_no_guests(late_seat, booking, queen
     transfers.merge(queens, bronx, reason="Too few", by=okafor, at=evening)
 
     [cure] = of_seat(late_seat, evening).cures
-    assert cure.booking is None
+    assert cure.booked is None
     assert [offer.block.session.cohort for offer in cure.offers] == [bronx]
 
 
@@ -273,7 +294,7 @@ def test_a_guest_who_did_not_come_still_has_the_gap_and_can_book_again(booking, 
     after = booking.block.session.ends_at + timedelta(hours=1)
     [cure] = of_seat(late_seat, after).cures
     assert cure.gap.minutes == 25
-    assert cure.booking is None
+    assert cure.booked is None
 
 
 def test_a_guest_has_only_the_minutes_that_were_taught(booking, late_seat, tell, novak, mark_guest):

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 
 from course_site.calendars.rules.invitations import Slot
 from course_site.calendars.services import days
-from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock, TrainingSession
+from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.querysets import MakeUpBookingQuerySet
+from course_site.cohorts.services import block_hours
+from course_site.cohorts.services.block_hours import Span
 from course_site.people.models import User
 
 # A seat that is only offered, waited for or given up is no appointment.
@@ -39,7 +41,7 @@ class Appointment:
 
 
 def of_days(cohort: Cohort, sessions: Iterable[TrainingSession]) -> list[Appointment]:
-    """One a person and day of the cohort, in three queries. A cohort that went into another meets no more."""
+    """One a person and day of the cohort, in a few queries. A cohort that went into another meets no more."""
     if cohort.status == Cohort.Status.MERGED:
         return []
     seats = cohort.enrollments.filter(status__in=SEATED).select_related("officer__user")
@@ -74,18 +76,22 @@ def _own_days(user: User) -> QuerySet[TrainingSession]:
 
 
 def _of_guests(bookings: MakeUpBookingQuerySet) -> Iterable[Appointment]:
-    blocks: dict[tuple[User, TrainingSession], list[SessionBlock]] = defaultdict(list)
     kept = bookings.booked().exclude(block__session__cohort__status=Cohort.Status.MERGED)
-    related = ("block__session__cohort", "enrollment__officer__user")
-    for booking in kept.select_related(*related).order_by("block__starts_at"):
-        blocks[booking.enrollment.officer.user, booking.block.session].append(booking.block)
-    return [_visit(session, user, chosen) for (user, session), chosen in blocks.items()]
+    places = list(kept.select_related("block__session__cohort", "enrollment__officer__user"))
+    hours_of = block_hours.of_sessions({place.block.session for place in places}) if places else {}
+    blocks: dict[tuple[User, TrainingSession], list[tuple[Span, str]]] = defaultdict(list)
+    for place in places:
+        if hours := hours_of.get(place.block_id):
+            blocks[place.enrollment.officer.user, place.block.session].append((hours, place.block.title))
+    return [_visit(session, user, sorted(chosen)) for (user, session), chosen in blocks.items()]
 
 
-def _visit(session: TrainingSession, user: User, blocks: Sequence[SessionBlock]) -> Appointment:
+def _visit(session: TrainingSession, user: User, blocks: Sequence[tuple[Span, str]]) -> Appointment:
     """From the first block of a guest to the end of the last."""
-    slot = Slot(blocks[0].starts_at, blocks[-1].ends_at, session.place)
-    title = f"Make-up: {', '.join(block.title for block in blocks)}"
+    (starts_at, _), _ = blocks[0]
+    (_, ends_at), _ = blocks[-1]
+    slot = Slot(starts_at, ends_at, session.place)
+    title = f"Make-up: {', '.join(title for _, title in blocks)}"
     return Appointment(session, user, Part.GUEST, slot, title)
 
 

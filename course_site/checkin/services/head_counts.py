@@ -141,7 +141,7 @@ def _mark(session: TrainingSession, one: Proposed, *, at: datetime, by: User) ->
 
 def _mark_guest(session: TrainingSession, guest: Guest, scanned_at: datetime, *, at: datetime, by: User) -> None:
     """In time or late for their own block, whenever the day began."""
-    kind, clock = arrival(guest.booking.block.starts_at, scanned_at)
+    kind, clock = arrival(guest.hours[0], scanned_at)
     guests.mark(
         guest.booking,
         kind,

@@ -23,6 +23,11 @@ class EventKind(StrEnum):
         return self in {EventKind.RESIZED, EventKind.DROPPED, EventKind.ADDED}
 
     @property
+    def changes_plan(self) -> bool:
+        """Whether the blocks of the day come at other times."""
+        return self.changes_curriculum or self is EventKind.MOVED
+
+    @property
     def changes_hours(self) -> bool:
         return self not in {EventKind.MOVED, EventKind.LED_BY, EventKind.HELD_IN}
 

@@ -10,6 +10,7 @@ from course_site.classroom.rules.make_up import Gap
 from course_site.classroom.rules.run import Run
 from course_site.cohorts.models import Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, carry_over
+from course_site.cohorts.services.block_hours import Span
 
 NOT_THERE = {MarkKind.ABSENT, MarkKind.EXCUSED}
 
@@ -25,9 +26,10 @@ class Day:
 
 @dataclass(frozen=True)
 class MadeUp:
-    """A guest's place in another class, and the minutes it gave."""
+    """A guest's place in another class, when it is, and the minutes it gave."""
 
     booking: MakeUpBooking
+    hours: Span
     attendance: Attendance
     minutes: int
 

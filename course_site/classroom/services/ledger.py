@@ -119,7 +119,6 @@ def _make_ups(seats: set[int], cut: Cut | None) -> dict[int, list[MadeUp]]:
 def _made_up(booking: MakeUpBooking, run: Run, cut: Cut | None) -> MadeUp:
     attended = guests.settled(booking)
     block = run.block(booking.block.module_key)
-    if block is None:
-        return MadeUp(booking, attended, 0)
+    assert block  # a block of the plan never leaves the sheet; it is dropped there
     taught = taught_by(run, block, cut, day_ends_at=booking.block.session.ends_at)
-    return MadeUp(booking, attended, minutes_of_block(block, taught, attended))
+    return MadeUp(booking, (block.starts_at, block.ends_at), attended, minutes_of_block(block, taught, attended))

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from course_site.classroom.rules.make_up import Gap, may_make_up
-from course_site.classroom.rules.run import Run
 from course_site.classroom.services import ledger, sheets
-from course_site.classroom.services.hours import Hours
+from course_site.classroom.services.hours import Hours, MadeUp
 from course_site.classroom.signals import make_up_limit_asked
 from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.querysets import NOT_SEATED
 from course_site.cohorts.services import guests, seating
+from course_site.cohorts.services.block_hours import Span
 from course_site.cohorts.services.guests import RefusedBooking
 from course_site.people.models import User
 
@@ -24,18 +24,19 @@ Moment = datetime | OuterRef
 
 @dataclass(frozen=True)
 class Offer:
-    """The same block in another cohort, with the seats that are free."""
+    """The same block in another cohort as the run sheet there has it, with the seats that are free."""
 
     block: SessionBlock
+    hours: Span
     seats: int
 
 
 @dataclass(frozen=True)
 class Cure:
-    """What closes a gap: the booking that was made, or the blocks to choose from."""
+    """What closes a gap: the place that is booked, or the blocks to choose from."""
 
     gap: Gap
-    booking: MakeUpBooking | None
+    booked: MadeUp | None
     offers: tuple[Offer, ...]
 
 
@@ -58,23 +59,16 @@ def of_hours(hours: Hours, *, at: datetime) -> MakeUp:
     limit = limit_of(hours.enrollment.cohort)
     within = may_make_up(gaps, hours.made_up_minutes, limit)
     ahead = {
-        made.booking.block.module_key: made.booking
+        made.booking.block.module_key: made
         for made in hours.make_ups
         if made.booking.block.session.ends_at > at and not made.booking.block.session.cohort.is_closed
     }
     offers = _offers(hours.enrollment, [gap.module_key for gap in gaps], at) if within and gaps else []
-    return MakeUp(
-        limit,
-        within,
-        tuple(
-            Cure(
-                gap,
-                ahead.get(gap.module_key),
-                tuple(offer for offer in offers if _closes(offer.block, gap)),
-            )
-            for gap in gaps
-        ),
-    )
+    return MakeUp(limit, within, tuple(_cure(gap, ahead.get(gap.module_key), offers) for gap in gaps))
+
+
+def _cure(gap: Gap, booked: MadeUp | None, offers: Iterable[Offer]) -> Cure:
+    return Cure(gap, booked, tuple(offer for offer in offers if _closes(offer, gap)))
 
 
 def limit_of(cohort: Cohort) -> int:
@@ -109,7 +103,7 @@ def _refuse(make_up: MakeUp, seat: Enrollment, block: SessionBlock, at: datetime
         raise RefusedBooking("no_gap")
     if not make_up.is_within_limit:
         raise RefusedBooking("over_limit")
-    if cure.booking:
+    if cure.booked:
         raise RefusedBooking("other_block")
     if block.session.starts_at <= at:
         raise RefusedBooking("begun")
@@ -140,15 +134,10 @@ def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offe
         )
         .annotate(free=F("session__cohort__capacity") - F("seats") - F("visitors"))
         .filter(free__gt=0)
-        .order_by("starts_at", "pk")
     )
-    run_of = sheets.of_sessions({block.session for block in blocks}) if blocks else {}
-    return [Offer(block, block.free) for block in blocks if _is_taught(block, run_of[block.session_id])]
-
-
-def _is_taught(block: SessionBlock, run: Run) -> bool:
-    planned = run.block(block.module_key)
-    return planned is not None and not planned.is_dropped
+    hours_of = sheets.hours_of_blocks(list({block.session for block in blocks})) if blocks else {}
+    offers = [Offer(block, hours_of[block.pk], block.free) for block in blocks if block.pk in hours_of]
+    return sorted(offers, key=lambda offer: (offer.hours, offer.block.pk))
 
 
 def _own_classes(seat: Enrollment, starts_at: Moment, ends_at: Moment) -> QuerySet[TrainingSession]:
@@ -157,5 +146,6 @@ def _own_classes(seat: Enrollment, starts_at: Moment, ends_at: Moment) -> QueryS
     return days.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
 
-def _closes(block: SessionBlock, gap: Gap) -> bool:
-    return block.module_key == gap.module_key and block.minutes >= gap.minutes
+def _closes(offer: Offer, gap: Gap) -> bool:
+    starts_at, ends_at = offer.hours
+    return offer.block.module_key == gap.module_key and ends_at - starts_at >= timedelta(minutes=gap.minutes)

@@ -11,6 +11,8 @@ from course_site.classroom.services import ledger
 from course_site.classroom.services.sheets import last_tap, of_session, of_sessions, without
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
+from course_site.cohorts.services import guests
+from course_site.cohorts.signals import session_changed
 from course_site.core import audit
 from course_site.core.once import keep_once
 from course_site.core.refusals import Refusal
@@ -105,15 +107,24 @@ def _keep(event: BlockEvent) -> BlockEvent:
         audit.record(
             action, event.session, by=event.made_by, at=event.received_at, block=event.module_key, kind=event.kind
         )
+    if kind.changes_plan:
+        _follow(event, kind)
     if kind.changes_hours:
         _announce(event.session, event.module_key, at=event.received_at)
     return event
 
 
+def _follow(event: BlockEvent, kind: EventKind) -> None:
+    """A block that is not taught has no guests."""
+    if kind is EventKind.DROPPED:
+        guests.free_block(event.session, event.module_key, by=event.made_by, at=event.received_at)
+    session_changed.send(TrainingSession, session=event.session, at=event.received_at)
+
+
 def _announce(session: TrainingSession, module_key: str, *, at: datetime) -> None:
     """To the guests of this block, and to those of the class who now have every minute of the course: for the
     others nothing that waits can go on, and a class of 28 is told in a few queries."""
-    guests = MakeUpBooking.objects.booked().filter(block__session=session, block__module_key=module_key)
+    booked = MakeUpBooking.objects.booked().filter(block__session=session, block__module_key=module_key)
     seats = [hours.enrollment for hours in ledger.of_cohort(session.cohort, cut=Cut.for_good(at)) if hours.is_whole]
-    for seat in [*seats, *(booking.enrollment for booking in guests.select_related("enrollment"))]:
+    for seat in [*seats, *(booking.enrollment for booking in booked.select_related("enrollment"))]:
         hours_changed.send(BlockEvent, enrollment=seat, at=at)

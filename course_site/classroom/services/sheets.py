@@ -1,7 +1,7 @@
 """The run of class days, as it stands. Read only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import prefetch_related_objects
 
@@ -9,6 +9,7 @@ from course_site.classroom.models import BlockEvent
 from course_site.classroom.rules.events import Event, EventKind
 from course_site.classroom.rules.run import PlannedBlock, Run, settle
 from course_site.cohorts.models import SessionBlock, TrainingSession
+from course_site.cohorts.services.block_hours import Span
 
 
 def of_session(session: TrainingSession) -> Run:
@@ -23,6 +24,13 @@ def of_sessions(sessions: Iterable[TrainingSession]) -> dict[int, Run]:
     for kept in BlockEvent.objects.filter(session__in=days):
         events[kept.session_id].append(_as_event(kept))
     return {day.pk: settle(events[day.pk], [_planned(block) for block in day.blocks.all()]) for day in days}
+
+
+def hours_of_blocks(sessions: Sequence[TrainingSession]) -> dict[int, Span]:
+    """Block id → from and until, as the sheet plans it now; a block that was dropped has none."""
+    run_of = of_sessions(sessions)
+    blocks = {block.pk: run_of[day.pk].block(block.module_key) for day in sessions for block in day.blocks.all()}
+    return {pk: (block.starts_at, block.ends_at) for pk, block in blocks.items() if block and not block.is_dropped}
 
 
 def last_tap(session: TrainingSession) -> BlockEvent | None:

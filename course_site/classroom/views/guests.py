@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from course_site.classroom.forms import GuestMarkForm
-from course_site.classroom.views.words import block_span, clock
+from course_site.classroom.views.words import clock, span
 from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.rules.attendance import NEXT_MARKS, MarkKind, is_too_early, needs_reason
 from course_site.cohorts.services import guests as service
@@ -37,8 +37,7 @@ class GuestRow:
 
     @property
     def when(self) -> str:
-        block = self.guest.booking.block
-        return f"{block.title}, {block_span(block)}"
+        return f"{self.guest.booking.block.title}, {span(*self.guest.hours)}"
 
     @property
     def words(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from course_site.classroom.rules.make_up import Gap
 from course_site.classroom.services.hours import Day, Hours
 from course_site.classroom.services.make_up import Cure
-from course_site.classroom.views.words import block_span, clock, day_name, day_words, span
+from course_site.classroom.views.words import clock, day_name, day_words, span
 
 
 @dataclass(frozen=True)
@@ -121,18 +121,18 @@ class CureCard:
 
     @property
     def booked(self) -> str:
-        booking = self.cure.booking
-        if booking is None:
+        booked = self.cure.booked
+        if booked is None:
             return ""
-        block = booking.block
-        return f"{day_words(block.starts_at)}, {block_span(block)}, {block.session.place}"
+        starts_at, ends_at = booked.hours
+        return f"{day_words(starts_at)}, {span(starts_at, ends_at)}, {booked.booking.block.session.place}"
 
     @property
     def offers(self) -> list[dict[str, object]]:
         return [
             {
                 "when": day_words(offer.block.starts_at),
-                "hours": block_span(offer.block),
+                "hours": span(*offer.hours),
                 "where": offer.block.session.place,
                 "seats": offer.seats,
                 "block": offer.block,

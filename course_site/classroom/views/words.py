@@ -6,8 +6,6 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.dateformat import time_format
 
-from course_site.cohorts.models import SessionBlock
-
 
 def clock(moment: datetime) -> str:
     return time_format(timezone.localtime(moment), "g:i a")
@@ -15,10 +13,6 @@ def clock(moment: datetime) -> str:
 
 def span(starts_at: datetime, ends_at: datetime) -> str:
     return f"{clock(starts_at)} to {clock(ends_at)}"
-
-
-def block_span(block: SessionBlock) -> str:
-    return span(block.starts_at, block.ends_at)
 
 
 def day_words(moment: datetime) -> str:

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, is_too_early, needs_reason, settle
-from course_site.cohorts.services import seating
+from course_site.cohorts.services import block_hours, seating
 from course_site.cohorts.services.attendance import RefusedMark
+from course_site.cohorts.services.block_hours import Span
 from course_site.cohorts.signals import attendance_marked, guest_booked
 from course_site.core import audit
 from course_site.core.once import keep_once
@@ -26,17 +27,24 @@ class RefusedBooking(Refusal):
 class Guest:
     booking: MakeUpBooking
     attendance: Attendance
+    hours: Span
 
 
 def of_session(session: TrainingSession) -> list[Guest]:
-    """Who is expected as a guest, in two queries."""
+    """Who is expected as a guest and when, in a number of queries that does not grow with them."""
     bookings = (
         MakeUpBooking.objects.booked()
         .filter(block__session=session)
         .select_related("block__session", "enrollment__officer__user", "enrollment__precinct", "enrollment__cohort")
         .prefetch_related("marks")
     )
-    return [Guest(booking, settled(booking)) for booking in bookings]
+    hours_of = block_hours.of_sessions([session]) if bookings else {}
+    return [Guest(booking, settled(booking), _hours(booking, hours_of)) for booking in bookings]
+
+
+def _hours(booking: MakeUpBooking, hours_of: dict[int, Span]) -> Span:
+    # Of a block that was dropped once its guests were marked, as it was planned.
+    return hours_of.get(booking.block_id) or (booking.block.starts_at, booking.block.ends_at)
 
 
 def settled(booking: MakeUpBooking) -> Attendance:
@@ -71,6 +79,15 @@ def cancel(booking: MakeUpBooking, *, by: User, at: datetime) -> None:
     if place.marks.exists():
         raise RefusedBooking("marked")
     seating.free_places([place], by=by, at=at)
+    seating.promote(cohort, by=by, at=at)
+
+
+@transaction.atomic
+def free_block(session: TrainingSession, module_key: str, *, by: User, at: datetime) -> None:
+    """Gives back the places of a block that is not taught, but for those about which something was marked."""
+    [cohort] = seating.lock(session.cohort)
+    block = MakeUpBooking.objects.booked().filter(block__session=session, block__module_key=module_key)
+    seating.free_places(block.filter(marks=None).select_for_update(no_key=True, of=["self"]), by=by, at=at)
     seating.promote(cohort, by=by, at=at)
 
 
