@@ -6,9 +6,9 @@ from datetime import datetime
 
 from assessments.surveys.rules.approval import Counts, approval
 from assessments.surveys.rules.grouping import shared
+from assessments.surveys.rules.suppression import Cell, Shown, Table, publish
 from course_site.reports.ballot_counts import Filters, Part, StillOpen, parts, still_open
 from course_site.reports.rules.headline import Headline, headline
-from course_site.reports.rules.suppression import Cell, Shown, Table, publish
 
 NOT_APART = "Counted together"
 

@@ -14,9 +14,9 @@ from assessments.surveys.models import BallotGroup, Invitation, SurveyOpening
 from assessments.surveys.querysets import OpeningQuerySet
 from assessments.surveys.rules.approval import EXCELLENT, FAVORABLE, ITEM, SURVEY, VALID
 from assessments.surveys.rules.grouping import shared
+from assessments.surveys.rules.suppression import FEWEST, Cell, may_split, tells_too_much, together
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.services import attendance
-from course_site.reports.rules.suppression import FEWEST, Cell, may_split, tells_too_much, together
 
 LAST_DAY = "D4"
 ANSWER = f"ballots__answers__{ITEM}"

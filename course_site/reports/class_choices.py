@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from assessments.scenarios.models import Run, ScenarioVersion
 from assessments.scenarios.rules import speech
 from assessments.scenarios.rules.story import Node, Story, read
-from course_site.cohorts.models import Cohort
-from course_site.reports.rules.suppression import (
+from assessments.surveys.rules.suppression import (
     FEWEST,
     FEWEST_FOR_ALL_OR_NONE,
     Cell,
@@ -16,6 +15,7 @@ from course_site.reports.rules.suppression import (
     show,
     whole_steps,
 )
+from course_site.cohorts.models import Cohort
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading
 from assessments.quizzes.services.attempts import standing_score
 from assessments.quizzes.services.grading import Graded
+from assessments.surveys.rules.suppression import Cell, Shown, Wording, show, whole_steps
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.reports.rules.suppression import Cell, Shown, Wording, show, whole_steps
 from modules.services import progress, standing
 
 

@@ -8,9 +8,9 @@ from random import Random
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import Answer, AnswerLine, Content, OptionLine
 from assessments.quizzes.services.grading import Graded
+from assessments.surveys.rules.suppression import FEWEST
 from course_site.reports.first_answers import Given
 from course_site.reports.rules import items
-from course_site.reports.rules.suppression import FEWEST
 
 NO_ANSWER = "no answer"
 

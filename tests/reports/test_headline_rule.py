@@ -1,7 +1,7 @@
 import pytest
 
+from assessments.surveys.rules.suppression import Cell, publish
 from course_site.reports.rules.headline import Headline, headline
-from course_site.reports.rules.suppression import Cell, publish
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.surveys.rules.suppression import Cell, Shown, Table, Wording, may_split, publish, whole_steps
 from course_site.cohorts.models import Cohort
 from course_site.reports.approval_rating import GROUPINGS, table
 from course_site.reports.ballot_counts import Filters, Part, kept_together
-from course_site.reports.rules.suppression import Cell, Shown, Table, Wording, may_split, publish, whole_steps
 
 BOROUGHS = {"005": "Manhattan", "075": "Brooklyn", "PSA2": "Brooklyn"}
 FIRST = date(2026, 1, 8)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from assessments.surveys.rules.approval import Counts, approval
-from course_site.reports.rules.suppression import Shown
+from assessments.surveys.rules.suppression import Shown
 
 
 class Headline(StrEnum):
