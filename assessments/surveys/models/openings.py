@@ -15,6 +15,7 @@ from course_site.people.models import Precinct
 class SurveyOpening(models.Model):
     """A version of a survey, put to a cohort for a time."""
 
+    public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     survey_version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="openings")
     survey_key = models.SlugField(max_length=20)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="survey_openings")
