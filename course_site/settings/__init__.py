@@ -226,7 +226,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"survey": {"()": "assessments.surveys.logs.NoMomentOfAnswering"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["survey"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # One line for each search entry and each edit is more than anybody reads.
     "loggers": {
