@@ -15,7 +15,8 @@ SOON = 3
 WHAT = {
     Paper.CURRICULUM: "Topics in order with their hours, and the instructors. Due 45 days before day 1.",
     Paper.ROSTER_START: "Everybody in the class on day 1. Due within 10 days of day 1.",
-    Paper.ROSTER_END: "Everybody in the class at the end, with hours and result. Due within 10 days of the last day.",
+    Paper.ROSTER_END: "Everybody in the class at the end, with the hours taught while they were there, and the result. "
+    "Due within 10 days of the last day.",
     Paper.TERMINATIONS: "Who left, or has not completed, and why. Due within 5 days of each.",
 }
 HOW_COUNTED = (

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_site.classroom.rules.ledger import Cut, credited, minutes_of_block, missed_times, taught_by
+from course_site.classroom.rules.heard import Heard
+from course_site.classroom.rules.ledger import (
+    Cut,
+    as_taught,
+    by_nine_tenths,
+    credited,
+    minutes_of_block,
+    missed_times,
+    taught_by,
+)
 from course_site.classroom.rules.run import Run, RunBlock, Stretch, minutes_in
 from course_site.cohorts.rules.attendance import Attendance, MarkKind
 
@@ -50,14 +59,14 @@ def stayed(start: int, end: int) -> Attendance:
     ],
 )
 def test_minutes_that_count(taught_until, attendance, minutes):
-    assert minutes_of_block(BLOCK, [(NINE, minute(taught_until))], attendance) == minutes
+    assert minutes_of_block(Heard.of([(NINE, minute(taught_until))], attendance), 70) == minutes
 
 
 def test_a_pause_in_the_middle_of_a_block_counts_for_nobody():
     taught = [(NINE, minute(30)), (minute(60), minute(80))]
 
-    assert minutes_of_block(BLOCK, taught, PRESENT) == 50
-    assert minutes_of_block(BLOCK, taught, came(45)) == 20
+    assert minutes_of_block(Heard.of(taught, PRESENT), 70) == 50
+    assert minutes_of_block(Heard.of(taught, came(45)), 70) == 20
 
 
 def test_what_was_missed_is_before_coming_and_after_leaving():
@@ -68,10 +77,44 @@ def test_what_was_missed_is_before_coming_and_after_leaving():
     assert missed_times(taught, PRESENT) == []
 
 
-def test_a_make_up_fills_a_gap_and_never_more():
-    assert credited({"M1": 45, "M2": 60}, {"M1": 70, "M2": 60}, {"M1": 70, "M2": 60, "M3": 30}) == {
-        "M1": 70, "M2": 60, "M3": 0,
-    }  # fmt: skip
+def heard(attendance, until: int = 70) -> Heard:
+    return Heard.of([(NINE, minute(until))], attendance)
+
+
+@pytest.mark.parametrize(
+    ("in_class", "made_up", "minutes"),
+    [
+        ([came(25)], [PRESENT], 70),
+        ([came(25)], [stayed(0, 25)], 70),
+        ([PRESENT], [PRESENT], 70),
+        ([], [came(10)], 60),
+        # The half that was missed is still missing, however often the other one is heard.
+        ([came(40)], [came(40)], 30),
+        ([came(35)], [came(35), came(30)], 40),
+        # Two halves of two visits are the whole.
+        ([], [stayed(0, 35), came(35)], 70),
+    ],
+)
+def test_a_make_up_closes_the_part_that_was_missed_and_no_other(in_class, made_up, minutes):
+    assert (
+        credited([heard(one) for one in in_class], [heard(one) for one in made_up], 70, by_nine_tenths)
+        == minutes
+    )  # fmt: skip
+
+
+def test_a_block_that_goes_on_on_another_day_begins_there_where_it_ended():
+    first_40, last_30 = heard(PRESENT, 40), heard(Attendance(MarkKind.ABSENT), 30)
+
+    assert credited([first_40, last_30], [heard(came(40))], 70, by_nine_tenths) == 70
+    assert (
+        credited([heard(Attendance(MarkKind.ABSENT), 40), heard(PRESENT, 30)], [heard(stayed(0, 40))], 70, as_taught)
+        == 70
+    )
+
+
+def test_nine_tenths_count_as_the_whole_and_are_filed_as_they_were_taught():
+    assert credited([heard(PRESENT, 63)], [], 70, by_nine_tenths) == 70
+    assert credited([heard(PRESENT, 63)], [], 70, as_taught) == 63
 
 
 ends = st.integers(0, 120)
@@ -80,7 +123,7 @@ stays = st.builds(stayed, st.integers(-20, 120), st.integers(-20, 120))
 
 @given(ends, stays)
 def test_nobody_has_more_than_the_plan_or_less_than_nothing(taught_until, attendance):
-    assert 0 <= minutes_of_block(BLOCK, [(NINE, minute(taught_until))], attendance) <= 70
+    assert 0 <= minutes_of_block(Heard.of([(NINE, minute(taught_until))], attendance), 70) <= 70
 
 
 @given(ends, stays, st.integers(0, 60))
@@ -92,7 +135,20 @@ def test_staying_longer_never_costs_a_minute(taught_until, attendance, longer):
         left_at=attendance.left_at + timedelta(minutes=longer),
     )
 
-    assert minutes_of_block(BLOCK, taught, more) >= minutes_of_block(BLOCK, taught, attendance)
+    assert minutes_of_block(Heard.of(taught, more), 70) >= minutes_of_block(Heard.of(taught, attendance), 70)
+
+
+@given(
+    st.lists(stays, max_size=2), st.lists(stays, max_size=3), stays, ends, st.sampled_from([by_nine_tenths, as_taught])
+)
+def test_a_visit_never_costs_a_minute_and_the_same_one_twice_gives_none(in_class, made_up, visit, until, rule):
+    days, visits = [heard(one) for one in in_class], [heard(one) for one in made_up]
+    more = heard(visit, until)
+
+    once = credited(days, [*visits, more], 70, rule)
+
+    assert credited(days, visits, 70, rule) <= once <= 70
+    assert credited(days, [*visits, more, more], 70, rule) == once
 
 
 @given(ends, st.integers(-20, 120), st.integers(-20, 120))

@@ -1,12 +1,13 @@
 """`services.facts`: what each paper says."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from certificates.services import issuing
 from course_site.classroom.rules.events import EventKind
-from course_site.classroom.services import run
+from course_site.classroom.services import ledger, run
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, planning, seats
@@ -86,6 +87,22 @@ def test_the_roster_at_the_end_has_hours_result_and_certificate(cohort, seat, re
     assert rivera["certificate_number"] == certificate.serial
     assert certificate.printed_code in rivera["verify_url"]
     assert (reyes["hours_attended"], reyes["result"], reyes["certificate_number"]) == ("0.00", "Not settled yet", "")
+
+
+def test_what_is_filed_are_the_minutes_as_they_were_taught(cohort, seat, everybody_there, chen, at):
+    """The opening was six minutes short: within a tenth it counts as whole, and is filed as it was."""
+    day_1 = cohort.sessions.get(day="D1")
+    for module, start, minutes in (("D1M1", 0, 114), ("D1M2", 135, 300)):
+        begun = day_1.starts_at + timedelta(minutes=start)
+        run.record(
+            day_1, module, EventKind.TIMED, client_id=uuid4(), made_at=at, at=at, by=chen,
+            starts_at=begun, ends_at=begun + timedelta(minutes=minutes),
+        )  # fmt: skip
+
+    [row] = facts.of_paper(cohort, Paper.ROSTER_END)["rows"]
+
+    assert row["hours_attended"] == "27.90"
+    assert ledger.of_seat(seat).is_whole
 
 
 def test_who_withdrew_is_a_termination_with_day_and_reason(cohort, seat, okafor, at):

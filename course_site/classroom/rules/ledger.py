@@ -4,18 +4,22 @@
 2. A block that runs over gives no more than its planned minutes.
 3. A tap is no stopwatch: a block that was taught for nine tenths of its minutes or more counts as the whole block,
    and whoever was there for all of it has all of its minutes. Below that, everybody has the minutes that were
-   taught, and the rest is still to come on another day."""
+   taught, and the rest is still to come on another day. This is the rule of nine tenths. It says what counts toward
+   the course; what is filed with the State says the minutes as they were taught.
+4. A make-up closes a gap with the parts of the block that were missed: the same half heard twice is one half."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from course_site.classroom.rules.run import Run, RunBlock, minutes_in
+from course_site.classroom.rules.heard import Heard, Part, Times, minutes_together
+from course_site.classroom.rules.run import Run, RunBlock
 from course_site.cohorts.rules.attendance import Attendance
 
 WHOLE = 0.9
 
-Times = list[tuple[datetime, datetime]]
+# What was heard of a block, and the minutes that the course has for it, to what counts of it.
+Rule = Callable[[Heard, int], Heard]
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,19 @@ def taught_by(run: Run, block: RunBlock, cut: Cut | None, *, day_ends_at: dateti
     return [(start, min(end, cut.at)) for start, end in taught if start < cut.at]
 
 
-def minutes_of_block(block: RunBlock, taught: Times, attendance: Attendance) -> int:
-    there = minutes_in(_cut(taught, attendance)) if attendance.was_there else 0
-    of_all = minutes_in(taught)
-    if WHOLE * block.course_minutes <= of_all < block.course_minutes:
-        return block.course_minutes * there // of_all
-    return min(there, block.course_minutes)
+def by_nine_tenths(heard: Heard, course_minutes: int) -> Heard:
+    """What counts toward the course."""
+    whole = timedelta(minutes=course_minutes)
+    return heard.stretched(whole) if WHOLE * whole <= heard.taught < whole else heard
+
+
+def as_taught(heard: Heard, course_minutes: int) -> Heard:
+    """What is filed."""
+    return heard
+
+
+def minutes_of_block(heard: Heard, course_minutes: int) -> int:
+    return min(by_nine_tenths(heard, course_minutes).minutes, course_minutes)
 
 
 def missed_times(taught: Times, attendance: Attendance) -> Times:
@@ -66,12 +77,13 @@ def missed_times(taught: Times, attendance: Attendance) -> Times:
     return before + after
 
 
-def credited(minutes: dict[str, int], made_up: dict[str, int], course_minutes: dict[str, int]) -> dict[str, int]:
-    """What counts toward the course: a make-up fills a gap and never more."""
-    return {
-        module: min(planned, minutes.get(module, 0) + made_up.get(module, 0))
-        for module, planned in course_minutes.items()
-    }
+def credited(in_class: Sequence[Heard], made_up: Iterable[Heard], course_minutes: int, rule: Rule) -> int:
+    """The minutes of one module on one seat: those of its class days, or what these and the make-ups are together,
+    where that is more; never more than the course has."""
+    counted = [rule(heard, course_minutes) for heard in in_class]
+    parts = [*_one_after_the_other(counted, timedelta(minutes=course_minutes))]
+    parts += [part for heard in made_up for part in rule(heard, course_minutes).parts]
+    return min(course_minutes, max(sum(heard.minutes for heard in counted), minutes_together(parts)))
 
 
 def total(parts: Iterable[dict[str, int]]) -> dict[str, int]:
@@ -83,16 +95,11 @@ def total(parts: Iterable[dict[str, int]]) -> dict[str, int]:
     return sums
 
 
-def best(parts: Iterable[dict[str, int]]) -> dict[str, int]:
-    """The same module on several roads counts once, where more of it was."""
-    most: dict[str, int] = {}
-    for part in parts:
-        for module, minutes in part.items():
-            most[module] = max(minutes, most.get(module, 0))
-    return most
-
-
-def _cut(taught: Times, attendance: Attendance) -> Times:
-    arrived, left = attendance.arrived_at, attendance.left_at
-    cut = [(max(start, arrived or start), min(end, left or end)) for start, end in taught]
-    return [(start, end) for start, end in cut if start < end]
+def _one_after_the_other(days: Iterable[Heard], whole: timedelta) -> Iterable[Part]:
+    """A block that goes on on another day begins where it ended; one that was whole begins anew."""
+    before = timedelta()
+    for heard in days:
+        if max(before, heard.taught) >= WHOLE * whole:
+            before = timedelta()
+        yield from heard.after(before)
+        before += heard.taught

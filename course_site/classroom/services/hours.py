@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from course_site.classroom.rules.ledger import best, credited, missed_times, total
+from course_site.classroom.rules.heard import Heard
+from course_site.classroom.rules.ledger import Rule, as_taught, by_nine_tenths, credited, missed_times
 from course_site.classroom.rules.make_up import Gap
 from course_site.classroom.rules.run import Run
 from course_site.cohorts.models import Enrollment, MakeUpBooking, TrainingSession
@@ -22,15 +23,17 @@ class Day:
     session: TrainingSession
     run: Run
     attendance: Attendance
+    heard: dict[str, Heard]
 
 
 @dataclass(frozen=True)
 class MadeUp:
-    """A guest's place in another class, when it is, and the minutes it gave."""
+    """A guest's place in another class, when it is, and what was heard there."""
 
     booking: MakeUpBooking
     hours: Span
     attendance: Attendance
+    heard: Heard
     minutes: int
 
 
@@ -47,21 +50,17 @@ class Hours:
     @property
     def minutes(self) -> dict[str, int]:
         """What counts toward the course, by module."""
-        return credited(self.in_class, self.made_up, self.course_minutes)
+        return self._credited(self.make_ups, by_nine_tenths)
 
     @property
-    def in_class(self) -> dict[str, int]:
-        """A module that was attended on two seats counts once, where more of it was."""
-        return best(_in_class(days) for days in (self.days, *self.earlier))
-
-    @property
-    def made_up(self) -> dict[str, int]:
-        return best({made.booking.block.module_key: made.minutes} for made in self.make_ups)
+    def minutes_as_taught(self) -> dict[str, int]:
+        """The same without the rule of nine tenths, as it is filed."""
+        return self._credited(self.make_ups, as_taught)
 
     @property
     def made_up_minutes(self) -> int:
         """How many of the minutes that count were made up."""
-        own = credited(self.in_class, {}, self.course_minutes)
+        own = self._credited((), by_nine_tenths)
         return sum(self.minutes.values()) - sum(own.values())
 
     @property
@@ -96,9 +95,23 @@ class Hours:
         gaps = {gap.module_key: gap for day in days if _is_settled(day, at) for gap in _gaps(day, short)}
         return sorted(gaps.values(), key=lambda gap: (gap.day, gap.module_key))
 
+    def _credited(self, make_ups: Iterable[MadeUp], rule: Rule) -> dict[str, int]:
+        """A module that was attended on two seats counts once, where more of it was."""
+        seats = (self.days, *self.earlier)
+        return {
+            module: max(
+                credited(_heard_in(days, module), _heard_as_guest(make_ups, module), planned, rule) for days in seats
+            )
+            for module, planned in self.course_minutes.items()
+        }
 
-def _in_class(days: Iterable[Day]) -> dict[str, int]:
-    return total(day.attendance.minutes for day in days)
+
+def _heard_in(days: Iterable[Day], module: str) -> list[Heard]:
+    return [day.heard[module] for day in days if module in day.heard]
+
+
+def _heard_as_guest(make_ups: Iterable[MadeUp], module: str) -> list[Heard]:
+    return [made.heard for made in make_ups if made.booking.block.module_key == module]
 
 
 def _is_settled(day: Day, at: datetime) -> bool:

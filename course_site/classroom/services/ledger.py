@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from course_site.classroom.rules.heard import Heard
 from course_site.classroom.rules.ledger import Cut, minutes_of_block, taught_by, total
 from course_site.classroom.rules.run import Run
 from course_site.classroom.services import sheets
@@ -95,11 +96,13 @@ def _days(
 
 def _day(session: TrainingSession, run: Run, attended: Attendance, cut: Cut | None) -> Day:
     ends_at = session.ends_at
-    minutes = {
-        block.module_key: minutes_of_block(block, taught_by(run, block, cut, day_ends_at=ends_at), attended)
-        for block in run.blocks
+    heard = {
+        block.module_key: Heard.of(taught_by(run, block, cut, day_ends_at=ends_at), attended) for block in run.blocks
     }
-    return Day(session, run, replace(attended, minutes=minutes))
+    minutes = {
+        block.module_key: minutes_of_block(heard[block.module_key], block.course_minutes) for block in run.blocks
+    }
+    return Day(session, run, replace(attended, minutes=minutes), heard)
 
 
 def _make_ups(seats: set[int], cut: Cut | None) -> dict[int, list[MadeUp]]:
@@ -120,5 +123,6 @@ def _made_up(booking: MakeUpBooking, run: Run, cut: Cut | None) -> MadeUp:
     attended = guests.settled(booking)
     block = run.block(booking.block.module_key)
     assert block  # a block of the plan never leaves the sheet; it is dropped there
-    taught = taught_by(run, block, cut, day_ends_at=booking.block.session.ends_at)
-    return MadeUp(booking, (block.starts_at, block.ends_at), attended, minutes_of_block(block, taught, attended))
+    heard = Heard.of(taught_by(run, block, cut, day_ends_at=booking.block.session.ends_at), attended)
+    minutes = minutes_of_block(heard, block.course_minutes)
+    return MadeUp(booking, (block.starts_at, block.ends_at), attended, heard, minutes)

@@ -38,8 +38,9 @@ def of_paper(cohort: Cohort, paper: Paper, *, amends: Filing | None = None) -> C
 
 
 def minutes_of(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, int]:
-    """Enrollment id → minutes that count toward the course."""
-    return {seat: sum(found.minutes.values()) for seat, found in ledger.of_seats(cohort, seats).items()}
+    """Enrollment id → the minutes as they were taught while the officer was there: what counts toward the course by
+    the rule of nine tenths may be more."""
+    return {seat: sum(found.minutes_as_taught.values()) for seat, found in ledger.of_seats(cohort, seats).items()}
 
 
 def told_in(filings: Iterable[Filing]) -> set[str]:

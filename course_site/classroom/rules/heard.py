@@ -1,0 +1,55 @@
+"""Which parts of a block an officer heard: whoever came late missed its beginning, whoever left early its end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from course_site.cohorts.rules.attendance import Attendance
+
+Times = list[tuple[datetime, datetime]]
+# From and until, counted from the first minute that was taught; pauses are not counted.
+Part = tuple[timedelta, timedelta]
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How long a block was taught, and the parts of that during which an officer was in the room."""
+
+    taught: timedelta = timedelta()
+    parts: tuple[Part, ...] = ()
+
+    @classmethod
+    def of(cls, taught: Times, attendance: Attendance) -> "Heard":
+        parts: list[Part] = []
+        before = timedelta()
+        for start, end in taught:
+            came = max(start, attendance.arrived_at or start)
+            left = min(end, attendance.left_at or end)
+            if attendance.was_there and came < left:
+                parts.append((before + (came - start), before + (left - start)))
+            before += end - start
+        return cls(before, tuple(parts))
+
+    @property
+    def minutes(self) -> int:
+        return minutes_together(self.parts)
+
+    def stretched(self, whole: timedelta) -> "Heard":
+        """As parts of a block of another length: its first minute stays the first, and its last the last."""
+        ratio = whole / self.taught
+        return Heard(whole, tuple((start * ratio, end * ratio) for start, end in self.parts))
+
+    def after(self, before: timedelta) -> list[Part]:
+        """Its parts, where so much of the block was taught before."""
+        return [(before + start, before + end) for start, end in self.parts]
+
+
+def minutes_together(parts: Iterable[Part]) -> int:
+    """Whole minutes, rounded down once; what was heard twice counts once."""
+    heard = reached = timedelta()
+    for start, end in sorted(parts):
+        heard += max(timedelta(), end - max(start, reached))
+        reached = max(reached, end)
+    return heard // MINUTE
