@@ -115,6 +115,17 @@ def test_who_withdrew_is_a_termination_with_day_and_reason(cohort, seat, okafor,
     assert facts.of_paper(cohort, Paper.ROSTER_END)["rows"] == []
 
 
+def test_the_day_on_which_somebody_leaves_counts_until_then(cohort, seat, chen, okafor):
+    day_1 = cohort.sessions.get(day="D1")
+    came, went = day_1.starts_at, day_1.starts_at + timedelta(minutes=90)
+    attendance.mark(day_1, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=came, at=came, by=chen)
+    seats.withdraw(seat, "Injured", by=okafor, at=went)
+
+    [row] = facts.of_paper(cohort, Paper.TERMINATIONS)["rows"]
+
+    assert row["hours_attended"] == "1.50"
+
+
 def test_who_only_waited_for_a_seat_is_no_termination(cohort, seat, reyes, okafor, at):
     Cohort.objects.filter(pk=cohort.pk).update(capacity=1)
     waiting = seats.take(cohort, reyes.officer, by=okafor, at=at)

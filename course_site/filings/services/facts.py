@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.models import Certificate
+from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.rules.run import RunBlock
 from course_site.classroom.services import ledger
 from course_site.classroom.services import run as runs
@@ -37,10 +38,11 @@ def of_paper(cohort: Cohort, paper: Paper, *, amends: Filing | None = None) -> C
     return {"course": _course(cohort), "rows": lines}
 
 
-def minutes_of(cohort: Cohort, seats: Iterable[Enrollment]) -> dict[int, int]:
+def minutes_of(cohort: Cohort, seats: Iterable[Enrollment], *, cut: Cut | None = None) -> dict[int, int]:
     """Enrollment id → the minutes as they were taught while the officer was there: what counts toward the course by
     the rule of nine tenths may be more."""
-    return {seat: sum(found.minutes_as_taught.values()) for seat, found in ledger.of_seats(cohort, seats).items()}
+    hours_of = ledger.of_seats(cohort, seats, cut=cut)
+    return {seat: sum(found.minutes_as_taught.values()) for seat, found in hours_of.items()}
 
 
 def told_in(filings: Iterable[Filing]) -> set[str]:
@@ -140,7 +142,7 @@ def _terminations(cohort: Cohort, amends: Filing | None) -> list[Facts]:
     else:
         known = told_in(cohort.filings.in_force().filter(paper=Paper.TERMINATIONS))
         leavers = [leaver for leaver in leavers if str(leaver.seat.public_id) not in known]
-    minutes = minutes_of(cohort, [leaver.seat for leaver in leavers])
+    minutes = _minutes_until_they_left(cohort, leavers)
     missing = _missing(cohort) if leavers else {}
     return [
         _officer(leaver.seat)
@@ -153,6 +155,14 @@ def _terminations(cohort: Cohort, amends: Filing | None) -> list[Facts]:
         }
         for leaver in leavers
     ]
+
+
+def _minutes_until_they_left(cohort: Cohort, leavers: Iterable[Leaver]) -> dict[int, int]:
+    """Enrollment id → minutes: a day on which somebody leaves the class goes on without them."""
+    minutes: dict[int, int] = {}
+    for leaver in leavers:
+        minutes |= minutes_of(cohort, [leaver.seat], cut=Cut.so_far(leaver.left_at))
+    return minutes
 
 
 def _missing(cohort: Cohort) -> dict[int, str]:

@@ -17,9 +17,13 @@ class Leaver:
     """`reason` is empty for who stayed to the end and has not completed: what is missing says it."""
 
     seat: Enrollment
-    left_on: date
+    left_at: datetime
     left_as: str
     reason: str
+
+    @property
+    def left_on(self) -> date:
+        return timezone.localdate(self.left_at)
 
     @property
     def officer(self) -> Officer:
@@ -52,7 +56,7 @@ def _given_up(cohorts: Iterable[Cohort]) -> Iterable[Leaver]:
 
 def _departed(departure: Departure) -> Leaver:
     left_as = f"Moved to {departure.new_seat.cohort}" if departure.new_seat else "Withdrawn"
-    return Leaver(departure.seat, timezone.localdate(departure.left_at), left_as, departure.reason)
+    return Leaver(departure.seat, departure.left_at, left_as, departure.reason)
 
 
 def _not_yet(cohorts: Iterable[Cohort]) -> Iterable[Leaver]:
@@ -61,4 +65,4 @@ def _not_yet(cohorts: Iterable[Cohort]) -> Iterable[Leaver]:
     )
     for seat in seats.select_related("officer__user", "precinct", "cohort"):
         closed_at: datetime = seat.cohort.closed_at  # type: ignore[assignment]
-        yield Leaver(seat, timezone.localdate(closed_at), "Not completed", "")
+        yield Leaver(seat, closed_at, "Not completed", "")
