@@ -69,6 +69,20 @@ def test_a_guests_tap_sent_twice_is_one_mark_with_its_moment(tablet, about_reyes
     assert (GuestMark.objects.get().kind, GuestMark.objects.get().marked_at) == (MarkKind.PRESENT, at)
 
 
+def test_a_correction_from_a_tablet_that_is_behind_counts_for_a_guest_too(
+    tablet, day_2, about_reyes, reyes_as_guest, at
+):
+    tablet.send(about_reyes())
+    [guest] = bundle_of(tablet, day_2)["guests"]
+    behind = (at - timedelta(minutes=6)).isoformat()
+
+    correction = about_reyes("absent", reason="Wrong row", base=guest["base"]) | {"made_at": behind}
+    acks = tablet.send(correction, correction)
+
+    assert [ack["outcome"] for ack in acks] == ["kept", "kept"]
+    assert guests.settled(reyes_as_guest).state == MarkKind.ABSENT
+
+
 def test_another_reason_under_the_name_of_a_guests_tap_is_not_acknowledged_as_kept(tablet, about_reyes):
     item = about_reyes("excused", reason="Court")
     tablet.send(item)

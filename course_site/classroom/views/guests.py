@@ -98,6 +98,7 @@ def _session(request: SignedInRequest, public_id: UUID) -> TrainingSession:
 
 def _keep(request: SignedInRequest, guest: Guest, form: GuestMarkForm) -> None:
     at = timezone.now()
+    shown = guest.booking.marks.last()
     service.mark(
         guest.booking,
         form.kind,
@@ -107,6 +108,7 @@ def _keep(request: SignedInRequest, guest: Guest, form: GuestMarkForm) -> None:
         by=request.user,
         clock=form.cleaned_data.get("clock"),
         reason=form.cleaned_data.get("reason", ""),
+        base=shown.client_id if shown else None,
     )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, is_too_early, needs_reason, settle
+from course_site.cohorts.rules.differences import moment_after
 from course_site.cohorts.services import block_hours, seating
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.block_hours import Span
@@ -101,9 +102,11 @@ def mark(
     by: User,
     clock: datetime | None = None,
     reason: str = "",
+    base: UUID | None = None,
 ) -> GuestMark:
-    """Keeps one tap; the same client id again answers the mark that is there already. Once the guest was there
-    while the block was taught, the gap is closed and whatever waited for it goes on.
+    """Keeps one tap; the same client id again answers the mark that is there already. `base` names the mark that this
+    tap comes after, whatever its device's clock says. Once the guest was there while the block was taught, the gap is
+    closed and whatever waited for it goes on.
 
     Raises RefusedMark: `cancelled`, `clock_missing`, `reason_missing`, `cohort_closed`, `too_early`, `other_mark`."""
     if kind.takes_a_time and clock is None:
@@ -112,13 +115,21 @@ def mark(
 
     def keep() -> GuestMark:
         _refuse(booking, kind, reason, marked_at)
-        made = GuestMark.objects.create(
-            client_id=client_id, marked_at=min(marked_at, at), received_at=at, marked_by=by, **values
-        )
+        moment = _after(base, GuestMark.objects.filter(booking=booking), min(marked_at, at))
+        made = GuestMark.objects.create(client_id=client_id, marked_at=moment, received_at=at, marked_by=by, **values)
         attendance_marked.send(GuestMark, enrollment=booking.enrollment, session=booking.block.session, at=at)
         return made
 
     return keep_once(GuestMark, client_id, values, keep, other=RefusedMark("other_mark"))
+
+
+def was_tapped_at(mark: GuestMark, moment: datetime, *, base: UUID | None) -> bool:
+    """Whether a tap of this name that is sent again is the one that was kept."""
+    return mark.marked_at == _after(base, mark.booking.marks.filter(pk__lt=mark.pk), moment)
+
+
+def _after(base: UUID | None, said: Iterable[GuestMark], moment: datetime) -> datetime:
+    return moment_after(moment, [mark.as_mark() for mark in said], base=str(base or ""), settles="")
 
 
 def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: datetime) -> None:

@@ -29,13 +29,14 @@ class TapPayload(Shape):
     kind: MarkKind
     clock: time | None = None
     reason: Annotated[str, Field(max_length=200, pattern=TEXT)] = ""
+    # The mark that stood when it was tapped, as far as the device knew.
+    base: UUID | None = None
 
 
 class MarkPayload(TapPayload):
     seat: UUID
-    # What the device knew of the seat when it was tapped: the state, and the name of the mark that made it.
+    # The state that the device knew.
     state: MarkKind | None = None
-    base: UUID | None = None
     # The mark of this device that another one contradicts, once somebody has seen both and decides.
     settles: UUID | None = None
 

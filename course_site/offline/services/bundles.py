@@ -140,12 +140,14 @@ def _state(attended: Attendance) -> dict[str, Any]:
 
 def _guest(guest: Guest) -> dict[str, Any]:
     seat, block = guest.booking.enrollment, guest.booking.block
+    said = list(guest.booking.marks.all())
     return {
         "id": str(guest.booking.public_id),
         "name": str(seat.officer),
         "precinct": str(seat.precinct),
         "cohort": seat.cohort.title,
         "block": block.title,
+        "base": str(said[-1].client_id) if said else None,
     } | _state(guest.attendance)
 
 

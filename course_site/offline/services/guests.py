@@ -35,10 +35,11 @@ def receive(item: GuestItem, *, by: User, at: datetime) -> Answer:
             by=by,
             clock=clock,
             reason=reason,
+            base=payload.base,
         )
     except RefusedMark as refusal:
         return refused(refusal.code, theirs=_standing(booking))
-    if kept.reason != reason or not item.was_made_at(kept.marked_at, kept.received_at):
+    if not guests.was_tapped_at(kept, item.moment(kept.received_at), base=payload.base):
         return refused("other_mark", theirs=_standing(booking))
     return KEPT
 

@@ -58,7 +58,7 @@ export function markOf(bundle, seat, kind, given) {
 }
 
 export function guestMarkOf(bundle, guest, kind, given) {
-  return { ...tapOf(bundle, kind, given), guest: guest.id };
+  return { ...tapOf(bundle, kind, given), guest: guest.id, base: guest.base ?? null };
 }
 
 function tapOf({ session }, kind, given = {}) {
