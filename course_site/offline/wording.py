@@ -35,14 +35,18 @@ REFUSALS = {
     "other_walk_in": "The server holds another person under this name of the tablet. Write the person down again.",
     "other_mark": "The server holds another mark under this name. Mark the officer again.",
 }
-CONFLICT = "Two tablets said different things about this officer. Both are kept; choose which one is right."
+CONFLICTS = {
+    "said_otherwise": "Two tablets said different things about this officer. Both are kept; choose which one is right.",
+    "sheet_moved_on": "The run sheet had moved on from what this tablet knew. Both taps are kept, each at its moment. "
+    "Look at the run sheet: where a time is wrong, say there, when online, when the block was taught.",
+}
 
 
 def says(answer: Answer) -> str:
     if answer.outcome == Outcome.KEPT:
         return "Saved."
     if answer.outcome == Outcome.CONFLICT:
-        return CONFLICT
+        return CONFLICTS[answer.code]
     if answer.code == "incomplete":
         return " ".join(dict.fromkeys(incomplete(reason) for reason in answer.reasons))
     return REFUSALS.get(answer.code) or SHEET_REFUSALS[answer.code]

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import run
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
@@ -255,6 +256,47 @@ def test_the_last_tap_is_taken_back_without_a_network_once_and_an_earlier_one_st
     assert outcomes(acks) == ["kept", "kept", "kept", "kept", "refused"]
     assert run.of_session(day_2).running.module_key == "D2M1"
     assert day_2.block_events.get(kind="taken_back").reason == "A wrong tap"
+
+
+@pytest.fixture
+def taps(day_2, at):
+    """A tap on the run sheet by a tablet that knew `base` of it."""
+
+    def tap(on, module, deed, base, minutes):
+        told = {"session": str(day_2.public_id), "module": module, "deed": deed, "base": base}
+        return on.item("block", told, at - timedelta(minutes=minutes))
+
+    return tap
+
+
+def test_two_run_sheets_that_differ_are_kept_and_the_later_one_is_told_of_the_other(
+    tablet_of, chen, okafor, day_2, taps, at
+):
+    hers, his = tablet_of(chen), tablet_of(okafor)
+    added = {"minutes": 30, "text": "Opening", "reason": "The room is free longer"}
+    run.record(day_2, "D1M1", EventKind.ADDED, client_id=uuid4(), made_at=at, at=at, by=chen, **added)
+    base = hers.browser.get(f"/trainer/sessions/{day_2.public_id}/offline/bundle/").json()["last_event"]
+    his_start = taps(his, "D2M1", "started", base, 60)
+    her_start = taps(hers, "D1M1", "started", base, 58)
+    her_finish = taps(hers, "D1M1", "finished", her_start["client_id"], 30)
+
+    assert outcomes(his.send(his_start)) == ["kept"]
+    first = hers.send(her_start, her_finish)
+    again = hers.send(her_start, her_finish)
+
+    assert first == again
+    assert outcomes(first) == ["conflict", "kept"]
+    assert (first[0]["theirs"]["module"], first[0]["theirs"]["by"]) == ("D2M1", "Priscilla Okafor")
+    assert "Both taps are kept" in first[0]["says"]
+    assert day_2.block_events.filter(kind__in=["started", "finished"]).count() == 3
+
+
+def test_two_tablets_that_tap_the_same_agree(tablet_of, chen, okafor, taps):
+    hers, his = tablet_of(chen), tablet_of(okafor)
+
+    his.send(taps(his, "D2M1", "started", None, 60))
+
+    assert outcomes(hers.send(taps(hers, "D2M1", "started", None, 58))) == ["kept"]
 
 
 @pytest.mark.parametrize("told", [{"deed": "taken_back"}, {"deed": "started", "takes_back": str(uuid4())}])

@@ -28,6 +28,10 @@ class EventKind(StrEnum):
         return self.changes_curriculum or self is EventKind.MOVED
 
     @property
+    def says_what_was_taught(self) -> bool:
+        return self.changes_hours and self not in {EventKind.RESIZED, EventKind.ADDED}
+
+    @property
     def changes_hours(self) -> bool:
         return self not in {EventKind.MOVED, EventKind.LED_BY, EventKind.HELD_IN}
 

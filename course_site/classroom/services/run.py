@@ -8,7 +8,7 @@ from course_site.classroom.models import BlockEvent
 from course_site.classroom.rules.events import EventKind
 from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.services import ledger
-from course_site.classroom.services.sheets import last_tap, of_session, of_sessions, without
+from course_site.classroom.services.sheets import last_event, last_tap, of_session, of_sessions, said_otherwise, without
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.services import guests
@@ -18,7 +18,16 @@ from course_site.core.once import keep_once
 from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
-__all__ = ["RefusedEvent", "last_tap", "of_session", "of_sessions", "record", "without"]
+__all__ = [
+    "RefusedEvent",
+    "last_event",
+    "last_tap",
+    "of_session",
+    "of_sessions",
+    "record",
+    "said_otherwise",
+    "without",
+]
 
 
 class RefusedEvent(Refusal):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
@@ -39,6 +40,26 @@ def last_tap(session: TrainingSession) -> BlockEvent | None:
     taken_back = events.exclude(takes_back=None).values("takes_back")
     taps = events.filter(kind__in=(EventKind.STARTED, EventKind.FINISHED)).exclude(client_id__in=taken_back)
     return taps.select_related("made_by").last()
+
+
+def last_event(session: TrainingSession) -> BlockEvent | None:
+    """What reached us last about this day."""
+    return BlockEvent.objects.filter(session=session).order_by("pk").last()
+
+
+def said_otherwise(event: BlockEvent, *, base: UUID | None) -> BlockEvent | None:
+    """What reached us last before this event and was unknown to its device, where it says something else about what
+    was taught. `base` is the last event that the device knew; nothing is told of one that we do not have."""
+    before = BlockEvent.objects.filter(session=event.session_id, pk__lt=event.pk)
+    known = before.filter(client_id=base).first() if base else None
+    if base and not known:
+        return None
+    unknown = before.filter(kind__in=[kind for kind in EventKind if kind.says_what_was_taught])
+    if known:
+        unknown = unknown.filter(pk__gt=known.pk)
+    other: BlockEvent | None = unknown.select_related("made_by").order_by("pk").last()
+    is_same = other and (other.kind, other.module_key) == (event.kind, event.module_key)
+    return None if is_same else other
 
 
 def without(session: TrainingSession, tap: BlockEvent) -> Run:

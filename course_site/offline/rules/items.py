@@ -57,6 +57,12 @@ class BlockPayload(Shape):
     module: Annotated[str, Field(max_length=10, pattern=CODE)]
     deed: Literal["started", "finished", "taken_back"]
     takes_back: UUID | None = None
+    # What had reached the server last, or was tapped here since. Whoever says nothing of it is asked nothing.
+    base: UUID | None = None
+
+    @property
+    def says_what_it_knew(self) -> bool:
+        return "base" in self.model_fields_set
 
     @model_validator(mode="after")
     def names_what_it_takes_back(self) -> Self:

@@ -43,6 +43,7 @@ def of_session(session: TrainingSession, *, by: User, at: datetime) -> dict[str,
         "precincts": [{"code": precinct.code, "name": precinct.name} for precinct in Precinct.objects.active()],
         "blocks": _blocks(run.of_session(session)),
         "last_tap": _last_tap(session),
+        "last_event": _last_event(session),
         "slip_minutes": A_SLIP,
         "cards": _cards(session),
         "rubric": _rubric(),
@@ -172,6 +173,11 @@ def _last_tap(session: TrainingSession) -> dict[str, Any] | None:
         "made_at": tap.made_at.isoformat(),
         "before": _blocks(run.without(session, tap)),
     }
+
+
+def _last_event(session: TrainingSession) -> str | None:
+    event = run.last_event(session)
+    return str(event.client_id) if event else None
 
 
 def _blocks(sheet: Run) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from tests.browser.conftest import Site
 from tests.browser.offline.tablets import (
     NOTHING_WAITS,
     SYNC,
+    block,
     comes_true,
     holds,
     kill,
@@ -106,11 +107,14 @@ def test_two_tablets_that_say_different_things_are_shown_side_by_side_on_their_d
     his.set_offline(True)
     taps(rows(other).nth(0), "Absent")
     taps(rows(page).nth(0), "Present")
+    for screen, title in ((other, "How conflict works"), (page, "Opening")):
+        view(screen, "Run sheet")
+        taps(block(screen, title), "Start")
     his.set_offline(False)
     expect(other.get_by_text(NOTHING_WAITS)).to_be_visible()
 
     hers.set_offline(False)
-    expect(page.get_by_text("1 answer for you")).to_be_visible()
+    expect(page.get_by_text("2 answers for you")).to_be_visible()
     takes_the_day(page, site.url, class_of(6, days_ahead=-1))
     view(page, "Outbox")
     expect(page.get_by_role("heading", name="To decide on other days")).to_be_visible()
@@ -119,7 +123,12 @@ def test_two_tablets_that_say_different_things_are_shown_side_by_side_on_their_d
     page.get_by_role("region", name="Outbox").get_by_role("link", name="A day in the gym").click()
     expect(page.get_by_text("Two tablets said different things about this officer.")).to_be_visible()
     axe(page)
+    her_block = page.get_by_role("listitem").filter(has_text="The run sheet had moved on from what this tablet knew.")
+    expect(her_block).to_contain_text("Opening: started")
+    expect(her_block).to_contain_text("How conflict works: started")
+    taps(her_block, "I have seen to it")
     other.reload()
+    view(other, "Check-in")
     expect(rows(other).nth(0)).to_contain_text("Two tablets differ: Absent or Present")
     page.get_by_role("button", name=re.compile("^Absent is right")).click()
 

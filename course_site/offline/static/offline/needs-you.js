@@ -4,7 +4,7 @@ import { button, part, place } from "./parts.js";
 import { keepDraft } from "./scoring.js";
 import { clock, clockOf, count, longDate } from "./words.js";
 
-const DEEDS = { taken_back: "the last tap taken back" };
+const DEEDS = { taken_back: "the last tap taken back", timed: "told from when to when", dropped: "not taught today" };
 const WHY = "Two tablets said different things; checked with the class";
 
 export function showNeedsYou(list, day, entries) {
@@ -46,7 +46,7 @@ function card(entry, day) {
   const sides = [side(mine)];
   if (ack.theirs.client_id) {
     const { by, made_at } = ack.theirs;
-    sides.push(side({ who: `${by}, on the server`, what: saidThere(ack.theirs), when: timeOf(made_at, zone) }));
+    sides.push(side({ who: `${by}, on the server`, what: saidThere(ack.theirs, day), when: timeOf(made_at, zone) }));
   }
   place(made, "sides").replaceChildren(...sides);
   place(made, "choices").replaceChildren(...choices(entry, day));
@@ -90,7 +90,8 @@ async function reopen(entry, day) {
 }
 
 function clear(entry, day) {
-  return confirm("Take it off this tablet? It is not on the server.") ? day.outbox.drop(entry) : null;
+  const isKept = entry.ack.outcome === "conflict";
+  return isKept || confirm("Take it off this tablet? It is not on the server.") ? day.outbox.drop(entry) : null;
 }
 
 function nameOf({ kind, payload }, day) {
@@ -109,13 +110,18 @@ function timeOf(moment, zone) {
 
 function said(item, day) {
   const { payload } = item;
-  if (item.kind === "block") return `${titleOf(payload, day)}: ${DEEDS[payload.deed] ?? payload.deed}`;
+  if (item.kind === "block") return deedOf(payload, day);
   if (item.kind === "walk_in") return `${payload.name}: came without a seat`;
   const what = item.kind === "sheet" ? `role-play sheet, levels ${levels(payload)}` : timed(payload);
   return `${nameOf(item, day)}: ${what}${payload.reason ? `, “${payload.reason}”` : ""}`;
 }
 
-function saidThere(theirs) {
+function deedOf(tap, day) {
+  return `${titleOf(tap, day)}: ${DEEDS[tap.deed] ?? tap.deed}`;
+}
+
+function saidThere(theirs, day) {
+  if (theirs.deed) return deedOf(theirs, day);
   return theirs.levels ? `${theirs.outcome}, levels ${levels(theirs)}` : timed(theirs);
 }
 

@@ -72,8 +72,14 @@ export class RunSheet {
 
   async #add(tap) {
     this.#asked = null;
-    if (tap) await this.day.add("block", { session: this.day.bundle.session.id, ...tap });
+    if (tap) await this.day.add("block", this.#payload(tap));
     this.show();
+  }
+
+  // With what this tablet knows of the sheet; a copy that was taken before it said so says nothing.
+  #payload(tap) {
+    const { session, last_event: base } = this.day.bundle;
+    return { session: session.id, base, ...tap };
   }
 
   #clock(moment) {
@@ -83,6 +89,7 @@ export class RunSheet {
 
 // What a tap makes of the blocks; only one runs at a time. What stood before is remembered, so that it can be taken back.
 export function applyBlock(bundle, { client_id, made_at, payload: { module, deed, takes_back } }) {
+  bundle.last_event = client_id;
   if (deed === "taken_back") {
     if (bundle.last_tap?.client_id === takes_back) Object.assign(bundle, { blocks: bundle.last_tap.before, last_tap: null });
     return;
