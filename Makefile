@@ -8,30 +8,28 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without kept bytecode each of the processes of a start compiles 2,500 files.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-postgres check bench frontend lock clean
+.PHONY: help setup run test test-postgres check bench frontend lock clean system chromium
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 setup: .venv/runtime ## everything installed, nothing started
-	@.ci/system pdf
 
 run: setup ## the site at http://127.0.0.1:8000 with the course and a demo cohort; Ctrl-C stops it
 	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} $(BIN)/python manage.py prepare --demo
 	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} exec $(BIN)/python manage.py up
 
-test: .venv/tools ## the whole suite, browser tests included
-	@.ci/system pdf browser
+test: NEEDS = venv pdf browser
+test: .venv/tools chromium ## the whole suite, browser tests included
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
-test-postgres: .venv/tools ## the same suite on a PostgreSQL of its own
-	@.ci/system pdf browser postgres
+test-postgres: NEEDS = venv pdf browser postgres
+test-postgres: .venv/tools chromium ## the same suite on a PostgreSQL of its own
 	@TEST_SUITE=postgres .ci/with-postgres $(MAKE) --no-print-directory test
 	@# On another one, which dies meanwhile.
 	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m kills_database $(ARGS)
 
 check: .venv/tools ## lint, format, types, import contracts, migrations, deployment settings
-	@.ci/system pdf
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -42,7 +40,6 @@ check: .venv/tools ## lint, format, types, import contracts, migrations, deploym
 	$(BIN)/python manage.py check_course
 
 bench: .venv/tools ## benchmarks: ratios of two things in one run, never a pass or fail
-	@.ci/system pdf
 	@$(BIN)/python -m pytest -m benchmark -s -q tests
 
 frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
@@ -58,8 +55,15 @@ clean: ## forgets the virtual environment and the caches; your data stays
 
 # --- what the targets above stand on ----------------------------------------
 
-.venv/bin/python:
-	@.ci/system venv
+# What the asked target needs of the system, all at once and before anything is downloaded.
+NEEDS = venv pdf
+system:
+	@.ci/system $(NEEDS)
+
+chromium: .venv/tools
+	@.ci/chromium
+
+.venv/bin/python: | system
 	@.ci/step "Making the virtual environment" $(PYTHON) -m venv .venv
 
 .venv/runtime: requirements.lock | .venv/bin/python
