@@ -77,6 +77,18 @@ OF_AN_ASSESSOR = REFUSALS | {
     "declared_relative": "This assessor has said that the officer is a relative. Choose another assessor.",
 }
 
+# Where a kept sheet is to change.
+OF_A_CORRECTION = REFUSALS | {
+    "own_precinct": (
+        "You and this officer serve in the same precinct or PSA, so somebody else corrects this sheet. Tell a program "
+        "administrator the row, the level and why."
+    ),
+    "declared_relative": (
+        "You have said that this officer is a relative of yours, so somebody else corrects this sheet. Tell a program "
+        "administrator the row, the level and why."
+    ),
+}
+
 # Where one of two sheets is to count.
 OF_A_DECISION = REFUSALS | {
     "own_precinct": (

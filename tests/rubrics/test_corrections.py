@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.editing import Change, changes, refusal
 from assessments.rubrics.rules.passing import Sheet
-from assessments.rubrics.services import corrections, results, second_ratings
+from assessments.rubrics.services import corrections, recusals, results, second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation
 from course_site.cohorts.services import planning, seats, statuses
 from course_site.core.models import AuditEntry
@@ -97,6 +97,18 @@ def test_another_trainer_of_the_class_corrects_nothing(observe, correct, cohort,
 
     with pytest.raises(RefusedObservation, match="not_yours"):
         correct(observe(), by=novak, levels={"R4": 4})
+
+
+def test_who_has_declared_a_relative_since_corrects_nothing_and_reads_whom_to_tell(
+    signed_in, correct, just_scored, seat, chen, okafor, at
+):
+    for user in (chen, okafor):
+        recusals.declare(user, seat.officer, at=at)
+
+        with pytest.raises(RefusedObservation, match="declared_relative"):
+            correct(just_scored, by=user, levels={"R4": 4}, at=just_scored.received_at)
+        page = text_of(signed_in(user).get(reverse("rubrics:correct", args=[just_scored.public_id])))
+        assert "so somebody else corrects this sheet. Tell a program administrator" in page
 
 
 def test_a_sheet_is_corrected_once_and_sent_twice(observe, correct, chen):

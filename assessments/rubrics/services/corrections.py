@@ -81,6 +81,7 @@ def refusal(observation: Observation, seat: Enrollment, by: User, *, at: datetim
         is_assessor=by == observation.assessor,
         is_director=is_director,
     )
-    if code or is_director:
-        return code or fitness.barred(seat, by, on=timezone.localdate(observation.played_at))
-    return "correction_after_close" if seat.cohort.is_closed else ""
+    if not code and not is_director and seat.cohort.is_closed:
+        code = "correction_after_close"
+    # Whoever scored the run may have declared since that the officer is a relative.
+    return code or fitness.barred(seat, by, on=timezone.localdate(observation.played_at))

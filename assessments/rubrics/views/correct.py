@@ -16,7 +16,7 @@ from assessments.rubrics.services.keeping import RefusedObservation
 from assessments.rubrics.views.refusals import refuse
 from assessments.rubrics.views.rows import rows_of
 from assessments.rubrics.views.sheet import saved
-from assessments.rubrics.wording import REFUSALS
+from assessments.rubrics.wording import OF_A_CORRECTION
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
 
@@ -27,7 +27,8 @@ def correct(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     observation = _observation(request, public_id)
     code = corrections.refusal(observation, observation.enrollment, request.user, at=timezone.now())
     if code and request.method == "GET":
-        return refuse(request, observation.enrollment.cohort, code, title="This sheet cannot be corrected here")
+        title = "This sheet cannot be corrected here"
+        return refuse(request, observation.enrollment.cohort, code, title=title, words=OF_A_CORRECTION)
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
         rubric=observation.rubric_version,
@@ -62,7 +63,7 @@ def _save(request: SignedInRequest, observation: Observation, form: CorrectionFo
         if refused.code == "incomplete":
             form.refuse(refused.reasons)
             return _page(request, observation, form, status=422)
-        return _page(request, observation, form, status=409, refusal=REFUSALS[refused.code])
+        return _page(request, observation, form, status=409, refusal=OF_A_CORRECTION[refused.code])
     seat = observation.enrollment
     messages.success(request, saved(seat, kept, done="Corrected"))
     # The sheet of an officer who has left the class since stands on no page of the class.
