@@ -50,8 +50,8 @@ REFUSALS = {
         "too. Go back to the list to see whose is missing."
     ),
     "lead_decides": (
-        "The two sheets of this run differ in the result, so the lead facilitator says which one counts. Until then "
-        "no sheet is added or corrected. Ask them to decide, then save again."
+        "The two sheets of this run differ in the result, so a lead facilitator or administrator who did not score it "
+        "says which one counts. Until then no sheet is added or corrected. Ask them to decide, then save again."
     ),
     "another_run": (
         "Two assessors score one run of this officer, and the sheet that is in is of another scene, variant or day. "
@@ -60,6 +60,10 @@ REFUSALS = {
     ),
     "already_arranged": "This run is scored by two already. Choose another officer.",
     "too_few_assessors": "It takes two assessors who may score. Ask an administrator to add one to this cohort.",
+    "own_sheet": (
+        "One of the two sheets is yours, so somebody who did not score the run decides. Ask another lead facilitator "
+        "or a program administrator."
+    ),
     "decided_already": "This was decided already. Reload the page to see which sheet counts.",
     "sheet_missing": "This sheet is not in yet. Let the other one count, or wait for it.",
     "not_a_rater": "This run was opened before you joined the class. Ask the lead facilitator to open another one.",

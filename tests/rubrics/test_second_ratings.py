@@ -136,25 +136,26 @@ def test_a_third_sheet_and_a_second_try_of_the_same_assessor_wait(observe, ratin
     assert Observation.objects.count() == 2
 
 
-def test_whose_results_differ_have_none_until_the_lead_says_which_counts(observe, rating, coach, chen, seat, at):
+def test_whose_results_differ_have_none_until_it_is_said_which_counts(observe, rating, coach, chen, okafor, seat, at):
     first, second = observe(), observe(assessor=coach, levels={"R1": 2})
     assert results.latest(seat) is None
 
-    second_ratings.resolve(rating, second_counts=True, reason=WHY, by=chen, at=at)
+    second_ratings.resolve(rating, second_counts=True, reason=WHY, by=okafor, at=at)
 
     assert results.latest(seat) == second
     assert list(Observation.objects.standing()) == [second]
     assert not seat.requirements_met.exists()
     with pytest.raises(RefusedObservation, match="decided_already"):
-        second_ratings.resolve(rating, second_counts=False, reason=WHY, by=chen, at=at)
+        second_ratings.resolve(rating, second_counts=False, reason=WHY, by=okafor, at=at)
     assert set(Observation.objects.visible_to(chen)) == {first, second}
 
 
-def test_the_lead_decides_on_the_page_and_an_assessor_does_not(signed_in, observe, rating, coach, chen, seat):
-    observe(), observe(assessor=coach, levels={"R1": 2})
+def test_a_lead_who_did_not_score_decides_on_the_page(signed_in, observe, rating, coach, chen, okafor, seat):
+    observe(assessor=okafor), observe(assessor=coach, levels={"R1": 2})
     address = reverse("rubrics:two_sheets", args=[rating.public_id])
     queue = text_of(signed_in(chen).get(QUEUE))
     assert "To decide: 1" in queue
+    assert "You say which one counts." in queue
     assert address in queue
 
     sent = {"counts": "first", "reason": WHY}
@@ -166,8 +167,26 @@ def test_the_lead_decides_on_the_page_and_an_assessor_does_not(signed_in, observ
     assert results.latest(seat).is_passed
 
 
-def test_a_lead_who_is_related_does_not_decide(signed_in, observe, rating, coach, chen, seat, at):
+def test_whose_own_sheet_is_one_of_two_that_differ_leaves_the_decision_to_others(
+    signed_in, observe, rating, coach, chen
+):
     observe(), observe(assessor=coach, levels={"R1": 2})
+    address = reverse("rubrics:two_sheets", args=[rating.public_id])
+    browser = signed_in(chen)
+
+    page = text_of(browser.get(address))
+    answer = browser.post(address, {"counts": "first", "reason": WHY})
+
+    assert "You say which one counts." not in text_of(browser.get(QUEUE))
+    assert "so somebody who did not score the run decides" in page
+    assert "Let this sheet count" not in page
+    assert answer.status_code == 422
+    assert WHY in text_of(answer)
+    assert not Resolution.objects.exists()
+
+
+def test_a_lead_who_is_related_does_not_decide(signed_in, observe, rating, coach, chen, okafor, seat, at):
+    observe(assessor=okafor), observe(assessor=coach, levels={"R1": 2})
     recusals.declare(chen, seat.officer, at=at)
 
     answer = signed_in(chen).post(
@@ -226,14 +245,14 @@ def test_letting_go_of_a_run_that_nobody_played_promises_no_result(signed_in, ra
 
 
 def test_two_sheets_of_unlike_rubrics_can_be_read_and_decided(
-    signed_in, observe, rating, coach, chen, rubric_version, rubric_data
+    signed_in, observe, rating, coach, okafor, rubric_version, rubric_data
 ):
     observe(version=rubric_version)
     added = rubric_data["criteria"][0] | {"key": "R11", "title": "A row that is new"}
     authoring.put_rubric(rubric_data | {"criteria": [*rubric_data["criteria"], added]}, publish=True)
     observe(assessor=coach, levels={"R1": 2, "R11": 3})
 
-    page = text_of(signed_in(chen).get(reverse("rubrics:two_sheets", args=[rating.public_id])))
+    page = text_of(signed_in(okafor).get(reverse("rubrics:two_sheets", args=[rating.public_id])))
 
     assert "A row that is new" in page
     assert page.count("Not on this sheet") == 1

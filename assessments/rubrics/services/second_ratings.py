@@ -174,18 +174,26 @@ def _raters(cohort: Cohort) -> dict[int, User]:
     return {trainer.user_id: trainer.user for trainer in cohort.trainers.select_related("user")}
 
 
+def keeps_from_deciding(pair: Pair, by: User, *, on: date) -> str:
+    """The code of what keeps this person from saying which sheet counts: their own is one of two that differ, or what
+    bars them from scoring this officer. Whoever leads the class lets go of a run that nobody has scored."""
+    if pair.is_undecided and pair.own_sheet(by):
+        return "own_sheet"
+    return fitness.barred(pair.rating.enrollment, by, on=on) if pair.has_sheet else ""
+
+
 @transaction.atomic
 def resolve(rating: SecondRating, *, second_counts: bool, reason: str, by: User, at: datetime) -> Resolution:
     """Says which sheet counts. While one is missing this lets go of it, and nobody has seen the other.
-    Raises RefusedObservation: `decided_already`, `sheet_missing` (the one that should count), and what bars who decides
-    from scoring this officer."""
+    Raises RefusedObservation: `decided_already`, `sheet_missing` (the one that should count), and what
+    `keeps_from_deciding` answers."""
     seat = Enrollment.objects.select_for_update(no_key=True).get(pk=rating.enrollment_id)
     pair = of_rating(rating)
     if not (pair.is_open or pair.is_undecided):
         raise RefusedObservation("decided_already")
     if (pair.second if second_counts else pair.first) is None and (second_counts or pair.is_half_in):
         raise RefusedObservation("sheet_missing")
-    if pair.has_sheet and (code := fitness.barred(seat, by, on=timezone.localdate(at))):
+    if code := keeps_from_deciding(pair, by, on=timezone.localdate(at)):
         raise RefusedObservation(code)
     resolution = Resolution.objects.create(
         second_rating=rating, second_counts=second_counts, reason=reason, decided_by=by, decided_at=at

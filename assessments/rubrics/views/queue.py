@@ -13,6 +13,7 @@ from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.views.rows import shortfalls_of
 from assessments.rubrics.wording import BARRED
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
+from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 
 
@@ -26,9 +27,21 @@ class Seat(NamedTuple):
     recusals: list[Recusal]
     # Where two assessors score the run.
     pair: Pair | None
-    is_wanted: bool
-    # Theirs is in, and the other one is waited for.
-    has_own_sheet: bool
+    viewer: User
+    leads: bool
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.pair is not None and self.pair.waits_for(self.viewer)
+
+    @property
+    def has_own_sheet(self) -> bool:
+        """Theirs is in, and the other one is waited for."""
+        return self.pair is not None and self.pair.is_open and self.pair.own_sheet(self.viewer) is not None
+
+    @property
+    def decides(self) -> bool:
+        return self.leads and self.pair is not None and not self.barred and not self.pair.own_sheet(self.viewer)
 
 
 @login_required
@@ -96,8 +109,8 @@ def _seats(request: SignedInRequest, cohort: Cohort, *, leads: bool) -> list[Sea
             BARRED[barred[seat.pk]] if seat.pk in barred else "",
             declared.get(seat.officer_id, []),
             pairs.get(seat.pk),
-            seat.pk in pairs and pairs[seat.pk].waits_for(request.user),
-            seat.pk in pairs and pairs[seat.pk].is_open and pairs[seat.pk].own_sheet(request.user) is not None,
+            request.user,
+            leads,
         )
         for seat in enrollments
     ]

@@ -76,8 +76,16 @@ def two_sheets(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST" and form.is_valid() and _resolved(request, rating, form):
         return redirect("rubrics:two_sheets", public_id)
-    context = _shown(request, pair) | {"form": form if leads and (pair.is_open or pair.is_undecided) else None}
+    context = _shown(request, pair) | (_deciding(request, pair, form) if leads else {})
     return render(request, "rubrics/two_sheets.html", context, status=422 if form.is_bound else 200)
+
+
+def _deciding(request: SignedInRequest, pair: Pair, form: ResolutionForm) -> dict[str, object]:
+    """The form, or why somebody else decides. What was refused stays on the page."""
+    if not (pair.is_open or pair.is_undecided):
+        return {}
+    code = second_ratings.keeps_from_deciding(pair, request.user, on=timezone.localdate())
+    return {"why_not": OF_A_DECISION[code]} if code and not form.is_bound else {"form": form}
 
 
 def _sent(request: SignedInRequest) -> QueryDict | None:

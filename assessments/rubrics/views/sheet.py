@@ -112,7 +112,7 @@ def saved(seat: Enrollment, kept: Observation, *, done: str = "Saved") -> str:
     if pair and pair.is_open:
         return f"{done}. The result of {seat.officer} comes when the other assessor's sheet is in too."
     if pair and pair.is_undecided:
-        return f"{done}. The two sheets of {seat.officer} differ in the result. The lead facilitator decides."
+        return f"{done}. The two sheets of {seat.officer} differ in the result. Somebody who did not score decides."
     counts = results.latest(seat)
     if counts and counts.outcome != kept.outcome:
         return f"{done}. The result of {seat.officer} stays: another sheet counts. Go to the list to read it."
