@@ -97,6 +97,7 @@ def test_a_corrected_paper_sheet_still_says_who_typed_it_in(
         ({"levels": "3 N 4 3 2 3 3 3 N 3"}, "R2: This scene always gives a chance for this."),
         ({"ended": ""}, "Type when the run ended."),
         ({"played_on": "2126-03-05"}, "This day and time are still to come."),
+        ({"played_on": "2026-03-01"}, "This day is before the class began."),
         ({"variant": "B"}, "Say whether it was found or missed."),
     ],
 )

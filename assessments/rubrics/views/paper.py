@@ -1,5 +1,6 @@
 """Sheets on paper: printed for the bag, and typed in afterward by who leads the class."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.contrib import messages
@@ -18,12 +19,13 @@ from assessments.rubrics.services.keeping import RefusedObservation
 from assessments.rubrics.views.refusals import refuse
 from assessments.rubrics.views.sheet import saved
 from assessments.rubrics.wording import OF_AN_ASSESSOR
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.requests import SignedInRequest
 
 BLANKS = 2
 NO_RUBRIC = "There is no sheet yet"
 NOT_YET_PLAYED = "This day and time are still to come. Type those that stand on the paper."
+BEFORE_THE_CLASS = "This day is before the class began. Type the one that stands on the paper."
 
 
 @login_required
@@ -68,8 +70,8 @@ def type_in(request: SignedInRequest, key: str) -> HttpResponse:
 
 def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
     told, at = form.cleaned_data, timezone.now()
-    if form.ended_at > at:
-        form.add_error("played_on", NOT_YET_PLAYED)
+    if words := _cannot_be(form.ended_at, told["seat"], at):
+        form.add_error("played_on", words)
         return None
     try:
         return observations.record(
@@ -95,3 +97,9 @@ def _kept(request: SignedInRequest, form: PaperForm) -> Observation | None:
         else:
             form.add_error("seat", OF_AN_ASSESSOR[refused.code])
         return None
+
+
+def _cannot_be(ended_at: datetime, seat: Enrollment, at: datetime) -> str:
+    if ended_at > at:
+        return NOT_YET_PLAYED
+    return BEFORE_THE_CLASS if timezone.localdate(ended_at) < seat.cohort.starts_on else ""
