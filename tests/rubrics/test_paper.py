@@ -73,6 +73,16 @@ def test_what_was_scored_on_paper_is_typed_in_and_says_by_whom(signed_in, chen, 
     assert AuditEntry.objects.get(action="observation.recorded").actor == chen
 
 
+def test_whoever_types_in_their_own_sheet_is_named_once(signed_in, chen, rubric_version, seat):
+    browser = signed_in(chen)
+    browser.post(ADDRESS, typed(seat, chen))
+
+    page = text_of(browser.get(reverse("rubrics:sheet", args=[seat.public_id])))
+
+    assert Observation.objects.get().entered_by is None
+    assert "Scored by Dana Chen on paper</li>" in page
+
+
 def test_a_corrected_paper_sheet_still_says_who_typed_it_in(
     signed_in, chen, coach, okafor, observe, rubric_version, seat, at
 ):

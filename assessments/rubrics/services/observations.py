@@ -47,7 +47,7 @@ def record(
     facts = {
         "client_id": client_id,
         "source": source,
-        "entered_by": entered_by,
+        "entered_by": None if entered_by == assessor else entered_by,
         "started_at": started_at,
         "ended_at": ended_at,
     }
