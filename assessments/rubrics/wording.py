@@ -58,6 +58,14 @@ REFUSALS = {
         "Compare the three with the other assessor. If yours are right, ask the lead facilitator to let the other "
         "sheet count, then save again."
     ),
+    "own_sheet_first": (
+        "You score this run too, so this sheet is not for you to read yet. Save your own sheet first, then type this "
+        "one in, or let somebody else do it."
+    ),
+    "typed_the_other": (
+        "You typed in the other sheet of this run, so you have read it. Ask an assessor who has not to score it, or the "
+        "lead facilitator to let the other sheet count."
+    ),
     "already_arranged": "This run is scored by two already. Choose another officer.",
     "too_few_assessors": "It takes two assessors who may score. Ask an administrator to add one to this cohort.",
     "own_sheet": (
@@ -79,6 +87,10 @@ REFUSALS = {
 OF_AN_ASSESSOR = REFUSALS | {
     "own_precinct": "This assessor and the officer serve in the same precinct or PSA. Choose another assessor.",
     "declared_relative": "This assessor has said that the officer is a relative. Choose another assessor.",
+    "typed_the_other": (
+        "This assessor typed in the other sheet of this run, and has read it. Choose another assessor, or let the other "
+        "sheet count."
+    ),
 }
 
 # Where a kept sheet is to change.

@@ -9,7 +9,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import authoring, corrections, recusals, results
+from assessments.rubrics.services import authoring, corrections, recusals, results, second_ratings
+from assessments.rubrics.services.keeping import RefusedObservation
 from course_site.cohorts.services import planning
 from course_site.core.models import AuditEntry
 
@@ -161,6 +162,26 @@ def test_the_assessor_on_the_paper_is_held_to_the_same_rules(signed_in, chen, co
 
     assert answer.status_code == 422
     assert "This assessor has said that the officer is a relative." in text_of(answer)
+
+
+def test_nobody_types_in_the_other_sheet_before_their_own_is_in(signed_in, chen, coach, okafor, rubric_version, seat):
+    second_ratings.assign(seat, chen, by=okafor, at=datetime(2026, 3, 5, 12, 0, tzinfo=UTC))
+    browser = signed_in(chen)
+
+    refused = browser.post(ADDRESS, typed(seat, coach))
+    browser.post(ADDRESS, typed(seat, chen))
+    browser.post(ADDRESS, typed(seat, coach))
+
+    assert "Save your own sheet first" in text_of(refused)
+    assert [kept.assessor for kept in Observation.objects.order_by("pk")] == [chen, coach]
+
+
+def test_nor_scores_a_run_whose_other_sheet_they_typed_in(signed_in, chen, coach, observe, rubric_version, seat, at):
+    second_ratings.assign(seat, coach, by=chen, at=at)
+    signed_in(chen).post(ADDRESS, typed(seat, coach))
+
+    with pytest.raises(RefusedObservation, match="typed_the_other"):
+        observe(played_at=datetime(2026, 3, 5, 21, 0, tzinfo=UTC), at=datetime(2026, 3, 5, 22, 0, tzinfo=UTC))
 
 
 def test_typing_in_is_for_who_leads_the_class(signed_in, coach, rubric_version):

@@ -75,7 +75,7 @@ def _keep(
     facts: Mapping[str, Any],
 ) -> Observation:
     on = timezone.localdate(played_at)
-    rating, is_second = second_ratings.place(seat, assessor, sheet, on=on)
+    rating, is_second = second_ratings.place(seat, assessor, sheet, on=on, entered_by=facts["entered_by"])
     fitness.refuse_unfit(seat, assessor, on=on)
     if rating is None:
         fitness.refuse_passed(seat)

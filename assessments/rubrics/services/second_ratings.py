@@ -60,6 +60,9 @@ class Pair:
         sheets = (self.first, self.second)
         return next((sheet for sheet in sheets if sheet and sheet.assessor_id == assessor.pk), None)
 
+    def was_entered_by(self, user: User) -> bool:
+        return any(sheet is not None and sheet.entered_by_id == user.pk for sheet in (self.first, self.second))
+
     def part_of(self, assessor: User) -> Part:
         return part(
             is_second_rater=assessor.pk == self.rating.assessor_id,
@@ -114,10 +117,13 @@ def _pair(rating: SecondRating) -> Pair:
     return Pair(rating, by_part.get(False), by_part.get(True))
 
 
-def place(seat: Enrollment, assessor: User, sheet: Sheet, *, on: date) -> tuple[SecondRating | None, bool]:
+def place(
+    seat: Enrollment, assessor: User, sheet: Sheet, *, on: date, entered_by: User | None = None
+) -> tuple[SecondRating | None, bool]:
     """The second rating that a sheet belongs to, if any, and whether it is the second one. What was played on a day
     before the rating was arranged belongs to none. Raises RefusedObservation: `lead_decides` (the two differ),
-    `waits_for_other` (this assessor's place is taken), `another_run` (the sheet that is in is of another one)."""
+    `waits_for_other` (this assessor's place is taken), `another_run` (the sheet that is in is of another one),
+    `own_sheet_first` and `typed_the_other` (of two sheets, nobody types one in and then scores by the other)."""
     pair = of_seat(seat)
     if pair and pair.is_undecided:
         raise RefusedObservation("lead_decides")
@@ -130,6 +136,10 @@ def place(seat: Enrollment, assessor: User, sheet: Sheet, *, on: date) -> tuple[
         raise RefusedObservation("waits_for_other")
     if pair.is_half_in and not is_same_run:
         raise RefusedObservation("another_run")
+    if pair.is_open and entered_by and pair.part_of(entered_by) == Part.SECOND:
+        raise RefusedObservation("own_sheet_first")
+    if pair.is_half_in and pair.was_entered_by(assessor):
+        raise RefusedObservation("typed_the_other")
     return pair.rating, its_part == Part.SECOND
 
 
