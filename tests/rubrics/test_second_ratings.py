@@ -1,11 +1,13 @@
 """Two assessors score one run, and neither sees the other's sheet until both are in."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -340,6 +342,22 @@ def test_who_must_not_score_an_officer_is_no_second_rater_either(rubric_version,
     drawn = second_ratings.draw(seat.cohort, by=chen, at=at, seed=1)
     assert [rating.enrollment for rating in drawn] == [reyes_seat]
     assert second_ratings.draw(seat.cohort, by=chen, at=at, seed=2) == []
+
+
+def test_two_draws_at_once_draw_no_more_than_one(committing, rubric_version, seat, reyes_seat, coach, chen, at):
+    together = Barrier(2)
+
+    def draw(seed: int) -> int:
+        try:
+            together.wait()
+            return len(second_ratings.draw(seat.cohort, by=chen, at=at, seed=seed))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        drawn = sorted(threads.map(draw, [1, 2]))
+
+    assert drawn == [0, 2]
 
 
 def test_one_assessor_alone_draws_nobody(signed_in, rubric_version, chen, seat):

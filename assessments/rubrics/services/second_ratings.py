@@ -166,6 +166,8 @@ def assign(seat: Enrollment, assessor: User, *, by: User, at: datetime) -> Secon
 def draw(cohort: Cohort, *, by: User, at: datetime, seed: int) -> list[SecondRating]:
     """Draws so many runs of those that are still to be played that a fifth of the class, and five at least, are scored
     by two. Raises RefusedObservation `too_few_assessors`."""
+    # Two taps at once would each draw their own: the second one waits, and finds enough.
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     seats = {seat.pk: seat for seat in cohort.enrollments.seated().select_related("officer")}
     raters = _raters(cohort)
     if len(raters) < 2:
@@ -177,7 +179,8 @@ def draw(cohort: Cohort, *, by: User, at: datetime, seed: int) -> list[SecondRat
     on = timezone.localdate(at)
     barred = {pk: fitness.barred_among(list(seats.values()), rater, on=on) for pk, rater in raters.items()}
     picked = pick(free, list(raters), barred, number=wanted(len(seats)) - len(taken), seed=seed)
-    return [assign(seats[seat], raters[rater], by=by, at=at) for seat, rater in picked.items()]
+    # In the order in which a class that closes locks its seats, so that neither stops the other.
+    return [assign(seats[seat], raters[rater], by=by, at=at) for seat, rater in sorted(picked.items())]
 
 
 def _raters(cohort: Cohort) -> dict[int, User]:
