@@ -171,7 +171,7 @@ def _not_yet(seat, chen):
 def _calibration(cohort, okafor, at):
     planning.assign_trainer(cohort, okafor, "assessor", by=None, at=at)
     return calibrating.open_calibration(
-        cohort, title="The recording", scenario_key="S05", variant="A", by=okafor, at=at
+        cohort, title="The recording", scenario_key="S05", variant="A", client_id=uuid4(), by=okafor, at=at
     )
 
 

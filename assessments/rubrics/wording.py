@@ -74,6 +74,10 @@ REFUSALS = {
     ),
     "decided_already": "This was decided already. Reload the page to see which sheet counts.",
     "sheet_missing": "This sheet is not in yet. Let the other one count, or wait for it.",
+    "opened_already": (
+        "This run was opened before, with another name or scene. Go back to the list to see it, and open another one "
+        "there."
+    ),
     "not_a_rater": "This run was opened before you joined the class. Ask the lead facilitator to open another one.",
     "sent_already": "Your sheet is in already. Reload the page to see who is missing.",
     "shown_already": (

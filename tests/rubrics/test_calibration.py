@@ -1,8 +1,11 @@
 """All assessors score the same run before the class; the sheets are hidden until all have sent."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from assessments.rubrics.models import Calibration, CalibrationSheet, Observation
@@ -25,7 +28,7 @@ def coach(cohort, novak, at):
 @pytest.fixture
 def calibration(rubric_version, cohort, coach, chen, at) -> Calibration:
     return calibrating.open_calibration(
-        cohort, title="The recording of 2025", scenario_key="S05", variant="A", by=chen, at=at
+        cohort, title="The recording of 2025", scenario_key="S05", variant="A", client_id=uuid4(), by=chen, at=at
     )
 
 
@@ -84,6 +87,25 @@ def test_a_sheet_is_sent_once(calibration, send, coach, okafor):
         send(coach, R2=None)
 
 
+def test_two_tabs_of_one_assessor_send_one_sheet(committing, calibration, send, coach):
+    together = Barrier(2)
+
+    def ask(level: int) -> str:
+        try:
+            together.wait()
+            send(coach, R3=level)
+        except RefusedObservation as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return "sent"
+
+    with ThreadPoolExecutor(2) as threads:
+        answers = set(threads.map(ask, [3, 4]))
+
+    assert answers == {"sent", "sent_already"}
+
+
 def test_the_lead_shows_them_early_with_a_reason_and_an_assessor_does_not(signed_in, calibration, send, coach, chen):
     send(chen)
     address = address_of(calibration, "reveal")
@@ -139,9 +161,13 @@ def test_nobody_agrees_on_what_is_hidden(calibration, send, chen, at):
 
 def test_the_lead_opens_one_for_all_who_teach_and_each_sends_there(signed_in, rubric_version, cohort, coach, chen):
     browser = signed_in(chen)
-    told = {"title": "Live with two actors", "scene": "S05", "variant": "A"}
-    opened = browser.post(reverse("rubrics:calibrations", args=["spring"]), told, follow=True)
+    told = {"client_id": str(uuid4()), "title": "Live with two actors", "scene": "S05", "variant": "A"}
+    address = reverse("rubrics:calibrations", args=["spring"])
+    browser.post(address, told)
+    opened = browser.post(address, told, follow=True)
+    other = browser.post(address, told | {"scene": "S04"})
     calibration = Calibration.objects.get()
+    assert "Go back to the list to see it" in text_of(other)
     assert set(calibration.raters.all()) == {chen, coach}
     assert "Send my sheet" in text_of(opened)
 

@@ -54,6 +54,7 @@ class ResolutionForm(forms.Form):
 class CalibrationForm(SceneForm):
     """Which run all assessors score."""
 
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
     title = forms.CharField(
         label="Which run?", max_length=120, error_messages={"required": "Name the recording, or who plays the run."}
     )

@@ -13,6 +13,8 @@ from course_site.core.models.append_only import AppendOnly
 
 
 class Calibration(AppendOnly):
+    # Made by the page, so that a second tap opens no second one. The first calibrations had none.
+    client_id = models.UUIDField(null=True, blank=True, unique=True)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="calibrations")
     title = models.CharField(max_length=120, help_text="Which run: the recording, or who plays it.")

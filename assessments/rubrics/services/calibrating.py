@@ -44,29 +44,28 @@ class Progress:
         return [rater for rater in self.raters if not self.is_calibrated(rater)]
 
 
-@transaction.atomic
 def open_calibration(
-    cohort: Cohort, *, title: str, scenario_key: str, variant: str, by: User, at: datetime
+    cohort: Cohort, *, title: str, scenario_key: str, variant: str, client_id: UUID, by: User, at: datetime
 ) -> Calibration:
-    """For all who teach the class now. Raises RefusedObservation: `not_published`, `too_few_assessors`."""
+    """For all who teach the class now. Raises RefusedObservation: `not_published`, `too_few_assessors`,
+    `opened_already` (the client id belongs to another one)."""
     version = versions.current()
     raters = list(User.objects.filter(training__cohort=cohort).distinct())
     if version is None:
         raise RefusedObservation("not_published")
     if len(raters) < 2:
         raise RefusedObservation("too_few_assessors")
-    calibration = Calibration.objects.create(
-        cohort=cohort,
-        title=title,
-        rubric_version=version,
-        scenario_key=scenario_key,
-        variant=variant,
-        opened_by=by,
-        opened_at=at,
-    )
-    calibration.raters.set(raters)
-    audit.record("calibration.opened", calibration, by=by, at=at)
-    return calibration
+    run = {"cohort": cohort, "title": title, "scenario_key": scenario_key, "variant": variant}
+
+    def keep() -> Calibration:
+        calibration = Calibration.objects.create(
+            client_id=client_id, rubric_version=version, opened_by=by, opened_at=at, **run
+        )
+        calibration.raters.set(raters)
+        audit.record("calibration.opened", calibration, by=by, at=at)
+        return calibration
+
+    return keep_once(Calibration, client_id, run, keep, other=RefusedObservation("opened_already"))
 
 
 def send(calibration: Calibration, assessor: User, sheet: Sheet, *, client_id: UUID, at: datetime) -> CalibrationSheet:
@@ -85,7 +84,11 @@ def send(calibration: Calibration, assessor: User, sheet: Sheet, *, client_id: U
     }
 
     def keep() -> CalibrationSheet:
-        if calibration.sheets.filter(assessor=assessor).exists():
+        # Two tabs of one assessor wait for each other here, and for who shows the sheets.
+        Calibration.objects.select_for_update(no_key=True).get(pk=calibration.pk)
+        if own := calibration.sheets.filter(assessor=assessor).first():
+            if own.client_id == client_id:
+                return own
             raise RefusedObservation("sent_already")
         if not progress_of(calibration).is_hidden:
             raise RefusedObservation("shown_already")
@@ -97,6 +100,7 @@ def send(calibration: Calibration, assessor: User, sheet: Sheet, *, client_id: U
 @transaction.atomic
 def reveal(calibration: Calibration, *, reason: str, by: User, at: datetime) -> None:
     """Shows what has been sent although somebody is missing. Doing it again changes nothing."""
+    Calibration.objects.select_for_update(no_key=True).get(pk=calibration.pk)
     if not progress_of(calibration).is_hidden:
         return
     kind = CalibrationEvent.Kind.REVEALED

@@ -32,7 +32,9 @@ def calibrations(request: SignedInRequest, key: str) -> HttpResponse:
     rubric = versions.current()
     if rubric is None:
         return refuse(request, cohort, "not_published", title="There is no rubric to compare by")
-    form = CalibrationForm(request.POST if request.method == "POST" else None, rubric=rubric)
+    form = CalibrationForm(
+        request.POST if request.method == "POST" else None, initial={"client_id": uuid4()}, rubric=rubric
+    )
     if request.method == "POST" and not leads:
         raise Http404
     if form.is_bound and form.is_valid() and (opened := _opened(request, cohort, form)):
@@ -101,6 +103,7 @@ def _opened(request: SignedInRequest, cohort: Cohort, form: CalibrationForm) -> 
             title=told["title"],
             scenario_key=told["scene"],
             variant=told["variant"],
+            client_id=told["client_id"],
             by=request.user,
             at=timezone.now(),
         )
