@@ -131,6 +131,7 @@ BARRED = {
 FIRST_RATER = "Two assessors score this run. Nobody sees a sheet but their own until both are in."
 SECOND_RATER = "You score this run too, on your own. Nobody sees a sheet but their own until both are in."
 BOTH_WAIT = "One sheet is in. The result comes when both are in and agree."
+DIFFER = "The two sheets differ in the result. Somebody who did not score says which one counts."
 
 
 def incomplete(reason: Reason) -> str:

@@ -397,6 +397,9 @@ def test_the_tablets_of_both_say_what_is_theirs_and_no_more(observe, rating, coa
         assert "Not yet" not in told
         assert CANARY not in told
 
+    observe(assessor=coach)
+    assert seat_on_tablet_of(chen)["two"].startswith("The two sheets differ in the result.")
+
 
 def test_the_board_counts_the_run_as_missing_until_both_are_in(observe, rating, coach, cohort):
     observe()
