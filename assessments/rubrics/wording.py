@@ -5,6 +5,8 @@ from typing import Any
 
 from assessments.rubrics.rules.editing import Change
 from assessments.rubrics.rules.passing import Levels, Reason, total_percent
+from assessments.rubrics.services.second_ratings import Pair
+from course_site.people.models import User
 
 INCOMPLETE = {
     "level_missing": "Choose the level that fits best.",
@@ -63,8 +65,8 @@ REFUSALS = {
         "one in, or let somebody else do it."
     ),
     "typed_the_other": (
-        "You typed in the other sheet of this run, so you have read it. Ask an assessor who has not to score it, or the "
-        "lead facilitator to let the other sheet count."
+        "You typed in the other sheet of this run, so you have read it. Ask an assessor who has not to score it, or "
+        "the lead facilitator to let the other sheet count."
     ),
     "already_arranged": "This run is scored by two already. Choose another officer.",
     "too_few_assessors": "It takes two assessors who may score. Ask an administrator to add one to this cohort.",
@@ -92,8 +94,8 @@ OF_AN_ASSESSOR = REFUSALS | {
     "own_precinct": "This assessor and the officer serve in the same precinct or PSA. Choose another assessor.",
     "declared_relative": "This assessor has said that the officer is a relative. Choose another assessor.",
     "typed_the_other": (
-        "This assessor typed in the other sheet of this run, and has read it. Choose another assessor, or let the other "
-        "sheet count."
+        "This assessor typed in the other sheet of this run, and has read it. Choose another assessor, or let the "
+        "other sheet count."
     ),
 }
 
@@ -127,15 +129,29 @@ BARRED = {
     "declared_relative": "You are related. Somebody else scores.",
 }
 
-# Where two assessors score a run, to each of them and to the others.
-FIRST_RATER = "Two assessors score this run. Nobody sees a sheet but their own until both are in."
-SECOND_RATER = "You score this run too, on your own. Nobody sees a sheet but their own until both are in."
-BOTH_WAIT = "One sheet is in. The result comes when both are in and agree."
+BLIND = "Nobody sees a sheet but their own until both are in."
 DIFFER = "The two sheets differ in the result. Somebody who did not score says which one counts."
+YOU_DECIDE = "The two sheets differ in the result. You say which one counts."
 
 
 def incomplete(reason: Reason) -> str:
     return INCOMPLETE.get(reason.code, FOREIGN_SHEET)
+
+
+def scored_by_two(pair: Pair, viewer: User) -> str:
+    """Who scores a run and whose sheet is missing, never what stands on one; nothing where no one waits."""
+    second_rater = pair.rating.assessor
+    if not pair.is_open:
+        return DIFFER if pair.is_undecided else ""
+    if pair.own_sheet(viewer):
+        return f"Your sheet is in. The result comes with the sheet of {second_rater if pair.first else 'the other'}."
+    if viewer == second_rater:
+        return f"You score this run too, on your own. {BLIND}"
+    if pair.first:
+        return f"The sheet of {pair.first.assessor} is in, the one of {second_rater} is missing. {BLIND}"
+    if pair.second:
+        return f"The sheet of {second_rater} is in, the first assessor's is missing. {BLIND}"
+    return f"{second_rater} scores this run too. {BLIND}"
 
 
 def shortfall(reason: Reason, levels: Levels, content: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from assessments.rubrics.models import Observation, Resolution, SecondRating
 from assessments.rubrics.services import authoring, corrections, recusals, results, second_ratings
 from assessments.rubrics.services.keeping import RefusedObservation
+from assessments.rubrics.wording import scored_by_two
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.services import planning
 from course_site.offline.services import bundles
@@ -125,6 +126,20 @@ def test_a_message_to_the_first_says_nothing_of_the_result(signed_in, observe, r
 
     assert "comes when the other assessor&#x27;s sheet is in too" in page
     assert "passed" not in page.split("Saved.")[1].split("<h1")[0]
+
+
+def test_list_and_tablet_say_whose_sheet_is_missing(signed_in, observe, rating, coach, chen, okafor, at):
+    def told(user) -> str:
+        return scored_by_two(second_ratings.of_rating(rating), user)
+
+    assert told(chen).startswith("Petra Novak scores this run too.")
+    observe(assessor=coach, levels={"R1": 2})
+
+    assert told(coach) == "Your sheet is in. The result comes with the sheet of the other."
+    assert told(okafor).startswith("The sheet of Petra Novak is in, the first assessor's is missing.")
+    assert "The sheet of Petra Novak is in" in text_of(signed_in(okafor).get(QUEUE))
+    observe()
+    assert told(chen).startswith("The two sheets differ in the result.")
 
 
 def test_a_third_sheet_and_a_second_try_of_the_same_assessor_wait(observe, rating, coach, chen, okafor):

@@ -11,7 +11,7 @@ from assessments.rubrics.models import Observation, Recusal
 from assessments.rubrics.services import calibrating, fitness, recusals, results, second_ratings
 from assessments.rubrics.services.second_ratings import Pair
 from assessments.rubrics.views.rows import shortfalls_of
-from assessments.rubrics.wording import BARRED
+from assessments.rubrics.wording import BARRED, YOU_DECIDE, scored_by_two
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
@@ -40,8 +40,11 @@ class Seat(NamedTuple):
         return self.pair is not None and self.pair.is_open and self.pair.own_sheet(self.viewer) is not None
 
     @property
-    def decides(self) -> bool:
-        return self.leads and self.pair is not None and not self.barred and not self.pair.own_sheet(self.viewer)
+    def says_of_two(self) -> str:
+        if self.pair is None:
+            return ""
+        decides = self.leads and not self.barred and not self.pair.own_sheet(self.viewer)
+        return YOU_DECIDE if decides and self.pair.is_undecided else scored_by_two(self.pair, self.viewer)
 
 
 @login_required

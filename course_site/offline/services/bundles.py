@@ -10,7 +10,7 @@ from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.passing import RED_FLAG_CRITERION
 from assessments.rubrics.services import fitness, results, second_ratings, versions
 from assessments.rubrics.services.second_ratings import Pair
-from assessments.rubrics.wording import BARRED, BOTH_WAIT, DIFFER, FIRST_RATER, SECOND_RATER
+from assessments.rubrics.wording import BARRED, scored_by_two
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from course_site.checkin.models import WalkIn
 from course_site.classroom.rules.run import A_SLIP, Run, RunBlock
@@ -124,11 +124,10 @@ def _seat(seat: Enrollment, last: AttendanceMark | None, sheet: Observation | No
 
 def _of_two(pair: Pair | None, by: User) -> dict[str, Any]:
     """What a tablet says where two assessors score a run: never what stands on the other sheet."""
-    if pair is None or not (pair.is_open or pair.is_undecided):
+    if pair is None:
         return {"two": "", "may_score": True}
-    if pair.waits_for(by):
-        return {"two": SECOND_RATER if by == pair.rating.assessor else FIRST_RATER, "may_score": True}
-    return {"two": DIFFER if pair.is_undecided else BOTH_WAIT, "may_score": False}
+    is_settled = not (pair.is_open or pair.is_undecided)
+    return {"two": scored_by_two(pair, by), "may_score": is_settled or pair.waits_for(by)}
 
 
 def _state(attended: Attendance) -> dict[str, Any]:
