@@ -145,11 +145,23 @@ def test_what_is_agreed_says_who_is_calibrated_and_nobody_is_kept_from_scoring(
 
     progress = calibrating.progress_of(calibration)
     assert progress.is_calibrated(chen)
-    assert progress.uncalibrated == [coach]
+    assert calibrating.uncalibrated(progress) == [coach]
     assert "You are not calibrated yet" in text_of(signed_in(coach).get(address_of(calibration)))
     for user in (coach, chen):
         assert "Petra Novak: not calibrated for this class yet." in text_of(signed_in(user).get(QUEUE))
     assert observe(assessor=coach).is_passed
+
+
+def test_who_joined_since_reads_that_they_have_not_compared(
+    signed_in, calibration, send, coach, chen, okafor, cohort, seat, at
+):
+    send(coach), send(chen)
+    calibrating.agree(calibration, dict.fromkeys(KEYS, 3), by=chen, at=at)
+
+    planning.assign_trainer(cohort, okafor, "assessor", by=None, at=at)
+
+    assert "Priscilla Okafor: not calibrated for this class yet." in text_of(signed_in(chen).get(QUEUE))
+    assert "not calibrated" not in text_of(signed_in(coach).get(QUEUE))
 
 
 def test_nobody_agrees_on_what_is_hidden(calibration, send, chen, at):

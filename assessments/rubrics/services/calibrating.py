@@ -39,10 +39,6 @@ class Progress:
     def missing(self) -> list[User]:
         return [rater for rater in self.raters if not self.has_sent(rater)]
 
-    @property
-    def uncalibrated(self) -> list[User]:
-        return [rater for rater in self.raters if not self.is_calibrated(rater)]
-
 
 def open_calibration(
     cohort: Cohort, *, title: str, scenario_key: str, variant: str, client_id: UUID, by: User, at: datetime
@@ -127,6 +123,12 @@ def progress_of(calibration: Calibration) -> Progress:
     sent = {sheet.assessor_id for sheet in sheets}
     is_hidden = calibrating.is_hidden([rater.pk for rater in raters], sent, revealed=revealed)
     return Progress(calibration, raters, sent, is_hidden, [] if is_hidden else sheets, agreed[-1] if agreed else None)
+
+
+def uncalibrated(latest: Progress) -> list[User]:
+    """Of those who teach the class now: whoever joined it since has not compared either."""
+    teaching = User.objects.filter(training__cohort=latest.calibration.cohort).distinct()
+    return [rater for rater in teaching.order_by("last_name", "first_name") if not latest.is_calibrated(rater)]
 
 
 def latest(cohort: Cohort) -> Progress | None:

@@ -74,7 +74,7 @@ def _calibration(request: SignedInRequest, cohort: Cohort, *, leads: bool) -> di
         return {"never_calibrated": leads and not cohort.is_closed}
     return {
         "calibration": latest.calibration,
-        "uncalibrated": [rater for rater in latest.uncalibrated if leads or rater == request.user],
+        "uncalibrated": [one for one in calibrating.uncalibrated(latest) if leads or one == request.user],
     }
 
 
