@@ -60,6 +60,10 @@ REFUSALS = {
         "Compare the three with the other assessor. If yours are right, ask the lead facilitator to let the other "
         "sheet count, then save again."
     ),
+    "lead_types_in": (
+        "Give the paper to your lead facilitator. To score on this screen instead, go back to the list and choose the "
+        "officer."
+    ),
     "own_sheet_first": (
         "You score this run too, so this sheet is not for you to read yet. Save your own sheet first, then type this "
         "one in, or let somebody else do it."

@@ -185,4 +185,6 @@ def test_nor_scores_a_run_whose_other_sheet_they_typed_in(signed_in, chen, coach
 
 
 def test_typing_in_is_for_who_leads_the_class(signed_in, coach, rubric_version):
-    assert signed_in(coach).get(ADDRESS).status_code == 404
+    for answer in (signed_in(coach).get(ADDRESS), signed_in(coach).post(ADDRESS, {})):
+        assert answer.status_code == 409
+        assert "Give the paper to your lead facilitator." in text_of(answer)

@@ -50,7 +50,10 @@ def paper_sheets(request: SignedInRequest, key: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def type_in(request: SignedInRequest, key: str) -> HttpResponse:
-    cohort = get_object_or_404(Cohort.objects.led_by(request.user), key=key)
+    cohort = get_object_or_404(Cohort.objects.taught_by(request.user), key=key)
+    if not Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists():
+        # Whoever printed the sheets may follow the code on one.
+        return refuse(request, cohort, "lead_types_in", title="The lead facilitator types this sheet in")
     told = request.POST.get("version") or request.GET.get("version", "")
     rubric = versions.numbered(told) or versions.current()
     if rubric is None:
