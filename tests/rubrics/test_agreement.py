@@ -5,7 +5,9 @@ from fractions import Fraction
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from assessments.rubrics.models import CriterionScore
 from assessments.rubrics.services import agreement, corrections, results, second_ratings
@@ -57,6 +59,27 @@ def test_one_sheet_alone_is_in_no_number(signed_in, chen, coach, observe, rubric
 
     assert agreement.rated_twice() == []
     assert "No run has both sheets in yet." in text_of(signed_in(chen).get(PAGE))
+
+
+def test_the_page_costs_the_same_for_a_run_and_for_hundreds(
+    scored_twice, cohort, reyes_seat, coach, chen, observe, at, django_assert_num_queries
+):
+    with CaptureQueriesContext(connection) as one:
+        agreement.of_cohort(cohort)
+    second_ratings.assign(reyes_seat, coach, by=chen, at=at)
+    observe(enrollment=reyes_seat), observe(enrollment=reyes_seat, assessor=coach)
+
+    with django_assert_num_queries(len(one)):
+        assert agreement.of_cohort(cohort).runs == 2
+
+
+def test_runs_of_long_ago_are_in_no_number(scored_twice, reyes_seat, coach, chen, observe, at):
+    later = at + timedelta(hours=1)
+    second_ratings.assign(reyes_seat, coach, by=chen, at=later)
+    observe(enrollment=reyes_seat, played_at=later, at=later)
+    last = observe(enrollment=reyes_seat, assessor=coach, played_at=later, at=later)
+
+    assert [run.second for run in agreement.rated_twice(at_most=1)] == [last]
 
 
 def test_a_sheet_that_came_when_the_other_could_be_read_is_in_no_number(coach, chen, observe, rubric_version, seat, at):
