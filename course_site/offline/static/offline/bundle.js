@@ -82,9 +82,10 @@ export class Day {
 
   // The server has a sheet of this tablet.
   sheetArrived({ payload }) {
-    const seat = this.person(payload.seat);
-    if (!seat) return null;
     return oneAtATime(() => {
+      // Looked up in here: a copy that was fetched meanwhile has seats of its own.
+      const seat = this.person(payload.seat);
+      if (!seat) return null;
       seat.mine = true;
       return this.outbox.keep(this.name, this.bundle);
     });
