@@ -57,7 +57,7 @@ def test_only_the_two_are_barred(coach, chen, seat, reyes_seat, rivera, at):
     assert fitness.barred_among([seat, reyes_seat], chen, on=on) == {}
 
 
-def test_the_list_asks_first_then_offers_no_sheet(signed_in, coach, seat, monkeypatch):
+def test_the_list_asks_first_then_offers_no_sheet(signed_in, coach, seat):
     browser = signed_in(coach)
     page = text_of(browser.get(reverse("rubrics:related", args=[seat.public_id])))
     assert "Are you and this officer related?" in page
