@@ -4,8 +4,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from assessments.exchange.formats.limits import MAX_FILE
-from assessments.exchange.formats.shape import TOO_LARGE, Reading, Unreadable
+from assessments.exchange.formats.shape import TOO_LARGE, Reading
 from assessments.exchange.services import reading
+from assessments.letters import Unreadable
 from assessments.quizzes.models import Bank
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from assessments.exchange.formats import registry
-from assessments.exchange.formats.shape import Unreadable
+from assessments.letters import Unreadable
 
 SIZE = 30_000
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from assessments.exchange.formats import registry
 from assessments.exchange.formats.limits import MAX_FILE
-from assessments.exchange.formats.shape import Reading, Unreadable
+from assessments.exchange.formats.shape import Reading
+from assessments.letters import Unreadable
 from tests.exchange.conftest import GIFT
 from tests.exchange.questions import BODIES, PATIENT, banks
 from tests.exchange.samples import AIKEN, CSV, MOODLE, QTI_1, QTI_2

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assessments.exchange.formats import registry
-from assessments.exchange.formats.shape import Unreadable
+from assessments.letters import Unreadable
 
 SAMPLES = os.environ.get("QUESTION_SAMPLES", "")
 ENDINGS = {".gift", ".xml", ".qti"}

@@ -3,7 +3,7 @@
 import posixpath
 
 from assessments.exchange.formats.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED
-from assessments.exchange.formats.shape import Unreadable
+from assessments.letters import Unreadable
 from course_site.core.zips import SafeZip, UnsafeZip
 
 REASONS = {

@@ -8,7 +8,6 @@ from assessments.exchange.formats import aiken, archive, table, xml
 from assessments.exchange.formats.archive import Archive
 from assessments.exchange.formats.gift import reader as gift
 from assessments.exchange.formats.gift import writer as gift_writer
-from assessments.exchange.formats.letters import decode, without_controls
 from assessments.exchange.formats.limits import MAX_FILE
 from assessments.exchange.formats.moodle import reader as moodle
 from assessments.exchange.formats.moodle import writer as moodle_writer
@@ -16,7 +15,8 @@ from assessments.exchange.formats.qti import package
 from assessments.exchange.formats.qti import reader as qti
 from assessments.exchange.formats.qti import writer as qti_writer
 from assessments.exchange.formats.qti1 import reader as qti1
-from assessments.exchange.formats.shape import TOO_LARGE, Content, Reading, Unreadable, Writing
+from assessments.exchange.formats.shape import TOO_LARGE, Content, Reading, Writing
+from assessments.letters import Unreadable, decode, without_controls
 
 UNKNOWN = (
     "This is no file of questions that is known here. Choose GIFT, Aiken, Moodle XML, QTI (a file or its package) "

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from assessments.exchange.formats.labels import fields
 from assessments.exchange.formats.limits import MAX_ITEMS, MAX_OPTIONS
+from assessments.letters import Unreadable
 
 # A question as plain JSON, in the shape of the course files (`Question.content`), without its key.
 Content = dict[str, Any]
@@ -22,10 +23,6 @@ CALLED = {
     "sort": "cards to sort",
     "dialogue": "a reply to a conversation",
 }
-
-
-class Unreadable(Exception):
-    """A file from which nothing can be read, and why, in words for the editor."""
 
 
 class CannotImport(Exception):

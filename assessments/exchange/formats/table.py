@@ -9,8 +9,9 @@ from typing import Any
 
 from assessments.exchange.formats import choices, numbers
 from assessments.exchange.formats.choices import Choice
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Unreadable, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, question
 from assessments.exchange.formats.words import Words
+from assessments.letters import Unreadable
 
 NAME = "csv"
 HEADINGS = {

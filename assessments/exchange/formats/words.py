@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdownify import BACKSLASH, MarkdownConverter
 
-from assessments.exchange.formats.letters import CONTROLS
 from assessments.exchange.formats.limits import MAX_TEXT
 from assessments.exchange.formats.shape import CannotImport
+from assessments.letters import CONTROLS
 from assessments.quizzes.rules import markup
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from assessments.exchange.formats.limits import MAX_DEPTH
-from assessments.exchange.formats.shape import Unreadable
+from assessments.letters import Unreadable
 
 # Text may begin with a tag as well: what is XML says so, or begins with a name that holds questions.
 LOOKS_LIKE = re.compile(

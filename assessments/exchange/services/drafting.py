@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.locks import BasicLock, ScheduledForPublishLock
 from wagtail.models import Revision
 
 from assessments.exchange.formats.shape import Content
+from assessments.held import held
 from assessments.quizzes.models import Bank, Question
 from assessments.quizzes.services.authoring import QUESTION_FIELDS
 from course_site.people.models import User
@@ -44,13 +44,8 @@ def ask_whether_free(question: Question, bank_key: str) -> None:
     """Raises Held where an editor, a reviewer or another bank has it."""
     if question.bank.key != bank_key:
         raise Held("of_another_bank")
-    lock = question.get_lock()
-    if isinstance(lock, BasicLock):
-        raise Held("locked")
-    if isinstance(lock, ScheduledForPublishLock):
-        raise Held("scheduled")
-    if lock or question.workflow_in_progress:
-        raise Held("in_review")
+    if how := held(question):
+        raise Held(how)
 
 
 def pasts(questions: Collection[Question]) -> Mapping[int, list[Content]]:

@@ -1,9 +1,10 @@
 """A bank as a file for another system."""
 
 from assessments.exchange.formats import registry
-from assessments.exchange.formats.shape import Content, LeftOut, Unreadable, Writing
+from assessments.exchange.formats.shape import Content, LeftOut, Writing
 from assessments.exchange.formats.words import as_shown
 from assessments.exchange.services import drafting
+from assessments.letters import Unreadable
 from assessments.quizzes.models import Bank
 
 FORMATS = tuple(registry.WRITERS)

@@ -1,11 +1,9 @@
 """A file becomes questions, in a process of its own."""
 
-import json
-
-from assessments.exchange.formats.letters import without_controls
+from assessments import reading_apart
 from assessments.exchange.formats.limits import MAX_CPU_SECONDS, MAX_FILE
-from assessments.exchange.formats.shape import TOO_LARGE, TOO_MUCH, Reading, Unreadable
-from course_site.core import confined
+from assessments.exchange.formats.shape import TOO_LARGE, TOO_MUCH, Reading
+from assessments.letters import Unreadable
 
 READER = "assessments.exchange.formats"
 
@@ -14,10 +12,4 @@ def read(data: bytes) -> Reading:
     """Every item of a file, as a draft or refused. Raises Unreadable."""
     if len(data) > MAX_FILE:
         raise Unreadable(TOO_LARGE)
-    try:
-        told = without_controls(json.loads(confined.run(READER, data, cpu_seconds=MAX_CPU_SECONDS)))
-    except confined.Stopped as error:
-        raise Unreadable(TOO_MUCH) from error
-    if "unreadable" in told:
-        raise Unreadable(told["unreadable"])
-    return Reading.from_plain(told["reading"])
+    return Reading.from_plain(reading_apart.ask(READER, data, cpu_seconds=MAX_CPU_SECONDS, too_much=TOO_MUCH))

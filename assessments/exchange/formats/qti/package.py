@@ -8,7 +8,8 @@ from assessments.exchange.formats.archive import Archive
 from assessments.exchange.formats.qti import reader as qti
 from assessments.exchange.formats.qti.names import simple, simplify
 from assessments.exchange.formats.qti1 import reader as qti1
-from assessments.exchange.formats.shape import Reading, Unreadable
+from assessments.exchange.formats.shape import Reading
+from assessments.letters import Unreadable
 
 MANIFEST = "imsmanifest.xml"
 READABLE = (".xml", ".qti")

@@ -8,8 +8,9 @@ from assessments.exchange.formats.qti.built import Built
 from assessments.exchange.formats.qti.drawing import DRAWN
 from assessments.exchange.formats.qti.item import Item
 from assessments.exchange.formats.qti.names import simple, simplify
-from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, Unreadable, question
+from assessments.exchange.formats.shape import CannotImport, Content, Draft, Reading, question
 from assessments.exchange.formats.words import Words
+from assessments.letters import Unreadable
 
 Build = Callable[[Item, Element, Words], Built]
 VERSIONS = {"imsqti_v2p0": "qti2.0", "imsqti_v2p1": "qti2.1", "imsqti_v2p2": "qti2.2", "imsqtiasi_v3p0": "qti3"}

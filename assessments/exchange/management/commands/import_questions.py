@@ -10,9 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from assessments.exchange.formats.shape import Refused, Unreadable
+from assessments.exchange.formats.shape import Refused
 from assessments.exchange.services import importing, reading
 from assessments.exchange.services.importing import Plan
+from assessments.letters import Unreadable
 
 DOES_NOT_HOLD, WRONG_USE = 1, 2
 KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")

@@ -1,14 +1,16 @@
-"""From bytes to letters."""
+"""From the bytes of a stranger's file to letters."""
 
 import codecs
 import re
 from typing import Any
 
-from assessments.exchange.formats.shape import Unreadable
-
 # No one sees them, and XML and databases do not take them.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NO_TEXT = "This file is no text that can be read. Save it as UTF-8 and choose it again."
+
+
+class Unreadable(Exception):
+    """A file from which nothing can be read, and why, in words for the editor."""
 
 
 def decode(data: bytes) -> str:
