@@ -10,7 +10,7 @@ from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
 from assessments.exchange.formats import registry
 from assessments.exchange.formats.shape import Reading
 from assessments.exchange.services import drafting, importing, reading
-from assessments.exchange.services.drafting import Held
+from assessments.held import Held
 from assessments.letters import Unreadable
 from assessments.quizzes.models import Bank, Question
 from course_site.core.models import AuditEntry

@@ -7,19 +7,12 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
+from assessments import held
 from assessments.exchange.formats.shape import Content
-from assessments.held import held
+from assessments.held import Held
 from assessments.quizzes.models import Bank, Question
 from assessments.quizzes.services.authoring import QUESTION_FIELDS
 from course_site.people.models import User
-
-
-class Held(Exception):
-    """A question that takes no draft now. The code is `locked`, `scheduled`, `in_review` or `of_another_bank`."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def put_draft(content: Content, bank: Bank, *, by: User | None) -> Question:
@@ -44,8 +37,7 @@ def ask_whether_free(question: Question, bank_key: str) -> None:
     """Raises Held where an editor, a reviewer or another bank has it."""
     if question.bank.key != bank_key:
         raise Held("of_another_bank")
-    if how := held(question):
-        raise Held(how)
+    held.ask_whether_free(question)
 
 
 def pasts(questions: Collection[Question]) -> Mapping[int, list[Content]]:

@@ -16,7 +16,7 @@ from assessments.exchange.formats import registry
 from assessments.exchange.formats.shape import Content, Draft, Reading, Refused
 from assessments.exchange.formats.words import shown
 from assessments.exchange.services import drafting
-from assessments.exchange.services.drafting import Held
+from assessments.held import Held
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import in_words
 from assessments.quizzes.models import Bank, Question

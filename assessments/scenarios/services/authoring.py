@@ -1,12 +1,15 @@
 """A scenario from plain data and back, without loss: the door of the course's loader and exporter."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 
+from assessments.held import ask_whether_free
 from assessments.scenarios.models import Scenario
 from assessments.scenarios.rules.checker import faults
 from assessments.scenarios.rules.fault import Fault
+from course_site.people.models import User
 
 
 class Faulty(Exception):
@@ -37,6 +40,33 @@ def put_scenario(data: dict[str, Any], *, publish: bool) -> Scenario:
         revision.publish()
         scenario.refresh_from_db()
     return scenario
+
+
+@transaction.atomic
+def put_draft(data: dict[str, Any], *, by: User | None) -> Scenario:
+    """A new scenario, or the next draft of one that is there, whatever it still lacks; what is published stays as it
+    is. Raises Held."""
+    scenario = Scenario.objects.filter(key=data["key"]).first() or Scenario(live=False)
+    if scenario.pk:
+        ask_whether_free(scenario)
+    scenario.content = data
+    if scenario.pk is None:
+        scenario.save()
+    scenario.save_revision(user=by, clean=False)
+    return scenario
+
+
+def as_kept(data: dict[str, Any]) -> dict[str, Any]:
+    """What the data is once it was put: without what is optional and empty."""
+    scenario = Scenario()
+    scenario.content = data
+    return scenario.content
+
+
+def pasts(scenario: Scenario) -> Iterator[dict[str, Any]]:
+    """Whatever it ever was, the newest first."""
+    for stored in scenario.revisions.order_by("-created_at", "-pk").values_list("content", flat=True).iterator():
+        yield scenario.with_content_json(stored).content
 
 
 def _stands(scenario: Scenario, data: dict[str, Any], *, publish: bool) -> bool:
