@@ -12,7 +12,7 @@ from course_site.core import due
 
 # Menu entries by name. What makes up the course is gathered under one entry, in this order; and what is imported
 # about people stands with them.
-COURSE = ["pages", "quizzes", "question-files", "scenarios", "rubrics", "surveys", "course", "documents"]
+COURSE = ["pages", "quizzes", "question-files", "scenarios", "story-files", "rubrics", "surveys", "course", "documents"]
 PEOPLE = ["people", "rosters"]
 ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "state-filings", "mail", "settings", "help"]
 # Every snippet has its own entry; the bare list of them would be a second road to the same place. Pictures are
