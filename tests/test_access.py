@@ -21,6 +21,7 @@ from django.utils import timezone
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
 from assessments.recall.services import answering
+from assessments.rotations.models import SavedPractice
 from assessments.rubrics.services import calibrating, observations, recusals, second_ratings
 from assessments.rubrics.services.authoring import put_rubric
 from assessments.scenarios.services import runs
@@ -128,6 +129,10 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "recalled": [answering.keep(rivera, asked, None, client_id=uuid4(), at=at).client_id],
         "scenario": ["S01"],
         "cards": [session.public_id, "S01", "A"],
+        "debrief": [session.public_id, 1, 1],
+        "kept practice": [
+            SavedPractice.objects.create(client_id=uuid4(), user=rivera, played_at=at, notes={}).client_id
+        ],
         "run": [run.public_id],
         "sheet": [_not_yet(seat, chen).public_id],
         "calibration": [_calibration(cohort, okafor, at).public_id],

@@ -2,6 +2,8 @@ from typing import Any
 
 from django import forms
 
+from assessments.rotations.models.saved import LONGEST
+from assessments.rotations.rules.debrief import Step
 from assessments.scenarios.models import Scenario
 from assessments.scenarios.rules.engine import Variant
 from course_site.cohorts.models import Enrollment
@@ -53,3 +55,24 @@ class RoundForm(forms.Form):
         required=False,
         choices=[(Variant.A.value, "As written"), (Variant.B.value, "With the hidden fact")],
     )
+
+
+class StepForm(forms.Form):
+    """Which step of which round's debrief the screen showed."""
+
+    round = forms.IntegerField(min_value=1, max_value=MOST_ROUNDS, widget=forms.HiddenInput)
+    seen = forms.TypedChoiceField(choices=[(step.value, "") for step in Step], coerce=lambda value: Step(int(value)))
+
+
+class TalkOverForm(forms.Form):
+    round = forms.IntegerField(min_value=1, max_value=MOST_ROUNDS, widget=forms.HiddenInput)
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    next_time = forms.CharField(
+        label="Next time I will …",
+        help_text="One thing to try. It comes back to you on day 90, and to nobody else.",
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."},
+    )
+    act = forms.ChoiceField(choices=[("keep", ""), ("drop", "")])

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 
 from course_site.cohorts.models import Cohort, Enrollment
@@ -32,3 +33,12 @@ class RoundEventQuerySet(AppendOnlyQuerySet):
     def running(self, at: datetime) -> Self:
         ended = self.model._default_manager.filter(session=OuterRef("session"), round=OuterRef("round"), kind="ended")
         return self.filter(~Exists(ended), kind="began", session__ends_at__gt=at - OVERRUN)
+
+    def ended(self, at: datetime) -> Self:
+        """Those that may still be talked about, the latest first."""
+        return self.filter(kind="ended", session__ends_at__gt=at - OVERRUN).order_by("-made_at")
+
+
+class SavedPracticeQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(user=user)

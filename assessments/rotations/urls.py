@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.rotations.views import cards, planning
+from assessments.rotations.views import cards, debriefs, kept, pads, planning
 
 app_name = "rotations"
 urlpatterns = [
@@ -9,5 +9,11 @@ urlpatterns = [
     path("trainer/sessions/<uuid:public_id>/rounds/tap/", planning.tap, name="tap"),
     path("trainer/sessions/<uuid:public_id>/rounds/screen/", planning.screen, name="screen"),
     path("trainer/sessions/<uuid:public_id>/rounds/cards/<slug:key>/<slug:variant>/", cards.to_cut, name="cards"),
+    path("trainer/sessions/<uuid:public_id>/rounds/<int:number>/rooms/<int:room>/", debriefs.of_room, name="debrief"),
     path("my/round/", cards.own, name="own_round"),
+    path("my/round/pad/", pads.save, name="pad"),
+    path("my/round/debrief/", debriefs.own, name="own_debrief"),
+    path("my/round/debrief/end/", debriefs.end, name="end_debrief"),
+    path("my/rounds/", kept.kept, name="kept"),
+    path("my/rounds/<uuid:client_id>/delete/", kept.delete, name="delete_kept"),
 ]

@@ -40,6 +40,13 @@ class Room:
         parts = dict.fromkeys(self.observers, Part.OBSERVER)
         return (parts | dict(zip(self.players, Part, strict=False))).get(key)
 
+    def place_of(self, key: str) -> str:
+        """The part, and which one of those who look on: "observer 2"."""
+        if key in self.observers:
+            return f"{Part.OBSERVER.value} {self.observers.index(key) + 1}"
+        part = self.part_of(key)
+        return part.value if part else ""
+
 
 @dataclass(frozen=True)
 class Round:

@@ -4,38 +4,33 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.rotations.models import RoundEvent
-from assessments.rotations.rules import cards, rounds
+from assessments.rotations.rules import cards
 from assessments.rotations.rules.cards import Card
 from assessments.rotations.rules.rounds import Part
+from assessments.rotations.services import places
+from assessments.rotations.services.places import Place
 from assessments.scenarios.rules.engine import Variant
-from course_site.cohorts.models import Enrollment
 from course_site.people.models import User
 
 
 @dataclass(frozen=True)
 class OwnRound:
     event: RoundEvent
-    room: int
-    part: Part
+    place: Place
     # None where the round runs without cards.
     card: Card | None
+
+    @property
+    def part(self) -> Part:
+        return self.card.part if self.card else self.place.part
 
 
 def of_user(user: User, *, at: datetime) -> OwnRound | None:
     """Nothing while no round runs, or one in which this officer has no place."""
     running = RoundEvent.objects.visible_to(user).running(at).select_related("session", "version")
     event = running.order_by("-made_at").first()
-    if event is None:
-        return None
-    seat = Enrollment.objects.of_officer(user).filter(cohort=event.session.cohort_id).first()
-    rotation = event.session.rotations.filter(replaced_by=None).first()
-    rooms = rounds.read(rotation.rounds)[event.round - 1].rooms if rotation else ()
-    for number, room in enumerate(rooms, 1):
-        part = room.part_of(str(seat.public_id)) if seat else None
-        if part:
-            card = _card(event, part)
-            return OwnRound(event, number, card.part if card else part, card)
-    return None
+    place = places.in_round(user, event.session, event.round) if event else None
+    return OwnRound(event, place, _card(event, place.part)) if event and place else None
 
 
 def _card(event: RoundEvent, part: Part) -> Card | None:

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.rotations import paper
-from assessments.rotations.services import own_round
+from assessments.rotations.rules.rounds import Part
+from assessments.rotations.services import debriefs, own_round
+from assessments.rotations.views.talks import pad_of
 from assessments.rotations.wording import PARTS
 from assessments.scenarios.rules.engine import Variant
 from assessments.scenarios.services import versions
@@ -21,12 +23,16 @@ from course_site.people.requests import SignedInRequest
 @require_GET
 def own(request: SignedInRequest) -> HttpResponse:
     """Somebody's own card, and no address for anybody else's. `?seen=` is what the phone shows already."""
-    mine = own_round.of_user(request.user, at=timezone.now())
-    seen = f"{mine.event.session.public_id}:{mine.event.round}" if mine else "none"
+    now = timezone.now()
+    mine = own_round.of_user(request.user, at=now)
+    talk, _ = debriefs.of_user(request.user, at=now) or (None, None)
+    seen = f"{mine.event.pk if mine else 0}:{talk.round if talk else 0}"
     if request.htmx and request.GET.get("seen") == seen:
         return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
     template = "rotations/card.html" if request.htmx else "rotations/own_round.html"
-    context = {"mine": mine, "part": PARTS[mine.part] if mine else "", "seen": seen}
+    context = {"mine": mine, "part": PARTS[mine.part] if mine else "", "seen": seen, "talk": talk}
+    if mine and mine.part != Part.MEDIATOR:
+        context |= pad_of(mine, at=now)
     response = render(request, template, context)
     response["Cache-Control"] = "no-store"
     return response

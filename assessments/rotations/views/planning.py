@@ -17,6 +17,7 @@ from assessments.rotations.forms import PlanForm, RestForm, RoundForm
 from assessments.rotations.models import Rotation
 from assessments.rotations.services import planning, running
 from assessments.rotations.services.planning import Impossible
+from assessments.rotations.views import talks
 from assessments.rotations.views.shown import shown
 from assessments.scenarios.models import Scenario
 from assessments.scenarios.rules.engine import Variant
@@ -133,6 +134,7 @@ def _answer(
     )
     if context.get("next"):
         context["begin"] = RoundForm(initial={**request.POST.dict(), "number": context["next"]})
+    context["talks"] = talks.of_session(session, at=timezone.now())
     context["scenes"] = Scenario.objects.filter(live=True)
     return render(request, "rotations/rounds.html", context, status=status)
 
