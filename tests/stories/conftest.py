@@ -1,5 +1,6 @@
 """Files of stories as strangers write them, and scenes full of the signs that Twine uses for itself."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +41,12 @@ b: [[Sum up->Afterward]]
 :: Look [stylesheet]
 body { color: red }
 """
+
+
+def ink(name: str) -> str:
+    """A story of ours, as ink's compiler wrote it."""
+    return (Path(__file__).parent / f"samples/{name}.json").read_text(encoding="utf-8-sig")
+
 
 SIGNS = "abcXYZ 019 ~=#{}:\\*_`<>&\"'%-[]()|.,!?/é“→\n\r"
 KNOWN = [

@@ -11,7 +11,7 @@ from assessments.stories.formats.limits import MAX_FILE, MAX_TEXT
 from assessments.stories.formats.shape import Reading
 from assessments.stories.formats.twee import writer
 from tests.scenarios.conftest import small_scenario
-from tests.stories.conftest import PATIENT, TWEE
+from tests.stories.conftest import PATIENT, TWEE, ink
 
 
 def in_words(data: bytes) -> Reading | None:
@@ -27,7 +27,18 @@ def in_words(data: bytes) -> Reading | None:
     return reading
 
 
-SAMPLES = [TWEE, writer.write(small_scenario()).decode()]
+SAMPLES = [TWEE, writer.write(small_scenario()).decode(), ink("bus_stop"), ink("unfit")]
+PARTS_OF_INK = [
+    '"end"',
+    '{"->":"a.b"}',
+    '{"*":".^"}',
+    '{"->":".^.^.^"}',
+    '{"VAR=":1}',
+    '"ev"',
+    '"#"',
+    '"str"',
+    "[[[null]]]",
+]
 INSTEAD = [
     "",
     "[[",
@@ -54,7 +65,7 @@ INSTEAD = [
 def test_a_damaged_file_is_answered_with_words(sample, data):
     start = data.draw(st.integers(0, len(sample)))
     end = data.draw(st.integers(start, min(len(sample), start + 60)))
-    instead = data.draw(st.sampled_from([*INSTEAD, sample[start:end] * 2]))
+    instead = data.draw(st.sampled_from([*INSTEAD, *PARTS_OF_INK, sample[start:end] * 2]))
 
     in_words((sample[:start] + instead + sample[end:]).encode(errors="surrogatepass"))
 

@@ -3,6 +3,7 @@
 import re
 
 from assessments.letters import Unreadable, decode
+from assessments.stories.formats.ink import reader as ink
 from assessments.stories.formats.limits import MAX_FILE
 from assessments.stories.formats.shape import TOO_LARGE, Reading
 from assessments.stories.formats.twee import reader as twee
@@ -20,6 +21,8 @@ def read(data: bytes) -> Reading:
     if len(data) > MAX_FILE:
         raise Unreadable(TOO_LARGE)
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    if ink.recognizes(text):
+        return ink.read(text)
     if "<tw-storydata" in text:
         raise Unreadable(TWINE_HTML)
     if twee.recognizes(text):

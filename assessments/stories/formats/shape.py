@@ -1,9 +1,11 @@
 """What every format reads into and writes from: one scene."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import count
+from string import ascii_lowercase
 from typing import Any, Self
 
 from assessments.letters import Unreadable
@@ -107,3 +109,9 @@ def may_be_key(name: str, prefix: str) -> bool:
     """Endings begin with e_, and reveal is the hidden fact's."""
     is_ending = name.startswith("e_")
     return bool(re.fullmatch(r"[A-Za-z0-9_-]{1,20}", name)) and name != "reveal" and is_ending == (prefix == "e_")
+
+
+def letters() -> Iterator[str]:
+    """Keys for options, in their order."""
+    yield from ascii_lowercase
+    yield from (f"o{number}" for number in count(27))

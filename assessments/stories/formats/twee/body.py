@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
-from string import ascii_lowercase
+
+from assessments.stories.formats.shape import letters
 
 LINK = re.compile(r"\[\[((?:(?!\[\[|\]\])[^\n]){1,2000})\]\]")
 # A line that is a way and nothing else may have a bullet, and a key: `a: [[Listen->hall]]`.
@@ -98,14 +98,9 @@ def _still(text: str, left_out: list[str]) -> str:
 def _keyed(found: list[tuple[str, str, str]]) -> Iterator[Way]:
     """A way keeps the key of its line; the others get the first letters that are free."""
     given = {key for key, _, _ in found}
-    free = (key for key in _letters() if key not in given)
+    free = (key for key in letters() if key not in given)
     used: set[str] = set()
     for key, text, target in found:
         own = key if key and key not in used else next(free)
         used.add(own)
         yield Way(own, text, target)
-
-
-def _letters() -> Iterator[str]:
-    yield from ascii_lowercase
-    yield from (f"o{number}" for number in count(27))
