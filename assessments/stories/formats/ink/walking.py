@@ -48,10 +48,13 @@ class Walker:
     def __init__(self, root: Container) -> None:
         self.root = root
         self.left_out: dict[LeftOut, None] = {}
+        self.walked: dict[tuple[Pointer, bool], Told] = {}
 
     def walk(self, start: Pointer, *, stops: bool) -> Told:
         """`stops`: whether it ends where the story comes to a place with a name, or goes on through it."""
-        return _Walk(self, stops=stops).follow(start)
+        if (start, stops) not in self.walked:
+            self.walked[start, stops] = _Walk(self, stops=stops).follow(start)
+        return self.walked[start, stops]
 
     def leave_out(self, at: Pointer, what: str) -> None:
         self.left_out[LeftOut(f"At {at.path}", what)] = None
