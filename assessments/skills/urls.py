@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.skills import views
 
 app_name = "skills"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("my/skills/", views.mine, name="mine")]

@@ -1,5 +1,6 @@
-"""What the statistics of a quiz say, in plain words."""
+"""What the statistics of a quiz and of a class say, in plain words."""
 
+from assessments.surveys.rules.suppression import Shown, Wording
 from course_site.reports.item_statistics import QuestionStatistics, QuizStatistics
 from course_site.reports.rules import items, reliability
 from course_site.reports.rules.items import Ease, Telling
@@ -30,6 +31,15 @@ DRAWN = (
     "coefficient for questions drawn anew for each officer (Cronbach, Rajaratnam and Gleser, 1963). An easy draw "
     "counts as luck, so it is a little stricter than alpha."
 )
+
+
+def of_leg(shown: Shown) -> str:
+    """How many of a class have shown a skill."""
+    if shown.suppressed:
+        return "Too few to say"
+    if shown.percent is None:
+        return f"{'Most' if shown.wording == Wording.MOST else 'Few'} of {shown.valid}"
+    return f"{shown.percent}% of {shown.valid}"
 
 
 def of_question(question: QuestionStatistics) -> str:

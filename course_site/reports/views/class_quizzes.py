@@ -11,7 +11,7 @@ from assessments.quizzes.models import QuizVersion
 from assessments.quizzes.services import late_answers
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
-from course_site.reports import class_choices, class_quizzes
+from course_site.reports import class_choices, class_quizzes, class_skills, wording
 
 
 @login_required
@@ -53,6 +53,18 @@ def not_there_yet(request: SignedInRequest, key: str, quiz: str) -> HttpResponse
 def choices(request: SignedInRequest, key: str) -> HttpResponse:
     cohort = _cohort(request, key)
     return render(request, "reports/class_choices.html", {"cohort": cohort, "scenes": class_choices.of_cohort(cohort)})
+
+
+@login_required
+@require_safe
+def skills(request: SignedInRequest, key: str) -> HttpResponse:
+    cohort = _cohort(request, key)
+    rows = [
+        [skill.title, *(wording.of_leg(leg) for leg in (skill.know, skill.choose, skill.do))]
+        for skill in class_skills.of_cohort(cohort)
+    ]
+    context = {"cohort": cohort, "headings": ["Skill", "Know", "Choose", "Do"], "rows": rows}
+    return render(request, "reports/class_skills.html", context)
 
 
 def _cohort(request: SignedInRequest, key: str) -> Cohort:
