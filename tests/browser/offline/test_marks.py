@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import APIResponse, Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, Dialog, Locator, Page, Route, expect
 
 from tests.browser.conftest import Site
 from tests.browser.offline.tablets import (
@@ -28,17 +28,11 @@ from tests.browser.offline.tablets import (
 
 pytestmark = pytest.mark.browser
 
-LEARN_THE_KEY = """
+LEAVE_ONE_UNSENT = """
 async () => {
   const { unlock } = await import("/static/core/outbox/outbox.js");
-  if (!(await unlock("/trainer/offline/key/"))) throw new Error("no key");
-}
-"""
-LEAVE_BY_THE_CMS = """
-() => {
-  const form = document.getElementById("sign-out");
-  form.action = "/cms/logout/";
-  form.submit();
+  const outbox = await unlock("/trainer/offline/key/");
+  await outbox.add(outbox.make("mark", {}));
 }
 """
 KEPT_BY_THE_WORKER = """
@@ -217,13 +211,27 @@ def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record
     is_locked(page)
 
 
-def test_leaving_by_the_door_of_the_cms_takes_the_key_off_the_tablet_too(site, tablet):
+def test_leaving_by_the_door_of_the_cms_warns_too_and_takes_the_key_off_the_tablet(site, tablet):
     page = signed_in(tablet(), site, "admin@example.org")
     page.goto(f"{site.url}/trainer/")
-    page.evaluate(LEARN_THE_KEY)
-    page.evaluate(LEAVE_BY_THE_CMS)
+    page.evaluate(LEAVE_ONE_UNSENT)
+    asked = []
+
+    def decide(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        (dialog.dismiss if len(asked) == 1 else dialog.accept)()
+
+    page.on("dialog", decide)
+    page.goto(f"{site.url}/cms/")
+    page.locator(".sidebar-footer__account").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Log out").click()
+    holds_keys(page, 1)
+    page.get_by_role("button", name="Log out").click()
 
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert len(asked) == 2
+    assert asked[0].startswith("1 waiting on this device.")
     holds_keys(page, 0)
 
 
