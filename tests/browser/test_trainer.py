@@ -21,7 +21,7 @@ def test_dana_brings_her_cohort_to_its_end_on_the_tablet(sign_in, axe):
 
     she_finds_the_board(tablet, axe)
     she_marks_who_was_not_marked(tablet, axe)
-    she_corrects_a_mark_of_another_day(tablet, axe)
+    she_marks_on_each_of_the_other_days(tablet, axe)
     she_scores_the_role_plays_that_wait(tablet, axe)
     she_sees_what_is_missing_now(tablet)
     she_closes_the_cohort(tablet, axe)
@@ -74,12 +74,14 @@ def she_marks_who_was_not_marked(tablet: Page, axe: Axe) -> None:
     axe(tablet)
 
 
-def she_corrects_a_mark_of_another_day(tablet: Page, axe: Axe) -> None:
+def she_marks_on_each_of_the_other_days(tablet: Page, axe: Axe) -> None:
     days = tablet.get_by_role("navigation", name="Class days")
     for number in (1, 2, 3, 4):
         days.get_by_role("link", name=f"Day {number}").click()
         expect(days.get_by_role("link", name=f"Day {number}")).to_have_attribute("aria-current", "page")
         expect(tablet.get_by_text("25 of 25 here")).to_be_visible()
+        if number in {1, 3}:
+            who_signed_out_at_the_end(tablet, "Anthony Rosario")
     days.get_by_role("link", name="Day 2").click()
     barros = seat_of(tablet, "Anita Barros")
     expect(barros).to_contain_text("Late, came 9:00 a.m. 300 of 420 min")
@@ -91,6 +93,14 @@ def she_corrects_a_mark_of_another_day(tablet: Page, axe: Axe) -> None:
     barros.get_by_role("button", name="Save").click()
 
     expect(barros).to_contain_text("Present 420 of 420 min “She was in the building, helping at the door”")
+
+
+def who_signed_out_at_the_end(tablet: Page, name: str) -> None:
+    seat_of(tablet, name).get_by_role("link", name=re.compile("^Left early")).click()
+    ask = seat_of(tablet, name)
+    ask.get_by_label("Left at").fill("15:00")
+    ask.get_by_role("button", name="Save").click()
+    expect(seat_of(tablet, name)).to_contain_text("Left early, at 3:00 p.m. 420 of 420 min")
 
 
 def she_scores_the_role_plays_that_wait(tablet: Page, axe: Axe) -> None:
