@@ -13,9 +13,9 @@ from openpyxl.cell import WriteOnlyCell
 
 from course_site.cohorts.models import Cohort
 from course_site.core import audit
+from course_site.core.guards import guard
 from course_site.people.models import Officer, Posting, User
 from course_site.rosters.rules.columns import HEADINGS
-from course_site.rosters.rules.guards import guard
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

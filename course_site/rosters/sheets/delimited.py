@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from course_site.rosters.rules import guards
+from course_site.core import guards
 from course_site.rosters.rules.tables import Cell, Kind, Line, Unreadable
 from course_site.rosters.sheets.limits import MAX_CELL
 
