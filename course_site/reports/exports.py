@@ -8,11 +8,6 @@ from course_site.reports import formats
 from course_site.reports.about import FACTS, METHOD, NOT_SHOWN, facts
 from course_site.reports.approval_rating import Report, values
 
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 TITLE = "Approval rating"
 
 
@@ -38,7 +33,7 @@ def _write_csv(report: Report, worded: bool, file: io.BytesIO) -> None:
 
 def _write_xlsx(report: Report, worded: bool, file: io.BytesIO) -> None:
     sheet = [_headings(report.columns, worded), *(values(row) for row in report.rows)]
-    formats.write_xlsx({TITLE: sheet, "About": _about(report)}, file)
+    formats.write_xlsx([formats.sheet_of(TITLE, sheet), formats.sheet_of("About", _about(report))], file)
 
 
 def _about(report: Report) -> list[tuple[str, ...]]:

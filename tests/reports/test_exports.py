@@ -97,7 +97,7 @@ def test_no_title_becomes_a_formula(title):
     """A cohort may be called anything."""
     workbook, text = io.BytesIO(), io.BytesIO()
 
-    formats.write_xlsx({"Report": [("group", "valid"), (title, -5)]}, workbook)
+    formats.write_xlsx([formats.sheet_of("Report", [("group", "valid"), (title, -5)])], workbook)
     formats.write_csv(["group", "valid"], [(title, -5)], text)
 
     cells = [cell for row in load_workbook(workbook).active.iter_rows() for cell in row]

@@ -11,6 +11,7 @@ from assessments.surveys.rules.approval import DEFINITION_VERSION
 from course_site.reports import about, approval_rating, exports
 from course_site.reports.approval_rating import Report
 from course_site.reports.exports import TITLE
+from course_site.reports.formats import CONTENT_TYPES
 from course_site.reports.forms import ApprovalFilterForm
 
 
@@ -22,7 +23,7 @@ def approval(request: HttpRequest) -> HttpResponseBase:
     form = ApprovalFilterForm(request.GET, places=approval_rating.places_to_choose(at=at))
     report = approval_rating.report(form.filters(), at=at) if form.is_valid() else None
     export = request.GET.get("export", "")
-    if report and export in exports.CONTENT_TYPES:
+    if report and export in CONTENT_TYPES:
         return _download(report, export)
     return _screen(request, form, report)
 
@@ -52,4 +53,4 @@ def _download(report: Report, export: str) -> HttpResponse:
     content = exports.as_bytes(report, export, worded=True)
     name = f"approval-by-{report.filters.by}-{timezone.localdate(report.counted_at).isoformat()}.{export}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=exports.CONTENT_TYPES[export], headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPES[export], headers=headers)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from course_site.reports import approval_rating, exports
 from course_site.reports.approval_rating import GROUPINGS
 from course_site.reports.ballot_counts import Filters
+from course_site.reports.formats import CONTENT_TYPES
 
 WRONG_USE = 2
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("report", choices=["approval"])
         parser.add_argument("--by", choices=list(GROUPINGS), default="cohort")
-        parser.add_argument("--format", choices=list(exports.CONTENT_TYPES), default="csv")
+        parser.add_argument("--format", choices=list(CONTENT_TYPES), default="csv")
         parser.add_argument("-o", "--output", type=Path, metavar="FILE")
 
     def handle(self, *, by: str, format: str, output: Path | None, **options: Any) -> None:
