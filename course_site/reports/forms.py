@@ -1,10 +1,13 @@
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
 from course_site.cohorts.models import Cohort
 from course_site.reports.approval_rating import GROUPINGS, Places
 from course_site.reports.ballot_counts import Filters
+from course_site.reports.datasets import DATASETS
+from course_site.reports.models import Export
 
 ALL = ("", "All")
 DATE = {"type": "date"}
@@ -14,7 +17,19 @@ NO_COHORT = {"invalid_choice": "There is no such cohort. Choose one from the lis
 NOT_ALONE = {"invalid_choice": "Nothing can be shown for this place alone. Choose another one, or All."}
 
 
-class ApprovalFilterForm(forms.Form):
+class PeriodForm(forms.Form):
+    """From one day to another, by the day on which a cohort ends; either may be left empty."""
+
+    since = forms.DateField(label="Ended from", widget=forms.DateInput(DATE), error_messages=NOT_A_DAY, required=False)
+    until = forms.DateField(label="Ended to", widget=forms.DateInput(DATE), error_messages=NOT_A_DAY, required=False)
+
+    def clean(self) -> None:
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until < since:
+            self.add_error("until", "This day is before the first one. Swap them, or leave one empty.")
+
+
+class ApprovalFilterForm(PeriodForm):
     """What to count; everything may be left as it is."""
 
     by = forms.ChoiceField(
@@ -33,18 +48,13 @@ class ApprovalFilterForm(forms.Form):
     cohort = forms.ModelChoiceField(
         Cohort.objects.all(), to_field_name="key", empty_label="All", error_messages=NO_COHORT, required=False
     )
-    since = forms.DateField(label="Ended from", widget=forms.DateInput(DATE), error_messages=NOT_A_DAY, required=False)
-    until = forms.DateField(label="Ended to", widget=forms.DateInput(DATE), error_messages=NOT_A_DAY, required=False)
+
+    field_order = ["by", "precinct", "borough", "cohort", "since", "until"]
 
     def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["precinct"].choices = [ALL, *places.precincts.items()]  # type: ignore[attr-defined]
         self.fields["borough"].choices = [ALL, *places.boroughs.items()]  # type: ignore[attr-defined]
-
-    def clean(self) -> None:
-        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
-        if since and until and until < since:
-            self.add_error("until", "This day is before the first one. Swap them, or leave one empty.")
 
     def filters(self) -> Filters:
         """Of a valid form."""
@@ -57,3 +67,15 @@ class ApprovalFilterForm(forms.Form):
             since=chosen["since"],
             until=chosen["until"],
         )
+
+
+class ExportForm(PeriodForm):
+    """What to write to a long file."""
+
+    public_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    dataset = forms.ChoiceField(
+        label="What", choices=[(key, f"{one.title}: a line is {one.a_line}") for key, one in DATASETS.items()]
+    )
+    format = forms.ChoiceField(choices=Export.Format)
+
+    field_order = ["public_id", "dataset", "format", "since", "until"]

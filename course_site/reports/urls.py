@@ -9,4 +9,8 @@ urlpatterns = [
     path("approval/", views.approval, name="approval"),
     path("quizzes/", views.quizzes, name="quizzes"),
     path("quizzes/<slug:key>/", views.items, name="items"),
+    path("exports/", views.exports, name="exports"),
+    path("exports/<uuid:public_id>/", views.export, name="export"),
+    path("exports/<uuid:public_id>/cancel/", views.cancel, name="cancel_export"),
+    path("exports/<uuid:public_id>/file/", views.export_file, name="export_file"),
 ]

@@ -7,6 +7,8 @@ from wagtail.admin.menu import MenuItem
 
 from course_site.reports.views.items import READERS, TITLE
 
+ADMINISTRATORS = frozenset({"administrator"})
+
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern | URLResolver]:
@@ -24,10 +26,14 @@ class ForRoles(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def approval_menu_item() -> MenuItem:
-    administrators = frozenset({"administrator"})
-    return ForRoles("Approval rating", reverse("reports:approval"), icon_name="success", order=10, roles=administrators)
+    return ForRoles("Approval rating", reverse("reports:approval"), icon_name="success", order=10, roles=ADMINISTRATORS)
 
 
 @hooks.register("register_reports_menu_item")
 def items_menu_item() -> MenuItem:
     return ForRoles(TITLE, reverse("reports:quizzes"), icon_name="help", order=20, roles=READERS)
+
+
+@hooks.register("register_reports_menu_item")
+def exports_menu_item() -> MenuItem:
+    return ForRoles("Long exports", reverse("reports:exports"), icon_name="download", order=90, roles=ADMINISTRATORS)

@@ -1,0 +1,3 @@
+from course_site.reports.models.exports import Export
+
+__all__ = ["Export"]
