@@ -19,11 +19,11 @@ run: setup ## the site at http://127.0.0.1:8000 with the course and a demo cohor
 	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} $(BIN)/python manage.py prepare --demo
 	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} exec $(BIN)/python manage.py up
 
-test: NEEDS = venv pdf browser
+test: NEEDS = venv pdf browser office
 test: .venv/tools chromium ## the whole suite, browser tests included
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
-test-postgres: NEEDS = venv pdf browser postgres
+test-postgres: NEEDS = venv pdf browser office postgres
 test-postgres: .venv/tools chromium ## the same suite on a PostgreSQL of its own
 	@TEST_SUITE=postgres .ci/with-postgres $(MAKE) --no-print-directory test
 	@# On another one, which dies meanwhile.
