@@ -45,7 +45,7 @@ def test_who_cannot_install_is_told_every_package_in_one_line(bare):
 
 
 @pytest.mark.parametrize(
-    ("target", "needs"), [("run", "venv pdf"), ("test", "venv pdf browser"), ("bench", "venv pdf")]
+    ("target", "needs"), [("run", "venv pdf"), ("test", "venv pdf browser office"), ("bench", "venv pdf")]
 )
 def test_a_target_asks_for_all_its_needs_before_anything_is_downloaded(bare, target, needs):
     shutil.copy(settings.BASE_DIR / "Makefile", bare)
