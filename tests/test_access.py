@@ -134,6 +134,9 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
             SavedPractice.objects.create(client_id=uuid4(), user=rivera, played_at=at, notes={}).client_id
         ],
         "run": [run.public_id],
+        "medium of a run": [run.public_id, "a" * 40],
+        "medium of a class": [session.public_id, "a" * 40],
+        "medium of a draft": ["a" * 40],
         "sheet": [_not_yet(seat, chen).public_id],
         "calibration": [_calibration(cohort, okafor, at).public_id],
         "two sheets": [second_ratings.assign(reyes_seat, okafor, by=chen, at=at).public_id],

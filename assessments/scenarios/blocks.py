@@ -1,5 +1,6 @@
 """How an editor writes a scene: who is there, moments with options, and endings."""
 
+from django.core.exceptions import ValidationError
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -10,11 +11,20 @@ from wagtail.blocks import (
     StructBlock,
     TextBlock,
 )
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.blocks import ImageChooserBlock
 
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
 
+SOUNDS = {"mp3", "m4a", "ogg", "wav"}
 SKILL_CHOICES = [("Skills", list(SKILLS.items())), ("Pitfalls", list(PITFALLS.items()))]
 NEXT_HELP = "Key of the moment or ending that follows: n2, e_agree."
+
+
+def is_sound(document: AbstractDocument) -> None:
+    if document.file_extension not in SOUNDS:
+        raise ValidationError("This is no sound that phones play. Choose an MP3, M4A, OGG or WAV file.")
 
 
 class PartyBlock(StructBlock):
@@ -64,6 +74,12 @@ class NodeBlock(StructBlock):
     key = CharBlock(max_length=20, help_text="n1, n2 …: never changes. The scene begins at the first one.")
     text = TextBlock(rows=3, help_text='Speech as Name: "What they say."')
     seconds = IntegerBlock(required=False, min_value=5, max_value=120, help_text="Only where time is the lesson.")
+    picture = ImageChooserBlock(required=False)
+    picture_text = CharBlock(
+        required=False, max_length=300, label="What the picture shows", help_text="It stands under the picture too."
+    )
+    sound = DocumentChooserBlock(required=False, validators=[is_sound], help_text="MP3, M4A, OGG or WAV.")
+    transcript = TextBlock(required=False, rows=2, help_text="What the sound says. It stands beside it.")
     options = ListBlock(OptionBlock(), collapsed=True)
 
     class Meta:

@@ -11,13 +11,14 @@ from wagtail.fields import StreamField
 from assessments.frozen import FrozenVersion
 from assessments.keyed import Keyed
 from assessments.scenarios.blocks import EndingBlock, NodeBlock, PartyBlock, RevealChoiceBlock, StopBlock
+from assessments.scenarios.models import media
 from assessments.scenarios.rules import checker
 from assessments.scenarios.rules.engine import Variant, play
 from assessments.scenarios.rules.fault import by_place
 from assessments.scenarios.rules.graph import layout
 from assessments.scenarios.rules.scene import scene_of
 from assessments.scenarios.rules.speech import lines
-from assessments.scenarios.rules.story import ALWAYS, read
+from assessments.scenarios.rules.story import ALWAYS, MEDIA, read
 from assessments.scenarios.rules.vocabulary import SKILLS
 
 ONE_A_LINE = "One a line."
@@ -92,10 +93,7 @@ class Scenario(Keyed):
             "parties": [_plain(party.value) | {"interests": list(party.value["interests"])} for party in self.parties],
             "opening_line": self.opening_line,
             "start": {"tension": self.start_tension, "trust": self.start_trust},
-            "nodes": [
-                _plain(node.value) | {"options": [_plain(option) for option in node.value["options"]]}
-                for node in self.nodes
-            ],
+            "nodes": [_node(node.value) for node in self.nodes],
             "endings": _list(self.endings),
             "variant_b": {
                 "reveal_node": self.reveal_node,
@@ -120,7 +118,7 @@ class Scenario(Keyed):
         self.start_tension = content["start"]["tension"]
         self.start_trust = content["start"]["trust"]
         self.parties = [("party", party) for party in content["parties"]]
-        self.nodes = [("node", node) for node in content["nodes"]]
+        self.nodes = [("node", node | media.chosen(node)) for node in content["nodes"]]
         self.endings = [("ending", ending) for ending in content["endings"]]
         self.reveal_node = hidden["reveal_node"]
         self.reveal_when = hidden["reveal_when"]
@@ -151,12 +149,20 @@ class Scenario(Keyed):
 
 
 PLAIN_FIELDS = ["key", "slug", "title", "summary", "minutes", "must_screen", "setting", "opening_line"]
-OPTIONAL = {"guard", "fallback", "sets", "by_time", "seconds", "softens", "hardens", "debrief"}
+OPTIONAL = (
+    {"guard", "fallback", "sets", "by_time", "seconds", "softens", "hardens", "debrief"}
+    | set(MEDIA)
+    | set(MEDIA.values())
+)
 
 
 def _plain(value: Any) -> dict[str, Any]:
     """A struct as plain data; what is optional and empty is left out, as in the YAML."""
     return {name: held for name, held in value.items() if held or name not in OPTIONAL}
+
+
+def _node(value: Any) -> dict[str, Any]:
+    return _plain({**value, **media.digests(value)}) | {"options": [_plain(option) for option in value["options"]]}
 
 
 def _list(stream: Any) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from assessments.scenarios.rules import exploring, guards, teaching, voices
 from assessments.scenarios.rules.fault import Content, Fault
-from assessments.scenarios.rules.story import ALWAYS, COOLED, MISSED, REVEAL
+from assessments.scenarios.rules.story import ALWAYS, COOLED, MEDIA, MISSED, REVEAL
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
 
 
@@ -66,6 +66,7 @@ def _nodes(content: Content) -> Iterator[Fault]:
             yield Fault(path, "is a dead end: it has no options", "Give it at least two.")
         yield from _repeated(node.get("options", []), f"{path}.options")
         yield from _timed(node, path)
+        yield from _without_words(node, path)
         for option in node.get("options", []):
             yield from _option(option, f"{path}.options.{option.get('key')}", places)
 
@@ -78,6 +79,12 @@ def _timed(node: Content, path: str) -> Iterator[Fault]:
         yield Fault(path, "has an option for when the time is up, and no time", "Give it seconds.", "seconds")
     if by_time and len(by_time) == len(node["options"]):
         yield Fault(path, "offers nothing", "Give it an option that can be chosen.", "options")
+
+
+def _without_words(node: Content, path: str) -> Iterator[Fault]:
+    for kind, words in MEDIA.items():
+        if node.get(kind) and not str(node.get(words) or "").strip():
+            yield Fault(path, f"has a {kind} without words", f"Write for whom it is lost what the {kind} tells.", words)
 
 
 def _option(option: Content, path: str, places: set[str]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessments.scenarios.rules import meters, speech
 from assessments.scenarios.rules.engine import State, Step
 from assessments.scenarios.rules.speech import Line
-from assessments.scenarios.rules.story import REVEAL, Node, Option, Story
+from assessments.scenarios.rules.story import REVEAL, Medium, Node, Option, Story
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Scene:
     is_return: bool
     is_reveal: bool
     now: tuple[Line, ...]
+    media: tuple[Medium, ...]
     moves: tuple[Move, ...]
     meters: tuple[Meter, Meter]
     number: int
@@ -52,6 +53,7 @@ def scene_of(story: Story, state: State, *, seed: str) -> Scene:
         is_return=state.is_return,
         is_reveal=node.key == REVEAL,
         now=speech.lines(node.text, story.parties),
+        media=node.media,
         moves=_shuffled(node, seed),
         meters=_meters(story, state.steps, state.tension, state.trust),
         number=len(state.steps) + 1,

@@ -11,6 +11,9 @@ from assessments.scenarios.rules.guards import Guard
 REVEAL = "reveal"
 ALWAYS = "always"
 
+# What a moment may show and let hear, and the field with the words that stand for it.
+MEDIA = {"picture": "picture_text", "sound": "transcript"}
+
 COOLED = "e_cool"
 MISSED = "e_missed"
 
@@ -40,11 +43,21 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Medium:
+    """A picture or a sound by the hash of its bytes, and what it says in words."""
+
+    kind: str
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Node:
     key: str
     text: str
     options: tuple[Option, ...]
     seconds: int = 0
+    media: tuple[Medium, ...] = ()
 
     @property
     def offered(self) -> tuple[Option, ...]:
@@ -125,7 +138,8 @@ def _ending(ending: dict[str, Any]) -> Ending:
 
 def _node(node: dict[str, Any]) -> Node:
     options = tuple(_option(option) for option in node["options"])
-    return Node(node["key"], node["text"], options, node.get("seconds", 0))
+    media = (Medium(kind, node[kind], node.get(words, "")) for kind, words in MEDIA.items() if node.get(kind))
+    return Node(node["key"], node["text"], options, node.get("seconds", 0), tuple(media))
 
 
 def _option(option: dict[str, Any]) -> Option:

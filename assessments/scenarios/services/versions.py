@@ -5,6 +5,7 @@ from datetime import datetime
 from assessments import frozen
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from assessments.scenarios.rules.checker import faults
+from assessments.scenarios.services import media
 
 
 def freeze(scenario: Scenario, *, at: datetime) -> ScenarioVersion | None:
@@ -13,6 +14,7 @@ def freeze(scenario: Scenario, *, at: datetime) -> ScenarioVersion | None:
     content = scenario.content
     if faults(content):
         return None
+    media.keep(scenario)
     return frozen.freeze(ScenarioVersion, content, at=at, scenario_key=scenario.key)
 
 

@@ -15,6 +15,7 @@ Key = Annotated[str, Field(max_length=20)] | None
 Short = Annotated[str, Field(max_length=60)] | None
 Change = Annotated[int, Field(ge=-1_000, le=1_000)] | None
 Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{0,40}$")]
 Line = Annotated[str, StringConstraints(pattern=r"^[^\r\n]*$", max_length=2_000)]
 
 
@@ -61,6 +62,10 @@ class Node(Part):
     text: Text
     options: list[Option]
     seconds: Annotated[int, Field(ge=0, le=1_000)] | None = None
+    picture: Digest = ""
+    picture_text: Annotated[str, Field(max_length=300)] | None = None
+    sound: Digest = ""
+    transcript: Text = None
 
 
 class Ending(Part):

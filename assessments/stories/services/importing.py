@@ -1,5 +1,6 @@
 """A scene out of a file, as a draft."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from assessments.held import Held, ask_whether_free
 from assessments.scenarios.models import Scenario
 from assessments.scenarios.rules import checker
 from assessments.scenarios.rules.fault import Fault
+from assessments.scenarios.rules.story import MEDIA
 from assessments.scenarios.services import authoring
 from assessments.stories.formats.shape import Content, LeftOut, Reading
 from course_site.core import audit
@@ -45,12 +47,20 @@ class Plan:
 
 def preview(reading: Reading) -> Plan:
     content = authoring.as_kept(reading.content)
+    left_out = [*reading.left_out, *_media_elsewhere(reading.content, content)]
     stored = Scenario.objects.filter(key=content["key"]).first()
     try:
-        outcome = _outcome(stored, content)
+        return Plan(reading.format, content, left_out, _outcome(stored, content))
     except Held as held:
-        return Plan(reading.format, content, reading.left_out, Outcome.HELD, held.code)
-    return Plan(reading.format, content, reading.left_out, outcome)
+        return Plan(reading.format, content, left_out, Outcome.HELD, held.code)
+
+
+def _media_elsewhere(told: Content, kept: Content) -> Iterator[LeftOut]:
+    """A file names its pictures and sounds, and does not hold them."""
+    for node, here in zip(told["nodes"], kept["nodes"], strict=True):
+        for kind in MEDIA:
+            if node.get(kind) and not here.get(kind):
+                yield LeftOut(f"Moment {node['key']}", f"its {kind}, which was not uploaded here: choose it once more")
 
 
 def _outcome(stored: Scenario | None, content: Content) -> Outcome:
