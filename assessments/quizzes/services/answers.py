@@ -6,22 +6,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from assessments.quizzes import kinds
 from assessments.quizzes.kinds.base import Answer
 from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem
-from assessments.quizzes.querysets import AttemptItemQuerySet
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import timing
 from assessments.quizzes.services.refusals import RefusedAttempt
 
-# Built once: saving an answer is mostly the query that this is part of.
-LAST_REVISION = Subquery(
-    AnswerEvent.objects.filter(attempt_item=OuterRef("pk"), revision__isnull=False)
-    .order_by("-revision")
-    .values("revision")[:1]
-)
+LAST = AnswerEvent.objects.filter(attempt_item=OuterRef("pk")).counting().reverse()
+# Built once: saving an answer is mostly the making of this query.
+TO_ANSWER = AttemptItem.objects.locked(Subquery(LAST.values("revision")[:1]))
 AT_ONCE = 20  # so many answers to one question may meet in the same moment
 
 
@@ -49,14 +45,11 @@ def save(
     item: AttemptItem, answer: Answer, *, client_id: UUID, base_revision: int, at: datetime, after: UUID | None = None
 ) -> AnswerEvent:
     """Keeps one answer; `keep` tells how."""
-    this = AttemptItem.objects.filter(pk=item.pk)
-    return keep(this, lambda _: answer, Envelope(client_id, base_revision, after), at=at)
+    return keep(Q(pk=item.pk), lambda _: answer, Envelope(client_id, base_revision, after), at=at)
 
 
-def keep(
-    one: AttemptItemQuerySet[AttemptItem], read: Callable[[AttemptItem], Answer], envelope: Envelope, *, at: datetime
-) -> AnswerEvent:
-    """Keeps the answer that `read` finds for the one item of the query. The same name again answers the event that is
+def keep(this: Q, read: Callable[[AttemptItem], Answer], envelope: Envelope, *, at: datetime) -> AnswerEvent:
+    """Keeps the answer that `read` finds for the one item it is about. The same name again answers the event that is
     there already. An answer from a screen that did not show the last one is kept and does not count (`is_stale`); one
     that comes after the end of the attempt is kept for a person to decide (`late`).
 
@@ -65,7 +58,7 @@ def keep(
     for _ in range(AT_ONCE):
         try:
             with transaction.atomic():
-                item = one.locked(LAST_REVISION).get()
+                item = TO_ANSWER.get(this)
                 event = _placed(item, read(item), envelope, at)
                 event.save(force_insert=True)
         except IntegrityError:  # its name is known, or another answer took the place in the same moment
@@ -129,8 +122,7 @@ def answer_of(item: AttemptItem) -> Answer:
 
 def line_of(attempt: Attempt) -> list[tuple[AttemptItem, Answer]]:
     """Each item with the answer that counts; None where there is none."""
-    last = AnswerEvent.objects.filter(attempt_item=OuterRef("pk")).counting().reverse()
-    items = attempt.items.select_related("question_version").annotate(answer=Subquery(last.values("answer")[:1]))
+    items = attempt.items.select_related("question_version").annotate(answer=Subquery(LAST.values("answer")[:1]))
     return [(item, item.answer) for item in items]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.datastructures import MultiValueDict
 
 from assessments.quizzes import kinds
@@ -79,9 +80,7 @@ def _hash(sent: dict[str, Any]) -> str:
 
 def _keep(item: AnswerItem, by: User, at: datetime) -> AnswerEvent:
     given = item.payload
-    own = AttemptItem.objects.filter(
-        attempt__enrollment__officer__user=by, attempt__public_id=given.attempt, position=given.position
-    )
+    own = Q(attempt__enrollment__officer__user=by, attempt__public_id=given.attempt, position=given.position)
     envelope = Envelope(item.client_id, given.base, given.after, item.made_at)
     try:
         return answers.keep(own, lambda asked: _read(asked, given.fields), envelope, at=at)

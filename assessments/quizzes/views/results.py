@@ -30,10 +30,7 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         # Before it is handed in nobody reads along; the officer is shown the way back into it.
         own = get_object_or_404(Attempt.objects.of_officer(request.user), pk=attempt.pk)
         return redirect("quizzes:overview", own.public_id)
-    in_force = attempts.rules_of(attempt.quiz_key) or attempt.quiz_version
-    taken = list(Attempt.objects.filter(enrollment=attempt.enrollment, quiz_key=attempt.quiz_key))
     passed = tries.is_passed(attempt.enrollment, attempt.quiz_key)
-    counting = Settings.of(in_force.content).counting
     is_own = officer == request.user
     settings, closed = Settings.of(attempt.quiz_version.content), attempt.enrollment.cohort.is_closed
     explained = not is_own or is_released(settings.feedback, handed_in=True, closed=closed)
@@ -50,13 +47,23 @@ def result(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "count": len(reviews),
         "not_yet": len(again),
         "only_again": only_again,
-        "left": 0 if passed else tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
-        "waits_until": tries.next_at(in_force.content, [one.submitted_at for one in taken], at=timezone.now()),
-        "counting": COUNTING[counting],
-        "standing": attempts.standing_score(taken, counting),
         "passed": passed,
         "is_own": is_own,
         "whose": "Your answer" if is_own else "The officer's answer",
         "officer": officer,
     }
-    return render(request, "quizzes/result.html", context)
+    ahead = still_to_try(attempt) if is_own and not passed else {}
+    return render(request, "quizzes/result.html", context | ahead)
+
+
+def still_to_try(attempt: Attempt) -> dict[str, Any]:
+    """Where the officer stands with a quiz that is not passed, and what is left of it."""
+    in_force = attempts.rules_of(attempt.quiz_key) or attempt.quiz_version
+    counting = Settings.of(in_force.content).counting
+    taken = list(Attempt.objects.filter(enrollment=attempt.enrollment, quiz_key=attempt.quiz_key))
+    return {
+        "left": tries.left_of(attempt.enrollment, in_force, begun=len(taken)),
+        "waits_until": tries.next_at(in_force.content, [one.submitted_at for one in taken], at=timezone.now()),
+        "counting": COUNTING[counting],
+        "standing": attempts.standing_score(taken, counting),
+    }
