@@ -1,8 +1,10 @@
+import json
+
 import pytest
 
 from tests.benchmarks import table
 from tests.browser.conftest import chromium, class_of, sign_in, site
-from tests.modules.conftest import add_lesson, course, day, module
+from tests.modules.conftest import BODY, add_lesson, course, day, module
 from tests.offline.conftest import day_2, tablet, tablet_of
 from tests.quizzes.conftest import quiz, quiz_data
 from tests.quizzes.test_killed import officers
@@ -25,6 +27,15 @@ __all__ = [
     "tablet",
     "tablet_of",
 ]
+
+
+@pytest.fixture
+def lesson_path(add_lesson) -> str:
+    """To a lesson of ten blocks, as many as one of the course has. Under `/stock` a stock site serves it."""
+    body = json.dumps(BODY + BODY[1:5])
+    for number in range(1, 5):
+        add_lesson(number, body=body)
+    return "/course/day-1/conflict/lesson-1/"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

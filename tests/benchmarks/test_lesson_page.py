@@ -1,15 +1,12 @@
 """What a lesson costs beside a stock Wagtail page of equal content, without progress and menu of the module."""
 
-import json
 from statistics import median
 
 import pytest
 from django.conf import settings
 
 from tests.benchmarks.server import Server, serving
-from tests.modules.conftest import BODY
 
-LESSON = "/course/day-1/conflict/lesson-1/"
 ROUNDS = 12
 REQUESTS = 50  # a round: the clock of a process ticks a hundred times a second
 
@@ -23,15 +20,15 @@ def cpu_ms(server: Server, address: str, session: str) -> float:
 
 
 @pytest.mark.benchmark
-def test_a_lesson_costs_half_of_a_stock_page(committing, signed_in, rivera, seat, add_lesson, capsys):
-    body = json.dumps(BODY + BODY[1:5])  # ten blocks, as many as a lesson of the course has
-    for number in range(1, 5):
-        add_lesson(number, body=body)
+def test_a_lesson_costs_half_of_a_stock_page(committing, signed_in, rivera, seat, lesson_path, capsys):
     session = signed_in(rivera).cookies[settings.SESSION_COOKIE_NAME].value
 
     with serving() as server:
         # In turns, so that what else the machine does falls on both.
-        costs = [(cpu_ms(server, LESSON, session), cpu_ms(server, f"/stock{LESSON}", session)) for _ in range(ROUNDS)]
+        costs = [
+            (cpu_ms(server, lesson_path, session), cpu_ms(server, f"/stock{lesson_path}", session))
+            for _ in range(ROUNDS)
+        ]
 
     ours = median(our for our, _ in costs[1:])  # the first round warms up
     stock = median(stock for _, stock in costs[1:])
