@@ -12,8 +12,10 @@ from course_site.core import due
 
 # Menu entries by name. What makes up the course is gathered under one entry, in this order; and what is imported
 # about people stands with them.
-COURSE = ["pages", "quizzes", "question-files", "scenarios", "story-files", "rubrics", "surveys", "course", "documents"]
+COURSE = ["pages", "quizzes", "scenarios", "story-files", "rubrics", "surveys", "course", "documents"]
 PEOPLE = ["people", "rosters"]
+# What rooms above add to the work on quizzes.
+QUIZZES = ["question-files", "question-statistics"]
 ORDER = ["course-material", "cohorts", "people", "certificates", "reports", "state-filings", "mail", "settings", "help"]
 # Every snippet has its own entry; the bare list of them would be a second road to the same place. Pictures are
 # chosen where they are used.
@@ -28,6 +30,11 @@ def order_for_the_work(request: HttpRequest, menu_items: list[MenuItem]) -> None
     shown = {item.name: item for item in menu_items if item.name not in HIDDEN}
     if "course" in shown:
         shown["course"].label = "Reference"
+    added = [shown.pop(name) for name in QUIZZES if name in shown]
+    if "quizzes" in shown:
+        quizzes = shown["quizzes"]
+        doors = [*_doors(quizzes, request), *added]
+        shown["quizzes"] = _gathered(quizzes.label, doors, name=quizzes.name, icon_name=quizzes.icon_name)
     course = [shown.pop(name) for name in COURSE if name in shown]
     people = [door for name in PEOPLE if name in shown for door in _doors(shown.pop(name), request)]
     if course:

@@ -29,9 +29,10 @@ def approval_menu_item() -> MenuItem:
     return ForRoles("Approval rating", reverse("reports:approval"), icon_name="success", order=10, roles=ADMINISTRATORS)
 
 
-@hooks.register("register_reports_menu_item")
+@hooks.register("register_admin_menu_item")
 def items_menu_item() -> MenuItem:
-    return ForRoles(TITLE, reverse("reports:quizzes"), icon_name="help", order=20, roles=READERS)
+    address = reverse("reports:quizzes")
+    return ForRoles(TITLE, address, name="question-statistics", icon_name="table", roles=READERS)
 
 
 @hooks.register("register_reports_menu_item")

@@ -43,7 +43,7 @@ def test_an_administrator_finds_every_room_on_the_first_page(signed_in, okafor):
     assert list(found) == [
         "Course", "Quizzes", "Reference", "Cohorts", "People", "Certificates", "Reports", "State filings",
     ]  # fmt: skip
-    assert found["Quizzes"] == ["Quizzes", "Questions", "Banks"]
+    assert found["Quizzes"] == ["Quizzes", "Questions", "Banks", "Question files", "Question statistics"]
     assert found["People"] == ["Officers", "Precincts and PSAs", "Roles", "Import officers", "Past imports"]
     assert found["Reports"][0] == "Approval rating"
     assert not {"State filings", "Locked pages", "Aging pages"} & set(found["Reports"])

@@ -1,4 +1,4 @@
-"""Reports › Quiz questions, in the Wagtail admin."""
+"""Course › Quizzes › Question statistics, in the Wagtail admin."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from wagtail.admin.auth import permission_denied
 from assessments.quizzes.models import Question, QuizVersion
 from course_site.reports import item_statistics, wording
 
-TITLE = "Quiz questions"
+TITLE = "Question statistics"
 READERS = frozenset({"editor", "administrator"})
 
 
