@@ -55,6 +55,20 @@ def test_whoever_has_begun_goes_on_when_the_quiz_is_taken_off_the_list(phone, qu
     assert phone.post(START).url.startswith(f"/quiz/attempts/{attempt.public_id}/")
 
 
+def test_in_a_place_with_a_bad_network_all_questions_come_on_one_page(phone, quiz, seat):
+    page = phone.get(START).content.decode()
+    opened = phone.post(START, {"go": "all"})
+
+    assert "once it is open you can answer without a network" in page
+    assert opened.url == reverse("quizzes:all", args=[Attempt.objects.get().public_id])
+
+
+def test_where_an_answer_stands_at_once_one_page_is_not_offered(phone, quiz_data, seat):
+    authoring.put_quiz(quiz_data | {"feedback": "during"}, publish=True)
+
+    assert "All on one page" not in phone.get(START).content.decode()
+
+
 def test_starting_leads_to_the_first_question(phone, quiz, seat):
     response = phone.post(START)
 

@@ -66,6 +66,8 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
         attempt = attempts.start(seat, quiz.key, at=timezone.now())
     except RefusedAttempt as refused:
         return refuse(request, refused.code, 409, _waits(quiz, seat) or _opens(quiz, seat))
+    if request.POST.get("go") == "all":
+        return redirect("quizzes:all", attempt.public_id)
     waiting = answers.unanswered(attempt)
     if not waiting:
         return redirect("quizzes:overview", attempt.public_id)
@@ -83,6 +85,8 @@ def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpRespon
     if not version:
         return refuse(request, "not_published", 409)
     settings, extra = Settings.of(version.content), accommodations.extra_percent(request.user.pk)
+    passed = tries.is_passed(seat, quiz.key)
+    waits_until = tries.next_at(version.content, [one.submitted_at for one in taken], at=timezone.now())
     context = {
         "rules": version.content,
         "time": how_long(timing.allowed(settings.time_limit, extra)),
@@ -94,8 +98,9 @@ def invite(request: SignedInRequest, quiz: Quiz, seat: Enrollment) -> HttpRespon
         "tries": version.content["attempts"] + tries.given(seat, quiz.key),
         "left": tries.left_of(seat, version, begun=len(taken)),
         "standing": attempts.standing_score(taken, settings.counting),
-        "waits_until": tries.next_at(version.content, [one.submitted_at for one in taken], at=timezone.now()),
-        "passed": tries.is_passed(seat, quiz.key),
+        "waits_until": waits_until,
+        "passed": passed,
+        "on_one_page": not (passed or waits_until or settings.stands_at_once),
     }
     return render(request, "quizzes/start.html", context)
 
