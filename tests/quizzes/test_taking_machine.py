@@ -1,5 +1,6 @@
-"""Two phones answer one try, whatever the network, the clock, an editor, a trainer, a crash and a restart do to them:
-what the server has is what the model says, and the score can be worked out again."""
+"""Two phones answer one try, whatever the network, the clock, an editor, a trainer, a crash and a new connection do to
+them: what the server has is what the model says, and the score can be worked out again. Processes are really killed
+and started again in `test_killed` and `test_killed_queue`."""
 
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -195,8 +196,8 @@ class TwoPhones(RuleBasedStateMachine):
         self.score_moved()
 
     @rule()
-    def the_server_starts_again(self):
-        """Nothing is left but what the database holds."""
+    def the_server_forgets(self):
+        """Nothing is left but what the database holds, as after a restart."""
         connection.close()
         self.attempt = Attempt.objects.get()
         self.items = list(self.attempt.items.select_related("question_version", "attempt"))
