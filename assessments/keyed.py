@@ -10,6 +10,16 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from modules.keyed import KeyedForm
 
 KEY_HELP = "Never changes: records point at it."
+DRAFT_KEY_HELP = "Stays once it is published: records point at it."
+
+
+class DraftKeyForm(KeyedForm):
+    """The key of a draft may still change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields and not self.fields["key"].disabled:
+            self.fields["key"].help_text = DRAFT_KEY_HELP
 
 
 class KeyStays(models.Model):
@@ -35,6 +45,7 @@ class KeyStays(models.Model):
 
 class Keyed(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
     key = models.SlugField(max_length=40, unique=True, help_text=KEY_HELP)
+    base_form_class = DraftKeyForm
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s")
     workflow_states = GenericRelation(

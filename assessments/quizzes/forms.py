@@ -5,7 +5,7 @@ from django import forms
 from django.forms import Select
 from django.utils.timezone import localtime
 
-from assessments.keyed import KEY_HELP, KeyedForm
+from assessments.keyed import DraftKeyForm
 from assessments.quizzes.models import Bank, Question, QuestionVersion
 from assessments.quizzes.models.corrections import ACTS
 from assessments.quizzes.rules.keys import next_free
@@ -64,14 +64,14 @@ class ExtraTimeForm(ReasonForm):
     field_order = ["percent", "reason"]
 
 
-class QuestionEditForm(KeyedForm):
+class QuestionEditForm(DraftKeyForm):
     """An editor's form. A draft may be anything; what is published has to have a key, and an objective that is
     taught."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.fields["key"].disabled:
-            self.fields["key"].help_text = f"{KEY_HELP} Next free: {', '.join(_free_keys())}."
+            self.fields["key"].help_text += f" Next free: {', '.join(_free_keys())}."
         if taught := objectives.by_module():
             self.fields["objective"].widget = Select(choices=_choices(taught, self.instance.objective))
 

@@ -86,6 +86,13 @@ def test_a_key_may_change_until_the_question_is_published(desk, quiz):
     assert desk.get(address("edit", draft.pk)).context["form"].fields["key"].disabled
 
 
+@pytest.mark.parametrize("snippet", [Question, Quiz])
+def test_a_fresh_form_says_until_when_a_key_may_change(desk, quiz, snippet):
+    form = desk.get(reverse(snippet.snippet_viewset.get_url_name("add"))).context["form"]
+
+    assert form["key"].help_text.startswith("Stays once it is published")
+
+
 def test_a_new_question_is_offered_the_next_free_keys(desk, quiz):
     Question.objects.filter(key="single-2").update(key="QD1-41")
 
