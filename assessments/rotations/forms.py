@@ -10,10 +10,13 @@ from course_site.cohorts.models import Enrollment
 
 MOST_ROOMS = 10
 MOST_ROUNDS = 12
+MOST_MINUTES = 90
 
 
 class PlanForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
+    # The plan that the screen showed, where this one takes its place.
+    replaced = forms.UUIDField(widget=forms.HiddenInput, required=False)
     rooms = forms.IntegerField(
         label="How many rooms?", help_text="Three play in each. The others look on.", min_value=1, max_value=MOST_ROOMS
     )
@@ -42,6 +45,13 @@ class RestForm(forms.Form):
 class RoundForm(forms.Form):
     number = forms.IntegerField(min_value=1, max_value=MOST_ROUNDS, widget=forms.HiddenInput)
     act = forms.ChoiceField(choices=[("begin", ""), ("end", "")])
+    minutes = forms.IntegerField(
+        label="Minutes to play",
+        help_text="The screen in the room counts them down. Leave it empty for no clock.",
+        min_value=1,
+        max_value=MOST_MINUTES,
+        required=False,
+    )
     scene = forms.ModelChoiceField(
         Scenario.objects.filter(live=True),
         label="Cards on the phones",

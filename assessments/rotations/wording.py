@@ -37,6 +37,7 @@ PAD = {
 }
 REFUSALS = {
     "planned": "This day has its rounds already. They are below.",
+    "begun": "A round has begun, so the plan stands. When somebody goes or comes, plan the rounds that are left.",
     "moved_on": "The rounds went on meanwhile. This is where they stand now.",
     "none_left": "All rounds have begun, so there is nothing left to plan.",
     "cohort_closed": "This class is closed, so its rounds stay as they are.",

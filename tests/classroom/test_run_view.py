@@ -49,6 +49,15 @@ def test_before_anything_the_one_thing_to_do_is_to_start_the_first_block(trainer
     assert "7:00 a.m. to 9:00 a.m." in page
 
 
+def test_a_block_of_role_play_offers_the_rounds_and_no_other_does(trainers_browser, day_1):
+    day_1.blocks.filter(module_key="D1M2").update(is_role_play=True)
+
+    page = trainers_browser.get(sheet_url(day_1)).content.decode()
+
+    assert page.count("Role-play rounds<span") == 1
+    assert 'Role-play rounds<span class="usa-sr-only">: How conflict works' in page
+
+
 def test_a_tap_starts_and_the_next_tap_goes_on(trainers_browser, day_1, at_the, clock):
     at_the(clock(7, 12))
     answer = trainers_browser.post(event_url(day_1, "D1M1", "started"), tap())

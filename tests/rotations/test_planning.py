@@ -13,9 +13,17 @@ from course_site.cohorts.rules.attendance import MarkKind
 from course_site.core.refusals import Refusal
 
 
-def planned(session, chen, at, *, rooms=2, rounds=3, watching=(), client_id=None):
+def planned(session, chen, at, *, rooms=2, rounds=3, watching=(), client_id=None, replaced=None):
     return planning.plan(
-        session, rooms, rounds, watching=watching, seed=1, client_id=client_id or uuid4(), by=chen, at=at
+        session,
+        rooms,
+        rounds,
+        watching=watching,
+        seed=1,
+        client_id=client_id or uuid4(),
+        by=chen,
+        at=at,
+        replaced=replaced,
     )
 
 
@@ -43,6 +51,21 @@ def test_a_second_plan_for_the_day_is_refused(session, six, chen, at):
 
     with pytest.raises(Refusal, match="planned"):
         planned(session, chen, at)
+
+
+def test_a_first_plan_is_made_anew_while_no_round_has_begun(session, six, chen, at):
+    first = planned(session, chen, at)
+
+    second = planned(session, chen, at, rooms=1, rounds=6, replaced=first.client_id)
+    with pytest.raises(Refusal, match="planned"):
+        planned(session, chen, at, replaced=first.client_id)
+    running.begin(session, 1, by=chen, at=at)
+    with pytest.raises(Refusal, match="begun"):
+        planned(session, chen, at, replaced=second.client_id)
+
+    standing = planning.of_session(session, at=at)
+    assert (standing.rotation, len(standing.rounds)) == (second, 6)
+    assert second.replaces == first
 
 
 def test_too_many_rooms_keep_nothing(session, six, chen, at):

@@ -1,5 +1,6 @@
 """The trainer's screen of the rounds, and the one for the room."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -66,6 +67,37 @@ def test_the_room_sees_the_round_that_runs_and_not_who_watches_by_choice(chens, 
 
     assert "Round 1: now" in page
     assert "no part" not in page
+
+
+def test_the_screen_in_the_room_counts_the_minutes_down(chens, address, planned):
+    before = chens.get(address("screen")).content.decode()
+    chens.post(address("tap"), {"number": 1, "act": "begin", "minutes": 12})
+
+    page = chens.get(address("screen")).content.decode()
+
+    assert "data-seconds-left" not in before
+    assert 700 < int(re.search(r'data-seconds-left="(\d+)"', page)[1]) <= 720
+
+
+def test_too_many_minutes_are_refused_and_stay(chens, address, planned):
+    answer = chens.post(address("tap"), {"number": 1, "act": "begin", "minutes": 900})
+
+    assert answer.status_code == 422
+    assert b'value="900"' in answer.content
+
+
+def test_another_number_of_rooms_is_one_form_away(chens, address, planned):
+    first = Rotation.objects.get()
+
+    refused = chens.post(
+        address("rounds"), {"client_id": uuid4(), "replaced": first.client_id, "rooms": 9, "rounds": 3}
+    )
+    chens.post(address("rounds"), {"client_id": uuid4(), "replaced": first.client_id, "rooms": 1, "rounds": 6})
+
+    assert b"Use 2 instead" in refused.content
+    page = chens.get(address("rounds")).content.decode()
+    assert page.count("Who plays where in round") == 6
+    assert "Room 2" not in page
 
 
 def test_an_old_screen_is_told_where_the_rounds_stand(chens, address, planned):

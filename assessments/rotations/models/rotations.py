@@ -1,5 +1,7 @@
 """The rounds of a class day: as planned, as planned anew, and how far they have come."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -56,6 +58,7 @@ class RoundEvent(AppendOnly):
     variant = models.CharField(
         max_length=1, blank=True, choices=[(variant.value, variant.value) for variant in Variant]
     )
+    minutes = models.PositiveSmallIntegerField(null=True, help_text="How long it is played. Empty: no clock.")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
@@ -75,3 +78,8 @@ class RoundEvent(AppendOnly):
 
     def __str__(self) -> str:
         return f"Round {self.round} {self.get_kind_display().lower()}"
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When its minutes are over. Nothing ends by itself."""
+        return self.made_at + timedelta(minutes=self.minutes) if self.minutes else None

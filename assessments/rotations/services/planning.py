@@ -68,21 +68,24 @@ def present(session: TrainingSession, *, at: datetime) -> list[Enrollment]:
 @transaction.atomic
 def plan(
     session: TrainingSession, rooms: int, number: int, *, watching: Collection[str], seed: int, client_id: UUID,
-    by: User, at: datetime,
+    by: User, at: datetime, replaced: UUID | None = None,
 ) -> Rotation:  # fmt: skip
-    """Plans so many rounds for who is here. Sent twice it is one plan. Raises Impossible, and Refusal `planned` where
-    the day has a plan already, `cohort_closed`."""
+    """Plans so many rounds for who is here, in place of `replaced` where no round has begun. Sent twice it is one plan.
+    Raises Impossible, and Refusal `planned` where the day has another plan, `begun`, `cohort_closed`."""
     _lock(session)
     sent = Rotation.objects.filter(client_id=client_id, session=session).first()
     if sent:
         return sent
-    if session.rotations.exists():
+    standing = session.rotations.filter(replaced_by=None).first()
+    if standing and standing.client_id != replaced:
         raise Refusal("planned")
+    if running.of_session(session).began:
+        raise Refusal("begun")
     people = _people(session, watching, at=at)
     if found := planning.faults(people, rooms, number):
         raise Impossible(found)
     planned = planning.plan(people, rooms, number, seed=seed)
-    return _keep(session, planned, watching, seed=seed, client_id=client_id, by=by, at=at)
+    return _keep(session, planned, watching, seed=seed, client_id=client_id, by=by, at=at, replaces=standing)
 
 
 @transaction.atomic

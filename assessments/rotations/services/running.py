@@ -21,10 +21,11 @@ def of_session(session: TrainingSession) -> Progress:
 
 @transaction.atomic
 def begin(
-    session: TrainingSession, number: int, *, scene: str = "", variant: Variant = Variant.A, by: User, at: datetime
-) -> None:
-    """With the cards of a scene on the phones, where one is named. Twice is once. Raises Refusal `not_published`, and
-    `moved_on` when this round is not the next one."""
+    session: TrainingSession, number: int, *, scene: str = "", variant: Variant = Variant.A,
+    minutes: int | None = None, by: User, at: datetime,
+) -> None:  # fmt: skip
+    """With the cards of a scene on the phones, where one is named, and a clock, where there are minutes. Twice is once.
+    Raises Refusal `not_published`, and `moved_on` when this round is not the next one."""
     rotation = _locked(session)
     if not session.round_events.filter(round=number, kind=RoundEvent.Kind.BEGAN).exists():
         if not may_begin(number, of_session(session), len(rotation.rounds)):
@@ -37,6 +38,7 @@ def begin(
             kind=RoundEvent.Kind.BEGAN,
             version=version,
             variant=variant if version else "",
+            minutes=minutes,
             made_by=by,
             made_at=at,
         )

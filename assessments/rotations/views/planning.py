@@ -27,6 +27,7 @@ from course_site.people.requests import SignedInRequest
 
 # Where a trainer begins who has not thought about it yet.
 USUAL = {"rooms": 4, "rounds": 6}
+USUAL_MINUTES = 12
 FIELD_OF = {"too_few": "watching", "too_many_rooms": "rooms", "too_few_turns": "rounds"}
 
 
@@ -36,12 +37,10 @@ def rounds(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The plan of the day; POST makes it."""
     session = _session(request, public_id)
     seats = planning.present(session, at=timezone.now())
-    form = PlanForm(
-        request.POST if request.method == "POST" else None, seats=seats, initial=USUAL | {"client_id": uuid4()}
-    )
-    if form.is_bound and form.is_valid() and _planned(request, session, form):
+    form = PlanForm(request.POST, seats=seats) if request.method == "POST" else None
+    if form and form.is_valid() and _planned(request, session, form):
         return redirect("rotations:rounds", public_id)
-    return _answer(request, session, form, status=422 if form.is_bound else 200)
+    return _answer(request, session, form, status=422 if form else 200)
 
 
 @login_required
@@ -101,7 +100,7 @@ def _planned(request: SignedInRequest, session: TrainingSession, form: PlanForm)
     try:
         planning.plan(
             session, sent["rooms"], sent["rounds"], watching=sent["watching"], seed=_seed(),
-            client_id=sent["client_id"], by=request.user, at=timezone.now(),
+            client_id=sent["client_id"], by=request.user, at=timezone.now(), replaced=sent["replaced"],
         )  # fmt: skip
     except Impossible as impossible:
         for fault in impossible.faults:
@@ -121,7 +120,9 @@ def _act(request: SignedInRequest, session: TrainingSession, form: RoundForm) ->
         return
     scene = sent["scene"].key if sent["scene"] else ""
     variant = Variant(sent["variant"] or Variant.A)
-    running.begin(session, sent["number"], scene=scene, variant=variant, by=request.user, at=now)
+    running.begin(
+        session, sent["number"], scene=scene, variant=variant, minutes=sent["minutes"], by=request.user, at=now
+    )
 
 
 def _answer(
@@ -130,13 +131,27 @@ def _answer(
     context: dict[str, Any] = {"session": session, "refusal": refusal, "client_id": uuid4()}
     context |= shown(session, at=timezone.now())
     context["form"] = form or PlanForm(
-        seats=planning.present(session, at=timezone.now()), initial=USUAL | {"client_id": uuid4()}
+        seats=planning.present(session, at=timezone.now()), initial=_as_planned(context.get("rotation"))
     )
     if context.get("next"):
-        context["begin"] = RoundForm(initial={**request.POST.dict(), "number": context["next"]})
+        typed = request.POST.dict() or {"minutes": USUAL_MINUTES}
+        context["begin"] = RoundForm(initial={**typed, "number": context["next"]})
     context["talks"] = talks.of_session(session, at=timezone.now())
     context["scenes"] = Scenario.objects.filter(live=True)
     return render(request, "rotations/rounds.html", context, status=status)
+
+
+def _as_planned(rotation: Rotation | None) -> dict[str, Any]:
+    """What a plan anew begins from."""
+    if rotation is None:
+        return USUAL | {"client_id": uuid4()}
+    return {
+        "rooms": len(rotation.rounds[0]["rooms"]),
+        "rounds": len(rotation.rounds),
+        "watching": rotation.watching,
+        "replaced": rotation.client_id,
+        "client_id": uuid4(),
+    }
 
 
 def _seed() -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessments.rotations import wording
+from assessments.rotations.models import RoundEvent
 from assessments.rotations.rules.progress import Progress
 from assessments.rotations.rules.rounds import Room, Round
 from assessments.rotations.services import planning, running
@@ -23,12 +24,20 @@ def shown(session: TrainingSession, *, at: datetime) -> dict[str, Any]:
         "rotation": standing.rotation,
         "rounds": rounds,
         "running": so_far.running,
+        "begun": so_far.began > 0,
+        **_clock(session, so_far.running, at),
         "next": so_far.began + 1 if so_far.began < len(rounds) else 0,
         "now": rounds[max(so_far.running or so_far.began + 1, 1) - 1] if so_far.ended < len(rounds) else None,
         "gone": _list(standing.gone, names),
         "come": _list(standing.come, names),
         "strains": [wording.of_strain(strain, names) for strain in standing.strains],
     }
+
+
+def _clock(session: TrainingSession, running: int, at: datetime) -> dict[str, Any]:
+    began = session.round_events.filter(round=running, kind=RoundEvent.Kind.BEGAN).first()
+    due_at = began.due_at if began else None
+    return {"due_at": due_at, "seconds_left": max(0, int((due_at - at).total_seconds()))} if due_at else {}
 
 
 def _names(session: TrainingSession) -> dict[str, str]:

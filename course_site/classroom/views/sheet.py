@@ -17,6 +17,7 @@ class Row:
     run: Run
     leader: str
     is_over: bool
+    is_role_play: bool
     up_after: str | None  # the block it comes after when it moves up; None for the first
     down_after: str | None
     tap: UUID = field(default_factory=uuid4)
@@ -110,6 +111,8 @@ class Sheet:
 def sheet_of(session: TrainingSession, *, at: datetime) -> Sheet:
     run = service.of_session(session)
     leaders = User.objects.in_bulk({block.leader for block in run.blocks if block.leader})
+    blocks = SessionBlock.objects.filter(session__cohort=session.cohort_id, is_role_play=True)
+    role_plays = set(blocks.values_list("module_key", flat=True))
     keys = [block.module_key for block in run.blocks]
     rows = [
         Row(
@@ -117,6 +120,7 @@ def sheet_of(session: TrainingSession, *, at: datetime) -> Sheet:
             run=run,
             leader=str(leaders[block.leader]) if block.leader else "",
             is_over=session.ends_at <= at,
+            is_role_play=block.module_key in role_plays,
             up_after=None if place == 0 else ("" if place == 1 else keys[place - 2]),
             down_after=keys[place + 1] if place + 1 < len(keys) else None,
         )
