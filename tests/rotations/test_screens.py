@@ -84,6 +84,7 @@ def test_too_many_minutes_are_refused_and_stay(chens, address, planned):
 
     assert answer.status_code == 422
     assert b'value="900"' in answer.content
+    assert b"less than or equal to 90" in answer.content
 
 
 def test_another_number_of_rooms_is_one_form_away(chens, address, planned):
@@ -96,7 +97,7 @@ def test_another_number_of_rooms_is_one_form_away(chens, address, planned):
 
     assert b"Use 2 instead" in refused.content
     page = chens.get(address("rounds")).content.decode()
-    assert page.count("Who plays where in round") == 6
+    assert page.count("<caption>") == 6
     assert "Room 2" not in page
 
 

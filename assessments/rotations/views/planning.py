@@ -71,9 +71,10 @@ def tap(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Begins or ends a round."""
     session = _session(request, public_id)
     form = RoundForm(request.POST)
+    if not form.is_valid():
+        refusal = "" if "minutes" in form.errors else wording.REFUSALS["unreadable"]
+        return _answer(request, session, begin=form, refusal=refusal, status=422)
     try:
-        if not form.is_valid():
-            raise Refusal("unreadable")
         _act(request, session, form)
     except Refusal as refused:
         return _answer(request, session, refusal=wording.REFUSALS[refused.code], status=422)
@@ -126,16 +127,17 @@ def _act(request: SignedInRequest, session: TrainingSession, form: RoundForm) ->
 
 
 def _answer(
-    request: SignedInRequest, session: TrainingSession, form: PlanForm | None = None, *, refusal: str = "", status: int
-) -> HttpResponse:
+    request: SignedInRequest, session: TrainingSession, form: PlanForm | None = None, *,
+    begin: RoundForm | None = None, refusal: str = "", status: int,
+) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {"session": session, "refusal": refusal, "client_id": uuid4()}
     context |= shown(session, at=timezone.now())
     context["form"] = form or PlanForm(
         seats=planning.present(session, at=timezone.now()), initial=_as_planned(context.get("rotation"))
     )
     if context.get("next"):
-        typed = request.POST.dict() or {"minutes": USUAL_MINUTES}
-        context["begin"] = RoundForm(initial={**typed, "number": context["next"]})
+        typed: dict[str, Any] = request.POST.dict() or {"minutes": USUAL_MINUTES}
+        context["begin"] = begin or RoundForm(initial={**typed, "number": context["next"]})
     context["talks"] = talks.of_session(session, at=timezone.now())
     context["scenes"] = Scenario.objects.filter(live=True)
     return render(request, "rotations/rounds.html", context, status=status)
