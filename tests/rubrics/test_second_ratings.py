@@ -263,7 +263,7 @@ def test_nor_the_first_while_only_the_second_is_in_and_the_page_offers_what_is(
         second_ratings.resolve(rating, second_counts=False, reason=WHY, by=okafor, at=at)
     page = text_of(signed_in(okafor).get(address))
 
-    assert "The second assessor" in page
+    assert "The sheet of Petra Novak" in page
     assert 'value="first"' not in page
     assert text_of(signed_in(okafor).post(address, {"counts": "first", "reason": WHY})).count("Let the other one count")
     assert not Resolution.objects.exists()

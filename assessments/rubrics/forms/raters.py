@@ -45,10 +45,10 @@ class ResolutionForm(forms.Form):
 
     def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        first, second = ("first", "The first assessor's"), ("second", "The second assessor's")
+        sheets = {"first": pair.first, "second": pair.second}
+        offered = [(part, f"The sheet of {sheet.assessor}") for part, sheet in sheets.items() if sheet]
         # Of a run that nobody has scored, the second rater is let go.
-        offered = [first] if pair.first or not pair.second else []
-        self.fields["counts"].choices = [*offered, *([second] if pair.second else [])]  # type: ignore[attr-defined]
+        self.fields["counts"].choices = offered or [("first", "One assessor's")]  # type: ignore[attr-defined]
 
 
 class CalibrationForm(SceneForm):
@@ -56,7 +56,10 @@ class CalibrationForm(SceneForm):
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     title = forms.CharField(
-        label="Which run?", max_length=120, error_messages={"required": "Name the recording, or who plays the run."}
+        label="Which run?",
+        help_text="The recording, or who plays it live.",
+        max_length=120,
+        error_messages={"required": "Name the recording, or who plays the run."},
     )
 
 
@@ -71,9 +74,9 @@ class RevealForm(forms.Form):
 class AgreedForm(forms.Form):
     """The levels that the assessors settle on."""
 
-    def __init__(self, data: QueryDict | None = None, *, content: Mapping[str, Any], same: Levels) -> None:
-        """`same` are the rows that all gave one level: they need no choosing."""
-        initial = {level_field(key): str(level or NOT_OBSERVED) for key, level in same.items()}
+    def __init__(self, data: QueryDict | None = None, *, content: Mapping[str, Any], known: Levels) -> None:
+        """`known` are the levels that stand there already, to be kept or changed."""
+        initial = {level_field(key): str(level or NOT_OBSERVED) for key, level in known.items()}
         super().__init__(data, initial=initial)
         for criterion in content["criteria"]:
             levels = [(str(level["level"]), f"{level['level']} {level['name']}") for level in criterion["levels"]]

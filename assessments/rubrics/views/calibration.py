@@ -1,16 +1,18 @@
 """Assessors score the same run before the class, and compare once all have sent."""
 
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.rubrics.forms import AgreedForm, CalibrationForm, RevealForm, SheetForm
+from assessments.rubrics.forms.sheets import level_field
 from assessments.rubrics.models import Calibration
 from assessments.rubrics.rules.calibrating import Gap, gaps
 from assessments.rubrics.rules.passing import Levels, Sheet
@@ -21,6 +23,16 @@ from assessments.rubrics.views.refusals import refuse
 from assessments.rubrics.wording import REFUSALS
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
+
+
+class Compared(NamedTuple):
+    """One row of the gap table."""
+
+    title: str
+    is_wide: bool
+    given: list[tuple[int | None, str]]  # each assessor's level and note
+    agreed: int | None
+    field: BoundField
 
 
 @login_required
@@ -37,9 +49,10 @@ def calibrations(request: SignedInRequest, key: str) -> HttpResponse:
     )
     if request.method == "POST" and not leads:
         raise Http404
-    if form.is_bound and form.is_valid() and (opened := _opened(request, cohort, form)):
-        return redirect("rubrics:calibration", opened.public_id)
-    context = {"cohort": cohort, "form": form if leads else None, "calibrations": cohort.calibrations.all()}
+    if form.is_bound and form.is_valid() and (made := _opened(request, cohort, form)):
+        return redirect("rubrics:calibration", made.public_id)
+    opened = [calibrating.progress_of(one) for one in cohort.calibrations.select_related("rubric_version")]
+    context = {"cohort": cohort, "form": form if leads else None, "calibrations": opened}
     return render(request, "rubrics/calibrations.html", context, status=422 if form.is_bound else 200)
 
 
@@ -75,7 +88,7 @@ def reveal(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def agree_on(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     found = _calibration(request, public_id, leads=True)
-    form = AgreedForm(request.POST, content=found.rubric_version.content, same={})
+    form = AgreedForm(request.POST, content=found.rubric_version.content, known={})
     if not form.is_valid():
         return _page(request, found, None, status=422, agreed_form=form)
     try:
@@ -91,7 +104,7 @@ def _leads(request: SignedInRequest, cohort: Cohort) -> bool:
 
 def _calibration(request: SignedInRequest, public_id: UUID, *, leads: bool = False) -> Calibration:
     cohorts = Cohort.objects.led_by(request.user) if leads else Cohort.objects.taught_by(request.user)
-    found = Calibration.objects.filter(cohort__in=cohorts).select_related("cohort", "rubric_version")
+    found = Calibration.objects.filter(cohort__in=cohorts).select_related("cohort", "rubric_version", "opened_by")
     return get_object_or_404(found, public_id=public_id)
 
 
@@ -128,28 +141,39 @@ def _sent(request: SignedInRequest, found: Calibration, form: SheetForm) -> bool
 
 
 def _page(
-    request: SignedInRequest, found: Calibration, form: SheetForm | None, *, status: int, **forms: Any
+    request: SignedInRequest,
+    found: Calibration,
+    form: SheetForm | None,
+    *,
+    status: int,
+    reveal_form: RevealForm | None = None,
+    agreed_form: AgreedForm | None = None,
 ) -> HttpResponse:
     progress = calibrating.progress_of(found)
     is_asked = request.user in progress.raters and not progress.has_sent(request.user) and progress.is_hidden
+    agreed_form = agreed_form or AgreedForm(content=found.rubric_version.content, known=_settled(progress))
+    rows = _rows(progress, agreed_form)
     context = {
         "cohort": found.cohort,
         "calibration": found,
+        "scene_title": found.rubric_version.scene_title(found.scenario_key),
         "progress": progress,
         # What was refused stays on the page.
         "form": form if is_asked or (form and form.errors) else None,
-        "rows": _rows(progress),
+        "rows": rows,
+        "has_gap": any(row.is_wide for row in rows),
         "leads": _leads(request, found.cohort),
         "is_calibrated": progress.is_calibrated(request.user),
-        "reveal_form": RevealForm(),
-        "agreed_form": AgreedForm(content=found.rubric_version.content, same=_same(progress)),
+        "reveal_form": reveal_form or RevealForm(),
+        "agreed_form": agreed_form,
     }
-    return render(request, "rubrics/calibration.html", context | forms, status=status)
+    return render(request, "rubrics/calibration.html", context, status=status)
 
 
-def _same(progress: Progress) -> Levels:
-    found = _gaps(progress)
-    return {gap.criterion: gap.levels[0] for gap in found if gap.levels and len(set(gap.levels)) == 1}
+def _settled(progress: Progress) -> Levels:
+    """What needs no choosing: what was agreed before, else the rows that all gave one level."""
+    same = {gap.criterion: gap.levels[0] for gap in _gaps(progress) if gap.levels and len(set(gap.levels)) == 1}
+    return progress.agreed or same
 
 
 def _gaps(progress: Progress) -> list[Gap]:
@@ -157,12 +181,22 @@ def _gaps(progress: Progress) -> list[Gap]:
     return gaps([row["key"] for row in criteria], [sheet.levels for sheet in progress.sheets])
 
 
-def _rows(progress: Progress) -> list[dict[str, Any]]:
+def _rows(progress: Progress, form: AgreedForm) -> list[Compared]:
     """The gap table; nothing while the sheets are hidden."""
     if progress.is_hidden:
         return []
     titles = {row["key"]: row["title"] for row in progress.calibration.rubric_version.content["criteria"]}
     agreed = progress.agreed or {}
     return [
-        {"title": titles[gap.criterion], "gap": gap, "agreed": agreed.get(gap.criterion)} for gap in _gaps(progress)
+        Compared(
+            titles[gap.criterion],
+            gap.is_wide,
+            [
+                (level, sheet.notes.get(gap.criterion, ""))
+                for level, sheet in zip(gap.levels, progress.sheets, strict=True)
+            ],
+            agreed.get(gap.criterion),
+            form[level_field(gap.criterion)],
+        )
+        for gap in _gaps(progress)
     ]
