@@ -22,20 +22,31 @@ class PaperForm(SceneForm):
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     seat = forms.ModelChoiceField(
-        Enrollment.objects.none(), label="Whose run?", empty_label="Choose the officer", to_field_name="public_id"
+        Enrollment.objects.none(),
+        label="Whose run?",
+        empty_label="Choose the officer",
+        to_field_name="public_id",
+        error_messages={"required": "Choose the officer whose name stands on the paper."},
     )
-    assessor = forms.ModelChoiceField(User.objects.none(), label="Who scored it?", empty_label="Choose the assessor")
-    played_on = forms.DateField(label="Played on", widget=forms.DateInput(attrs={"type": "date"}))
+    assessor = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who scored it?",
+        empty_label="Choose the assessor",
+        error_messages={"required": "Choose the assessor who signed the paper."},
+    )
+    played_on = forms.DateField(
+        label="Played on",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Type the day that stands on the paper."},
+    )
     started = forms.TimeField(label="Started at", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     ended = forms.TimeField(
         label="Ended at",
-        help_text="As it stands on the paper. Of two runs on one day, the later one counts.",
         widget=forms.TimeInput(attrs={"type": "time"}),
         error_messages={"required": "Type when the run ended. If the paper does not say it, ask the assessor."},
     )
     red_flag_found = forms.TypedChoiceField(
-        label="The hidden red flag",
-        help_text="In variant B only.",
+        label="The hidden red flag, in variant B only",
         required=False,
         choices=[("", "Variant A: nothing hidden"), ("yes", "Found"), ("no", "Missed")],
         coerce=lambda answer: answer == "yes",
@@ -46,10 +57,14 @@ class PaperForm(SceneForm):
         help_text="As in 3 3 4 3 2 3 3 3 N 3. N is not observed.",
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Type a level for each row, in the order of the paper."},
     )
 
     def __init__(self, *args: Any, rubric: RubricVersion, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, rubric=rubric, **kwargs)
+        # Quicker from the keys than a row of tiles.
+        scenes = [("", "Choose the scene"), *rubric.content["assessed_draw"].items()]
+        self.fields["scene"].widget = forms.Select(choices=scenes)
         self.rubric = rubric
         self.criteria: list[dict[str, Any]] = rubric.content["criteria"]
         seats, assessor = self.fields["seat"], self.fields["assessor"]
