@@ -63,6 +63,10 @@ def leave_cohort(key: str) -> None:
     CohortTrainer.objects.filter(cohort__key=key).delete()
 
 
+def key_of(day: str) -> str:
+    return Cohort.objects.get(sessions__public_id=day).key
+
+
 def keys() -> list[str]:
     return list(Cohort.objects.values_list("key", flat=True))
 
