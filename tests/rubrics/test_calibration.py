@@ -147,6 +147,7 @@ def test_what_is_agreed_says_who_is_calibrated_and_nobody_is_kept_from_scoring(
     assert progress.is_calibrated(chen)
     assert calibrating.uncalibrated(progress) == [coach]
     assert "You are not calibrated yet" in text_of(signed_in(coach).get(address_of(calibration)))
+    assert text_of(signed_in(chen).get(address_of(calibration))).count('<option value="3" selected>') == len(KEYS)
     for user in (coach, chen):
         assert "Petra Novak: not calibrated for this class yet." in text_of(signed_in(user).get(QUEUE))
     assert observe(assessor=coach).is_passed
