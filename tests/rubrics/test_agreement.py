@@ -82,6 +82,12 @@ def test_runs_of_long_ago_are_in_no_number(scored_twice, reyes_seat, coach, chen
     assert [run.second for run in agreement.rated_twice(at_most=1)] == [last]
 
 
+def test_a_class_has_its_own_runs_and_no_other(scored_twice, cohort, later_class):
+    assert len(agreement.rated_twice()) == 1
+    assert agreement.of_cohort(cohort).runs == 1
+    assert agreement.of_cohort(later_class).runs == 0
+
+
 def test_a_sheet_that_came_when_the_other_could_be_read_is_in_no_number(coach, chen, observe, rubric_version, seat, at):
     rating = second_ratings.assign(seat, coach, by=chen, at=at)
     observe(levels={"R1": 2})

@@ -62,8 +62,7 @@ class Report:
 
 def of_cohort(cohort: Cohort) -> Report:
     """The shares are of the class; kappa and severity need more runs than a class has, and take the latest of all."""
-    everywhere = rated_twice()
-    here = [run for run in everywhere if run.first.enrollment.cohort_id == cohort.pk]
+    here, everywhere = rated_twice(of=cohort), rated_twice()
     found = [pair for run in here for pair in run.pairs]
     alike = sum(run.first.outcome == run.second.outcome for run in here)
     return Report(
@@ -77,11 +76,12 @@ def of_cohort(cohort: Cohort) -> Report:
     )
 
 
-def rated_twice(*, at_most: int = LATEST) -> list[Twice]:
-    """The latest runs of which both sheets came in blind, the last one first."""
-    latest = SecondRating.objects.order_by("-assigned_at", "-pk")[:at_most]
+def rated_twice(*, of: Cohort | None = None, at_most: int = LATEST) -> list[Twice]:
+    """The latest runs, of one class or of all, of which both sheets came in blind; the last one first."""
+    ratings = SecondRating.objects.filter(enrollment__cohort=of) if of else SecondRating.objects.all()
+    latest = ratings.order_by("-assigned_at", "-pk")[:at_most]
     sheets = Observation.objects.filter(amends=None, second_rating__in=[rating.pk for rating in latest]).newest_first()
-    sheets = sheets.select_related("enrollment", "second_rating__resolution").defer("rubric_version__content")
+    sheets = sheets.select_related("second_rating__resolution")
     by_rating: dict[int | None, dict[bool, Observation]] = defaultdict(dict)
     for sheet in sheets.prefetch_related("scores"):
         if not _came_too_late(sheet):
