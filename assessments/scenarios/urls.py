@@ -1,13 +1,15 @@
 from django.urls import path
 
-from assessments.scenarios.views import class_play, debrief, media, playing, starting
+from assessments.scenarios.views import class_play, debrief, media, playing, starting, taking_along
 
 app_name = "scenarios"
 urlpatterns = [
     path("practice/", starting.index, name="index"),
     path("practice/class/", class_play.phone, name="class_phone"),
     path("trainer/sessions/<uuid:public_id>/vote/", class_play.projector, name="class_vote"),
+    path("practice/offline/", taking_along.room, name="room"),
     path("practice/<slug:key>/", starting.start, name="start"),
+    path("practice/<slug:key>/take/", taking_along.take, name="take"),
     path("practice/runs/<uuid:public_id>/", playing.play, name="play"),
     path("practice/runs/<uuid:public_id>/media/<slug:digest>/", media.of_run, name="media"),
     path("trainer/sessions/<uuid:public_id>/vote/media/<slug:digest>/", media.of_class, name="class_media"),

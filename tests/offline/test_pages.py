@@ -148,13 +148,16 @@ def test_the_worker_keeps_public_files_only_and_rules_the_whole_site(db):
     assert response.headers["Content-Type"].startswith("text/javascript")
     listed = response.content.decode().split("const FILES = [")[1].split("];")[0]
     files = re.findall(r'"([^"]+)"', listed)
-    assert [file for file in files if not file.startswith("/static/")] == [reverse("offline:room")]
+    assert [file for file in files if not file.startswith("/static/")] == [
+        reverse("offline:room"),
+        reverse("scenarios:room"),
+    ]
     assert all(finders.find(file.removeprefix("/static/")) for file in files if file.startswith("/static/"))
 
 
-def test_the_worker_keeps_every_module_that_the_room_asks_for():
+def test_the_worker_keeps_every_module_that_the_rooms_ask_for():
     asked = set()
-    for name in ("offline/room.js", *MODULES):
+    for name in ("offline/room.js", "scenarios/room.js", *MODULES):
         for path in re.findall(r'from "(\.[^"]+)"', Path(finders.find(name)).read_text(encoding="utf-8")):
             asked.add(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)))
 

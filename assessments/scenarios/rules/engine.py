@@ -109,7 +109,7 @@ def _choose(story: Story, variant: Variant, state: State, choice: Choice) -> Sta
     if option is None:
         raise NotOffered("not_offered")
     ready = guards.holds(option.guard, tension=state.tension, trust=state.trust, flags=state.flags)
-    reveals = _reveals(story, variant, state, option)
+    reveals = brings_it_out(story, variant, state.node, option)
     step = Step(
         node=state.node,
         option=option,
@@ -133,8 +133,9 @@ def _choose(story: Story, variant: Variant, state: State, choice: Choice) -> Sta
     return _arrive(story, variant, state, option.next)
 
 
-def _reveals(story: Story, variant: Variant, state: State, option: Option) -> bool:
-    return variant is Variant.B and state.node == story.reveal_node and option.skill == story.reveal_when
+def brings_it_out(story: Story, variant: Variant, node: str, option: Option) -> bool:
+    """Whether this option there makes the hidden fact of variant B known."""
+    return variant is Variant.B and node == story.reveal_node and option.skill == story.reveal_when
 
 
 def _arrive(story: Story, variant: Variant, state: State, place: str) -> State:

@@ -57,6 +57,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         "scenario": version.content,
         "opening": lines(story.opening_line, story.parties),
         "open_run": open_run,
+        "has_finished": own_runs(request).finished().filter(scenario_key=key).exists(),
         "form": BeginForm(initial={"client_id": uuid4()}),
         "has_clock": any(node.seconds for node in story.nodes.values()),
     }

@@ -1,4 +1,4 @@
-"""What a tablet keeps of the site itself: the empty room, and the worker that serves it without a network."""
+"""What a device keeps of the site itself: the empty rooms, and the worker that serves them without a network."""
 
 import hashlib
 from functools import cache
@@ -22,6 +22,8 @@ PAGE_FILES = (
     "rubrics/rubrics.css",
     "offline/offline.css",
     "offline/room.js",
+    "scenarios/scenarios.css",
+    "scenarios/room.js",
     "js/theme.js",
     "img/favicon.svg",
     "django_htmx/htmx-2.min.js",
@@ -45,6 +47,7 @@ MODULES = (
     "offline/walk-ins.js",
     "offline/words.js",
     "rubrics/timer.js",
+    "scenarios/engine.js",
 )
 FONTS = (
     "fonts/public-sans-latin-wght-normal.woff2",
@@ -75,10 +78,16 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _worker() -> str:
-    shell = reverse("offline:room")
+    rooms = {"classroom": reverse("offline:room"), "practice": reverse("scenarios:room")}
     pages = [staticfiles_storage.url(name) for name in (*PAGE_FILES, *FONTS)]
     modules = [f"{settings.STATIC_URL}{name}" for name in MODULES]
     # The collected name of a module says which content it has.
-    told = [*pages, *(staticfiles_storage.url(name) for name in MODULES), render_to_string("offline/room.html", PARTS)]
+    told = [
+        *pages,
+        *(staticfiles_storage.url(name) for name in MODULES),
+        render_to_string("offline/room.html", PARTS),
+        render_to_string("scenarios/offline/room.html"),
+    ]
     version = hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
-    return render_to_string("offline/sw.js", {"version": version, "shell": shell, "files": [shell, *pages, *modules]})
+    files = [*rooms.values(), *pages, *modules]
+    return render_to_string("offline/sw.js", {"version": version, "files": files, **rooms})

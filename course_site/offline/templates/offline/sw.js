@@ -1,10 +1,12 @@
 {% comment %}
-version  changes with any file of the shell
-shell    the address of the empty room
-files    the shell, its styles, fonts and modules: public, the same for everybody
-{% endcomment %}{% autoescape off %}// Serves the empty room without a network. It keeps these files and nothing else: never a page about somebody.
+version    changes with any file of the shell
+classroom  the address of a trainer's empty room
+practice   that of an officer's
+files      both rooms, their styles, fonts and modules: public, the same for everybody
+{% endcomment %}{% autoescape off %}// Serves the empty rooms without a network. It keeps these files and nothing else: never a page about somebody.
 const CACHE = "shell-{{ version }}";
-const SHELL = "{{ shell }}";
+const CLASSROOM = "{{ classroom }}";
+const PRACTICE = "{{ practice }}";
 const FILES = [
 {% for file in files %}  "{{ file }}",
 {% endfor %}];
@@ -22,8 +24,13 @@ self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (FILES.includes(pathname)) event.respondWith(fromShell(pathname, request));
-  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => fromShell(SHELL, request)));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => fromShell(roomOf(pathname), request)));
 });
+
+// Who wanted something else than to practice is most likely in a class.
+function roomOf(pathname) {
+  return ["/practice/", "/my/", "/course/"].some((path) => pathname.startsWith(path)) ? PRACTICE : CLASSROOM;
+}
 
 async function keepShell() {
   const cache = await caches.open(CACHE);
