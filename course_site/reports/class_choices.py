@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from assessments.scenarios.models import Run, ScenarioVersion
 from assessments.scenarios.rules import speech
 from assessments.scenarios.rules.story import Node, Story, read
-from assessments.surveys.rules.suppression import (
-    FEWEST,
-    FEWEST_FOR_ALL_OR_NONE,
-    Cell,
-    Shown,
-    show,
-    whole_steps,
-)
+from assessments.surveys.rules.suppression import FEWEST, FEWEST_FOR_ALL_OR_NONE, whole_steps
 from course_site.cohorts.models import Cohort
+from course_site.reports.rules.releasing import Played, in_order
 
 
 @dataclass(frozen=True)
 class OptionOfClass:
     said: str
-    shown: Shown
+    taken: int
+    percent: int
 
 
 @dataclass(frozen=True)
@@ -50,15 +45,15 @@ def of_cohort(cohort: Cohort) -> list[SceneOfClass]:
 
 
 def first_runs(cohort: Cohort) -> list[Run]:
-    """The first run of each person and scene, in an order to which later ones are only ever added: whoever joins late
-    counts from then on, and whoever leaves stays counted. Else two looks could differ by one person, as they still can
-    where somebody gives a seat up and takes it again: `enrolled_at` is then the later day."""
-    joined = dict(cohort.enrollments.values_list("officer__user", "enrolled_at"))
-    played = Run.objects.finished().firsthand().filter(user__in=joined).order_by("finished_at", "pk")
-    first: dict[tuple[int, str], Run] = {}
-    for run in played.prefetch_related("choices"):
-        first.setdefault((run.user_id, run.scenario_key), run)
-    return sorted(first.values(), key=lambda run: (max(run.finished_at, joined[run.user_id]), run.pk))
+    """The first run of each person and scene, in an order to which later ones are only ever added: else two looks could
+    differ by one person. Whoever leaves stays counted."""
+    seats = cohort.enrollments.filter(first_seated_at__isnull=False)
+    seated_at = dict(seats.values_list("officer__user", "first_seated_at"))
+    runs = Run.objects.finished().firsthand().filter(user__in=seated_at).prefetch_related("choices").in_bulk()
+    played = [
+        Played(run.pk, run.user_id, run.scenario_key, run.finished_at) for run in runs.values() if run.finished_at
+    ]
+    return [runs[first.run] for first in in_order(played, seated_at)]
 
 
 def _scene(runs: Sequence[Run], versions: Mapping[int, ScenarioVersion]) -> SceneOfClass:
@@ -102,7 +97,7 @@ def _may_be_shown(chosen: Sequence[str]) -> bool:
 def _moment(story: Story, node: Node, chosen: Sequence[str]) -> MomentOfClass:
     visits, taken = len(chosen), Counter(chosen)
     options = tuple(
-        OptionOfClass(speech.said(option.text), show(option.key, Cell(taken[option.key], visits, visits)))
+        OptionOfClass(speech.said(option.text), taken[option.key], round(100 * taken[option.key] / visits))
         for option in node.options
     )
     text = " ".join(

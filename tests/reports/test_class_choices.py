@@ -1,5 +1,6 @@
 """What a class chose in practice: never one person, however often somebody looks."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from assessments.scenarios.services import authoring, runs
-from course_site.cohorts.services import planning
+from course_site.cohorts.models import Enrollment
+from course_site.cohorts.services import planning, seats
 from course_site.reports import class_choices
 from tests.scenarios.conftest import small_scenario
 
@@ -41,9 +43,10 @@ def plays(cohort, make_officer, the_75th, at):
     return play
 
 
-def of_street(cohort) -> dict[str, tuple[int | None, int | None]]:
+def of_street(cohort) -> dict[str, tuple[int, int]]:
     [scene] = class_choices.of_cohort(cohort)
-    return {option.said: (option.shown.favorable, option.shown.valid) for option in scene.moments[0].options}
+    street = scene.moments[0]
+    return {option.said: (option.taken, street.visits) for option in street.options}
 
 
 def test_four_runs_show_nothing_and_five_do(cohort, plays):
@@ -130,6 +133,38 @@ def test_who_leaves_the_class_takes_nothing_out_of_the_numbers(cohort, plays):
     cohort.enrollments.filter(officer__user=played[0].user).update(status="withdrawn")
 
     assert class_choices.of_cohort(cohort) == before
+
+
+def test_who_gives_a_seat_up_and_takes_it_again_stays_where_they_were(cohort, plays, chen, at):
+    played = plays(2, ORDERING)
+    plays(4)
+    before = of_street(cohort)
+    seat = cohort.enrollments.get(officer__user=played[0].user)
+
+    seats.withdraw(seat, "injured", by=chen, at=at + timedelta(days=1))
+    seats.take(cohort, seat.officer, by=chen, at=at + timedelta(days=2))
+
+    assert of_street(cohort) == before == {"Option listen": (3, 5), "Option order": (2, 5), "Option shout": (0, 5)}
+
+
+def test_who_waits_for_a_seat_counts_once_they_have_one(cohort, plays, chen, at):
+    played = plays(5, ORDERING)
+    seat = cohort.enrollments.get(officer__user=played[0].user)
+    Enrollment.objects.filter(pk=seat.pk).update(status="waiting", first_seated_at=None)
+    waiting = class_choices.of_cohort(cohort)
+
+    seats.confirm(seat, by=chen, at=at + timedelta(days=1))
+
+    assert waiting == []
+    assert class_choices.of_cohort(cohort)[0].runs == 5
+
+
+def test_the_page_says_how_many_took_each_way(cohort, plays, chen, signed_in):
+    plays(3), plays(2, ORDERING)
+
+    page = signed_in(chen).get(reverse("class_quizzes:choices", args=[cohort.key])).content.decode()
+
+    assert re.findall(r"<strong>(\d)</strong> of 5", page)[:3] == ["3", "2", "0"]
 
 
 def test_the_page_names_nobody(cohort, plays, chen, signed_in):

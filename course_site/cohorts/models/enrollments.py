@@ -28,6 +28,8 @@ class Enrollment(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.CONFIRMED)
     # Also the order of the waiting list.
     enrolled_at = models.DateTimeField()
+    # Unlike that it stays, also when the seat is given up and taken again. None while one has only waited.
+    first_seated_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
 
     objects = EnrollmentQuerySet.as_manager()

@@ -89,7 +89,9 @@ def enroll(cohort: Cohort, officer: Officer, *, at: datetime, by: User | None = 
     precinct = officer.precinct_on(cohort.starts_on)
     if precinct is None:
         raise NoPosting(f"{officer.masked_number} has no posting on {cohort.starts_on:%Y-%m-%d}.")
-    enrollment = Enrollment.objects.create(cohort=cohort, officer=officer, precinct=precinct, enrolled_at=at)
+    enrollment = Enrollment.objects.create(
+        cohort=cohort, officer=officer, precinct=precinct, enrolled_at=at, first_seated_at=at
+    )
     audit.record("enrollment.made", enrollment, by=by, at=at)
     return enrollment
 

@@ -65,12 +65,15 @@ def sit_down(
     )
     audit.record("enrollment.made", seat, by=by, at=at, status=status.value)
     if status == Enrollment.Status.CONFIRMED:
-        _announce(seat, by=by, at=at)
+        _is_seated_now(seat, by=by, at=at)
     return seat
 
 
-def _announce(seat: Enrollment, *, by: User | None, at: datetime) -> None:
+def _is_seated_now(seat: Enrollment, *, by: User | None, at: datetime) -> None:
     """Who has a seat now is no guest of this class any more."""
+    if seat.first_seated_at is None:
+        seat.first_seated_at = at
+        seat.save(update_fields=["first_seated_at"])
     own = MakeUpBooking.objects.ahead(at).filter(enrollment__officer=seat.officer, block__session__cohort=seat.cohort)
     free_places(own, by=by, at=at)
     seat_confirmed.send(Enrollment, enrollment=seat, at=at)
@@ -114,7 +117,7 @@ def confirm(seat: Enrollment, cohort: Cohort, *, by: User | None, at: datetime) 
     seat.save(update_fields=["status"])
     audit.record("enrollment.promoted", seat, by=by, at=at)
     notices.you_have_a_seat(seat, cohort, at=at)
-    _announce(seat, by=by, at=at)
+    _is_seated_now(seat, by=by, at=at)
     return seat
 
 

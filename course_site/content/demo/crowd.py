@@ -41,6 +41,6 @@ def enroll(
     cohort: Cohort, officers: Iterable[Officer], precincts: Iterable[Precinct], *, at: datetime
 ) -> list[Enrollment]:
     return Enrollment.objects.bulk_create(
-        Enrollment(cohort=cohort, officer=officer, precinct=precinct, enrolled_at=at)
+        Enrollment(cohort=cohort, officer=officer, precinct=precinct, enrolled_at=at, first_seated_at=at)
         for officer, precinct in zip(officers, precincts, strict=True)
     )
