@@ -1,9 +1,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -73,10 +75,14 @@ class ReflectionForm(StartForm):
         label="Next time I will …",
         max_length=LONGEST,
         required=False,
-        help_text="This sentence comes back to you on day 90. Nobody else ever sees it.",
         error_messages=TOO_LONG,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, comes_back_on: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        comes_back = f"It comes back to you on {date_format(comes_back_on, 'F j')}. " if comes_back_on else ""
+        self.fields["next_time"].help_text = f"{comes_back}Nobody else ever sees it."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

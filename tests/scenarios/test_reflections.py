@@ -39,6 +39,20 @@ def test_it_comes_back_on_day_90_for_a_month(seat, written, days, comes_back):
     assert (reflections.due(seat, at=day(seat.cohort, days)) == written) is comes_back
 
 
+@pytest.mark.parametrize(("days", "says"), [(-1, True), (89, True), (90, False), (200, False)])
+def test_the_page_says_when_it_comes_back_while_it_does(seat, rivera, days, says):
+    expected = seat.cohort.follow_up_on if says else None
+
+    assert reflections.comes_back_on(rivera, at=day(seat.cohort, days)) == expected
+
+
+def test_who_has_no_seat_is_promised_nothing(run, rivera, signed_in):
+    page = signed_in(rivera).get(reverse("scenarios:debrief", args=[run.public_id])).content.decode()
+
+    assert "comes back to you" not in page
+    assert "Nobody else ever sees it." in page
+
+
 def test_it_comes_back_at_midnight_in_new_york(seat, written):
     midnight = datetime.combine(seat.cohort.follow_up_on, time(0), timezone.get_default_timezone())
 

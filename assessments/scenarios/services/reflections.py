@@ -1,6 +1,6 @@
 """A sentence to oneself after a scene, and when it comes back."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from assessments.scenarios.models import Reflection, Run
 from course_site.cohorts.models import Enrollment
 from course_site.core.once import keep_once
 from course_site.core.refusals import Refusal
+from course_site.people.models import User
 
 COMES_BACK_FOR = timedelta(days=30)
 
@@ -27,6 +28,13 @@ def write(run: Run, *, noticed: str, next_time: str, client_id: UUID, at: dateti
 
 def standing(run: Run) -> Reflection | None:
     return Reflection.objects.filter(run=run).first()
+
+
+def comes_back_on(user: User, *, at: datetime) -> date | None:
+    """The next day 90 of this person's classes, on which what is written now is shown to them again."""
+    seats = Enrollment.objects.of_officer(user).select_related("cohort")
+    days = [seat.cohort.follow_up_on for seat in seats]
+    return min((day for day in days if day > timezone.localdate(at)), default=None)
 
 
 def due(seat: Enrollment, *, at: datetime) -> Reflection | None:

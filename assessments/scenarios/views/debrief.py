@@ -1,5 +1,6 @@
 """After the scene: how it ended, the way there beside a good one, and what to do next time."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -78,14 +79,18 @@ def ending_words(story: Story, state: State) -> dict[str, Any]:
 def reflection_form(run: Run) -> ReflectionForm:
     written = reflections.standing(run)
     words = {"noticed": written.noticed, "next_time": written.next_time} if written else {}
-    return ReflectionForm(initial={"client_id": uuid4(), **words})
+    return ReflectionForm(initial={"client_id": uuid4(), **words}, comes_back_on=comes_back_on(run))
+
+
+def comes_back_on(run: Run) -> date | None:
+    return reflections.comes_back_on(run.user, at=timezone.now())
 
 
 @login_required
 @require_POST
 def reflect(request: HttpRequest, public_id: UUID) -> HttpResponse:
     run = get_object_or_404(own_runs(request).finished(), public_id=public_id)
-    form = ReflectionForm(request.POST)
+    form = ReflectionForm(request.POST, comes_back_on=comes_back_on(run))
     if form.is_valid():
         try:
             reflections.write(run, **form.cleaned_data, at=timezone.now())
