@@ -138,6 +138,27 @@ def test_a_tap_shows_what_came_of_it_and_the_next_moment(rivera_browser, run):
     assert "20, down 20" in page.content.decode()
 
 
+def test_a_page_that_is_there_gets_the_moment_alone(rivera_browser, run):
+    sent = {"client_id": uuid4(), "node": "street", "option": "order"}
+    answer = rivera_browser.post(play_url(run), sent, headers={"HX-Request": "true"})
+    page = answer.content.decode()
+
+    assert answer.status_code == 200
+    assert "Option order" in page
+    assert "<h1" not in page
+    assert "Ordering when talk" not in page
+
+
+def test_a_page_that_is_there_is_led_to_the_debrief_and_told_of_a_refusal(rivera_browser, run):
+    late = {"client_id": uuid4(), "node": "hall", "option": "ask"}
+    last = {"client_id": uuid4(), "node": "street", "option": "shout"}
+    refused, over = (rivera_browser.post(play_url(run), sent, headers={"HX-Request": "true"}) for sent in (late, last))
+
+    assert refused.status_code == 409
+    assert "belongs to another moment" in refused.content.decode()
+    assert over.headers["HX-Redirect"] == reverse("scenarios:debrief", args=[run.public_id])
+
+
 def test_a_tap_sent_twice_is_one_choice(rivera_browser, run):
     client_id = uuid4()
 
