@@ -7,4 +7,4 @@ class ScenariosConfig(AppConfig):
     verbose_name = "Role-plays"
 
     def ready(self) -> None:
-        from assessments.scenarios import receivers  # noqa: F401
+        from assessments.scenarios import receivers, tasks  # noqa: F401

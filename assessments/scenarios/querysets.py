@@ -1,5 +1,6 @@
 """Reading runs. Practice is private: whoever asks sees their own runs, whatever their role."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -37,6 +38,12 @@ class ReflectionQuerySet(AppendOnlyQuerySet):
 
 
 class ClassPlayQuerySet(models.QuerySet):
+    def begun_on(self, day: date) -> Self:
+        return self.filter(opened_at__date=day)
+
+    def begun_before(self, day: date) -> Self:
+        return self.filter(opened_at__date__lt=day)
+
     def of_seats(self, seats: models.QuerySet) -> Self:
         """The plays of the classes of these seats."""
         return self.filter(session__cohort__in=seats.values("cohort"))

@@ -25,7 +25,7 @@ CLASS_REFUSALS = {
     "no_votes": "Nobody has voted yet. Wait for a first vote, then count again.",
     "decided": "That choice was made already. This is where the scene stands now.",
     "not_published": "This scene is being rewritten. Choose another one.",
-    "taken": "This page was used before for another class. Choose the scene once more.",
+    "taken": "This page was used before for another scene. Reload it, and tap once more.",
     "unreadable": "That did not arrive whole. Try it once more.",
 }
 

@@ -1,9 +1,11 @@
 """Chen's class plays a scene together: phones vote, and nobody's vote is kept."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,9 +28,10 @@ def test_nothing_had_more_votes_than_what_was_chosen(tally, seed):
 
 
 @pytest.fixture
-def class_play(scenario, cohort, seat, reyes_seat, chen, at) -> ClassPlay:
+def class_play(scenario, cohort, seat, reyes_seat, chen) -> ClassPlay:
+    """Begun today: the pages ask the clock."""
     session = cohort.sessions.get(day="D2")
-    return plays.begin(session, "T1", Variant.A, client_id=uuid4(), by=chen, at=at)
+    return plays.begin(session, "T1", Variant.A, client_id=uuid4(), by=chen, at=timezone.now())
 
 
 @pytest.fixture
@@ -95,6 +98,29 @@ class TestVoting:
         with pytest.raises(Refusal, match="decided"):
             decide(1)
 
+    def test_a_name_of_another_play_is_refused(self, class_play, rivera, chen, decide, at):
+        plays.vote(class_play, 1, "listen", user=rivera)
+        client_id = uuid4()
+        decide(1, client_id=client_id)
+        plays.end(class_play, at=at)
+        another = plays.begin(class_play.session, "T1", Variant.A, client_id=uuid4(), by=chen, at=at)
+
+        with pytest.raises(Refusal, match="taken"):
+            plays.decide(another, 1, client_id=client_id, by=chen, at=at)
+
+    def test_what_is_left_open_is_asked_of_nobody_the_day_after_and_ends_in_the_night(self, class_play, rivera):
+        plays.vote(class_play, 1, "listen", user=rivera)
+        tomorrow = class_play.opened_at + timedelta(days=1)
+
+        plays.end_left_open(at=class_play.opened_at)
+        still_open = plays.asked_of(rivera, at=class_play.opened_at)
+        left_open = plays.asked_of(rivera, at=tomorrow)
+        plays.end_left_open(at=tomorrow)
+
+        class_play.refresh_from_db()
+        assert (still_open, left_open, class_play.ended_at) == (class_play, None, tomorrow)
+        assert not Vote.objects.exists()
+
     def test_without_votes_nothing_is_chosen(self, class_play, decide):
         with pytest.raises(Refusal, match="no_votes"):
             decide(1)
@@ -143,6 +169,15 @@ class TestOnScreen:
         new = phone.get(PHONE, {"seen": "none"}, headers={"HX-Request": "true"})
 
         assert (again.status_code, new.status_code) == (204, 200)
+
+    def test_a_screen_that_shows_the_number_already_is_sent_nothing(self, class_play, signed_in, chen, rivera):
+        browser, htmx = signed_in(chen), {"HX-Request": "true"}
+        before = browser.get(screen(class_play), {"seen": 0}, headers=htmx)
+        plays.vote(class_play, 1, "listen", user=rivera)
+        after = browser.get(screen(class_play), {"seen": 0}, headers=htmx)
+
+        assert (before.status_code, after.status_code) == (204, 200)
+        assert "<strong>1</strong>" in after.content.decode()
 
     def test_a_late_vote_is_told_where_the_scene_stands(self, class_play, signed_in, rivera, reyes, decide):
         plays.vote(class_play, 1, "order", user=reyes)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.scenarios.rules.engine import Choice, Variant, play
+from assessments.scenarios.rules.engine import Variant, play
 from assessments.scenarios.rules.path_map import stations
 from assessments.scenarios.rules.roads import beside, expert_run, missed_skills
 from assessments.scenarios.rules.story import read
@@ -117,4 +117,3 @@ def test_a_random_walk_is_drawn_within_the_picture():
     _, state = walk(STORIES["S06"], Variant.A, random.Random(1))
 
     assert all(0 <= stop.x <= 300 for stop in stations(STORIES["S06"], state))
-    assert [Choice(step.node, step.option.key) for step in state.steps]

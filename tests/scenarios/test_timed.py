@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.scenarios.models import Run
-from assessments.scenarios.services import authoring, runs
+from assessments.scenarios.rules.engine import Variant
+from assessments.scenarios.services import authoring, plays, runs
+from assessments.scenarios.views.class_play import last_choice
 from course_site.people.services import accommodations
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,16 @@ def test_what_happens_by_itself_is_not_on_offer_and_its_words_are_not_in_the_pag
     assert sorted(move.key for move in page.context["scene"].moves) == ["breathe", "leave"]
     assert page.context["seconds"] == 20
     assert "You say nothing." not in page.content.decode()
+
+
+def test_a_class_is_not_told_of_what_its_phones_were_not_offered(timed, cohort, seat, rivera, chen, at):
+    class_play = plays.begin(cohort.sessions.get(day="D2"), "T1", Variant.A, client_id=uuid4(), by=chen, at=at)
+    for position, option in enumerate(("order", "breathe"), start=1):
+        plays.vote(class_play, position, option, user=rivera)
+        plays.decide(class_play, position, client_id=uuid4(), by=chen, at=at)
+
+    assert last_choice(class_play)["tally"] == [["Option breathe", "1"], ["Option leave", "0"]]
+    assert class_play.choices.get(position=2).tally == {"breathe": 1, "leave": 0}
 
 
 def test_when_the_time_is_up_it_happens(on_the_stairs, at):

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.scenarios.models import ClassChoice, ClassPlay, Vote
 from assessments.scenarios.rules import voting
@@ -16,10 +17,10 @@ from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
 
-def asked_of(user: User) -> ClassPlay | None:
-    """What a class that this person sits in plays now."""
-    seats = Enrollment.objects.of_officer(user)
-    return ClassPlay.objects.open().of_seats(seats).select_related("version").first()
+def asked_of(user: User, *, at: datetime) -> ClassPlay | None:
+    """What a class that this person sits in plays now. A scene that was left open is asked of nobody the day after."""
+    open_today = ClassPlay.objects.open().begun_on(timezone.localdate(at))
+    return open_today.of_seats(Enrollment.objects.of_officer(user)).select_related("version").first()
 
 
 @transaction.atomic
@@ -59,17 +60,20 @@ def vote(class_play: ClassPlay, position: int, option_key: str, *, user: User) -
 @transaction.atomic
 def decide(class_play: ClassPlay, position: int, *, client_id: UUID, by: User, at: datetime) -> State:
     """Takes the choice with the most votes and forgets who voted how. Asked twice it is decided once. Raises Refusal
-    `no_votes`, or `decided` when the scene stands elsewhere by now."""
+    `no_votes`, `decided` when the scene stands elsewhere by now, or `taken` when the client id is of another play."""
     locked = _locked(class_play)
     state = state_of(locked)
-    if locked.choices.filter(client_id=client_id).exists():
+    sent_before = ClassChoice.objects.filter(client_id=client_id).first()
+    if sent_before and sent_before.play_id != locked.pk:
+        raise Refusal("taken")
+    if sent_before:
         return state
     if locked.ended_at or state.over or position != len(state.steps) + 1:
         raise Refusal("decided")
     cast = Counter(locked.votes.filter(position=position).values_list("option_key", flat=True))
     if not cast:
         raise Refusal("no_votes")
-    tally = {option.key: cast[option.key] for option in story_of(locked).nodes[state.node].options}
+    tally = {option.key: cast[option.key] for option in story_of(locked).nodes[state.node].offered}
     ClassChoice.objects.create(
         play=locked,
         position=position,
@@ -91,6 +95,12 @@ def end(class_play: ClassPlay, *, at: datetime) -> None:
         locked.ended_at = at
         locked.save(update_fields=["ended_at"])
         locked.votes.all().delete()
+
+
+def end_left_open(*, at: datetime) -> None:
+    """Ends what was begun on an earlier day: how somebody voted is kept no longer than the class needs it."""
+    for class_play in ClassPlay.objects.open().begun_before(timezone.localdate(at)):
+        end(class_play, at=at)
 
 
 def state_of(class_play: ClassPlay) -> State:

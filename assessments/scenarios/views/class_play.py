@@ -64,6 +64,8 @@ def show_projector(request: SignedInRequest, session: TrainingSession, *, refusa
         state = plays.state_of(class_play)
         context |= stands(class_play, state) | last_choice(class_play)
         context["votes"] = class_play.votes.filter(position=len(state.steps) + 1).count()
+        if request.htmx and request.GET.get("seen") == str(context["votes"]):
+            return HttpResponse(status=204)
         context["address"] = (settings.BASE_URL + reverse("scenarios:class_phone")).partition("://")[2]
     else:
         context["scenes"] = Scenario.objects.filter(live=True)
@@ -90,7 +92,7 @@ def last_choice(class_play: ClassPlay) -> dict[str, Any]:
     if last is None:
         return {}
     story = plays.story_of(class_play)
-    options = story.nodes[last.node_key].options
+    options = story.nodes[last.node_key].offered
     other = plays.road_not_taken(class_play)
     context: dict[str, Any] = {
         "tally": [[speech.said(option.text), str(last.tally.get(option.key, 0))] for option in options],
@@ -112,7 +114,7 @@ def last_choice(class_play: ClassPlay) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def phone(request: SignedInRequest) -> HttpResponse:
     """The choice that the class is asked now. `?seen=` is what the phone shows already, and need not be sent."""
-    class_play = plays.asked_of(request.user)
+    class_play = plays.asked_of(request.user, at=timezone.now())
     refusal = ""
     if request.method == "POST":
         try:

@@ -26,7 +26,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     played = set(own.finished().values_list("scenario_key", flat=True))
     begun = set(own.open().values_list("scenario_key", flat=True))
     cards = [card(scenario, played=played, begun=begun) for scenario in Scenario.objects.filter(live=True)]
-    return render(request, "scenarios/index.html", {"cards": cards, "class_votes": plays.asked_of(request.user)})
+    class_votes = plays.asked_of(request.user, at=timezone.now())
+    return render(request, "scenarios/index.html", {"cards": cards, "class_votes": class_votes})
 
 
 def card(scenario: Scenario, *, played: set[str], begun: set[str]) -> dict[str, Any]:
