@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -178,13 +179,16 @@ def she_practices_a_role_play_to_its_debrief(phone: Page, axe: Axe) -> None:
     title = phone.get_by_role("heading", level=1).inner_text()
     axe(phone)
     phone.get_by_role("button", name="Begin").click()
-    while "/debrief/" not in phone.url:
-        expect(phone.get_by_role("heading", name="What do you do?")).to_be_visible()
+    for number in count(1):
+        expect(phone.locator(f"[data-number='{number}'], .path").first).to_be_visible()
+        if phone.locator(".path").is_visible():
+            break
         axe(phone)
         last = phone.locator(".move").last.bounding_box()
         assert last and last["width"] > 340 and last["height"] >= 48 and last["y"] > 844 / 3  # within a thumb's reach
-        with phone.expect_navigation():
-            phone.locator(".move").first.click()
+        if number == 2:
+            she_chooses_without_a_network(phone)
+        phone.locator(".move").first.click()
 
     expect(phone.locator(".page-header")).to_contain_text(title)
     for part in ("Your path", "How the tension went", "A good way, beside yours", "What you showed", "Ask yourself"):
@@ -193,6 +197,16 @@ def she_practices_a_role_play_to_its_debrief(phone: Page, axe: Axe) -> None:
     phone.get_by_label("Next time I will").fill("ask one question and wait.")
     phone.get_by_role("button", name="Keep my words").click()
     expect(phone.get_by_label("Next time I will")).to_have_value("ask one question and wait.")
+
+
+def she_chooses_without_a_network(phone: Page) -> None:
+    expect(phone.get_by_role("region", name="The scene now")).to_be_focused()
+    phone.context.set_offline(True)
+    phone.locator(".move").first.click()
+    expect(phone.get_by_role("alert")).to_have_text(
+        "Your choice did not arrive. Check the network, and tap it once more."
+    )
+    phone.context.set_offline(False)
 
 
 def she_answers_the_survey(phone: Page, axe: Axe) -> None:
