@@ -29,12 +29,13 @@ class Server:
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
             return bytes(answer.read())
 
-    def post(self, path: str, session: str, body: bytes, content_type: str = "application/json") -> bytes:
+    def post(self, path: str, session: str, body: bytes, content_type: str = "application/json", **more: str) -> bytes:
         token = "t" * 32
         headers = {
             "Cookie": f"sessionid={session}; csrftoken={token}",
             "X-CSRFToken": token,
             "Content-Type": content_type,
+            **more,
         }
         sent = urllib.request.Request(self.address + path, body, headers)
         with urllib.request.urlopen(sent, timeout=PATIENCE) as answer:
