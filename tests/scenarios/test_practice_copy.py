@@ -42,6 +42,16 @@ def test_every_way_of_a_copy_leads_to_a_place_that_it_holds(variant):
         }
 
 
+def test_a_copy_holds_the_words_of_a_picture_and_not_the_picture():
+    content = small_scenario()
+    content["nodes"][0] |= {"picture": "0" * 64, "picture_text": "A dark landing."}
+
+    street = practice_copy(content, Variant.A)["nodes"]["street"]
+
+    assert [line["text"] for line in street["text"]] == ["Do something.", "A dark landing."]
+    assert "0" * 64 not in json.dumps(street)
+
+
 @pytest.fixture
 def finish(rivera, at):
     def play(variant: str, way=AS_WRITTEN) -> None:

@@ -41,7 +41,8 @@ def _hidden(story: Story) -> dict[str, str]:
 
 def _moment(node: Node, story: Story, variant: Variant) -> dict[str, Any]:
     return {
-        "text": _lines(node.text, story),
+        # Of pictures and sounds, their words.
+        "text": [line for text in (node.text, *(medium.text for medium in node.media)) for line in _lines(text, story)],
         "options": [
             {
                 "key": option.key,
