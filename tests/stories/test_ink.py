@@ -126,6 +126,12 @@ def test_a_circle_through_choices_is_a_story():
     assert [(node["key"], node["options"][0]["next"]) for node in content["nodes"]] == [("a", "b"), ("b", "a")]
 
 
+def test_a_knot_may_have_a_name_that_the_compiler_uses_within_it():
+    content = read(story(a=["^A.", *choice("c")], c=["^C.", {"->": "b"}], b=["^B.", *choice("a")])).content
+
+    assert [(node["key"], node["options"][0]["result"]) for node in content["nodes"]] == [("a", "C."), ("b", "")]
+
+
 def test_more_choices_than_anybody_plays_are_refused():
     with pytest.raises(Unreadable, match="more than 2,000 choices"):
         read(story(hall=choice("door") * 1_001, door=choice("hall") * 1_000))

@@ -81,6 +81,20 @@ def test_a_passage_and_a_way_that_were_added_in_twine_come_in():
     assert node(reading.content, "n1")["text"] == "Wind."
 
 
+def test_a_macro_that_was_put_into_a_way_in_twine_is_named_and_left_out():
+    reading = edited(lambda text: text.replace("[[Option order->", "[[Option order <<set $x>>->"))
+
+    assert [left.what for left in reading.left_out] == ["a macro: <<set $x>>"]
+    assert reading.content == small_scenario()
+
+
+def test_a_way_that_was_given_to_an_ending_in_twine_is_named_and_left_out():
+    reading = edited(lambda text: text.replace("canary A deal.\n", "canary A deal.\n[[Again->street]]\n", 1))
+
+    assert [left.what for left in reading.left_out] == ["its ways: it is an ending. Give them to a new passage"]
+    assert reading.content == small_scenario()
+
+
 def test_the_hidden_fact_and_its_answers_can_be_changed_in_twine():
     reading = edited(lambda text: text.replace("He broke her door.", "He has her keys.", 1))
 

@@ -92,7 +92,7 @@ def _option(option: Content, path: str, places: set[str]) -> Iterator[Fault]:
     if not str(option.get("result") or "").strip():
         yield Fault(path, "has no result", "Say what happens at once.")
     if option.get("skill") not in {**SKILLS, **PITFALLS}:
-        yield Fault(path, f"shows an unknown skill “{option.get('skill')}”", "Choose one of the list.")
+        yield Fault(path, _not_one("skill", option.get("skill")), "Choose one of the list.")
     for meter in ("tension", "trust"):
         value = option.get(meter)
         if not isinstance(value, int) or not -100 <= value <= 100:
@@ -124,9 +124,9 @@ def _endings(content: Content) -> Iterator[Fault]:
         if not str(ending.get("key")).startswith("e_"):
             yield Fault(path, "has a key that does not begin with e_", "Call it e_ and a word.", "key")
         if ending.get("type") not in ENDINGS:
-            yield Fault(path, f"is of an unknown type “{ending.get('type')}”", _one_of(ENDINGS))
+            yield Fault(path, _not_one("type", ending.get("type")), _one_of(ENDINGS))
         if ending.get("verdict") not in VERDICTS:
-            yield Fault(path, f"has an unknown verdict “{ending.get('verdict')}”", _one_of(VERDICTS))
+            yield Fault(path, _not_one("verdict", ending.get("verdict")), _one_of(VERDICTS))
 
 
 def _hidden(content: Content) -> Iterator[Fault]:
@@ -231,6 +231,10 @@ def _repeated(items: list[Content], path: str) -> Iterator[Fault]:
             yield Fault(path, "has an entry without a key", "Give it a key.")
         elif times > 1:
             yield Fault(f"{path}.{key}", f"stands there {times} times", "Give each its own key.")
+
+
+def _not_one(of: str, word: object) -> str:
+    return f"has an unknown {of} “{word}”" if word else f"has no {of} yet"
 
 
 def _one_of(names: Iterable[str]) -> str:

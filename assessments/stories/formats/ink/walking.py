@@ -189,7 +189,7 @@ class _Walk:
             return None
         if item.get("c"):
             return self._conditional(at, target, following)
-        if target.container.name == "s" and self.string is None and self.back:
+        if self.back and self.string is None and target.container.name == "s" and not is_place(target):
             return self.back  # the words of the choice once more
         return self._go(target)
 
@@ -227,6 +227,8 @@ def _whole(value: object) -> int:
 
 def is_place(pointer: Pointer) -> bool:
     """A knot, a stitch, a gather or a label: what the author could name."""
-    container = pointer.container
-    stands_in_line = container.parent is None or container in container.parent.items
-    return pointer.index == 0 and not stands_in_line and not OF_THE_COMPILER.fullmatch(container.name)
+    container, parent = pointer.container, pointer.container.parent
+    if pointer.index or parent is None or container in parent.items:
+        return False
+    is_knot = parent.parent is None
+    return is_knot or not OF_THE_COMPILER.fullmatch(container.name)

@@ -45,7 +45,7 @@ def read(text: str) -> Body:
         for link in links:
             words, target = _said(link[1])
             key = lead["key"] if lead and stands_alone and len(links) == 1 else None
-            found.append((key or "", _still(words, left_out), target))
+            found.append((key or "", _still(words, left_out).strip(), target))
         if not stands_alone:
             lines.append(LINK.sub(lambda link: _said(link[1])[0], line))
     words = re.sub(r"\n{3,}", "\n\n", _still("\n".join(lines), left_out)).strip()

@@ -74,29 +74,29 @@ class Places:
 
     def kept_moment(self, node: Content, told: Told) -> Content:
         was = body.read(drawn.moment(node))
-        options = self._ways(node["options"], "next", told, was)
+        options = list(self._ways(node["options"], "next", told, was))
         return {**node, "text": self._words(node["text"], told, was), "options": options}
 
     def kept_ending(self, place: Content, told: Told) -> Content:
-        return {**place, "text": self._words(place["text"], told, body.read(drawn.ending(place)))}
+        was = body.read(drawn.ending(place))
+        if told.said.ways != was.ways:
+            self.left_out.append(LeftOut(told.passage.where, "its ways: it is an ending. Give them to a new passage"))
+        return {**place, "text": self._words(place["text"], told, was)}
 
     def kept_hidden(self, hidden: Content, told: Told) -> Content:
         was = body.read(drawn.hidden(hidden))
-        choices = self._ways(hidden["choices"], "ending", told, was)
+        choices = list(self._ways(hidden["choices"], "ending", told, was))
         return {**hidden, "fact": self._words(hidden["fact"], told, was), "choices": choices}
 
     def _words(self, kept: str, told: Told, was: Body) -> str:
-        if told.said.text == was.text:
-            return kept
-        self._name_left_out(told)
-        return told.text
+        """`was` is the passage as we wrote it."""
+        if told.said != was:
+            self._name_left_out(told)
+        return kept if told.said.text == was.text else told.text
 
-    def _ways(self, kept: list[Content], leads: str, told: Told, was: Body) -> list[Content]:
-        """`leads` is the field that says where a way goes; `was` is the passage as we wrote it."""
-        return list(self._merged(kept, leads, told, was)) if told.said.ways != was.ways else kept
-
-    def _merged(self, kept: list[Content], leads: str, told: Told, was: Body) -> Iterator[Content]:
-        # The ways stand last: what looks like one before them is a part of the words.
+    def _ways(self, kept: list[Content], leads: str, told: Told, was: Body) -> Iterator[Content]:
+        """`leads` is the field that says where a way goes."""
+        # Ours stand last: what looks like a way before them is a part of the words.
         real = was.ways[len(was.ways) - len(kept) :]
         ours = {way.key: (way, option) for way, option in zip(real, kept, strict=True)}
         only_words = {way.key for way in was.ways} - ours.keys()
