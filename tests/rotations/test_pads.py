@@ -94,7 +94,7 @@ def test_a_tap_is_kept_under_the_place_and_no_name(played, at):
 def test_sent_again_or_in_the_wrong_order_the_latest_stands(played, at):
     first, second = played.item(REFLECTION), played.item(REFLECTION, ADVICE, revision=2)
 
-    pads.receive([second, first, second], by=played.observer, at=at)
+    pads.receive([second, second, first], by=played.observer, at=at)
 
     assert Pad.objects.get().notes == [REFLECTION, ADVICE]
 
@@ -126,6 +126,22 @@ def test_the_talk_opens_step_by_step_with_the_round_over(played, chen, at):
         debriefs.go_on(played.talk(at), seen=step)
 
     assert heard == [[], ["reflection"], ["reflection"], ["reflection", "advice"]]
+
+
+def test_the_room_next_door_hears_nothing_of_it(session, six, chen, at):
+    planning.plan(session, 2, 3, watching=(), seed=1, client_id=uuid4(), by=chen, at=at)
+    running.begin(session, 1, by=chen, at=at)
+    here = OneRoom(session, six)
+    pads.receive([here.item({"code": "heard", "second": 9, "step": 4})], by=here.party, at=at)
+    running.end(session, 1, by=chen, at=at)
+
+    talks = [debriefs.of_room(session, 1, room, at=at) for room in (1, 2)]
+    for talk in talks:
+        debriefs.go_on(talk, seen=Step.MEDIATOR)
+
+    here, next_door = [debriefs.of_room(session, 1, room, at=at).notes for room in (1, 2)]
+    assert list(here) == ["first party"]
+    assert next_door == {}
 
 
 def test_two_taps_on_go_on_are_one_step(over, at):
