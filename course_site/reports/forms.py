@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -67,6 +68,17 @@ class ApprovalFilterForm(PeriodForm):
             since=chosen["since"],
             until=chosen["until"],
         )
+
+
+class YearForm(forms.Form):
+    year = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False,
+        error_messages={"invalid_choice": "No cohort begins in this year. Choose one from the list."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
 
 
 class ExportForm(PeriodForm):

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -5,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from course_site.reports import completion, reach, trend
 from course_site.reports.views.items import READERS, TITLE
 
 ADMINISTRATORS = frozenset({"administrator"})
@@ -24,17 +26,24 @@ class ForRoles(MenuItem):
         return bool(self.roles & request.user.role_names)  # type: ignore[union-attr]
 
 
-@hooks.register("register_reports_menu_item")
-def approval_menu_item() -> MenuItem:
-    return ForRoles("Approval rating", reverse("reports:approval"), icon_name="success", order=10, roles=ADMINISTRATORS)
+REPORTS = (
+    ("Approval rating", "approval", "success"),
+    (trend.TITLE, "trend", "history"),
+    (reach.TITLE, "reach", "site"),
+    (completion.TITLE, "completion", "tick-inverse"),
+    ("Long exports", "exports", "download"),
+)
+
+
+def _entry(place: int, title: str, name: str, icon: str) -> MenuItem:
+    return ForRoles(title, reverse(f"reports:{name}"), icon_name=icon, order=place, roles=ADMINISTRATORS)
+
+
+for place, report in enumerate(REPORTS):
+    hooks.register("register_reports_menu_item", partial(_entry, place, *report))
 
 
 @hooks.register("register_admin_menu_item")
 def items_menu_item() -> MenuItem:
     address = reverse("reports:quizzes")
     return ForRoles(TITLE, address, name="question-statistics", icon_name="table", roles=READERS)
-
-
-@hooks.register("register_reports_menu_item")
-def exports_menu_item() -> MenuItem:
-    return ForRoles("Long exports", reverse("reports:exports"), icon_name="download", order=90, roles=ADMINISTRATORS)

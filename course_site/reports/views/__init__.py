@@ -2,12 +2,14 @@ from course_site.reports.views.approval import approval
 from course_site.reports.views.class_quizzes import answers, choices, index, not_there_yet, skills
 from course_site.reports.views.exports import cancel, export, export_file, exports
 from course_site.reports.views.items import items, quizzes
+from course_site.reports.views.program import completion, reach, trend
 
 __all__ = [
     "answers",
     "approval",
     "cancel",
     "choices",
+    "completion",
     "export",
     "export_file",
     "exports",
@@ -15,5 +17,7 @@ __all__ = [
     "items",
     "not_there_yet",
     "quizzes",
+    "reach",
     "skills",
+    "trend",
 ]

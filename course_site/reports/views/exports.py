@@ -5,10 +5,8 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from wagtail.admin.auth import permission_denied
 
 from course_site.core import audit
 from course_site.people.requests import SignedInRequest
@@ -17,8 +15,10 @@ from course_site.reports.formats import CONTENT_TYPES
 from course_site.reports.forms import ExportForm
 from course_site.reports.models import Export
 from course_site.reports.services import exporting, spools
+from course_site.reports.views.cms import for_administrators, page
 
 TITLE = "Long exports"
+ICON = "download"
 SHOWN = 50
 WHY_NOT = {
     "too_long": "A workbook holds 1,048,575 lines, and this is more. Ask for CSV, or for a shorter period.",
@@ -27,9 +27,8 @@ WHY_NOT = {
 
 
 @require_http_methods(["GET", "POST"])
+@for_administrators
 def exports(request: SignedInRequest) -> HttpResponseBase:
-    if "administrator" not in request.user.role_names:
-        return permission_denied(request)
     form = ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -44,7 +43,7 @@ def exports(request: SignedInRequest) -> HttpResponseBase:
         )
         return redirect("reports:export", export.public_id)
     found = Export.objects.visible_to(request.user).select_related("asked_by")[:SHOWN]
-    context = _page(TITLE) | {"form": form, "exports": [_told(export) for export in found]}
+    context = page(TITLE, ICON) | {"form": form, "exports": [_told(export) for export in found]}
     return render(request, "reports/exports.html", context, status=422 if form.errors else 200)
 
 
@@ -54,7 +53,7 @@ def export(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     told = _told(_export(request, public_id))
     if request.htmx:
         return render(request, "reports/export_moved.html", told)
-    return render(request, "reports/export.html", _page(told["dataset"].title) | told)
+    return render(request, "reports/export.html", page(told["dataset"].title, ICON, (TITLE, "reports:exports")) | told)
 
 
 @require_POST
@@ -74,7 +73,12 @@ def export_file(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     if not file.exists():
         export.state = Export.State.EXPIRED
         told = _told(export)
-        return render(request, "reports/export.html", _page(told["dataset"].title) | told, status=410)
+        return render(
+            request,
+            "reports/export.html",
+            page(told["dataset"].title, ICON, (TITLE, "reports:exports")) | told,
+            status=410,
+        )
     audit.record("export.downloaded", export, by=request.user, at=timezone.now(), dataset=export.dataset)
     name = f"{export.dataset}-{timezone.localdate(export.asked_at).isoformat()}.{export.format}"
     return FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=CONTENT_TYPES[export.format])
@@ -87,14 +91,3 @@ def _export(request: SignedInRequest, public_id: UUID) -> Export:
 
 def _told(export: Export) -> dict[str, Any]:
     return {"export": export, "dataset": DATASETS[export.dataset], "why_not": WHY_NOT.get(export.reason, "")}
-
-
-def _page(title: str) -> dict[str, Any]:
-    trail = [("Home", reverse("wagtailadmin_home")), (TITLE, reverse("reports:exports"))]
-    above = [{"url": url, "label": label} for label, url in trail if label != title]
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "download",
-        "breadcrumbs_items": [*above, {"url": "", "label": title}],
-    }

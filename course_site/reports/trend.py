@@ -1,0 +1,96 @@
+"""The approval rating class by class, with the limits within which chance alone moves it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from course_site.reports import approval_rating
+from course_site.reports.approval_rating import Row
+from course_site.reports.ballot_counts import Filters
+from course_site.reports.listing import Listing
+from course_site.reports.rules.control import FEWEST_CLASSES, Chart, Point, Sample, Signal, chart
+
+TITLE = "Approval, class by class"
+METHOD = (
+    "Each class is compared with the middle of all classes: all good or excellent ratings of all answers.",
+    "The limits lie three standard errors from the middle (a p chart). A small class may differ more than a large one.",
+    "A class beyond its limits, or one of eight in a row on the same side of the middle, differs by more than chance: "
+    "something was different. What it was, the chart does not say.",
+    "Classes whose number is not shown in the approval report are not in the chart either.",
+)
+SIGNALS = {
+    Signal.BELOW: "Lower than chance explains",
+    Signal.ABOVE: "Higher than chance explains",
+    Signal.RUN_BELOW: "One of eight or more in a row below the middle",
+    Signal.RUN_ABOVE: "One of eight or more in a row above the middle",
+}
+COLUMNS = {
+    "group": "Cohort",
+    "favorable": "Good or excellent",
+    "valid": "Answers",
+    "rating": "Approval",
+    "low_limit": "Limits from",
+    "high_limit": "Limits to",
+    "signal": "What it says",
+}
+MEANINGS = {
+    "rating": "Good or excellent ratings of all answers, in percent.",
+    "low_limit": "Chance alone goes no lower, in percent. Empty: too few classes to say.",
+    "high_limit": "Chance alone goes no higher, in percent.",
+    "signal": "Why the class differs by more than chance; empty if it does not.",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    row: Row
+    point: Point | None
+
+    @property
+    def low(self) -> float | None:
+        return round(100 * self.point.low, 1) if self.point else None
+
+    @property
+    def high(self) -> float | None:
+        return round(100 * self.point.high, 1) if self.point else None
+
+    @property
+    def says(self) -> str:
+        return SIGNALS[self.point.signal] if self.point and self.point.signal else ""
+
+
+@dataclass(frozen=True)
+class Trend:
+    lines: tuple[Line, ...]
+    chart: Chart | None
+
+    @property
+    def middle(self) -> float | None:
+        return round(100 * self.chart.middle, 1) if self.chart else None
+
+    @property
+    def says(self) -> str:
+        if self.chart is None:
+            return (
+                f"Limits are drawn from {FEWEST_CLASSES} classes on. So far {len(self.lines)} have a rating that can "
+                "be shown."
+            )
+        differ = sum(bool(line.says) for line in self.lines)
+        if not differ:
+            return "No class differs from the others by more than chance."
+        return f"{differ} of {len(self.lines)} classes {'differ' if differ > 1 else 'differs'} by more than chance."
+
+    @property
+    def listing(self) -> Listing:
+        rows = [
+            (line.row.group, line.row.favorable, line.row.valid, line.row.rating, line.low, line.high, line.says)
+            for line in self.lines
+        ]
+        return Listing("trend", TITLE, COLUMNS, rows, METHOD, MEANINGS)
+
+
+def trend(*, at: datetime) -> Trend:
+    """Of the classes that the approval report shows with a number, the oldest first."""
+    rows = [row for row in approval_rating.report(Filters(by="cohort"), at=at).groups if row.favorable is not None]
+    found = chart([Sample(row.favorable or 0, row.valid or 0) for row in rows])
+    points = found.points if found else [None] * len(rows)
+    return Trend(tuple(Line(row, point) for row, point in zip(rows, points, strict=True)), found)
