@@ -17,7 +17,7 @@ METHOD = (
     "Officers are those with a seat. Who waits for one, gave it up or went on in another cohort is not counted.",
     "Completed are those who met every requirement of the course. The hours are theirs: what counted in class and what "
     "was made up.",
-    "A cohort that was merged counts as the one it went on as.",
+    "Cohorts are counted once they are closed. One that was merged counts as the one it went on as.",
 )
 COLUMNS = {
     "cohort": "Cohort",
@@ -30,7 +30,7 @@ COLUMNS = {
 }
 MEANINGS = {
     "ends_on": "Day 4 of the cohort.",
-    "not_yet": "Officers of a closed cohort who did not complete the course.",
+    "not_yet": "Officers who had not completed the course when the cohort was closed.",
     "rate": "Completed of all officers, in percent.",
     "hours": "Hours of training of those who completed.",
 }
@@ -77,8 +77,8 @@ class Completion:
 
 def completion(*, since: date | None = None, until: date | None = None) -> Completion:
     ended = {"ends_on__gte": since, "ends_on__lte": until}
-    cohorts = Cohort.objects.exclude(status=Cohort.Status.MERGED)
-    here = cohorts.filter(**{name: day for name, day in ended.items() if day})
+    closed = Cohort.objects.filter(status=Cohort.Status.CLOSED)
+    here = closed.filter(**{name: day for name, day in ended.items() if day})
     minutes = _minutes(here)
     return Completion(tuple(_line(cohort, minutes[cohort.pk]) for cohort in _counted(here)))
 

@@ -91,8 +91,9 @@ def _hours(cohorts: QuerySet[Cohort]) -> Iterator[Row]:
         for hours in ledger.of_cohort(cohort):
             seat = hours.enrollment
             place = (cohort.key, cohort.ends_on, seat.pk, seat.precinct.code, seat.precinct.borough)
+            counted = hours.minutes
             for module, planned in hours.course_minutes.items():
-                yield *place, module, hours.minutes.get(module, 0), planned
+                yield *place, module, counted.get(module, 0), planned
 
 
 def _day(moment: datetime | None) -> date | None:

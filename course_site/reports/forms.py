@@ -72,9 +72,8 @@ class ApprovalFilterForm(PeriodForm):
 
 class YearForm(forms.Form):
     year = forms.TypedChoiceField(
-        coerce=int, empty_value=None, required=False,
-        error_messages={"invalid_choice": "No cohort begins in this year. Choose one from the list."},
-    )  # fmt: skip
+        coerce=int, error_messages={"invalid_choice": "No cohort begins in this year. Choose one from the list."}
+    )
 
     def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,9 +84,7 @@ class ExportForm(PeriodForm):
     """What to write to a long file."""
 
     public_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    dataset = forms.ChoiceField(
-        label="What", choices=[(key, f"{one.title}: a line is {one.a_line}") for key, one in DATASETS.items()]
-    )
+    dataset = forms.ChoiceField(label="What", choices=[(key, dataset.title) for key, dataset in DATASETS.items()])
     format = forms.ChoiceField(choices=Export.Format)
 
     field_order = ["public_id", "dataset", "format", "since", "until"]

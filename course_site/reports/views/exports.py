@@ -43,7 +43,11 @@ def exports(request: SignedInRequest) -> HttpResponseBase:
         )
         return redirect("reports:export", export.public_id)
     found = Export.objects.visible_to(request.user).select_related("asked_by")[:SHOWN]
-    context = page(TITLE, ICON) | {"form": form, "exports": [_told(export) for export in found]}
+    context = page(TITLE, ICON) | {
+        "form": form,
+        "datasets": DATASETS.values(),
+        "exports": [_told(export) for export in found],
+    }
     return render(request, "reports/exports.html", context, status=422 if form.errors else 200)
 
 

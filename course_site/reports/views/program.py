@@ -27,10 +27,12 @@ def trend(request: SignedInRequest) -> HttpResponseBase:
 @for_administrators
 def reach(request: SignedInRequest) -> HttpResponseBase:
     this_year = timezone.localdate().year
-    form = YearForm(request.GET, years=sorted({*year_plan.years(), this_year}, reverse=True))
+    form = YearForm(
+        {"year": request.GET.get("year", this_year)}, years=sorted({*year_plan.years(), this_year}, reverse=True)
+    )
     if not form.is_valid():
         return render(request, "reports/reach.html", page(reaches.TITLE, "site") | {"form": form}, status=422)
-    found = reaches.of_year(form.cleaned_data["year"] or this_year)
+    found = reaches.of_year(form.cleaned_data["year"])
     if wants_file(request):
         return as_file(request, found.listing)
     context = page(f"{reaches.TITLE} {found.year}", "site") | {"form": form, "reach": found}
