@@ -11,7 +11,6 @@ outbox?.addEventListener("locked", () => location.reload());
 place("leave").addEventListener("click", showCopies);
 if (outbox) await showCopies();
 else show("locked");
-room.dataset.practice = "ready";
 
 async function showCopies() {
   const names = (await outbox.names()).filter((name) => name.startsWith(PREFIX));
