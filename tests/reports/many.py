@@ -25,7 +25,10 @@ def seat(cohort: Cohort, precinct: Precinct, number: int, *, at: datetime, first
         (Officer(user=user, member_no=str(place)) for place, user in enumerate(users, first)), batch_size=BATCH
     )
     return Enrollment.objects.bulk_create(
-        (Enrollment(cohort=cohort, officer=officer, precinct=precinct, enrolled_at=at) for officer in officers),
+        (
+            Enrollment(cohort=cohort, officer=officer, precinct=precinct, enrolled_at=at, first_seated_at=at)
+            for officer in officers
+        ),
         batch_size=BATCH,
     )
 
