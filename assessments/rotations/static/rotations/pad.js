@@ -25,7 +25,7 @@ class Pad {
     this.state = own?.revision >= kept.revision ? own : { ...kept, quote: own?.quote ?? "" };
     this.#listen();
     this.#show();
-    if (this.state.revision) this.say("sent");
+    if (this.state.revision) this.say(this.state.revision > kept.revision ? "offline" : "sent");
     this.section.hidden = false;
   }
 
