@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without kept bytecode each of the processes of a start compiles 2,500 files.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-postgres check bench frontend lock clean system chromium
+.PHONY: help setup run test test-postgres check bench frontend lock clean system chromium office
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -19,11 +19,9 @@ run: setup ## the site at http://127.0.0.1:8000 with the course and a demo cohor
 	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} $(BIN)/python manage.py prepare --demo
 	@SHOW_COMPONENTS=$${SHOW_COMPONENTS:-1} exec $(BIN)/python manage.py up
 
-test: NEEDS = venv pdf browser office
-test: .venv/tools chromium ## the whole suite, browser tests included
+test: .venv/tools chromium office ## the whole suite, browser tests included
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
-test-postgres: NEEDS = venv pdf browser office postgres
 test-postgres: .venv/tools chromium ## the same suite on a PostgreSQL of its own
 	@TEST_SUITE=postgres .ci/with-postgres $(MAKE) --no-print-directory test
 	@# On another one, which dies meanwhile.
@@ -39,7 +37,7 @@ check: .venv/tools ## lint, format, types, import contracts, migrations, deploym
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py check_course
 
-bench: .venv/tools ## benchmarks: ratios of two things in one run, never a pass or fail
+bench: .venv/tools chromium ## benchmarks: what things take, and ratios of two things in one run
 	@$(BIN)/python -m pytest -m benchmark -s -q tests
 
 frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
@@ -55,13 +53,20 @@ clean: ## forgets the virtual environment and the caches; your data stays
 
 # --- what the targets above stand on ----------------------------------------
 
-# What the asked target needs of the system, all at once and before anything is downloaded.
-NEEDS = venv pdf
+# What the asked targets need of the system, all at once and before anything is downloaded.
+BEYOND_test := browser
+BEYOND_test-postgres := browser postgres
+BEYOND_bench := browser
+NEEDS := $(sort venv pdf $(foreach goal,$(MAKECMDGOALS),$(BEYOND_$(goal))))
 system:
 	@.ci/system $(NEEDS)
 
 chromium: .venv/tools
 	@.ci/chromium
+
+# One test needs it, and skips itself.
+office: | system
+	@.ci/system office || echo "Going on without LibreOffice: what it would read back is skipped."
 
 .venv/bin/python: | system
 	@.ci/step "Making the virtual environment" $(PYTHON) -m venv .venv
