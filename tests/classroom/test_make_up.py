@@ -111,6 +111,23 @@ def test_no_block_is_offered_that_was_made_shorter_than_the_gap(late_seat, openi
     assert of_seat(late_seat, evening).cures[0].offers == ()
 
 
+@pytest.mark.parametrize(("minutes", "offers"), [(250, 0), (270, 1)])
+def test_a_block_is_offered_where_a_visit_to_all_of_it_would_close_the_gap(
+    seat, day_1, mark, clock, queens, tell, rivera, evening, minutes, offers
+):
+    """Rivera left before the last 30 of 300 minutes: the first 250 are more, and do not hold them."""
+    mark(seat, day_1, MarkKind.LEFT, clock=clock(13, 45))
+    there = queens.sessions.get(day="D1")
+    tell(EventKind.RESIZED, "D1M2", evening, session=there, minutes=minutes, reason="A late start")
+
+    [cure] = of_seat(seat, evening).cures
+
+    assert (cure.gap.minutes, len(cure.offers)) == (30, offers)
+    if not offers:
+        with pytest.raises(RefusedBooking, match="not_taught"):
+            make_up.book(seat, there.blocks.get(module_key="D1M2"), by=rivera, at=evening)
+
+
 def test_a_block_that_is_dropped_lets_its_guests_book_another(late_seat, booking, opening_in_queens, tell, evening):
     tell(EventKind.DROPPED, "D1M1", evening, session=opening_in_queens.session, reason="The room is lost until noon")
 

@@ -32,6 +32,11 @@ class Heard:
             before += end - start
         return cls(before, tuple(parts))
 
+    @classmethod
+    def whole(cls, taught: timedelta) -> "Heard":
+        """By somebody who was there for all of it."""
+        return cls(taught, ((timedelta(), taught),))
+
     @property
     def minutes(self) -> int:
         return minutes_together(self.parts)

@@ -1,6 +1,6 @@
 """What the ledger holds of one seat: its days, what was made up, and what is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -95,15 +95,21 @@ class Hours:
         gaps = {gap.module_key: gap for day in days if _is_settled(day, at) for gap in _gaps(day, short)}
         return sorted(gaps.values(), key=lambda gap: (gap.day, gap.module_key))
 
-    def _credited(self, make_ups: Iterable[MadeUp], rule: Rule) -> dict[str, int]:
+    def is_closed_by(self, gap: Gap, visit: Heard) -> bool:
+        """Whether a visit to another class would give what is missing, and not only as many minutes."""
+        made_up = _heard_as_guest(self.make_ups, gap.module_key)
+        with_it = self._credited_of(gap.module_key, [*made_up, visit], by_nine_tenths)
+        return with_it - self.minutes[gap.module_key] >= gap.minutes
+
+    def _credited(self, make_ups: Sequence[MadeUp], rule: Rule) -> dict[str, int]:
+        return {
+            module: self._credited_of(module, _heard_as_guest(make_ups, module), rule) for module in self.course_minutes
+        }
+
+    def _credited_of(self, module: str, made_up: Sequence[Heard], rule: Rule) -> int:
         """A module that was attended on two seats counts once, where more of it was."""
         seats = (self.days, *self.earlier)
-        return {
-            module: max(
-                credited(_heard_in(days, module), _heard_as_guest(make_ups, module), planned, rule) for days in seats
-            )
-            for module, planned in self.course_minutes.items()
-        }
+        return max(credited(_heard_in(days, module), made_up, self.course_minutes[module], rule) for days in seats)
 
 
 def _heard_in(days: Iterable[Day], module: str) -> list[Heard]:

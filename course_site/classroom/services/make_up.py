@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from course_site.classroom.rules.heard import Heard
 from course_site.classroom.rules.make_up import Gap, may_make_up
 from course_site.classroom.services import ledger, sheets
 from course_site.classroom.services.hours import Hours, MadeUp
@@ -64,11 +65,12 @@ def of_hours(hours: Hours, *, at: datetime) -> MakeUp:
         if made.booking.block.session.ends_at > at and not made.booking.block.session.cohort.is_closed
     }
     offers = _offers(hours.enrollment, [gap.module_key for gap in gaps], at) if within and gaps else []
-    return MakeUp(limit, within, tuple(_cure(gap, ahead.get(gap.module_key), offers) for gap in gaps))
+    return MakeUp(limit, within, tuple(_cure(hours, gap, ahead.get(gap.module_key), offers) for gap in gaps))
 
 
-def _cure(gap: Gap, booked: MadeUp | None, offers: Iterable[Offer]) -> Cure:
-    return Cure(gap, booked, tuple(offer for offer in offers if _closes(offer, gap)))
+def _cure(hours: Hours, gap: Gap, booked: MadeUp | None, offers: Iterable[Offer]) -> Cure:
+    same = (offer for offer in offers if offer.block.module_key == gap.module_key)
+    return Cure(gap, booked, tuple(offer for offer in same if _closes(hours, gap, offer.hours)))
 
 
 def limit_of(cohort: Cohort) -> int:
@@ -83,8 +85,8 @@ def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime)
     """Takes a guest's place in a block. Asking again answers the same booking.
 
     Raises RefusedBooking: `given_up` (the seat), `no_gap`, `over_limit`, `begun` (too late), `own_class` (the
-    officer sits in a class of their own then), `full`, `other_block` (a place in another class is booked for this
-    gap)."""
+    officer sits in a class of their own then), `not_taught` (there, or not enough of it), `full`, `other_block` (a
+    place in another class is booked for this gap)."""
     # The class first: two officers who want its last place come one after the other.
     seating.lock(block.session.cohort)
     if not Enrollment.objects.select_for_update(no_key=True).seated().filter(pk=enrollment.pk).exists():
@@ -92,12 +94,12 @@ def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime)
     existing: MakeUpBooking | None = MakeUpBooking.objects.booked().filter(enrollment=enrollment, block=block).first()
     if existing:
         return existing
-    make_up = of_hours(ledger.of_seat(enrollment), at=at)
-    _refuse(make_up, enrollment, block, at)
+    _refuse(ledger.of_seat(enrollment), block, at)
     return guests.book(enrollment, block, by=by, at=at)
 
 
-def _refuse(make_up: MakeUp, seat: Enrollment, block: SessionBlock, at: datetime) -> None:
+def _refuse(hours: Hours, block: SessionBlock, at: datetime) -> None:
+    make_up, seat = of_hours(hours, at=at), hours.enrollment
     cure = next((cure for cure in make_up.cures if cure.gap.module_key == block.module_key), None)
     if cure is None:
         raise RefusedBooking("no_gap")
@@ -109,6 +111,9 @@ def _refuse(make_up: MakeUp, seat: Enrollment, block: SessionBlock, at: datetime
         raise RefusedBooking("begun")
     if _own_classes(seat, block.session.starts_at, block.session.ends_at).exists():
         raise RefusedBooking("own_class")
+    planned = sheets.hours_of_blocks([block.session]).get(block.pk)
+    if planned is None or not _closes(hours, cure.gap, planned):
+        raise RefusedBooking("not_taught")
     if all(offer.block != block for offer in cure.offers):
         raise RefusedBooking("full")
 
@@ -146,6 +151,6 @@ def _own_classes(seat: Enrollment, starts_at: Moment, ends_at: Moment) -> QueryS
     return days.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
 
-def _closes(offer: Offer, gap: Gap) -> bool:
-    starts_at, ends_at = offer.hours
-    return offer.block.module_key == gap.module_key and ends_at - starts_at >= timedelta(minutes=gap.minutes)
+def _closes(hours: Hours, gap: Gap, planned: Span) -> bool:
+    starts_at, ends_at = planned
+    return hours.is_closed_by(gap, Heard.whole(ends_at - starts_at))

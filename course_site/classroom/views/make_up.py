@@ -24,6 +24,7 @@ REFUSALS = {
     "other_block": "A place is booked for this block already. To choose another one, give that place back first.",
     "own_class": "You have class of your own at that time, so no place was booked. Choose another day below.",
     "begun": "That class has begun, so no place was booked. Choose a later one below.",
+    "not_taught": "That class does not teach enough of this block now, so no place was booked. Choose another below.",
     "full": "The last seat was taken a moment ago, so no place was booked. Choose another class below.",
     "marked": "The trainer has marked this place already, so it stays. If the mark is wrong, ask the trainer.",
 }
