@@ -299,6 +299,43 @@ def test_two_tablets_that_tap_the_same_agree(tablet_of, chen, okafor, taps):
     assert outcomes(hers.send(taps(hers, "D2M1", "started", None, 58))) == ["kept"]
 
 
+@pytest.mark.parametrize(("minutes", "outcome"), [(34, "kept"), (60, "conflict")])
+def test_two_tablets_that_end_a_block_at_other_times_disagree(tablet_of, chen, okafor, taps, minutes, outcome):
+    hers, his = tablet_of(chen), tablet_of(okafor)
+    start = taps(his, "D2M1", "started", None, 90)
+    his.send(start, taps(his, "D2M1", "finished", start["client_id"], 30))
+
+    [ack] = hers.send(taps(hers, "D2M1", "finished", start["client_id"], minutes))
+
+    assert ack["outcome"] == outcome
+
+
+def test_a_tap_after_one_that_was_refused_is_told_of_the_other_tablet_too(tablet_of, chen, okafor, day_2, taps, at):
+    added = {"minutes": 30, "text": "Opening", "reason": "The room is free longer"}
+    run.record(day_2, "D1M1", EventKind.ADDED, client_id=uuid4(), made_at=at, at=at, by=chen, **added)
+    hers, his = tablet_of(chen), tablet_of(okafor)
+    start = taps(hers, "D2M1", "started", None, 200)
+    hers.send(start)
+    his.send(taps(his, "D1M1", "started", start["client_id"], 170))
+    back = taps(hers, "D2M1", "taken_back", start["client_id"], 100)
+    back["payload"]["takes_back"] = start["client_id"]
+    anew = taps(hers, "D2M1", "started", back["client_id"], 90)
+
+    acks = hers.send(back, anew, taps(hers, "D2M1", "finished", anew["client_id"], 20))
+
+    assert outcomes(acks) == ["refused", "conflict", "kept"]
+    assert acks[1]["theirs"]["by"] == "Priscilla Okafor"
+
+
+def test_a_tap_after_one_that_was_refused_is_not_told_of_what_its_own_tablet_said(tablet, day_2, taps):
+    start = taps(tablet, "D2M1", "started", None, 60)
+    unknown = taps(tablet, "D9M9", "started", start["client_id"], 50)
+
+    acks = tablet.send(start, unknown, taps(tablet, "D2M1", "finished", unknown["client_id"], 20))
+
+    assert outcomes(acks) == ["kept", "refused", "kept"]
+
+
 @pytest.mark.parametrize("told", [{"deed": "taken_back"}, {"deed": "started", "takes_back": str(uuid4())}])
 def test_a_tap_names_another_only_to_take_it_back(told):
     payload = {"session": str(uuid4()), "module": "D2M1"} | told

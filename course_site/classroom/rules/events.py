@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+# Two who see the same and tap it are no further apart.
+TOGETHER = timedelta(minutes=5)
 
 
 class EventKind(StrEnum):
@@ -51,6 +54,12 @@ class Event:
     text: str = ""  # held in: the room; added: the title
     reason: str = ""
     takes_back: str = ""  # taken back: the client id of the tap
+
+
+def is_same_deed(one: Event, other: Event) -> bool:
+    """Whether two devices say the same of a block: also when."""
+    same = (one.kind, one.module_key) == (other.kind, other.module_key)
+    return same and abs(one.made_at - other.made_at) < TOGETHER
 
 
 def standing(events: Iterable[Event]) -> list[Event]:

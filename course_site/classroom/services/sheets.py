@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 
 from course_site.classroom.models import BlockEvent
-from course_site.classroom.rules.events import Event, EventKind
+from course_site.classroom.rules.events import Event, EventKind, is_same_deed
 from course_site.classroom.rules.run import PlannedBlock, Run, settle
 from course_site.cohorts.models import SessionBlock, TrainingSession
 from course_site.cohorts.services.block_hours import Span
@@ -49,17 +49,16 @@ def last_event(session: TrainingSession) -> BlockEvent | None:
 
 def said_otherwise(event: BlockEvent, *, base: UUID | None) -> BlockEvent | None:
     """What reached us last before this event and was unknown to its device, where it says something else about what
-    was taught. `base` is the last event that the device knew; nothing is told of one that we do not have."""
+    was taught. `base` is the last event that the device knew."""
     before = BlockEvent.objects.filter(session=event.session_id, pk__lt=event.pk)
     known = before.filter(client_id=base).first() if base else None
-    if base and not known:
-        return None
     unknown = before.filter(kind__in=[kind for kind in EventKind if kind.says_what_was_taught])
     if known:
         unknown = unknown.filter(pk__gt=known.pk)
     other: BlockEvent | None = unknown.select_related("made_by").order_by("pk").last()
-    is_same = other and (other.kind, other.module_key) == (event.kind, event.module_key)
-    return None if is_same else other
+    # A base that we do not have is a tap of this device that was refused: what it knew before that is what it said.
+    is_own = other and base and not known and other.made_by_id == event.made_by_id
+    return None if other is None or is_own or is_same_deed(_as_event(event), _as_event(other)) else other
 
 
 def without(session: TrainingSession, tap: BlockEvent) -> Run:
