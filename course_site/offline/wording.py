@@ -37,6 +37,8 @@ REFUSALS = {
 }
 CONFLICTS = {
     "said_otherwise": "Two tablets said different things about this officer. Both are kept; choose which one is right.",
+    "guest_said_otherwise": "Two tablets said different things about this guest. Both are kept, and the one that was "
+    "tapped last counts. Where it is wrong, mark the guest again, with a reason.",
     "sheet_moved_on": "The run sheet had moved on from what this tablet knew. Both taps are kept, each at its moment. "
     "Look at the run sheet: where a time is wrong, say there, when online, when the block was taught.",
 }

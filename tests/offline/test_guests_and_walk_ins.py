@@ -113,17 +113,44 @@ def test_another_moment_under_the_name_of_a_walk_in_is_not_acknowledged_as_kept(
     assert WalkIn.objects.get().added_at == at
 
 
+@pytest.mark.parametrize(
+    ("his", "hers"),
+    [
+        ({"kind": "absent"}, {"kind": "present"}),
+        ({"kind": "present"}, {"kind": "excused", "reason": "Court"}),
+        ({"kind": "late", "clock": "08:10"}, {"kind": "late", "clock": "08:30"}),
+    ],
+)
 def test_a_second_tablet_that_says_otherwise_about_a_guest_stands_beside_the_first(
-    tablet_of, okafor, tablet, about_reyes, reyes_as_guest
+    tablet_of, okafor, tablet, about_reyes, reyes_as_guest, his, hers
 ):
-    tablet_of(okafor).send(about_reyes("absent", on=tablet_of(okafor)))
+    """Hers never saw what his had sent: it corrects nothing, so nobody is asked for a reason, and both are kept."""
+    tablet_of(okafor).send(about_reyes(on=tablet_of(okafor), **his))
+    item = about_reyes(**hers)
 
-    [ack] = tablet.send(about_reyes())
+    [ack], [again] = tablet.send(item), tablet.send(item)
+
+    assert ack == again
+    assert ack["outcome"] == "conflict"
+    assert "Both are kept" in ack["says"]
+    assert (ack["theirs"]["kind"], ack["theirs"]["by"]) == (his["kind"], "Priscilla Okafor")
+    assert [mark.kind for mark in reyes_as_guest.marks.all()] == [his["kind"], hers["kind"]]
+
+
+def test_two_tablets_that_say_the_same_about_a_guest_agree(tablet_of, okafor, tablet, about_reyes):
+    tablet_of(okafor).send(about_reyes(on=tablet_of(okafor)))
+
+    assert [ack["outcome"] for ack in tablet.send(about_reyes())] == ["kept"]
+
+
+def test_a_tablet_that_knows_how_a_guest_is_marked_says_why_it_was_wrong(tablet, day_2, about_reyes):
+    tablet.send(about_reyes())
+    [guest] = bundle_of(tablet, day_2)["guests"]
+
+    [ack] = tablet.send(about_reyes("absent", base=guest["base"]))
 
     assert ack["outcome"] == "refused"
     assert "with a reason" in ack["says"]
-    assert (ack["theirs"]["kind"], ack["theirs"]["by"]) == ("absent", "Priscilla Okafor")
-    assert guests.settled(reyes_as_guest).state == MarkKind.ABSENT
 
 
 @pytest.mark.parametrize(

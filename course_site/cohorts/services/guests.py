@@ -9,7 +9,7 @@ from django.db import transaction
 
 from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, is_too_early, needs_reason, settle
-from course_site.cohorts.rules.differences import moment_after
+from course_site.cohorts.rules.differences import moment_after, says_otherwise
 from course_site.cohorts.services import block_hours, seating
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.block_hours import Span
@@ -103,10 +103,12 @@ def mark(
     clock: datetime | None = None,
     reason: str = "",
     base: UUID | None = None,
+    away: bool = False,
 ) -> GuestMark:
     """Keeps one tap; the same client id again answers the mark that is there already. `base` names the mark that this
-    tap comes after, whatever its device's clock says. Once the guest was there while the block was taught, the gap is
-    closed and whatever waited for it goes on.
+    tap comes after, whatever its device's clock says. What a device `away` from the network could not know it does
+    not correct: it stands beside it (`said_otherwise`). Once the guest was there while the block was taught, the gap
+    is closed and whatever waited for it goes on.
 
     Raises RefusedMark: `cancelled`, `clock_missing`, `reason_missing`, `cohort_closed`, `too_early`, `other_mark`."""
     if kind.takes_a_time and clock is None:
@@ -114,13 +116,23 @@ def mark(
     values = {"booking": booking, "kind": kind.value, "clock": clock if kind.takes_a_time else None, "reason": reason}
 
     def keep() -> GuestMark:
-        _refuse(booking, kind, reason, marked_at)
+        _refuse(booking, marked_at, kind)
+        if needs_reason(_state_known(booking, base) if away else settled(booking).state, kind) and not reason:
+            raise RefusedMark("reason_missing")
         moment = _after(base, GuestMark.objects.filter(booking=booking), min(marked_at, at))
         made = GuestMark.objects.create(client_id=client_id, marked_at=moment, received_at=at, marked_by=by, **values)
         attendance_marked.send(GuestMark, enrollment=booking.enrollment, session=booking.block.session, at=at)
         return made
 
     return keep_once(GuestMark, client_id, values, keep, other=RefusedMark("other_mark"))
+
+
+def said_otherwise(mark: GuestMark, *, base: UUID | None) -> GuestMark | None:
+    """What stood when this mark reached us and was unknown to its device, where it says something else."""
+    # Ordered by when they were tapped: the last one stands.
+    standing = GuestMark.objects.filter(booking=mark.booking_id, pk__lt=mark.pk).select_related("marked_by").last()
+    differs = standing is not None and says_otherwise(mark.as_mark(), standing.as_mark(), str(base or ""))
+    return standing if differs else None
 
 
 def was_tapped_at(mark: GuestMark, moment: datetime, *, base: UUID | None) -> bool:
@@ -132,7 +144,7 @@ def _after(base: UUID | None, said: Iterable[GuestMark], moment: datetime) -> da
     return moment_after(moment, [mark.as_mark() for mark in said], base=str(base or ""), settles="")
 
 
-def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: datetime) -> None:
+def _refuse(booking: MakeUpBooking, marked_at: datetime, kind: MarkKind) -> None:
     # The rows stay locked until the mark is kept, so that neither is cancelled, moved nor closed meanwhile.
     cohort = Cohort.objects.select_for_update(no_key=True).get(pk=booking.block.session.cohort_id)
     day = TrainingSession.objects.get(pk=booking.block.session_id)
@@ -142,5 +154,8 @@ def _refuse(booking: MakeUpBooking, kind: MarkKind, reason: str, marked_at: date
         raise RefusedMark("cohort_closed")
     if MakeUpBooking.objects.select_for_update(no_key=True).get(pk=booking.pk).cancelled_at:
         raise RefusedMark("cancelled")
-    if needs_reason(settled(booking).state, kind) and not reason:
-        raise RefusedMark("reason_missing")
+
+
+def _state_known(booking: MakeUpBooking, base: UUID | None) -> MarkKind | None:
+    known = booking.marks.filter(client_id=base).first()
+    return MarkKind(known.kind) if known else None

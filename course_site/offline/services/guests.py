@@ -8,7 +8,7 @@ from course_site.cohorts.models import GuestMark, MakeUpBooking, TrainingSession
 from course_site.cohorts.services import guests
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.offline.rules.items import GuestItem, GuestPayload
-from course_site.offline.services.answers import KEPT, Answer, refused
+from course_site.offline.services.answers import KEPT, Answer, Outcome, refused
 from course_site.offline.services.days import is_outside, moment_on, taught_by
 from course_site.people.models import User
 
@@ -36,12 +36,14 @@ def receive(item: GuestItem, *, by: User, at: datetime) -> Answer:
             clock=clock,
             reason=reason,
             base=payload.base,
+            away=True,
         )
     except RefusedMark as refusal:
         return refused(refusal.code, theirs=_standing(booking))
     if not guests.was_tapped_at(kept, item.moment(kept.received_at), base=payload.base):
         return refused("other_mark", theirs=_standing(booking))
-    return KEPT
+    other = guests.said_otherwise(kept, base=payload.base)
+    return Answer(Outcome.CONFLICT, "guest_said_otherwise", theirs=_as_told(other)) if other else KEPT
 
 
 def _booking(day: TrainingSession, payload: GuestPayload) -> MakeUpBooking | None:
@@ -51,12 +53,14 @@ def _booking(day: TrainingSession, payload: GuestPayload) -> MakeUpBooking | Non
 def _standing(booking: MakeUpBooking) -> dict[str, object]:
     """What was said about the guest last, to stand beside the tap that was refused."""
     last: GuestMark | None = booking.marks.select_related("marked_by").last()
-    if last is None:
-        return {}
+    return _as_told(last) if last else {}
+
+
+def _as_told(mark: GuestMark) -> dict[str, object]:
     return {
-        "client_id": str(last.client_id),
-        "kind": last.kind,
-        "clock": timezone.localtime(last.clock).strftime("%H:%M") if last.clock else None,
-        "by": str(last.marked_by),
-        "made_at": last.marked_at.isoformat(),
+        "client_id": str(mark.client_id),
+        "kind": mark.kind,
+        "clock": timezone.localtime(mark.clock).strftime("%H:%M") if mark.clock else None,
+        "by": str(mark.marked_by),
+        "made_at": mark.marked_at.isoformat(),
     }
