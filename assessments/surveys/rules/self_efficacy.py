@@ -1,0 +1,71 @@
+"""How confident officers are, before and after (source: `surveys.md`, "Self-efficacy").
+
+The true pre is asked before day 1; on day 4 one form asks "before the course, I now think I was" and "today". Forms of
+different days cannot be matched, so only gain B is a mean of differences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+
+ITEMS = tuple(f"SE{number}" for number in range(1, 11))
+FEWEST_ITEMS = 8
+BEFORE, TODAY = "1", "2"
+
+
+@dataclass(frozen=True)
+class Moments:
+    """What means and spreads are made of; those of classes are pooled by adding them."""
+
+    n: int
+    total: Fraction
+    squares: Fraction
+
+    def __add__(self, other: "Moments") -> "Moments":
+        return Moments(self.n + other.n, self.total + other.total, self.squares + other.squares)
+
+    @property
+    def mean(self) -> Fraction | None:
+        return self.total / self.n if self.n else None
+
+    @property
+    def deviation(self) -> float | None:
+        """The standard deviation of a sample."""
+        return sqrt((self.squares - self.total**2 / self.n) / (self.n - 1)) if self.n > 1 else None
+
+
+@dataclass(frozen=True)
+class Gains:
+    """From the true pre to today (a), and from the pre of today's eyes (b). The headline is the smaller."""
+
+    a: Fraction
+    b: Fraction
+
+    @property
+    def headline(self) -> Fraction:
+        return min(self.a, self.b)
+
+
+def officer_score(answers: Mapping[str, int], column: str = "") -> Fraction | None:
+    """The mean of what an officer answered in a column, from eight of the ten on."""
+    codes = (f"{item}.{column}" if column else item for item in ITEMS)
+    given = [answers[code] for code in codes if code in answers]
+    return Fraction(sum(given), len(given)) if len(given) >= FEWEST_ITEMS else None
+
+
+def moments(scores: Iterable[Fraction | None]) -> Moments:
+    known = [score for score in scores if score is not None]
+    return Moments(len(known), sum(known, Fraction()), sum((score**2 for score in known), Fraction()))
+
+
+def matched_gain(answers: Mapping[str, int]) -> Fraction | None:
+    """Of one form of the last day: today less before the course."""
+    before, today = officer_score(answers, BEFORE), officer_score(answers, TODAY)
+    return today - before if before is not None and today is not None else None
+
+
+def gains(true_pre: Moments, today: Moments, matched: Moments) -> Gains | None:
+    """None where one of the three was not answered."""
+    if true_pre.mean is None or today.mean is None or matched.mean is None:
+        return None
+    return Gains(a=today.mean - true_pre.mean, b=matched.mean)
