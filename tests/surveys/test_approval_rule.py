@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
 from assessments.surveys.rules.approval import Counts, approval, wilson
 
@@ -66,3 +67,9 @@ def test_the_interval_is_the_same_seen_from_the_other_side(pair):
 def test_no_answers_make_no_rating():
     with pytest.raises(ValueError, match="no rating"):
         approval(Counts(0, 0))
+
+
+@given(counts)
+def test_the_interval_is_the_one_that_statisticians_compute(favorable_and_n):
+    """They take z to sixteen digits, we take 1.96 as `surveys.md` has it."""
+    assert wilson(*favorable_and_n) == pytest.approx(proportion_confint(*favorable_and_n, method="wilson"), abs=1e-4)
