@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from assessments.surveys.services import calendar
+from assessments.surveys.services import calendar, closing
 from course_site.core.jobs import job
 from course_site.core.jobs.schedule import quarter_hourly
 
@@ -13,4 +13,12 @@ def open_due_surveys() -> None:
     calendar.open_due(at=timezone.now(), zone=timezone.get_default_timezone())
 
 
+@job
+def close_due_surveys() -> None:
+    """Safe to repeat: what is laid open already stays as it is."""
+    if closing.close_due(at=timezone.now()):
+        closing.compact()
+
+
 quarter_hourly(open_due_surveys, "Open the surveys that are due")
+quarter_hourly(close_due_surveys, "Close the surveys that are over")

@@ -9,6 +9,11 @@ from django.utils.formats import date_format
 from assessments.surveys.rules.calendar import Occasion
 
 CLOSED = 410
+UNAVAILABLE = 503
+KEY_MISSING = (
+    "Your answers could not be sent, and nothing of them is kept. They still stand below: leave this page open and try "
+    "again later today. If it does not work then, tell the program team that the key of this survey is missing."
+)
 DAY = "l, F j"
 NOTHING_MORE = (
     "Nothing more is asked of you: where your certificate needs this survey, opening this page was enough. You can "
@@ -44,6 +49,15 @@ REFUSALS = {
         "us which answers are yours.",
         409,
     ),
+}
+
+
+# Why a second cut of released answers is refused.
+CUTS = {
+    "isolates": "Together with what has been shown already, this would tell what one to four officers answered, or "
+    "what all of a few did. Ask again when more classes have answered.",
+    "nothing_new": "Nothing that was counted together holds this place beside another one. What can be shown of it "
+    "alone stands in the report.",
 }
 
 

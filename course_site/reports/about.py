@@ -9,13 +9,15 @@ METHOD = (
     DEFINITION,
     "Officers who could answer are those who came on day 4 or completed the course. Classes are pooled by adding "
     "their counts.",
-    "Only surveys that have closed are counted. Where fewer than 5 officers of a class answered, their answers are "
-    "left out, and the class stays among those who could answer.",
+    "Only surveys that have closed are counted, and a number that was shown never changes. Where fewer than 5 officers "
+    "of a class answered, they are counted with the next class; until then they are only among those who could answer. "
+    "The share of “excellent” is told where 10 or more answered.",
     "We say “more than 90%” only when the whole interval lies above 90%.",
 )
 NOT_SHOWN = (
-    "“Not shown”: fewer than 5 answers. “Most” and “few” stand where a number would tell what everybody in a small "
-    "group answered; such a class is in no total until the next one closes, and then both are counted as one. "
+    "“Not shown”: fewer than 5 answers. “Most” (all, or all but one) and “few” (one, or none) stand where a number "
+    "would tell what each of 5 to 9 officers answered; such a class is in no total until the next one closes, and then "
+    "both are counted as one. Of 10 or more the number stands, also where all answered alike. "
     "“Counted together”: places with too few officers in a class to stand alone."
 )
 

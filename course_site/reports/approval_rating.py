@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assessments.surveys.rules.approval import Counts, approval
 from assessments.surveys.rules.grouping import shared
-from assessments.surveys.rules.suppression import Cell, Shown, Table, publish
+from assessments.surveys.rules.suppression import Shown, Table, publish
 from course_site.reports.ballot_counts import Filters, Part, StillOpen, parts, still_open
 from course_site.reports.rules.headline import Headline, headline
 
@@ -87,7 +87,7 @@ def report(filters: Filters, *, at: datetime) -> Report:
         filters=filters,
         counted_at=at,
         rows=tuple(rows(shown)),
-        excellent=_share_of_excellent(shown.total),
+        excellent=_share_of_excellent(here),
         headline=headline(shown.total, counted=len(here), elsewhere=touched - len(here), still_open=waiting.classes),
         still_open=waiting,
     )
@@ -124,12 +124,12 @@ class Grouping:
 
 
 def _by_cohort(part: Part) -> Place:
-    last = part.cohorts[-1]
-    return (last.ends_on, last.key), " and ".join(cohort.title for cohort in part.cohorts)
+    last = part.classes[-1]
+    return (last.ended, last.key), " and ".join(class_.title for class_ in part.classes)
 
 
 def _by_quarter(part: Part) -> Place:
-    days = [cohort.ends_on for cohort in part.cohorts]
+    days = [class_.ended for class_ in part.classes]
     return _by_name(shared(f"{day.year} Q{(day.month + 2) // 3}" for day in days))
 
 
@@ -149,16 +149,18 @@ GROUPINGS = {
 
 def table(counted: Iterable[Part], by: str) -> Table:
     """The parts by their place, and what of it may be shown."""
-    cells: dict[Place, list[Cell]] = {}
+    rows: dict[Place, list[Shown]] = {}
     for part in counted:
-        cells.setdefault(GROUPINGS[by].place_of(part), []).append(part.cell)
-    return publish([(name, here) for (_, name), here in sorted(cells.items(), key=lambda item: item[0])])
+        rows.setdefault(GROUPINGS[by].place_of(part), []).append(part.shown)
+    return publish([(name, here) for (_, name), here in sorted(rows.items(), key=lambda row: row[0])])
 
 
 def _row(shown: Shown) -> Row:
+    if shown.suppressed:
+        return Row(shown.group, None, None, None, None, None, None, suppressed=True)
     if shown.favorable is None or shown.valid is None:
         wording = shown.wording.value if shown.wording else None
-        return Row(shown.group, None, shown.valid, shown.invited, wording, None, None, shown.suppressed)
+        return Row(shown.group, None, shown.valid, shown.invited, wording, None, None, suppressed=False)
     found = approval(Counts(shown.favorable, shown.valid))
     return Row(
         group=shown.group,
@@ -172,7 +174,10 @@ def _row(shown: Shown) -> Row:
     )
 
 
-def _share_of_excellent(total: Shown) -> float | None:
-    if not total.valid or total.excellent is None:
+def _share_of_excellent(counted: Iterable[Part]) -> float | None:
+    """Of the parts that tell it, in percent."""
+    told = [(part.excellent, part.shown.valid or 0) for part in counted if part.excellent is not None]
+    if not told:
         return None
-    return round(100 * total.excellent / total.valid, 1)
+    excellent, valid = (sum(numbers) for numbers in zip(*told, strict=True))
+    return round(100 * excellent / valid, 1)

@@ -1,6 +1,8 @@
 """Settings of the test suite: the same site, with fast hashing and jobs run where they are asked for."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from course_site.settings import *  # noqa: F403
 from course_site.settings import BASE_DIR, DATABASES
@@ -21,6 +23,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = TEST_DATA / "media"
+_KEYS = TemporaryDirectory(prefix="ballot-keys-")
+BALLOT_KEYS_DIR = Path(_KEYS.name)
 WHITENOISE_AUTOREFRESH = True
 # Without Wagtail's search and reference index, which a sixth of each page's publishing goes into; see `indexing`.
 TASKS = {

@@ -47,9 +47,9 @@ def she_sees_it_by_cohort(desk: Page) -> None:
     )
     expect(desk.get_by_role("img", name="Approval rating, by Cohort")).to_be_visible()
     expect(rows(desk)).to_have_count(COHORTS)
-    # Four answered in the tenth class. They are in no other number, so that no subtraction gives them away.
+    # Four answered in the latest class. They are in no other number, so that no subtraction gives them away.
     expect(rows(desk).filter(has_text="not shown")).to_have_count(1)
-    expect(desk.get_by_role("row", name="Cohort 10 of the past year not shown")).to_be_visible()
+    expect(desk.get_by_role("row", name="Cohort 20 of the past year not shown")).to_be_visible()
     expect(desk.get_by_text("fewer than 5 answers")).to_be_visible()
 
 

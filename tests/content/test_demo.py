@@ -247,7 +247,7 @@ def test_the_class_that_few_answered_is_hidden_and_in_no_other_number():
     hidden = [row.group for row in found.rows if row.suppressed]
     classes = [row for row in found.rows if row.group.startswith("Cohort") and not row.suppressed]
 
-    assert hidden == ["Cohort 10 of the past year"]
+    assert hidden == ["Cohort 20 of the past year"]
     assert found.total.valid == sum(row.valid for row in classes)
 
 

@@ -10,8 +10,8 @@ import pytest
 from assessments.quizzes.services import answers, attempts
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import second_ratings
-from assessments.surveys.models import Ballot, Invitation
-from assessments.surveys.services import ballots, openings
+from assessments.surveys.models import Invitation
+from assessments.surveys.services import ballots, boxes, openings
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import many_marks, planning
@@ -57,12 +57,14 @@ def mark_everybody(cohort, seats, chen, last_hour) -> Callable[[], object]:
 
 def test_officers_send_the_survey_while_a_tablet_marks_the_class(committing, opening, seats, mark_everybody, last_hour):
     invitations = list(Invitation.objects.filter(opening=opening))
-    sends = [lambda sent=sent: ballots.cast(sent, {"C01": "5"}, at=last_hour) for sent in invitations]
+    sends = [
+        lambda sent=sent: ballots.cast(sent, {"C01": "5"}, receipt=str(sent.pk), at=last_hour) for sent in invitations
+    ]
 
     faults = at_once(sends[::3], sends[1::3], sends[2::3], [mark_everybody] * 6)
 
     assert faults == []
-    assert Ballot.objects.count() == len(seats)
+    assert len(boxes.look_into(opening)) == len(seats)
     assert not Invitation.objects.filter(spent=False).exists()
 
 
@@ -79,7 +81,7 @@ def test_the_last_hour_of_a_class_ends_well_whoever_comes_first(
     faults = at_once(
         [lambda begun=begun: attempts.submit(begun, at=evening) for begun in tries],
         [lambda seen=seen: openings.mark_opened(seen, at=evening) for seen in invitations],
-        [lambda sent=sent: ballots.cast(sent, {"C01": "5"}, at=evening) for sent in invitations],
+        [lambda sent=sent: ballots.cast(sent, {"C01": "5"}, receipt=str(sent.pk), at=evening) for sent in invitations],
         [lambda seat=seat: observe(seat, played_at=last_hour, at=evening) for seat in seats],
         [mark_everybody, mark_everybody, lambda: closing.close_cohort(cohort, by=chen, at=evening), mark_everybody],
     )
@@ -88,7 +90,7 @@ def test_the_last_hour_of_a_class_ends_well_whoever_comes_first(
     assert faults == []
     assert cohort.is_closed
     assert set(cohort.enrollments.values_list("status", flat=True)) == {Enrollment.Status.COMPLETED}
-    assert Ballot.objects.count() == len(seats)
+    assert len(boxes.look_into(opening)) == len(seats)
 
 
 def test_two_assessors_send_the_sheets_of_one_run_at_once(committing, seat, observe, chen, okafor, at):

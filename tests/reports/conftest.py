@@ -8,8 +8,10 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
-from assessments.surveys.models import Ballot, Invitation, SurveyOpening
-from assessments.surveys.services import authoring, openings
+from assessments.surveys.models import Invitation, SurveyOpening
+from assessments.surveys.rules.answers import Sorted
+from assessments.surveys.rules.envelopes import Envelope
+from assessments.surveys.services import authoring, boxes, closing, openings
 from course_site.cohorts.models import AttendanceMark, Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
@@ -40,7 +42,10 @@ def past_class(course_version, course_survey, chen) -> Callable[..., Cohort]:
     """`past_class("winter", date(2026, 1, 8), [(the_75th, "54431", 12)])`: twelve officers of the 75th came on
     day 4 and five of them answered."""
 
-    def hold(key: str, ends_on: date, cells: Sequence[Answers], *, title: str = "") -> Cohort:
+    def hold(
+        key: str, ends_on: date, cells: Sequence[Answers], *, title: str = "", absent: int = 0,
+        closes_at: datetime | None = None,
+    ) -> Cohort:  # fmt: skip
         at = datetime.combine(ends_on, datetime.min.time(), UTC)
         cohort = planning.open_cohort(
             key=key, title=title or f"{key.capitalize()} cohort", course_key="four_day", course_version=1, days=PLAN,
@@ -49,24 +54,26 @@ def past_class(course_version, course_survey, chen) -> Callable[..., Cohort]:
         )  # fmt: skip
         for precinct, _, seats in cells:
             many.seat(cohort, precinct, seats, at=at, first=Officer.objects.count())
-        everybody_comes_on_day_4(cohort, at)
-        opening = openings.open_survey("COURSE", cohort, at=at, closes_at=at + timedelta(days=7))
+        come_on_day_4(cohort, absent, at)
+        opening = openings.open_survey("COURSE", cohort, at=at, closes_at=closes_at or at + timedelta(days=7))
         for precinct, ratings, _ in cells:
             answer(opening, precinct, ratings)
+        closing.close_due(at=min(opening.closes_at, LATER))
         return cohort
 
-    def everybody_comes_on_day_4(cohort: Cohort, at: datetime) -> None:
+    def come_on_day_4(cohort: Cohort, absent: int, at: datetime) -> None:
         session = cohort.sessions.get(day="D4")
         came = {"session": session, "kind": MarkKind.PRESENT, "marked_at": at, "received_at": at, "marked_by": chen}
-        seats = cohort.enrollments.all()
+        seats = cohort.enrollments.all()[absent:]
         AttendanceMark.objects.bulk_create(AttendanceMark(enrollment=seat, client_id=uuid4(), **came) for seat in seats)
 
     def answer(opening: SurveyOpening, precinct: Precinct, ratings: str) -> None:
         there = Invitation.objects.filter(opening=opening, enrollment__precinct=precinct)
-        Ballot.objects.bulk_create(
-            Ballot(opening=opening, group_id=invitation.group_id, answers={"C01": int(rating)})
-            for invitation, rating in zip(there, ratings, strict=False)
-        )
+        with boxes.opened(opening) as envelopes:
+            envelopes += [
+                Envelope("", "", invitation.group_id, Sorted({"C01": int(rating)}, (), ()))
+                for invitation, rating in zip(there, ratings, strict=False)
+            ]
 
     return hold
 

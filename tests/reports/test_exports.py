@@ -8,7 +8,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.approval import DEFINITION, DEFINITION_VERSION
 from course_site.reports import approval_rating, exports, formats
 from course_site.reports.about import FACTS
@@ -114,8 +113,8 @@ def test_the_csv_opens_as_unicode_in_a_spreadsheet(two_classes):
 
 
 def test_a_hidden_row_holds_no_number_in_any_format(two_classes, past_class, the_75th):
-    past_class("summer", LATER.date(), [(the_75th, "54", 10)])
-    report = approval_rating.report(Filters(), at=LATER.replace(month=12))
+    past_class("summer", date(2026, 7, 9), [(the_75th, "54", 10)])
+    report = approval_rating.report(Filters(), at=LATER)
 
     hidden = json.loads(exports.as_bytes(report, "json"))["rows"][2]
     line = as_csv(exports.as_bytes(report, "csv"))[2]
@@ -176,10 +175,11 @@ def test_a_place_that_cannot_be_shown_is_refused_and_another_is_offered(two_clas
     assert '<option value="075">75th Precinct</option>' in page
 
 
-def test_okafor_reads_that_a_survey_is_open_and_until_when(two_classes, signed_in, okafor):
-    SurveyOpening.objects.filter(cohort__key="spring").update(closes_at=datetime(2099, 1, 2, 20, 0, tzinfo=UTC))
+def test_okafor_reads_that_a_survey_is_open_and_until_when(two_classes, past_class, the_75th, signed_in, okafor):
+    closes_at = datetime(2099, 1, 2, 20, 0, tzinfo=UTC)
+    past_class("fall", date(2026, 10, 29), [(the_75th, "54432", 10)], closes_at=closes_at)
 
-    page = signed_in(okafor).get("/cms/reports/approval/", {"cohort": "spring"}).content.decode()
+    page = signed_in(okafor).get("/cms/reports/approval/", {"cohort": "fall"}).content.decode()
 
     assert "There is no rating yet: the survey is still open." in page
     assert "1 class is not counted yet. Its survey closes Friday, January 2, 3:00 p.m.</p>" in page

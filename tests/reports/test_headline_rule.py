@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.surveys.rules.suppression import Cell, publish
+from assessments.surveys.rules.suppression import Cell, publish, show
 from course_site.reports.rules.headline import Headline, headline
 
 
@@ -18,7 +18,7 @@ from course_site.reports.rules.headline import Headline, headline
     ],
 )
 def test_the_sentence_that_the_numbers_allow(favorable, n, expected):
-    total = publish([("All", [Cell(favorable, n, n)])]).total
+    total = show("All", Cell(favorable, n, n))
 
     assert headline(total, counted=1, elsewhere=0, still_open=0) is expected
 

@@ -7,15 +7,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.surveys.models import Ballot, Invitation, SurveyOpening
+from assessments.surveys.models import BallotBox, Invitation, SurveyOpening
 from assessments.surveys.rules.questions import title_on
-from assessments.surveys.services import authoring, ballots, openings
+from assessments.surveys.services import authoring, ballot_keys, ballots, openings
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.services import attendance, planning, transfers
 from modules.models import CourseCompletion
 from modules.services import closing, progress
 from tests.conftest import NEW_YORK, PLAN
-from tests.surveys.conftest import instrument
+from tests.surveys.conftest import in_the_box, instrument
 
 START = "/survey/COURSE/"
 ANSWER = "/survey/COURSE/answers/"
@@ -52,7 +52,7 @@ def test_rivera_reads_what_is_kept_and_has_opened_the_survey(opening, signed_in,
 
     assert b"Show me exactly what is stored" in page.content
     assert has_opened(seat)
-    assert not Ballot.objects.exists()
+    assert not BallotBox.objects.exists()
 
 
 def test_the_first_screen_says_that_the_certificate_waits_no_longer(opening, signed_in, rivera):
@@ -114,7 +114,7 @@ def test_rivera_answers_and_is_thanked(opening, signed_in, rivera):
     response = browser.post(ANSWER, {"C01": "4", "C15": "Ask one more question.", "G1": ""})
 
     assert response.url == reverse("surveys:thanks", args=["COURSE"])
-    assert Ballot.objects.get().answers == {"C01": 4}
+    assert in_the_box(opening) == [{"C01": 4}]
     assert browser.get(response.url).status_code == 200
 
 
@@ -125,7 +125,7 @@ def test_a_form_with_nothing_filled_in_is_asked_about_once_and_nothing_is_kept(o
     assert b"You have answered nothing. Send it as it is?" in response.content
     assert b"Back to the questions" in response.content
     assert b"Send it empty" in response.content
-    assert not Ballot.objects.exists()
+    assert not BallotBox.objects.exists()
     assert not Invitation.objects.filter(spent=True).exists()
 
 
@@ -133,7 +133,7 @@ def test_a_form_with_nothing_filled_in_can_be_sent_on_purpose(opening, signed_in
     response = signed_in(rivera).post(ANSWER, {"empty": "yes"})
 
     assert response.status_code == 302
-    assert Ballot.objects.get().answers == {}
+    assert in_the_box(opening) == [{}]
 
 
 def test_a_wrong_answer_keeps_what_was_typed_and_names_the_question(opening, signed_in, rivera):
@@ -143,7 +143,20 @@ def test_a_wrong_answer_keeps_what_was_typed_and_names_the_question(opening, sig
     assert response.status_code == 422
     assert "Keep the role-plays." in page
     assert 'href="#id_C01"' in page
-    assert not Ballot.objects.exists()
+    assert not BallotBox.objects.exists()
+
+
+def test_without_the_key_of_the_box_the_words_stay_and_nothing_is_sent(opening, signed_in, rivera, reyes):
+    signed_in(reyes).post(ANSWER, {"C01": "5"})
+    ballot_keys.forget(opening.public_id)
+
+    response = signed_in(rivera).post(ANSWER, {"C15": "Keep the role-plays."})
+
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert "Keep the role-plays." in page
+    assert "tell the program team that the key of this survey is missing" in page
+    assert not Invitation.objects.get(opening=opening, enrollment__officer__user=rivera).spent
 
 
 def test_words_that_are_too_long_stay_and_say_how_much(opening, signed_in, rivera):
@@ -161,7 +174,7 @@ def test_the_second_send_says_that_the_first_arrived(opening, signed_in, rivera)
 
     assert response.status_code == 409
     assert b"You have sent this survey" in response.content
-    assert Ballot.objects.get().answers == {"C01": 4}
+    assert in_the_box(opening) == [{"C01": 4}]
 
 
 def test_a_closed_survey_says_so_and_where_to_go(opening, signed_in, rivera):
@@ -185,7 +198,7 @@ def test_who_comes_too_late_to_send_has_still_opened_it_and_completes_the_course
 
     assert b"Nothing more is asked of you" in response.content
     assert CourseCompletion.objects.get().enrollment == seat
-    assert not Ballot.objects.exists()
+    assert not BallotBox.objects.exists()
 
 
 def test_who_has_sent_without_a_look_at_it_first_opens_it_by_looking_afterward(opening, signed_in, rivera, seat):
@@ -219,7 +232,7 @@ def test_what_was_written_while_the_survey_closed_stays_on_the_page_and_nowhere_
     assert "Years of service" not in page
     assert "tell your trainer or the program team what you think" in page
     assert reverse("modules:home") in page
-    assert not Ballot.objects.exists()
+    assert not BallotBox.objects.exists()
 
 
 def test_a_survey_that_closes_between_the_look_and_the_send_hands_the_words_back(

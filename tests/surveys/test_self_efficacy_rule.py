@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.surveys.rules.self_efficacy import ITEMS, gains, matched_gain, moments, officer_score
+from assessments.surveys.rules.questions import questions
+from assessments.surveys.rules.self_efficacy import (
+    ITEMS,
+    gains,
+    matched_gain,
+    measures,
+    moments,
+    moments_of,
+    officer_score,
+)
+from tests.surveys.conftest import instrument
+
+DAY_4 = questions(instrument("SE"), "D4")
 
 scores = st.lists(st.fractions(1, 5, max_denominator=10), max_size=12)
 
@@ -41,6 +53,19 @@ def test_mean_and_deviation_are_those_of_the_scores(scores):
 
     assert found.mean == sum(scores) / len(scores)
     assert found.deviation == pytest.approx(stdev(map(float, scores)), abs=1e-6)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from([f"{item}.{c}" for item in ITEMS for c in "12"]), st.integers(1, 5))))
+def test_what_a_release_keeps_of_the_gain_gives_its_moments_back(forms):
+    gain = next(measure for measure in measures(DAY_4) if measure.code == "SE.gain")
+
+    assert moments_of(gain.tally(forms)) == moments(matched_gain(form) for form in forms)
+
+
+def test_each_day_has_its_measures_and_a_form_of_other_questions_none():
+    assert [measure.code for measure in measures(questions(instrument("SE"), "D0"))] == ["SE"]
+    assert [measure.code for measure in measures(DAY_4)] == ["SE.1", "SE.2", "SE.gain"]
+    assert measures(questions(instrument("COURSE"))) == []
 
 
 @pytest.mark.parametrize(("pre", "retro", "headline"), [(3, 2, 1), (2, 3, 1), (3, 3, 1)])

@@ -1,5 +1,6 @@
-"""What was said. These rows hold no person, no moment and no address, their ids are random, and none leads to
-another: `tests/surveys/test_schema.py` holds the list of their columns."""
+"""What was said, laid open when the survey closes, all of a class at once and in random order. These rows hold no
+person, no moment and no address, their ids are random, and none leads to another: `tests/surveys/test_schema.py` holds
+the list of their columns."""
 
 from uuid import uuid4
 
@@ -9,11 +10,11 @@ from assessments.surveys.models.openings import BallotGroup, SurveyOpening
 
 
 class Ballot(models.Model):
-    """One officer's ratings."""
+    """One officer's ratings, with the place where each place of the class has enough of them."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     opening = models.ForeignKey(SurveyOpening, on_delete=models.PROTECT, related_name="ballots")
-    group = models.ForeignKey(BallotGroup, on_delete=models.PROTECT, related_name="ballots")
+    group = models.ForeignKey(BallotGroup, null=True, on_delete=models.PROTECT, related_name="ballots")
     answers = models.JSONField(help_text="Code of the question → value of its scale.")
 
     wagtail_reference_index_ignore = True

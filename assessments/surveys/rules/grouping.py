@@ -4,8 +4,11 @@ Decided once, when the survey is opened: a precinct with at least ten officers o
 others merge by borough, and what is still small merges into one mixed group. No group has fewer than ten
 seats unless the whole class has."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+from assessments.surveys.rules.suppression import FEWEST
 
 SMALLEST = 10
 
@@ -42,6 +45,11 @@ def group(places: Mapping[int, Place]) -> list[Group]:
     if left:
         kept.append(left)
     return [_named(seats, places) for seats in kept]
+
+
+def every_place_has_enough(groups: Iterable[int]) -> bool:
+    """Whether ballots may keep their places: one to four of a place would be known among all others."""
+    return all(number >= FEWEST for number in Counter(groups).values())
 
 
 def shared(names: Iterable[str]) -> str:

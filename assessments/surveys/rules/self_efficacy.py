@@ -3,14 +3,21 @@
 The true pre is asked before day 1; on day 4 one form asks "before the course, I now think I was" and "today". Forms of
 different days cannot be matched, so only gain B is a mean of differences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import sqrt
+
+from assessments.surveys.rules.questions import Question
+from assessments.surveys.rules.tallies import Measure, Ratings, Tally
 
 ITEMS = tuple(f"SE{number}" for number in range(1, 11))
 FEWEST_ITEMS = 8
 BEFORE, TODAY = "1", "2"
+GAIN = "gain"
+# Means of eight, nine or ten answers are whole numbers of these.
+PARTS = 360
 
 
 @dataclass(frozen=True)
@@ -69,3 +76,26 @@ def gains(true_pre: Moments, today: Moments, matched: Moments) -> Gains | None:
     if true_pre.mean is None or today.mean is None or matched.mean is None:
         return None
     return Gains(a=today.mean - true_pre.mean, b=matched.mean)
+
+
+def measures(asked: Sequence[Question]) -> list[Measure]:
+    """What is counted of a form that asks all ten: `SE` before the course; `SE.1`, `SE.2` and `SE.gain` at its end."""
+    codes = {question.code for question in asked}
+    if set(ITEMS) <= codes:
+        scores: dict[str, Callable[[Ratings], Fraction | None]] = {"SE": officer_score}
+    elif {f"{item}.{column}" for item in ITEMS for column in (BEFORE, TODAY)} <= codes:
+        scores = {f"SE.{column}": partial(officer_score, column=column) for column in (BEFORE, TODAY)}
+        scores[f"SE.{GAIN}"] = matched_gain
+    else:
+        scores = {}
+    return [Measure(code, tuple(asked), partial(_tally, score)) for code, score in scores.items()]
+
+
+def moments_of(tally: Tally) -> Moments:
+    total, squares = (tally.counts[name] for name in ("total", "squares"))
+    return Moments(tally.valid, Fraction(total, PARTS), Fraction(squares, PARTS**2))
+
+
+def _tally(score: Callable[[Ratings], Fraction | None], ballots: Iterable[Ratings]) -> Tally:
+    found = moments(score(ballot) for ballot in ballots)
+    return Tally(found.n, None, {"total": int(found.total * PARTS), "squares": int(found.squares * PARTS**2)})

@@ -1,12 +1,11 @@
-"""What of a table of answers may be shown: one decision for screen, CSV, XLSX and JSON alike.
+"""What of a group of answers may be shown: one decision for screen, CSV, XLSX and JSON alike.
 
 Source: `surveys.md`, "Suppression and release rules" 1 to 4. Whoever has two tables can subtract them, whatever their
-filters and groupings. So nothing is hidden by the table it stands in: answers are counted in whole cells that never
-change from table to table, and a cell that tells too much is in no number but its own. What is left of one number
-after taking away others is then nothing, or at least one whole cell that may be shown alone."""
+filters and groupings. So nothing is hidden by the table it stands in: a table adds up whole parts that never change
+(`rules.parts`), and a part that tells too much is in no number but its own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -24,12 +23,11 @@ class Wording(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """Answers that are counted together in every table."""
+    """Answers that are counted together."""
 
     favorable: int
     valid: int
     invited: int
-    excellent: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,6 @@ class Shown:
     favorable: int | None = None
     valid: int | None = None
     invited: int | None = None
-    excellent: int | None = None
     wording: Wording | None = None
 
     @property
@@ -61,11 +58,22 @@ class Table:
     total: Shown
 
 
-def publish(groups: Sequence[tuple[str, Sequence[Cell]]]) -> Table:
+def publish(groups: Sequence[tuple[str, Sequence[Shown]]]) -> Table:
     """A row for each group in the order given, and the total of all of them."""
-    rows = tuple(show(name, _counted(cells)) for name, cells in groups)
-    everything = [cell for _, cells in groups for cell in cells]
-    return Table(rows, show("All", _counted(everything)))
+    rows = tuple(added(name, parts) for name, parts in groups)
+    return Table(rows, added("All", [part for _, parts in groups for part in parts]))
+
+
+def added(group: str, parts: Sequence[Shown]) -> Shown:
+    """Those with a number added up; one alone stands for itself. Everybody who could answer is counted, or the share
+    that did would look better than it is."""
+    if len(parts) == 1:
+        return replace(parts[0], group=group)
+    told = [(part.favorable, part.valid) for part in parts if part.favorable is not None and part.valid is not None]
+    if not told:
+        return Shown(group)
+    favorable, valid = (sum(numbers) for numbers in zip(*told, strict=True))
+    return Shown(group, favorable, valid, sum(part.invited or 0 for part in parts))
 
 
 def show(group: str, cell: Cell) -> Shown:
@@ -74,7 +82,7 @@ def show(group: str, cell: Cell) -> Shown:
     if _is_worded(cell):
         wording = Wording.MOST if cell.favorable else Wording.FEW
         return Shown(group, valid=cell.valid, invited=cell.invited, wording=wording)
-    return Shown(group, cell.favorable, cell.valid, cell.invited, cell.excellent)
+    return Shown(group, cell.favorable, cell.valid, cell.invited)
 
 
 def whole_steps(answers: Sequence[Answer]) -> Sequence[Answer]:
@@ -88,28 +96,13 @@ def tells_too_much(cell: Cell) -> bool:
     return cell.valid < FEWEST or _is_worded(cell)
 
 
-def may_split(cells: Iterable[Cell]) -> bool:
-    """Whether the answers of one class may be counted by place: only if each of its places may be shown."""
-    return all(cell.valid == 0 or not tells_too_much(cell) for cell in cells)
-
-
 def together(cells: Iterable[Cell]) -> Cell:
     cells = list(cells)
     return Cell(
         favorable=sum(cell.favorable for cell in cells),
         valid=sum(cell.valid for cell in cells),
         invited=sum(cell.invited for cell in cells),
-        excellent=sum(cell.excellent for cell in cells),
     )
-
-
-def _counted(cells: Sequence[Cell]) -> Cell:
-    """Those that may be shown added up; one alone stands for itself. Everybody who could answer is counted, or the
-    share that did would look better than it is."""
-    if len(cells) == 1:
-        return cells[0]
-    added = together(cell for cell in cells if not tells_too_much(cell))
-    return Cell(added.favorable, added.valid, sum(cell.invited for cell in cells), added.excellent)
 
 
 def _is_worded(cell: Cell) -> bool:

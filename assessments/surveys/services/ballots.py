@@ -3,51 +3,58 @@
 No audit entry, no signal, no log line and no task goes with a ballot: each would carry a moment."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from datetime import datetime
-from secrets import SystemRandom
 
-from django.db import models, transaction
+from django.db.models import Case, F, When
+from django.views.decorators.debug import sensitive_variables
 
-from assessments.surveys.models import BackgroundAnswer, Ballot, Comment, Invitation, SurveyOpening
-from assessments.surveys.rules.answers import Given, sort
+from assessments.surveys.models import Invitation, SurveyOpening
+from assessments.surveys.rules.answers import Given, Sorted, sort
+from assessments.surveys.rules.envelopes import Envelope
 from assessments.surveys.rules.questions import questions
-from course_site.core.refusals import Refusal
-
-REWRITTEN: tuple[type[models.Model], ...] = (Ballot, Comment, BackgroundAnswer, Invitation)
-
-
-class RefusedBallot(Refusal):
-    """A ballot that cannot be taken: `already_sent` or `closed`."""
+from assessments.surveys.rules.receipts import tag_of
+from assessments.surveys.services import boxes
+from assessments.surveys.services.boxes import RefusedBallot as RefusedBallot
+from modules.rules.content import content_hash
 
 
-@transaction.atomic
-def cast(invitation: Invitation, answers: Mapping[str, Given], *, at: datetime) -> None:
-    """Spends the invitation and drops the answers, unlinked. Raises RefusedBallot, or InvalidAnswer."""
-    # One at a time for an opening: the rewrite below replaces its rows, and a sender who did not wait
-    # would find the own invitation gone.
-    opening = SurveyOpening.objects.select_for_update(no_key=True).get(pk=invitation.opening_id)
+@sensitive_variables()
+def cast(invitation: Invitation, answers: Mapping[str, Given], *, receipt: str, at: datetime) -> None:
+    """Spends the invitation and drops the answers, unlinked. The same answers sent again with their receipt are kept
+    already, whatever an edit has made of them since. Raises RefusedBallot, or InvalidAnswer."""
+    opening = invitation.opening
+    kept = _kept(opening, answers, at)
+    tag, digest = tag_of(receipt), content_hash(astuple(kept))
+    with boxes.opened(opening) as envelopes:
+        if Invitation.objects.filter(pk=invitation.pk, spent=False).exists():
+            _spend(invitation)
+            envelopes.append(Envelope(tag, digest, invitation.group_id, kept))
+        elif (tag, digest) not in {(envelope.tag, envelope.first) for envelope in envelopes}:
+            raise RefusedBallot("already_sent")
+
+
+@sensitive_variables()
+def edit(opening: SurveyOpening, answers: Mapping[str, Given], *, receipt: str, at: datetime) -> None:
+    """Puts other answers in the place of those that were sent with this receipt. Raises as `cast` does."""
+    kept = _kept(opening, answers, at)
+    tag = tag_of(receipt)
+    with boxes.opened(opening) as envelopes:
+        mine = next((envelope for envelope in envelopes if envelope.tag == tag), None)
+        if mine is None:
+            raise RefusedBallot("unknown_receipt")
+        envelopes.remove(mine)
+        envelopes.append(Envelope(tag, mine.first, mine.group, kept))
+
+
+def _kept(opening: SurveyOpening, answers: Mapping[str, Given], at: datetime) -> Sorted:
     if not opening.is_open(at):
         raise RefusedBallot("closed")
-    kept = sort(questions(opening.survey_version.content, opening.day), answers)
-    if Invitation.objects.filter(pk=invitation.pk, spent=False).update(spent=True) != 1:
-        raise RefusedBallot("already_sent")
-    Ballot.objects.bulk_create([Ballot(opening=opening, group_id=invitation.group_id, answers=kept.ratings)])
-    Comment.objects.bulk_create(
-        Comment(opening=opening, item=remark.item, text=remark.text, may_quote=remark.may_quote)
-        for remark in kept.remarks
-    )
-    BackgroundAnswer.objects.bulk_create(
-        BackgroundAnswer(opening=opening, item=item, value=value) for item, value in kept.background
-    )
-    _rewrite_in_random_order(opening)
+    return sort(questions(opening.survey_version.content, opening.day), answers)
 
 
-def _rewrite_in_random_order(opening: SurveyOpening) -> None:
-    """Replaces all rows of an opening by themselves. Otherwise the place of a row in the file (SQLite's
-    rowid, PostgreSQL's ctid) would tell the order of sending, and the transaction that wrote it (xmin) would
-    join an invitation to its ballot. Records are never deleted; here none is lost."""
-    for model in REWRITTEN:
-        rows = list(model._default_manager.filter(opening=opening))
-        SystemRandom().shuffle(rows)
-        model._default_manager.filter(opening=opening).delete()
-        model._default_manager.bulk_create(rows)
+def _spend(invitation: Invitation) -> None:
+    """Writes every invitation of the opening: on PostgreSQL the transaction that wrote a row (xmin) would tell who sent
+    last, and the place of the row (ctid) in what order."""
+    everybody = Invitation.objects.filter(opening_id=invitation.opening_id)
+    everybody.update(spent=Case(When(pk=invitation.pk, then=True), default=F("spent")))

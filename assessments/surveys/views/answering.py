@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from secrets import randbits
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -18,6 +19,7 @@ from assessments.surveys.forms import AnswersForm
 from assessments.surveys.models import Invitation, SurveyOpening, SurveyVersion
 from assessments.surveys.rules.calendar import nearest
 from assessments.surveys.rules.questions import questions
+from assessments.surveys.rules.receipts import BITS, spelled
 from assessments.surveys.services import ballots, calendar, openings
 from assessments.surveys.wording import REFUSALS, Refusal
 from course_site.cohorts.models import Enrollment
@@ -84,12 +86,14 @@ def answer(request: SignedInRequest, invitation: Invitation, at: datetime) -> Ht
         if not form.answers() and "empty" not in request.POST:
             return _ask_whether_empty(request, opening)
         try:
-            ballots.cast(invitation, form.answers(), at=at)
+            ballots.cast(invitation, form.answers(), receipt=spelled(randbits(BITS)), at=at)
         except ballots.RefusedBallot as refused:
-            return _turn_away(request, invitation, refused.code)
+            if refused.code != "key_missing":
+                return _turn_away(request, invitation, refused.code)
+            form.add_error(None, wording.KEY_MISSING)
+            return _ask(request, opening, form, status=wording.UNAVAILABLE)
         return redirect("surveys:thanks", key=opening.survey_key)
-    context = {"survey": opening.survey_version.content, "opening": opening, "form": form}
-    return render(request, "surveys/answer.html", context, status=422 if form.errors else 200)
+    return _ask(request, opening, form, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -100,6 +104,11 @@ def thanks(request: SignedInRequest, key: str) -> HttpResponse:
     if not mine.filter(opening__survey_key=key, spent=True).exists():
         return redirect("surveys:start", key=key)
     return render(request, "surveys/thanks.html")
+
+
+def _ask(request: SignedInRequest, opening: SurveyOpening, form: AnswersForm, *, status: int) -> HttpResponse:
+    context = {"survey": opening.survey_version.content, "opening": opening, "form": form}
+    return render(request, "surveys/answer.html", context, status=status)
 
 
 def _ask_whether_empty(request: SignedInRequest, opening: SurveyOpening) -> HttpResponse:

@@ -13,7 +13,12 @@ from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.drawing import Drawable, draw
 from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
 from assessments.rubrics.rules.passing import judge, standard_of
-from assessments.surveys.models import Ballot, Comment, Invitation, SurveyOpening
+from assessments.surveys.models import Invitation, SurveyOpening
+from assessments.surveys.rules.answers import Remark, Sorted
+from assessments.surveys.rules.envelopes import Envelope
+from assessments.surveys.rules.questions import Value
+from assessments.surveys.rules.receipts import tag_of
+from assessments.surveys.services import boxes
 from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.people.models import User
@@ -206,32 +211,28 @@ CHANGES = [
 def answer_course_survey(
     opening: SurveyOpening, seats: Iterable[Enrollment], *, approval: float, random: Random
 ) -> None:
-    """Ballots of the seats that answer, dropped at once and in random order: nothing leads back to a seat.
-    `approval` is the share that answers Excellent or Good, to the nearest ballot."""
-    answering = {seat.pk for seat in seats}
-    invitations = list(Invitation.objects.filter(opening=opening))
-    spent = [invitation for invitation in invitations if invitation.enrollment_id in answering]
-    for invitation in spent:
-        invitation.opened = invitation.spent = True
+    """Ballots of the seats that answer, dropped into the box at once. `approval` is the share that answers Excellent or
+    Good, to the nearest ballot."""
+    answering = Invitation.objects.filter(opening=opening, enrollment__in=seats)
+    spent = list(answering.order_by("enrollment"))
     approving = random.sample(spent, round(approval * len(spent)))
-    ballots = [
-        Ballot(opening=opening, group_id=invitation.group_id, answers=_ratings(invitation in approving, random))
-        for invitation in spent
-    ]
-    random.shuffle(ballots)
-    Ballot.objects.bulk_create(ballots)
-    Comment.objects.bulk_create(
-        Comment(opening=opening, item=item, text=random.choice(texts), may_quote=random.random() < 0.6)
+    with boxes.opened(opening) as envelopes:
+        envelopes += [_envelope(invitation, invitation in approving, random) for invitation in spent]
+    answering.update(opened=True, spent=True)
+
+
+def _envelope(invitation: Invitation, approves: bool, random: Random) -> Envelope:
+    remarks = tuple(
+        Remark(item, random.choice(texts), random.random() < 0.6)
         for item, texts in (("C15", REMARKS), ("C16", CHANGES))
-        for _ in range(len(spent) // 4)
+        if random.random() < 0.25
     )
-    random.shuffle(invitations)
-    Invitation.objects.filter(opening=opening).delete()
-    Invitation.objects.bulk_create(invitations)
+    kept = Sorted(_ratings(approves, random), remarks, background=())
+    return Envelope(tag_of(str(uuid(random))), "", invitation.group_id, kept)
 
 
-def _ratings(approves: bool, random: Random) -> dict[str, int]:
+def _ratings(approves: bool, random: Random) -> dict[str, Value | list[Value]]:
     """C01 on its five points; the other scales lean the same way."""
     overall = random.choice([5, 5, 4]) if approves else random.choice([3, 3, 2])
     others = ("C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12")
-    return {"C01": overall} | {code: max(1, min(5, overall + random.choice([-1, 0, 0, 1]))) for code in others}
+    return {"C01": overall, **{code: max(1, min(5, overall + random.choice([-1, 0, 0, 1]))) for code in others}}

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.scenarios.services import runs
-from assessments.surveys.services import openings
+from assessments.surveys.services import closing, openings
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
@@ -24,8 +24,8 @@ from modules.models import CourseVersion
 PAST = 20
 # Issuing queues a PDF each: a few cohorts are enough to look at, the night does the others.
 WITH_CERTIFICATES = 3
-# A class of two precincts in which only four answered: what the report must hide.
-FEW_ANSWERED = 10
+# The latest class, of two precincts, in which only four answered: the report hides them until the next one closes.
+FEW_ANSWERED = PAST
 SEED = 20
 
 
@@ -119,6 +119,7 @@ def past(stage: Stage, number: int, today: date, graduate: User | None) -> None:
     approval = min(0.99, 0.95 + stage.random.uniform(-0.06, 0.05))
     share = 0.16 if number == FEW_ANSWERED else stage.random.uniform(0.8, 1.0)
     classes.survey(room, seats=room.seats, approval=approval, closes_at=closes, share=share)
+    closing.close_due(at=closes)
     room.desk.keep()
     closed = classes.local(dates[-1], 17, stage.zone)
     classes.settle(room, at=closed, with_certificates=number > PAST - WITH_CERTIFICATES)

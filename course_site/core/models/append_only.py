@@ -1,5 +1,5 @@
 """Records that are only ever added. What was shown, answered, marked or scored stays as it was; a correction is a
-new row. Survey ballots are the one exception, told in `assessments/surveys/services/ballots.py`."""
+new row. Survey ballots are the one exception, told in `assessments/surveys/models/boxes.py`."""
 
 from typing import Any, NoReturn
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from assessments.surveys.services import closing
 from course_site.reports import approval_rating, exports
 from course_site.reports.approval_rating import GROUPINGS
 from course_site.reports.ballot_counts import Filters
@@ -25,7 +26,10 @@ class Command(BaseCommand):
     def handle(self, *, by: str, format: str, output: Path | None, **options: Any) -> None:
         if format == "xlsx" and output is None:
             raise CommandError("--format xlsx: a workbook is a file; give -o FILE", returncode=WRONG_USE)
-        report = approval_rating.report(Filters(by=by), at=timezone.now())
+        at = timezone.now()
+        # A survey may have closed this minute: scripts do not wait for the clock's next quarter.
+        closing.close_due(at=at)
+        report = approval_rating.report(Filters(by=by), at=at)
         content = exports.as_bytes(report, format)
         if output is None:
             self.stdout.write(content.decode(), ending="")
