@@ -1,0 +1,72 @@
+"""Somebody asks for another cut of what was released."""
+
+import pytest
+
+from assessments.surveys import wording
+from assessments.surveys.models import Release
+from assessments.surveys.services import ballots, closing, releases, second_cuts
+from assessments.surveys.services.second_cuts import CutRefused
+from course_site.core.models import AuditEntry
+
+REASON = "The borough asked for it"
+
+
+@pytest.fixture
+def closed_class(class_of, the_75th, psa_2):
+    """`closed_class("spring", "555443", "55544")`: what officers of the 75th and of PSA 2 answered; a dash is a ballot
+    without this answer."""
+
+    def hold(key: str, of_the_75th: str, of_psa_2: str, *, days_later: int = 0):
+        opening = class_of(key, {"075": 12, "PSA2": 12 if of_psa_2 else 0}, days_later=days_later)
+        for precinct, ratings in ((the_75th, of_the_75th), (psa_2, of_psa_2)):
+            there = opening.invitations.filter(enrollment__precinct=precinct).select_related("opening")
+            for invitation, rating in zip(there, ratings, strict=False):
+                given = {} if rating == "-" else {"C01": rating}
+                ballots.cast(invitation, given, receipt=str(invitation.pk), at=opening.opens_at)
+        closing.close_due(at=opening.closes_at)
+        return opening
+
+    return hold
+
+
+def numbers(at) -> set[tuple[str, int | None, int | None]]:
+    return {(part.precinct, part.valid, part.favorable) for part in releases.parts("COURSE", "C01", at=at)}
+
+
+def cut_out(precinct, by, at) -> Release:
+    return second_cuts.cut_out(precinct, "COURSE", "C01", by=by, reason=REASON, at=at)
+
+
+@pytest.mark.parametrize("of_psa_2", ["5544-", "55554"])
+def test_a_place_that_would_isolate_the_others_is_not_cut_out(closed_class, the_75th, okafor, of_psa_2):
+    """Four of PSA 2 answered the question, or five who all answered alike."""
+    opening = closed_class("spring", "555443322111", of_psa_2)
+
+    with pytest.raises(CutRefused) as refused:
+        cut_out(the_75th, okafor, opening.closes_at)
+
+    assert "one to four officers" in wording.CUTS[refused.value.code]
+    assert Release.objects.count() == 1
+
+
+def test_a_place_that_stands_alone_already_is_nothing_new(closed_class, the_75th, okafor):
+    opening = closed_class("spring", "555443322111", "55322")
+
+    with pytest.raises(CutRefused) as refused:
+        cut_out(the_75th, okafor, opening.closes_at)
+
+    assert refused.value.code == "nothing_new"
+
+
+def test_a_place_is_cut_out_where_it_and_the_rest_may_be_shown(closed_class, psa_2, okafor):
+    """All of the spring answered alike, so they were counted with the summer, whose places could stand alone."""
+    closed_class("spring", "55554", "")
+    summer = closed_class("summer", "555443322111", "55322", days_later=1)
+    assert numbers(summer.closes_at) == {("", 22, 12)}
+
+    release = cut_out(psa_2, okafor, summer.closes_at)
+
+    assert numbers(summer.closes_at) == {("075", 17, 10), ("PSA2", 5, 2)}
+    assert (release.number, release.by, release.reason) == (3, okafor, REASON)
+    assert releases.is_genuine("COURSE")
+    assert AuditEntry.objects.filter(action="survey.cut_again", actor=okafor).count() == 1
