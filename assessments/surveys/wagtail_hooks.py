@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from assessments.surveys.models import SurveyOpening
+from assessments.surveys.services import starting_over
 from assessments.surveys.viewsets import SurveyViewSet
 from course_site.core.due import DUE, DueWork
 
@@ -28,4 +29,19 @@ def surveys_that_close(request: HttpRequest) -> list[DueWork]:
             timezone.localdate(opening.closes_at),
         )
         for opening in open_now
+    ]
+
+
+@hooks.register(DUE)
+def surveys_without_a_key(request: HttpRequest) -> list[DueWork]:
+    """Whoever has sent does not know: somebody has to look for the key, or ask the class again."""
+    if "administrator" not in request.user.role_names:  # type: ignore[union-attr]
+        return []
+    return [
+        DueWork(
+            f"The key of {opening} is missing, so nobody can answer it: put its file back into BALLOT_KEYS_DIR, or ask "
+            f"the class again with manage.py start_survey_over {opening.public_id}",
+            reverse("modules:board", args=[opening.cohort.key]),
+        )
+        for opening in starting_over.without_key().select_related("cohort")
     ]
