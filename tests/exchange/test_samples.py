@@ -12,13 +12,13 @@ import pytest
 
 from assessments.exchange.formats import registry
 from assessments.letters import Unreadable
+from tests.exchange.conftest import GIFT
+from tests.exchange.samples import AIKEN
 
 SAMPLES = os.environ.get("QUESTION_SAMPLES", "")
-ENDINGS = {".gift", ".xml", ".qti"}
+ENDINGS = {".gift", ".txt", ".xml", ".qti", ".zip"}
 # How much of each has to come in, and how much with a key, in percent.
-BARS = {"gift": (90, 75), "moodle_xml": (75, 60), "qti1.2": (75, 60), "qti2 and 3": (75, 60)}
-
-pytestmark = pytest.mark.skipif(not SAMPLES, reason="QUESTION_SAMPLES names no folder")
+BARS = {"gift": (90, 75), "aiken": (90, 75), "moodle_xml": (75, 60), "qti1.2": (75, 60), "qti2 and 3": (75, 60)}
 
 
 def family(format_name: str) -> str:
@@ -36,7 +36,7 @@ def tally(folder: Path) -> dict[str, Counter[str]]:
         except Unreadable:
             assert file.suffix != ".gift", file
             continue
-        if reading.format == "gift" and file.suffix != ".gift":
+        if reading.format == "gift" and file.suffix not in {".gift", ".txt"}:
             continue  # some other XML with braces in it
         with_key = [draft for draft in reading.drafts if not any("without scoring" in note for note in draft.notes)]
         counted = {"files": 1, "taken in": len(reading.drafts), "refused": len(reading.refused), "key": len(with_key)}
@@ -44,6 +44,21 @@ def tally(folder: Path) -> dict[str, Counter[str]]:
     return found
 
 
+def test_a_sample_is_counted_whatever_its_name_ends_in(tmp_path):
+    drafts = registry.read(GIFT.encode()).drafts
+    (tmp_path / "questions.gift.txt").write_text(GIFT)
+    (tmp_path / "questions.aiken.txt").write_text(AIKEN)
+    (tmp_path / "package.zip").write_bytes(registry.write("qti3", [drafts[0].content | {"key": "a"}]).content)
+    (tmp_path / "LICENSE.txt").write_text("Take it, and say where it is from.")
+
+    found = tally(tmp_path)
+
+    assert {name: counted["files"] for name, counted in found.items() if counted} == {
+        "gift": 1, "aiken": 1, "qti2 and 3": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.skipif(not SAMPLES, reason="QUESTION_SAMPLES names no folder")
 def test_the_public_samples_come_in():
     for name, counted in tally(Path(SAMPLES)).items():
         items = counted["taken in"] + counted["refused"]
