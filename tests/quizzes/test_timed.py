@@ -53,6 +53,20 @@ def test_a_try_whose_time_is_up_is_handed_in_with_what_came_in_time(timed, answe
     assert (timed.state, timed.submitted_at, timed.score) == ("submitted", at + minutes(10), 90)
 
 
+def test_against_the_clock_nobody_is_sent_where_there_is_no_network(phone, quiz_like, seat):
+    quiz_like(time_limit=10)
+    start = phone.get("/quiz/QD1/")
+
+    attempt = attempts.start(seat, "QD1", at=timezone.now())
+    question, everything = (
+        phone.get(address)
+        for address in (page_of(attempt.items.all()[0]), reverse("quizzes:all", args=[attempt.public_id]))
+    )
+
+    assert not [page for page in (start, question, everything) if "without a network" in page.content.decode()]
+    assert "Be back in the network before the time is up" in everything.content.decode()
+
+
 def test_whoever_comes_back_too_late_is_told_that_it_was_handed_in(phone, quiz_like, seat):
     quiz_like(time_limit=10)
     attempt = attempts.start(seat, "QD1", at=timezone.now() - minutes(30))
