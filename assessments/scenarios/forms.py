@@ -11,7 +11,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
-from assessments.keyed import KeyedForm
+from assessments.keyed import DraftKeyForm
 from assessments.scenarios.models import Scenario
 from assessments.scenarios.models.reflections import LONGEST
 from assessments.scenarios.rules.checker import faults
@@ -110,7 +110,7 @@ class PlayTestForm(forms.Form):
         return {name: self.cleaned_data.get(name, self.initial[name]) for name in self.fields}
 
 
-class ScenarioForm(KeyedForm):
+class ScenarioForm(DraftKeyForm):
     """An editor's form. A draft may be anything; what is published has to be playable."""
 
     def clean(self) -> dict[str, Any]:

@@ -74,6 +74,12 @@ def test_the_list_and_the_form_open(desk, scenario):
     assert desk.get(address("add")).status_code == 200
 
 
+def test_a_fresh_form_says_until_when_the_key_may_change(desk):
+    form = desk.get(address("add")).context["form"]
+
+    assert form["key"].help_text.startswith("Stays once it is published")
+
+
 def test_a_changed_line_is_published_as_a_new_version(desk, scenario, small):
     small["nodes"][0]["options"][0]["text"] = '"Tell me what happened."'
 
