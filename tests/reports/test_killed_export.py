@@ -16,7 +16,7 @@ from tests.mailing.test_queue import queue, work
 
 __all__ = ["queue"]
 
-LINES = 60_000  # twelve pieces
+LINES = 60_000  # six pieces
 NO_MAIL = 9  # the port of a server that is not there
 
 

@@ -24,13 +24,13 @@ def head(headings: Sequence[str]) -> bytes:
 
 def lines(rows: Iterable[Sequence[Any]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([_cell(value) for value in row] for row in rows)
+    csv.writer(text).writerows(
+        [_guarded(value) if isinstance(value, str) else _plain(value) for value in row] for row in rows
+    )
     return text.getvalue().encode()
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return _guarded(value)
+def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value

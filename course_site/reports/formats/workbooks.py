@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -49,7 +49,7 @@ def write_xlsx(sheets: Sequence[Sheet], file: BinaryIO) -> None:
             _put(book, name, [content.encode()])
         for number, sheet in enumerate(sheets, start=1):
             begin = skeleton.sheet_begin(sheet.widths).encode() + lines([sheet.headings], skeleton.HEADING)
-            _put(book, skeleton.sheet_name(number), [begin, *sheet.lines, skeleton.SHEET_END.encode()])
+            _put(book, skeleton.sheet_name(number), chain([begin], sheet.lines, [skeleton.SHEET_END.encode()]))
 
 
 def lines(rows: Iterable[Sequence[Any]], style: int = skeleton.PLAIN) -> bytes:
