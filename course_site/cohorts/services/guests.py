@@ -157,5 +157,5 @@ def _refuse(booking: MakeUpBooking, marked_at: datetime, kind: MarkKind) -> None
 
 
 def _state_known(booking: MakeUpBooking, base: UUID | None) -> MarkKind | None:
-    known = booking.marks.filter(client_id=base).first()
+    known = booking.marks.filter(client_id=base).first() if base else None
     return MarkKind(known.kind) if known else None
