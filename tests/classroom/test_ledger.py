@@ -71,7 +71,28 @@ def test_the_gap_names_day_time_block_and_minutes(seat, day_1, mark, clock):
     [gap] = ledger.of_seat(seat).gaps(clock(16))
 
     assert (gap.day, gap.module_key, gap.title, gap.minutes) == ("D1", "D1M1", "Opening", 25)
-    assert (gap.starts_at, gap.ends_at) == (clock(7), clock(7, 25))
+    assert gap.times == ((clock(7), clock(7, 25)),)
+
+
+def test_who_came_late_and_left_early_misses_both_ends(seat, day_1, mark, clock):
+    mark(seat, day_1, MarkKind.LATE, clock=clock(7, 25), marked_at=clock(7, 25))
+    mark(seat, day_1, MarkKind.LEFT, clock=clock(8, 40))
+
+    gap = ledger.of_seat(seat).gaps(clock(16))[0]
+
+    assert (gap.minutes, gap.times) == (45, ((clock(7), clock(7, 25)), (clock(8, 40), clock(9))))
+
+
+def test_the_gap_of_a_block_of_two_days_names_the_day_that_was_missed(seat, cohort, day_1, mark, tell, clock):
+    day_2 = cohort.sessions.get(day="D2")
+    tell(EventKind.RESIZED, "D1M2", clock(13), minutes=200, reason="Fire alarm")
+    tell(EventKind.ADDED, "D1M2", clock(13), minutes=100, text="Rest", reason="From day 1", session=day_2)
+    mark(seat, day_1, MarkKind.LATE, clock=clock(9, 45))
+    mark(seat, day_2)
+
+    [gap] = [gap for gap in ledger.of_seat(seat).gaps(clock(16, day=3)) if gap.module_key == "D1M2"]
+
+    assert (gap.day, gap.minutes, gap.times) == ("D1", 30, ((clock(9, 15), clock(9, 45)),))
 
 
 def test_a_day_that_is_not_over_has_no_gap_unless_the_officer_is_excused(seat, cohort, day_1, mark, clock):
@@ -90,7 +111,7 @@ def test_what_is_taught_again_on_a_later_day_is_no_gap_before_that_day_is_over(s
 
     assert ledger.of_seat(seat).gaps(clock(16)) == []
     [gap] = ledger.of_seat(seat).gaps(clock(16, day=3))
-    assert (gap.module_key, gap.minutes, gap.starts_at) == ("D1M2", 300, None)
+    assert (gap.module_key, gap.minutes, gap.times) == ("D1M2", 300, ())
 
 
 def test_hours_earned_before_a_transfer_stay(seat, queens, day_1, mark, okafor, clock):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_site.classroom.rules.heard import Heard
+from course_site.classroom.rules.heard import Heard, minutes_together, missing_from
 from course_site.classroom.rules.ledger import (
     Cut,
     as_taught,
@@ -14,6 +14,7 @@ from course_site.classroom.rules.ledger import (
     credited,
     minutes_of_block,
     missed_times,
+    parts_heard,
     taught_by,
 )
 from course_site.classroom.rules.run import Run, RunBlock, Stretch, minutes_in
@@ -69,14 +70,6 @@ def test_a_pause_in_the_middle_of_a_block_counts_for_nobody():
     assert minutes_of_block(Heard.of(taught, came(45)), 70) == 20
 
 
-def test_what_was_missed_is_before_coming_and_after_leaving():
-    taught = [(NINE, minute(70))]
-
-    assert missed_times(taught, stayed(10, 50)) == [(NINE, minute(10)), (minute(50), minute(70))]
-    assert missed_times(taught, Attendance(MarkKind.ABSENT)) == taught
-    assert missed_times(taught, PRESENT) == []
-
-
 def heard(attendance, until: int = 70) -> Heard:
     return Heard.of([(NINE, minute(until))], attendance)
 
@@ -85,6 +78,9 @@ def heard(attendance, until: int = 70) -> Heard:
     ("in_class", "made_up", "minutes"),
     [
         ([came(25)], [PRESENT], 70),
+        # The same half on two class days is one half, too.
+        ([came(35), came(35)], [], 35),
+        ([came(35), stayed(0, 35)], [], 70),
         ([came(25)], [stayed(0, 25)], 70),
         ([PRESENT], [PRESENT], 70),
         ([], [came(10)], 60),
@@ -97,24 +93,28 @@ def heard(attendance, until: int = 70) -> Heard:
 )
 def test_a_make_up_closes_the_part_that_was_missed_and_no_other(in_class, made_up, minutes):
     assert (
-        credited([heard(one) for one in in_class], [heard(one) for one in made_up], 70, by_nine_tenths)
+        credited([[heard(one) for one in in_class]], [heard(one) for one in made_up], 70, by_nine_tenths)
         == minutes
     )  # fmt: skip
 
 
 def test_a_block_that_goes_on_on_another_day_begins_there_where_it_ended():
-    first_40, last_30 = heard(PRESENT, 40), heard(Attendance(MarkKind.ABSENT), 30)
+    away = Attendance(MarkKind.ABSENT)
 
-    assert credited([first_40, last_30], [heard(came(40))], 70, by_nine_tenths) == 70
-    assert (
-        credited([heard(Attendance(MarkKind.ABSENT), 40), heard(PRESENT, 30)], [heard(stayed(0, 40))], 70, as_taught)
-        == 70
-    )
+    assert credited([[heard(PRESENT, 40), heard(away, 30)]], [heard(came(40))], 70, by_nine_tenths) == 70
+    assert credited([[heard(away, 40), heard(PRESENT, 30)]], [heard(stayed(0, 40))], 70, as_taught) == 70
+    assert credited([[heard(PRESENT, 66), heard(PRESENT, 4)]], [], 70, as_taught) == 70
+
+
+def test_two_seats_are_one_hearing():
+    """The first half on the old seat, the second on the new one."""
+    assert credited([[heard(stayed(0, 35))], [heard(came(35))]], [], 70, as_taught) == 70
+    assert credited([[heard(came(35))], [heard(came(35))]], [], 70, as_taught) == 35
 
 
 def test_nine_tenths_count_as_the_whole_and_are_filed_as_they_were_taught():
-    assert credited([heard(PRESENT, 63)], [], 70, by_nine_tenths) == 70
-    assert credited([heard(PRESENT, 63)], [], 70, as_taught) == 63
+    assert credited([[heard(PRESENT, 63)]], [], 70, by_nine_tenths) == 70
+    assert credited([[heard(PRESENT, 63)]], [], 70, as_taught) == 63
 
 
 ends = st.integers(0, 120)
@@ -145,21 +145,36 @@ def test_a_visit_never_costs_a_minute_and_the_same_one_twice_gives_none(in_class
     days, visits = [heard(one) for one in in_class], [heard(one) for one in made_up]
     more = heard(visit, until)
 
-    once = credited(days, [*visits, more], 70, rule)
+    once = credited([days], [*visits, more], 70, rule)
 
-    assert credited(days, visits, 70, rule) <= once <= 70
-    assert credited(days, [*visits, more, more], 70, rule) == once
+    assert credited([days], visits, 70, rule) <= once <= 70
+    assert credited([days], [*visits, more, more], 70, rule) == once
 
 
-@given(ends, st.integers(-20, 120), st.integers(-20, 120))
-def test_what_was_there_and_what_was_missed_make_the_whole(taught_until, start, end):
-    taught = [(NINE, minute(taught_until))]
-    start, end = sorted((start, end))
+@given(st.lists(st.tuples(ends, stays), max_size=3), st.lists(stays, max_size=3))
+def test_what_was_heard_and_what_is_missing_make_the_whole(in_class, made_up):
+    days = [heard(stay, until) for until, stay in in_class]
+    parts = parts_heard([days], [heard(one) for one in made_up], 70, as_taught)
 
-    missed = minutes_in(missed_times(taught, stayed(start, end)))
+    missing = missing_from(parts, timedelta(minutes=70))
 
-    there = max(0, min(end, taught_until) - max(start, 0))
-    assert there + missed == taught_until
+    assert minutes_together(missing) == minutes_together([*missing, *parts]) - minutes_together(parts)
+    assert minutes_together([*missing, *parts]) >= 70
+
+
+def test_what_is_missing_is_named_as_its_day_taught_it():
+    """65 of 70 minutes count as the whole, with a pause after 30; the second day goes on where the first ended."""
+    taught = [(NINE, minute(30)), (minute(60), minute(95))]
+    in_the_whole = Heard.of(taught, came(20)).stretched(timedelta(minutes=70)).parts
+
+    missing = missing_from(in_the_whole, timedelta(minutes=70))
+
+    assert missed_times(taught, missing, began=timedelta(), ratio=70 / 65) == [(NINE, minute(20))]
+    around_the_pause = [(timedelta(minutes=45), timedelta(minutes=60))]
+    assert missed_times(taught, around_the_pause, began=timedelta(minutes=20), ratio=1) == [
+        (minute(25), minute(30)),
+        (minute(60), minute(70)),
+    ]
 
 
 OPEN = RunBlock(

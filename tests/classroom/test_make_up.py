@@ -298,6 +298,18 @@ def test_who_attends_the_block_closes_the_gap_and_whatever_waited_goes_on(
     assert CourseCompletion.objects.get().enrollment == late_seat
 
 
+def test_a_visit_that_gave_half_leaves_the_other_half_by_its_times(
+    seat, day_1, mark, clock, opening_in_queens, rivera, evening, mark_guest
+):
+    mark(seat, day_1, MarkKind.LATE, clock=clock(7, 40))
+    half = make_up.book(seat, opening_in_queens, by=rivera, at=evening)
+
+    mark_guest(half, MarkKind.LEFT, clock=clock(7, 20, day=9))
+
+    [cure] = of_seat(seat, clock(17, day=9)).cures
+    assert (cure.gap.minutes, cure.gap.times) == (20, ((clock(7, 20), clock(7, 40)),))
+
+
 def test_a_seat_that_was_given_up_takes_no_place_of_a_guest(late_seat, opening_in_queens, rivera, okafor, evening):
     seats.withdraw(late_seat, "Left the department", by=okafor, at=evening)
 

@@ -1,6 +1,6 @@
 """Which parts of a block an officer heard: whoever came late missed its beginning, whoever left early its end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,3 +58,27 @@ def minutes_together(parts: Iterable[Part]) -> int:
         heard += max(timedelta(), end - max(start, reached))
         reached = max(reached, end)
     return heard // MINUTE
+
+
+def missing_from(parts: Iterable[Part], whole: timedelta) -> list[Part]:
+    """The pieces of a whole that are in none of the parts."""
+    missing: list[Part] = []
+    reached = timedelta()
+    for start, end in sorted([*parts, (whole, whole)]):
+        if reached < min(start, whole):
+            missing.append((reached, min(start, whole)))
+        reached = max(reached, end)
+    return missing
+
+
+def on_the_clock(parts: Sequence[Part], taught: Times) -> Times:
+    """When these parts were taught, as far as they were."""
+    times: Times = []
+    before = timedelta()
+    for start, end in taught:
+        for first, last in parts:
+            since, until = start + max(first - before, timedelta()), min(start + (last - before), end)
+            if since < until:
+                times.append((since, until))
+        before += end - start
+    return times

@@ -6,18 +6,21 @@
    and whoever was there for all of it has all of its minutes. Below that, everybody has the minutes that were
    taught, and the rest is still to come on another day. This is the rule of nine tenths. It says what counts toward
    the course; what is filed with the State says the minutes as they were taught.
-4. A make-up closes a gap with the parts of the block that were missed: the same half heard twice is one half."""
+4. Two days, two seats, a make-up: each gives the parts of the block that were heard there. The same half heard twice
+   is one half."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
-from course_site.classroom.rules.heard import Heard, Part, Times, minutes_together
+from course_site.classroom.rules.heard import Heard, Part, Times, minutes_together, on_the_clock
 from course_site.classroom.rules.run import Run, RunBlock
-from course_site.cohorts.rules.attendance import Attendance
 
 WHOLE = 0.9
 
+# What was heard of a block on the class days of one seat, in their order.
+Days = Sequence[Heard]
 # What was heard of a block, and the minutes that the course has for it, to what counts of it.
 Rule = Callable[[Heard, int], Heard]
 
@@ -67,23 +70,39 @@ def minutes_of_block(heard: Heard, course_minutes: int) -> int:
     return min(by_nine_tenths(heard, course_minutes).minutes, course_minutes)
 
 
-def missed_times(taught: Times, attendance: Attendance) -> Times:
-    """The pieces of a block that were taught without the officer."""
-    if not attendance.was_there:
-        return taught
-    arrived, left = attendance.arrived_at, attendance.left_at
-    before = [(start, min(end, arrived)) for start, end in taught if arrived and start < arrived]
-    after = [(max(start, left), end) for start, end in taught if left and end > left]
-    return before + after
+def credited(seats: Iterable[Days], made_up: Iterable[Heard], course_minutes: int, rule: Rule) -> int:
+    """The minutes of one module: what was heard of it on class days, seat by seat, and in make-ups, all together;
+    never more than the course has."""
+    return min(course_minutes, minutes_together(parts_heard(seats, made_up, course_minutes, rule)))
 
 
-def credited(in_class: Sequence[Heard], made_up: Iterable[Heard], course_minutes: int, rule: Rule) -> int:
-    """The minutes of one module on one seat: those of its class days, or what these and the make-ups are together,
-    where that is more; never more than the course has."""
-    counted = [rule(heard, course_minutes) for heard in in_class]
-    parts = [*_one_after_the_other(counted, timedelta(minutes=course_minutes))]
-    parts += [part for heard in made_up for part in rule(heard, course_minutes).parts]
-    return min(course_minutes, max(sum(heard.minutes for heard in counted), minutes_together(parts)))
+def parts_heard(seats: Iterable[Days], made_up: Iterable[Heard], course_minutes: int, rule: Rule) -> list[Part]:
+    """The same as parts of the block, as the course has it."""
+    counted = [[rule(heard, course_minutes) for heard in days] for days in seats]
+    begun = [begins(days, course_minutes) for days in counted]
+    in_class = zip(chain(*counted), chain(*begun), strict=True)
+    parts = [part for heard, began in in_class for part in heard.after(began)]
+    return parts + [part for heard in made_up for part in rule(heard, course_minutes).parts]
+
+
+def begins(days: Days, course_minutes: int) -> list[timedelta]:
+    """Where in a block each of its days began: where the day before ended, and anew once the block was whole."""
+    whole = timedelta(minutes=course_minutes)
+    begun: list[timedelta] = []
+    before = timedelta()
+    for heard in days:
+        if before >= whole or heard.taught >= WHOLE * whole:
+            before = timedelta()
+        begun.append(before)
+        before += heard.taught
+    return begun
+
+
+def missed_times(taught: Times, missing: Iterable[Part], *, began: timedelta, ratio: float) -> Times:
+    """When on this day the parts of the block that are missing were taught; `ratio` is by how much the day is
+    stretched to count as the whole. To the second: a stretch has fractions."""
+    here = [(_seconds((start - began) / ratio), _seconds((end - began) / ratio)) for start, end in missing]
+    return on_the_clock(here, taught)
 
 
 def total(parts: Iterable[dict[str, int]]) -> dict[str, int]:
@@ -95,11 +114,5 @@ def total(parts: Iterable[dict[str, int]]) -> dict[str, int]:
     return sums
 
 
-def _one_after_the_other(days: Iterable[Heard], whole: timedelta) -> Iterable[Part]:
-    """A block that goes on on another day begins where it ended; one that was whole begins anew."""
-    before = timedelta()
-    for heard in days:
-        if max(before, heard.taught) >= WHOLE * whole:
-            before = timedelta()
-        yield from heard.after(before)
-        before += heard.taught
+def _seconds(span: timedelta) -> timedelta:
+    return timedelta(seconds=round(span.total_seconds()))

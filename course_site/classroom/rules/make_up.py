@@ -7,14 +7,14 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Gap:
-    """Minutes of one block that an officer does not have. Without times it was not taught in full."""
+    """Minutes of one block that an officer does not have, and when they were taught in the officer's own class.
+    Without times it was not taught in full."""
 
     day: str
     module_key: str
     title: str
     minutes: int
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
+    times: tuple[tuple[datetime, datetime], ...] = ()
 
 
 def may_make_up(gaps: Iterable[Gap], made_up: int, limit: int) -> bool:

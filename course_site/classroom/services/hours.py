@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
-from course_site.classroom.rules.heard import Heard
-from course_site.classroom.rules.ledger import Rule, as_taught, by_nine_tenths, credited, missed_times
+from course_site.classroom.rules.heard import Heard, Times, missing_from
+from course_site.classroom.rules.ledger import (
+    Rule,
+    as_taught,
+    begins,
+    by_nine_tenths,
+    credited,
+    missed_times,
+    parts_heard,
+)
 from course_site.classroom.rules.make_up import Gap
-from course_site.classroom.rules.run import Run
+from course_site.classroom.rules.run import Run, RunBlock
 from course_site.cohorts.models import Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, carry_over
 from course_site.cohorts.services.block_hours import Span
@@ -91,8 +99,12 @@ class Hours:
         for day in self.days:
             if not _is_settled(day, at) and day.session.ends_at > at:
                 short = {module: minutes for module, minutes in short.items() if day.run.block(module) is None}
-        days = [*chain.from_iterable(self.earlier), *self.days]
-        gaps = {gap.module_key: gap for day in days if _is_settled(day, at) for gap in _gaps(day, short)}
+        gaps: dict[str, Gap] = {}
+        for days in (*self.earlier, self.days):
+            for gap in chain.from_iterable(self._gaps(day, days, short) for day in days if _is_settled(day, at)):
+                # Of a block of several days the one on which it was missed says more than the others.
+                if gap.times or gap.module_key not in gaps:
+                    gaps[gap.module_key] = gap
         return sorted(gaps.values(), key=lambda gap: (gap.day, gap.module_key))
 
     def is_closed_by(self, gap: Gap, visit: Heard) -> bool:
@@ -107,9 +119,33 @@ class Hours:
         }
 
     def _credited_of(self, module: str, made_up: Sequence[Heard], rule: Rule) -> int:
-        """A module that was attended on two seats counts once, where more of it was."""
-        seats = (self.days, *self.earlier)
-        return max(credited(_heard_in(days, module), made_up, self.course_minutes[module], rule) for days in seats)
+        return credited(self._in_class(module), made_up, self.course_minutes[module], rule)
+
+    def _in_class(self, module: str) -> list[list[Heard]]:
+        return [_heard_in(days, module) for days in (self.days, *self.earlier)]
+
+    def _gaps(self, day: Day, days: Sequence[Day], short: dict[str, int]) -> Iterator[Gap]:
+        for block in day.run.blocks:
+            here = block.course_minutes - day.attendance.minutes[block.module_key]
+            minutes = min(here, short.get(block.module_key, 0))
+            if minutes > 0:
+                times = self._missed_times(day, days, block)
+                yield Gap(day.session.day, block.module_key, block.title, minutes, tuple(times))
+
+    def _missed_times(self, day: Day, days: Sequence[Day], block: RunBlock) -> Times:
+        """When the minutes that are missing still were taught on this day."""
+        module, planned = block.module_key, self.course_minutes[block.module_key]
+        made_up = _heard_as_guest(self.make_ups, module)
+        heard = parts_heard(self._in_class(module), made_up, planned, by_nine_tenths)
+        counted = [by_nine_tenths(one, planned) for one in _heard_in(days, module)]
+        number = [one.session.pk for one in days if module in one.heard].index(day.session.pk)
+        taught = day.heard[module].taught
+        return missed_times(
+            day.run.times_of(block),
+            missing_from(heard, timedelta(minutes=planned)),
+            began=begins(counted, planned)[number],
+            ratio=counted[number].taught / taught if taught else 1,
+        )
 
 
 def _heard_in(days: Iterable[Day], module: str) -> list[Heard]:
@@ -123,13 +159,3 @@ def _heard_as_guest(make_ups: Iterable[MadeUp], module: str) -> list[Heard]:
 def _is_settled(day: Day, at: datetime) -> bool:
     state = day.attendance.state
     return state in NOT_THERE or (state is not None and day.session.ends_at <= at)
-
-
-def _gaps(day: Day, short: dict[str, int]) -> Iterator[Gap]:
-    for block in day.run.blocks:
-        here = block.course_minutes - day.attendance.minutes[block.module_key]
-        minutes = min(here, short.get(block.module_key, 0))
-        if minutes > 0:
-            missed = missed_times(day.run.times_of(block), day.attendance)
-            starts_at, ends_at = (missed[0][0], missed[-1][1]) if missed else (None, None)
-            yield Gap(day.session.day, block.module_key, block.title, minutes, starts_at, ends_at)

@@ -116,7 +116,7 @@ class CureCard:
     @property
     def missing(self) -> str:
         gap: Gap = self.cure.gap
-        when = span(gap.starts_at, gap.ends_at) if gap.starts_at and gap.ends_at else "not taught in full"
+        when = " and ".join(span(*times) for times in gap.times) or "not taught in full"
         return f"{day_name(gap.day)}, {when}, {gap.title} ({gap.minutes} min)"
 
     @property
