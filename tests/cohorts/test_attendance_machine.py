@@ -161,17 +161,17 @@ class Program(RuleBasedStateMachine):
             for who in self.now_in:
                 if self._has_been(who, where):
                     found = settled.get(self._seat(who, where).pk)
-                    assert (found and (found.state, found.total)) == self._model(who, where)
+                    state, heard = self._model(who, where)
+                    assert (found and (found.state, found.total)) == (state and (state, len(heard)))
 
     @invariant()
     def what_was_earned_anywhere_counts_where_the_officer_is_now(self):
         for who, where in self.now_in.items():
             seat = self._seat(who, where)
             earned = [self._model(who, number) for number in range(3)]
-            minutes = max((found[1] for found in earned if found), default=0)
             hours = ledger.of_seat(seat)
-            assert hours.minutes["D2M1"] == minutes
-            assert hours.attendance[DAY].was_there == any(found and found[0] in THERE for found in earned)
+            assert hours.minutes["D2M1"] == len(set().union(*(heard for _, heard in earned)))
+            assert hours.attendance[DAY].was_there == any(state in THERE for state, _ in earned)
 
     # --- the model ----------------------------------------------------------
 
@@ -208,22 +208,24 @@ class Program(RuleBasedStateMachine):
         return max(tap.marked_at, base + timedelta(microseconds=1)) if base else tap.marked_at
 
     def _model(self, who, where):
-        """The last word on presence, then the last times of coming and going after it."""
+        """The last word on presence, then the last times of coming and going after it, as the minutes of the block that
+        were heard; all cohorts have it at the same hours."""
         taps = [tap for tap in self.arrived.values() if self.place_of[tap.client_id] == (who, where)]
         taps.sort(key=lambda tap: (self.moments[tap.client_id], self.received[tap.client_id], str(tap.client_id)))
         if not taps:
-            return None
+            return None, set()
         anew = max((n for n, tap in enumerate(taps) if not tap.kind.takes_a_time), default=-1)
         since = taps[anew + 1 :]
         came = [tap.clock for tap in since if tap.kind == MarkKind.LATE]
         went = [tap.clock for tap in since if tap.kind == MarkKind.LEFT]
         state = taps[-1].kind
         if state not in THERE:
-            return (state, 0)
+            return state, set()
         block = self.blocks[where]
         start = max([block.starts_at, *came[-1:]])
         end = min([block.ends_at, *went[-1:]])
-        return (state, max(0, int((end - start).total_seconds() // 60)))
+        first, last = ((moment - block.starts_at) // timedelta(minutes=1) for moment in (start, end))
+        return state, set(range(first, last))
 
     def _tick(self):
         self.clock += timedelta(seconds=1)
