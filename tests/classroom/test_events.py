@@ -11,6 +11,7 @@ from course_site.classroom.services import run
 from course_site.classroom.services.run import RefusedEvent
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.services import statuses
+from course_site.cohorts.signals import session_changed
 from course_site.core.models import AuditEntry
 from course_site.core.models.append_only import AppendOnlyError
 
@@ -103,6 +104,24 @@ def test_what_was_tapped_before_the_cohort_was_closed_is_kept_when_it_arrives(te
     tell(EventKind.STARTED, "D1M1", closed_at + timedelta(hours=1), made_at=clock(7))
 
     assert run.of_session(day_1).block("D1M1").is_running
+
+
+def test_a_dropped_block_that_is_started_all_the_same_is_back_on_the_calendars(tell, day_1, clock):
+    tell(EventKind.DROPPED, "D1M2", clock(7), reason="Trainer is ill")
+    told = []
+
+    def listen(session, **_):
+        told.append(session)
+
+    session_changed.connect(listen)
+    start = tell(EventKind.STARTED, "D1M2", clock(9, 15))
+    assert told == [day_1]
+
+    tell(EventKind.TAKEN_BACK, "D1M2", clock(9, 20), takes_back=start.client_id, reason="A wrong tap")
+    tell(EventKind.STARTED, "D1M1", clock(9, 25))
+    session_changed.disconnect(listen)
+
+    assert told == [day_1, day_1]
 
 
 def test_events_are_only_ever_added(tell, clock):

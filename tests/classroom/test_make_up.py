@@ -136,6 +136,19 @@ def test_a_block_that_is_dropped_lets_its_guests_book_another(late_seat, booking
     assert of_seat(late_seat, evening).cures[0].booked is None
 
 
+def test_a_block_that_is_dropped_in_its_middle_keeps_the_guests_who_sit_there(
+    late_seat, booking, tell, mark_guest, novak
+):
+    day = booking.block.session
+    tell(EventKind.STARTED, "D1M1", day.starts_at, session=day, by=novak)
+    half_past = day.starts_at + timedelta(minutes=30)
+    tell(EventKind.DROPPED, "D1M1", half_past, session=day, reason="Fire alarm", by=novak)
+
+    mark_guest(booking)
+
+    assert ledger.minutes_of(late_seat)["D1M1"] == 120
+
+
 def test_no_block_is_offered_while_the_officer_sits_in_a_class_of_their_own(
     late_seat, cohort, queens, opening_in_queens, rivera, evening
 ):

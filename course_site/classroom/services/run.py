@@ -116,18 +116,32 @@ def _keep(event: BlockEvent) -> BlockEvent:
         audit.record(
             action, event.session, by=event.made_by, at=event.received_at, block=event.module_key, kind=event.kind
         )
-    if kind.changes_plan:
+    if kind.changes_plan or _brings_back(event, kind):
         _follow(event, kind)
     if kind.changes_hours:
         _announce(event.session, event.module_key, at=event.received_at)
     return event
 
 
+def _brings_back(event: BlockEvent, kind: EventKind) -> bool:
+    """Whether a dropped block was started all the same, which puts it on the sheet again, or that was taken back."""
+    same_block = BlockEvent.objects.filter(session=event.session_id, module_key=event.module_key)
+    if kind not in {EventKind.STARTED, EventKind.TAKEN_BACK} or not same_block.filter(kind=EventKind.DROPPED).exists():
+        return False
+    before, now = (run.block(event.module_key) for run in (without(event.session, event), of_session(event.session)))
+    return before is not None and now is not None and before.is_dropped != now.is_dropped
+
+
 def _follow(event: BlockEvent, kind: EventKind) -> None:
-    """A block that is not taught has no guests."""
-    if kind is EventKind.DROPPED:
+    """A block that is not taught has no guests; one that was begun has those who sat there until it was dropped."""
+    if kind is EventKind.DROPPED and not _was_begun(event):
         guests.free_block(event.session, event.module_key, by=event.made_by, at=event.received_at)
     session_changed.send(TrainingSession, session=event.session, at=event.received_at)
+
+
+def _was_begun(event: BlockEvent) -> bool:
+    block = of_session(event.session).block(event.module_key)
+    return block is not None and bool(block.stretches)
 
 
 def _announce(session: TrainingSession, module_key: str, *, at: datetime) -> None:
