@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.rotations.rules import rounds as rounds_of
-from assessments.rotations.rules.planning import Fault, faults, plan
+from assessments.rotations.rules.planning import Fault, faults, plan, usual
 from assessments.rotations.rules.rounds import Person, Round, clash, strains
 
 
@@ -135,3 +135,15 @@ def test_a_plan_is_read_back_as_it_was_kept():
     rounds = plan([Person(key, key) for key in "abcd"], 1, 4, seed=9)
 
     assert rounds_of.read(rounds_of.as_values(rounds)) == rounds
+
+
+@given(classes(3, 40))
+def test_what_a_form_proposes_is_possible(people):
+    everybody = [Person(person.key, person.precinct, person.is_supervisor) for person in people]
+
+    assert faults(everybody, *usual(len(people))) == []
+
+
+def test_the_usual_class_plays_in_four_rooms():
+    assert usual(24) == (4, 6)
+    assert usual(25) == (4, 7)

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.rotations.models import Rotation
+from assessments.rotations.querysets import OVERRUN
 from course_site.cohorts.rules.attendance import MarkKind
 
 
@@ -16,7 +18,8 @@ def address(session):
 
 
 @pytest.fixture
-def chens(chen, signed_in):
+def chens(chen, signed_in, at, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: at)
     return signed_in(chen)
 
 
@@ -31,6 +34,22 @@ def test_four_rooms_for_six_are_refused_with_what_would_fit(chens, address, six)
     assert answer.status_code == 422
     assert b"Use 2 instead" in answer.content
     assert b'value="4"' in answer.content
+
+
+def test_the_form_proposes_what_fits_the_class(chens, address, six):
+    form = chens.get(address("rounds")).context["form"]
+
+    assert (form["rooms"].value(), form["rounds"].value()) == (1, 6)
+
+
+def test_no_round_begins_on_a_day_that_is_over(chens, address, planned, session, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: session.ends_at + OVERRUN)
+
+    answer = chens.post(address("tap"), {"number": 1, "act": "begin"})
+
+    assert answer.status_code == 422
+    assert "This class day is over" in answer.content.decode()
+    assert not session.round_events.exists()
 
 
 def test_the_plan_names_who_mediates_in_each_room(chens, address, planned):

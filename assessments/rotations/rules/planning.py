@@ -42,6 +42,12 @@ def most_rooms(people: Sequence[Person]) -> int:
     return sum(not person.watches for person in people) // PLAYERS
 
 
+def usual(people: int) -> tuple[int, int]:
+    """Rooms of about six, and rounds enough that everybody mediates."""
+    rooms = max(1, round(people / 6))
+    return rooms, max(1, ceil(people / rooms))
+
+
 def plan(
     people: Sequence[Person], rooms: int, rounds: int, *, seed: int, past: Sequence[Round] = ()
 ) -> tuple[Round, ...]:

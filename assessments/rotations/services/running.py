@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assessments.rotations.models import Rotation, RoundEvent
+from assessments.rotations.querysets import OVERRUN
 from assessments.rotations.rules.progress import Progress, may_begin, may_end, progress
 from assessments.scenarios.rules.engine import Variant
 from assessments.scenarios.services import versions
@@ -25,9 +26,12 @@ def begin(
     minutes: int | None = None, by: User, at: datetime,
 ) -> None:  # fmt: skip
     """With the cards of a scene on the phones, where one is named, and a clock, where there are minutes. Twice is once.
-    Raises Refusal `not_published`, and `moved_on` when this round is not the next one."""
+    Raises Refusal `not_published`, `moved_on` when this round is not the next one, and `day_over` when no phone would
+    show it anymore."""
     rotation = _locked(session)
     if not session.round_events.filter(round=number, kind=RoundEvent.Kind.BEGAN).exists():
+        if session.ends_at + OVERRUN <= at:
+            raise Refusal("day_over")
         if not may_begin(number, of_session(session), len(rotation.rounds)):
             raise Refusal("moved_on")
         version = versions.current(scene) if scene else None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments.rotations import wording
 from assessments.rotations.forms import PlanForm, RestForm, RoundForm
 from assessments.rotations.models import Rotation
+from assessments.rotations.rules.planning import usual
 from assessments.rotations.services import planning, running
 from assessments.rotations.services.planning import Impossible
 from assessments.rotations.views import talks
@@ -25,8 +26,6 @@ from course_site.cohorts.models import TrainingSession
 from course_site.core.refusals import Refusal
 from course_site.people.requests import SignedInRequest
 
-# Where a trainer begins who has not thought about it yet.
-USUAL = {"rooms": 4, "rounds": 6}
 USUAL_MINUTES = 12
 FIELD_OF = {"too_few": "watching", "too_many_rooms": "rooms", "too_few_turns": "rounds"}
 
@@ -132,9 +131,10 @@ def _answer(
 ) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {"session": session, "refusal": refusal, "client_id": uuid4()}
     context |= shown(session, at=timezone.now())
-    context["form"] = form or PlanForm(
-        seats=planning.present(session, at=timezone.now()), initial=_as_planned(context.get("rotation"))
-    )
+    if form is None:
+        seats = planning.present(session, at=timezone.now())
+        form = PlanForm(seats=seats, initial=_as_planned(context.get("rotation"), len(seats)))
+    context["form"] = form
     if context.get("next"):
         typed: dict[str, Any] = request.POST.dict() or {"minutes": USUAL_MINUTES}
         context["begin"] = begin or RoundForm(initial={**typed, "number": context["next"]})
@@ -143,10 +143,11 @@ def _answer(
     return render(request, "rotations/rounds.html", context, status=status)
 
 
-def _as_planned(rotation: Rotation | None) -> dict[str, Any]:
-    """What a plan anew begins from."""
+def _as_planned(rotation: Rotation | None, people: int) -> dict[str, Any]:
+    """What a plan anew begins from, and the first one."""
     if rotation is None:
-        return USUAL | {"client_id": uuid4()}
+        rooms, rounds = usual(people)
+        return {"rooms": rooms, "rounds": rounds, "client_id": uuid4()}
     return {
         "rooms": len(rotation.rounds[0]["rooms"]),
         "rounds": len(rotation.rounds),
