@@ -106,6 +106,8 @@ async function refresh(day, views) {
     if (!navigator.onLine) showState({ name: "offline" });
     return;
   }
+  // The server was reached, and with an empty outbox nobody else says so.
+  if (room.dataset.network === "offline") showState({ name: "" });
   showAll(views);
 }
 
