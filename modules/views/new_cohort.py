@@ -40,7 +40,7 @@ def new_cohort(request: SignedInRequest) -> HttpResponse:
         assessors=_assessors(last),
         initial=_as_last_time(last, today),
     )
-    context: dict[str, Any] = {"form": form, "last": last}
+    context: dict[str, Any] = {"form": form, "last": last, "capacity": _capacity(last)}
     if request.method == "POST" and form.is_valid():
         cautions = _cautions(form, version, _capacity(last), today)
         if not cautions or "all_the_same" in request.POST:

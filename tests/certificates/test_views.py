@@ -56,7 +56,7 @@ def test_between_the_last_step_and_the_queue_it_says_that_it_is_being_made(signe
     assert "Your certificate is being made" in page
     assert "It takes a minute or two" in page
     assert f'href="{MINE}"' in page
-    assert "made within a minute or two" in text_of(browser.get(reverse("modules:home")))
+    assert "ready a minute or two after" in text_of(browser.get(reverse("modules:home")))
 
 
 def test_while_the_file_is_made_it_says_so_and_shows_the_record(signed_in, rivera, certificate):

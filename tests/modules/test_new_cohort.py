@@ -37,6 +37,10 @@ def test_it_asks_four_things_and_has_answered_three_as_last_time(office, cohort,
     assert form.initial["first_day"].weekday() == 0
 
 
+def test_it_says_how_many_seats_there_will_be(office, cohort):
+    assert "It opens with 28 seats, as last time" in office.get(ADDRESS).content.decode()
+
+
 def test_four_answers_open_a_cohort_of_the_latest_version(office, cohort, answers):
     answer = office.post(ADDRESS, answers)
 
