@@ -41,8 +41,8 @@ REFUSALS = {
     "moved_on": "The rounds went on meanwhile. This is where they stand now.",
     "none_left": "All rounds have begun, so there is nothing left to plan.",
     "cohort_closed": "This class is closed, so its rounds stay as they are.",
-    "day_over": "This class day is over, so no phone would show the round. Print cards to cut, further down, and play it "
-    "on paper.",
+    "day_over": "This class day is over, so no phone would show the round. Print cards to cut, further down, and play "
+    "it on paper.",
     "not_published": "That scene is not published anymore. Choose another one, or begin without cards.",
     "unreadable": "That did not reach us whole. Tap once more.",
 }

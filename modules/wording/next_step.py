@@ -69,7 +69,7 @@ WORDS = {
     ),
     Doing.CERTIFICATE: Words(
         "You completed the course",
-        "Your certificate is ready a minute or two after your last step. Download it; anybody can check that it is genuine.",
+        "Your certificate is ready a minute or two after your last step. Anybody can check that it is genuine.",
         "certificates:mine",
         "Open my certificate",
     ),
