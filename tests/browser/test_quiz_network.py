@@ -3,12 +3,13 @@
 import re
 import time
 from contextlib import suppress
+from html import unescape
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from assessments.quizzes.models import Attempt
+from assessments.quizzes.models import Attempt, QuestionVersion
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Enrollment
@@ -20,6 +21,23 @@ QUIZ = "QD1"
 KEPT = "Kept on this phone, not yet sent"
 NOT_CHOSEN = "label.choice:not(:has(:checked))"
 SAVED = re.compile("^Saved")  # and what is still wrong with the answer
+# As on a phone that has taken a scene along.
+WORK_BESIDE = """
+async () => {
+  await navigator.serviceWorker.register("/sw.js", { scope: "/" });
+  await navigator.serviceWorker.ready;
+}
+"""
+KEPT_BY_THE_BROWSER = """
+async () => {
+  const { all } = await import("/static/core/outbox/store.js");
+  const shells = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const answers = (await Promise.all(shells.map((shell) => shell.matchAll()))).flat();
+  const stores = await Promise.all(["keys", "items", "things"].map(all));
+  const texts = await Promise.all(answers.map((answer) => answer.text()));
+  return [...texts, JSON.stringify([stores, localStorage, sessionStorage])].join("\\n");
+}
+"""
 
 
 def taker() -> str:
@@ -38,6 +56,12 @@ def answered(email: str) -> dict[str, list]:
     """Every answer of the open try, in order, by the number of its question."""
     attempt = Attempt.objects.get(enrollment__officer__user__email=email, quiz_key=QUIZ, state=Attempt.State.OPEN)
     return {str(item.position): [event.answer for event in item.events.counting()] for item in attempt.items.all()}
+
+
+def explanations() -> list[str]:
+    """Of every question that has one."""
+    contents = QuestionVersion.objects.values_list("content", flat=True)
+    return [content["why"] for content in contents if content.get("why")]
 
 
 def one_more_came(site, email: str, number: str, before: int) -> bool:
@@ -115,6 +139,7 @@ def test_an_answer_that_changes_while_it_is_on_its_way_goes_along(site, sam, sig
 
 def test_a_session_that_ends_in_the_middle_costs_no_answer(site, sam, sign_in):
     phone = sign_in(sam)
+    phone.evaluate(WORK_BESIDE)
     opens_the_page_with_all_questions(phone)
     question = choices(phone)[-3]
     number = question.get_attribute("data-question")
@@ -130,6 +155,12 @@ def test_a_session_that_ends_in_the_middle_costs_no_answer(site, sam, sign_in):
 
     assert one_more_came(site, sam, number, before)
     expect(phone.locator(f"[data-question='{number}']").get_by_text(SAVED)).to_be_visible()
+
+    # Neither a page of the try is kept, nor what is told after it.
+    kept = unescape(phone.evaluate(KEPT_BY_THE_BROWSER))
+    assert "outbox-sender quizzes" in kept
+    assert "data-question=" not in kept
+    assert not [why for why in site.ask(explanations) if why in kept]
 
     # What another window has handed in cannot be answered here any more.
     other = phone.context.new_page()
