@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 
 from course_site.classroom.services import ledger
-from course_site.cohorts.models import AttendanceMark, Cohort, CohortMerge, Departure, Enrollment
-from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance, planning, transfers
+from course_site.cohorts.models import AttendanceMark, Cohort, CohortMerge, Departure, Enrollment, TrainingSession
+from course_site.cohorts.rules.attendance import MarkKind, is_too_early
+from course_site.cohorts.services import attendance, differences, planning, transfers
 from course_site.cohorts.services.attendance import RefusedMark
 from course_site.cohorts.services.many_marks import Tap, mark_many
 from tests.conftest import DATES, NEW_YORK, PLAN
@@ -22,8 +22,9 @@ DAY = "D2"
 NOON = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
 CLOCKS = st.integers(0, 240)  # minutes before noon
 # Seconds: just around a move, which takes one, or any time since the doors opened two hours before the class.
-SINCE_THE_TAP = st.integers(0, 2) | st.integers(0, 7200)
-SKEW = st.integers(-120, 120)  # seconds
+A_DAY = 86_400
+SINCE_THE_TAP = st.integers(0, 2) | st.integers(0, 7200) | st.just(A_DAY)
+SKEW = st.integers(-120, 120) | st.sampled_from([-A_DAY, A_DAY])  # seconds
 OFFICERS = st.integers(0, 1)
 COHORTS = st.integers(0, 2)
 THERE = {MarkKind.PRESENT, MarkKind.LATE, MarkKind.LEFT}
@@ -47,6 +48,7 @@ class Program(RuleBasedStateMachine):
         self.arrived: dict[UUID, Tap] = {}
         self.received: dict[UUID, datetime] = {}
         self.moments: dict[UUID, datetime] = {}
+        self.sides: dict[Place, list[UUID]] = {}  # what is to be decided
         self.seats: dict[Place, Enrollment] = {}
         self.place_of: dict[UUID, Place] = {}
         self.now_in = dict.fromkeys(range(len(officers)), 0)
@@ -92,27 +94,45 @@ class Program(RuleBasedStateMachine):
             base=tap.client_id,
         )  # fmt: skip
 
+    @rule(
+        target=tapped, who=OFFICERS, where=COHORTS, kind=st.sampled_from([MarkKind.PRESENT, MarkKind.ABSENT]), skew=SKEW
+    )
+    def decide(self, who, where, kind, skew):
+        """By whoever has seen what two tablets said, without a network: more may be said before it arrives."""
+        sides = self.sides.get((who, where))
+        if not sides:
+            return multiple()
+        name = uuid4()
+        self.place_of[name] = (who, where)
+        return Tap(
+            client_id=name, session=self.days[where], enrollment=self._seat(who, where), kind=kind,
+            marked_at=min(self.clock + timedelta(seconds=skew), self.clock), reason="Asked the class",
+            base=sides[0], settles=sides[-1],
+        )  # fmt: skip
+
     @rule(batch=st.lists(tapped, min_size=1, max_size=5))
     def a_tablet_sends_what_it_holds(self, batch):
         """Also what it has sent before: the reply was lost."""
         self._tick()
         answers = mark_many([self._as_it_stands(tap) for tap in batch], by=self.chen, at=self.clock)
         for tap, answer in zip(batch, answers, strict=True):
-            self._was_answered(tap, refused=isinstance(answer, RefusedMark))
+            self._was_answered(tap, refused=isinstance(answer, RefusedMark), in_a_batch=True)
 
     @rule(tap=tapped)
     def one_tap_is_sent_alone(self, tap):
+        if tap.settles and tap.client_id in self.arrived:
+            return  # what a tablet has decided it sends with all that it holds
         self._tick()
         try:
             attendance.mark(
                 tap.session, self._as_it_stands(tap).enrollment, tap.kind, client_id=tap.client_id,
                 marked_at=tap.marked_at, at=self.clock, by=self.chen, clock=tap.clock, reason=tap.reason,
-                base=tap.base,
+                base=tap.base, settles=tap.settles,
             )  # fmt: skip
         except RefusedMark:
-            self._was_answered(tap, refused=True)
+            self._was_answered(tap, refused=True, in_a_batch=False)
         else:
-            self._was_answered(tap, refused=False)
+            self._was_answered(tap, refused=False, in_a_batch=False)
 
     @rule(who=OFFICERS, steps=st.integers(1, 2))
     def transfer(self, who, steps):
@@ -165,6 +185,15 @@ class Program(RuleBasedStateMachine):
                     assert (found and (found.state, found.total)) == (state and (state, len(heard)))
 
     @invariant()
+    def what_two_tablets_said_waits_until_somebody_who_has_seen_it_all_decides(self):
+        for where, day in enumerate(self.days):
+            waiting = differences.of_session(TrainingSession.objects.get(pk=day.pk))
+            found = {seat: [mark.client_id for mark in sides] for seat, sides in waiting.items()}
+            assert found == {
+                self._seat(*place).pk: sides for place, sides in self.sides.items() if sides and place[1] == where
+            }
+
+    @invariant()
     def what_was_earned_anywhere_counts_where_the_officer_is_now(self):
         for who, where in self.now_in.items():
             seat = self._seat(who, where)
@@ -192,26 +221,45 @@ class Program(RuleBasedStateMachine):
         self.left_at[who, self.now_in[who]] = self.clock
         self.now_in[who] = to
 
-    def _was_answered(self, tap, *, refused) -> None:
-        """A tap counts when the officer had not left the class before it, whenever it arrives."""
-        who, where = self.place_of[tap.client_id]
+    def _was_answered(self, tap, *, refused, in_a_batch) -> None:
+        """A tap counts when the day was open and the officer had not left the class before it, whenever it arrives.
+        Whoever decides online is told when more was said meanwhile."""
+        who, where = place = self.place_of[tap.client_id]
         gone = self.now_in[who] != where and self.left_at[who, where] <= tap.marked_at
-        assert refused == (gone and tap.client_id not in self.arrived)
-        if not refused and tap.client_id not in self.arrived:
-            self.arrived[tap.client_id] = tap
-            self.received[tap.client_id] = self.clock
-            self.moments[tap.client_id] = self._after_its_base(tap)
+        early = is_too_early(tap.kind, self.days[where].starts_at, tap.marked_at)
+        decides = tap.settles is not None and self.sides.get(place, [])[-1:] == [tap.settles]
+        blind = not (in_a_batch or decides or tap.settles is None)
+        assert refused == (tap.client_id not in self.arrived and (gone or early or blind))
+        if refused or tap.client_id in self.arrived:
+            return
+        answered = [self.moments[one.client_id] for one in self._said(place) if decides or one.client_id == tap.base]
+        self._differs(tap, place, decides=decides, in_a_batch=in_a_batch)
+        self.arrived[tap.client_id] = tap
+        self.received[tap.client_id] = self.clock
+        self.moments[tap.client_id] = max([tap.marked_at, *(one + timedelta(microseconds=1) for one in answered)])
 
-    def _after_its_base(self, tap) -> datetime:
-        """A correction comes after what it corrects, where that has arrived."""
-        base = self.moments.get(tap.base)
-        return max(tap.marked_at, base + timedelta(microseconds=1)) if base else tap.marked_at
+    def _differs(self, tap, place, *, decides, in_a_batch) -> None:
+        """A tablet that did not know what stands, and says something else, makes a difference; what comes before the
+        decision is one more side of it."""
+        last = self._said(place)[-1:]
+        if decides:
+            self.sides[place] = []
+        elif self.sides.get(place):
+            self.sides[place].append(tap.client_id)
+        elif in_a_batch and last and last[0].client_id != tap.base and _words(last[0]) != _words(tap):
+            self.sides[place] = [last[0].client_id, tap.client_id]
+
+    def _said(self, place) -> list[Tap]:
+        """What has arrived about an officer of a class, in the order in which it counts."""
+        taps = [tap for tap in self.arrived.values() if self.place_of[tap.client_id] == place]
+        return sorted(
+            taps, key=lambda tap: (self.moments[tap.client_id], self.received[tap.client_id], str(tap.client_id))
+        )
 
     def _model(self, who, where):
         """The last word on presence, then the last times of coming and going after it, as the minutes of the block that
         were heard; all cohorts have it at the same hours."""
-        taps = [tap for tap in self.arrived.values() if self.place_of[tap.client_id] == (who, where)]
-        taps.sort(key=lambda tap: (self.moments[tap.client_id], self.received[tap.client_id], str(tap.client_id)))
+        taps = self._said((who, where))
         if not taps:
             return None, set()
         anew = max((n for n, tap in enumerate(taps) if not tap.kind.takes_a_time), default=-1)
@@ -229,6 +277,10 @@ class Program(RuleBasedStateMachine):
 
     def _tick(self):
         self.clock += timedelta(seconds=1)
+
+
+def _words(tap: Tap):
+    return tap.kind, tap.clock
 
 
 @pytest.mark.django_db
