@@ -121,3 +121,34 @@ def test_a_meter_pushed_out_of_its_range_is_told_with_the_way_there_and_what_is_
 
     assert fault.what == "can push trust to -20, after street.order stairs.breathe street.order"
     assert fault.remedy == "Make it -10, or let the scene begin elsewhere."
+
+
+def forked(forks: int, *, flag: str = "") -> dict[str, Any]:
+    """Before the first moment so many forks: a way straight on, and one around by a moment of its own."""
+    content = small_scenario()
+    for number in reversed(range(forks)):
+        onward = content["nodes"][0]["key"]
+        straight = option("on", "reflect", 0, 0, onward)
+        around = option("by", "reflect", 0, 0, f"side{number}", sets=flag and f"{flag}{number}")
+        content["nodes"].insert(0, {"key": f"fork{number}", "text": "Onward.", "options": [straight, around]})
+        side = {"key": f"side{number}", "text": "Onward.", "options": [straight, straight | {"key": "go"}]}
+        content["nodes"].append(side)
+    content["expert"][:0] = [{"node": f"fork{number}", "option": "on", "why": "It goes on."} for number in range(forks)]
+    return content
+
+
+def test_a_meter_pushed_out_of_its_range_is_found_behind_many_forks():
+    content = forked(11)
+    nodes(content)["street"]["options"][2]["tension"] = 90
+
+    [fault] = faults(content)
+
+    assert (fault.path, fault.field) == ("nodes.street.options.shout", "tension")
+    assert fault.what.startswith("can push tension to 145, after fork0.on")
+
+
+def test_a_scene_that_cannot_be_tried_whole_says_so():
+    [fault] = faults(forked(13, flag="seen"))
+
+    assert fault.path == "nodes"
+    assert "too many to try them all" in fault.what

@@ -9,7 +9,7 @@ from assessments.scenarios.rules.engine import Choice, State, Variant, play
 from assessments.scenarios.rules.fault import Content, Fault
 from assessments.scenarios.rules.story import Option, Story, read
 
-# A scene of the course has some hundred; one of two hundred moments has no end of them.
+# A scene of the course has some hundred; one that turns back at every corner, or remembers much, has no end of them.
 MOST_STATES = 5_000
 
 
@@ -33,14 +33,14 @@ class Explored:
 
 def explore(story: Story, variant: Variant, *, most: int = MOST_STATES) -> Explored:
     """Tries every choice in every state, the near ones first. Two ways that lead to one state are one."""
-    start = play(story, variant, [])
-    ways: dict[object, tuple[Choice, ...]] = {_identity(start): ()}
+    start, ahead = play(story, variant, []), _ahead(story)
+    ways: dict[object, tuple[Choice, ...]] = {_identity(start, ahead): ()}
     waiting = deque([start])
     places, endings = {start.node}, set()
     excesses: dict[tuple[str, str, str], Excess] = {}
     while waiting and len(ways) < most:
         state = waiting.popleft()
-        way = ways[_identity(state)]
+        way = ways[_identity(state, ahead)]
         for option in story.nodes[state.node].options:
             for excess in _excesses(state, option, way):
                 known = excesses.setdefault(excess[:3], excess)
@@ -50,16 +50,32 @@ def explore(story: Story, variant: Variant, *, most: int = MOST_STATES) -> Explo
             after = replace(play(story, variant, [choice], start=state), steps=())
             if after.over:
                 endings.add(after.ending)
-            elif _identity(after) not in ways:
-                ways[_identity(after)] = (*way, choice)
+            elif (identity := _identity(after, ahead)) not in ways:
+                ways[identity] = (*way, choice)
                 places.add(after.node)
                 waiting.append(after)
     return Explored(frozenset(places), frozenset(endings), tuple(excesses.values()), is_whole=not waiting)
 
 
-def _identity(state: State) -> object:
-    """What the rest of the scene depends on: not the order of the way, but how often it came by each place."""
-    return state.node, state.tension, state.trust, tuple(sorted(state.path)), state.flags
+def _ahead(story: Story) -> dict[str, frozenset[str]]:
+    """The moments to which each can lead, itself among them where it lies on a ring."""
+    next_to = {node.key: {option.next for option in node.options} & story.nodes.keys() for node in story.nodes.values()}
+    ahead = {}
+    for key in next_to:
+        reached, waiting = set[str](), [key]
+        while waiting:
+            new = next_to[waiting.pop()] - reached
+            reached |= new
+            waiting += new
+        ahead[key] = frozenset(reached)
+    return ahead
+
+
+def _identity(state: State, ahead: dict[str, frozenset[str]]) -> object:
+    """What the rest of the scene depends on: not the order of the way, but how often it came by each place to which
+    it may still come back."""
+    passed = sorted(place for place in state.path if place in ahead[state.node])
+    return state.node, state.tension, state.trust, tuple(passed), state.flags
 
 
 def _excesses(state: State, option: Option, way: tuple[Choice, ...]) -> list[Excess]:
@@ -70,8 +86,8 @@ def _excesses(state: State, option: Option, way: tuple[Choice, ...]) -> list[Exc
 
 
 def faults(content: Content) -> Iterator[Fault]:
-    """What no arrow shows: a meter that is pushed out of its range, and a place behind conditions that never hold. Of
-    a scene too large to try whole, only what was found."""
+    """What no arrow shows: a meter that is pushed out of its range, and a place behind conditions that never hold. A
+    scene too large to try whole is a fault itself, for nobody knows what else is in it."""
     story = read(content)
     tried = {variant: explore(story, variant) for variant in Variant}
     # Until the hidden fact is out both variants are one, and after it no meter moves.
@@ -86,6 +102,10 @@ def faults(content: Content) -> Iterator[Fault]:
             for key in [place["key"] for place in content[kind] if place["key"] not in reached]:
                 what, remedy = "is never reached: the conditions on the way never hold", "Loosen one of them."
                 yield Fault(f"{kind}.{key}", what, remedy)
+    else:
+        what = f"can go in more than {MOST_STATES:,} ways, too many to try them all"
+        remedy = "Let fewer options lead back to an earlier moment or set a flag."
+        yield Fault("nodes", what, remedy)
 
 
 def _bearable(story: Story, excess: Excess) -> int:
