@@ -138,7 +138,7 @@ def forked(forks: int, *, flag: str = "") -> dict[str, Any]:
 
 
 def test_a_meter_pushed_out_of_its_range_is_found_behind_many_forks():
-    content = forked(11)
+    content = forked(20)
     nodes(content)["street"]["options"][2]["tension"] = 90
 
     [fault] = faults(content)
