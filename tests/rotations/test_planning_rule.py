@@ -60,6 +60,18 @@ def test_who_is_gone_changes_only_the_rounds_that_are_left(people, data):
     assert all(people[0].key not in each.people for each in after[begun:])
 
 
+def test_rounds_planned_anew_remember_who_had_a_turn_and_who_met():
+    people = [Person(f"p{number}", f"{number}") for number in range(24)]
+    before = plan(people, 4, 7, seed=1)
+
+    after = plan(people[1:], 4, 7, seed=2, past=before[:2])
+
+    rooms = [room for each in after for room in each.rooms]
+    pairs = [frozenset(pair) for room in rooms for pair in combinations(room.players, 2)]
+    assert {room.mediator for room in rooms} >= {person.key for person in people[1:]}
+    assert len(set(pairs)) == len(pairs)
+
+
 @settings(max_examples=15)
 @given(classes(least=5))
 def test_who_watches_never_plays(people):
