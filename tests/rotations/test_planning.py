@@ -100,6 +100,20 @@ def test_an_absence_changes_only_the_rounds_that_have_not_begun(session, six, ch
     assert planning.of_session(session, at=later).gone == []
 
 
+def test_who_comes_back_fills_the_rooms_again(session, six, chen, mark, at):
+    first = planned(session, chen, at)
+    running.begin(session, 1, by=chen, at=at)
+    mark(six[5], MarkKind.LEFT, clock=at)
+    later = at + timedelta(minutes=20)
+    fewer = planning.plan_the_rest(first, seed=2, client_id=uuid4(), by=chen, at=later)
+    mark(six[5], marked_at=later)
+
+    anew = planning.plan_the_rest(fewer, seed=3, client_id=uuid4(), by=chen, at=later)
+
+    assert [len(each.rooms) for each in read(fewer.rounds)] == [2, 1, 1]
+    assert [len(each.rooms) for each in read(anew.rounds)] == [2, 2, 2]
+
+
 def test_two_taps_plan_the_rest_once(session, six, chen, mark, at):
     first = planned(session, chen, at)
     mark(six[5], MarkKind.ABSENT)

@@ -90,7 +90,7 @@ def plan(
 
 @transaction.atomic
 def plan_the_rest(replaced: Rotation, *, seed: int, client_id: UUID, by: User, at: datetime) -> Rotation:
-    """The rounds that have not begun, anew for who is here: in fewer rooms where they no longer fill them. Where that
+    """The rounds that have not begun, anew for who is here: in fewer rooms while they do not fill them. Where that
     was done already, what came of it. Raises Impossible, and Refusal `none_left`, `cohort_closed`."""
     session = replaced.session
     _lock(session)
@@ -102,7 +102,7 @@ def plan_the_rest(replaced: Rotation, *, seed: int, client_id: UUID, by: User, a
     if begun >= len(planned):
         raise Refusal("none_left")
     people = _people(session, replaced.watching, at=at)
-    rooms = min(len(planned[-1].rooms), planning.most_rooms(people))
+    rooms = min(len(planned[0].rooms), planning.most_rooms(people))
     if not rooms:
         raise Impossible(planning.faults(people, 1, len(planned)))
     anew = planning.plan(people, rooms, len(planned), seed=seed, past=planned[:begun])
