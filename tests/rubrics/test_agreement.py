@@ -15,6 +15,7 @@ from assessments.rubrics.services.agreement import Kappa, Severity
 from assessments.rubrics.views.agreement import kappa_line, severity_line
 from course_site.cohorts.services import planning
 from course_site.people.models import User
+from tests.rubrics.conftest import KEYS
 
 PAGE = "/trainer/cohorts/spring/agreement/"
 
@@ -80,6 +81,20 @@ def test_runs_of_long_ago_are_in_no_number(scored_twice, reyes_seat, coach, chen
     last = observe(enrollment=reyes_seat, assessor=coach, played_at=later, at=later)
 
     assert [run.second for run in agreement.rated_twice(at_most=1)] == [last]
+
+
+def test_kappa_is_of_the_latest_30_runs(coach, chen, cohort, seat, observe, at):
+    weak = dict.fromkeys(KEYS, 1)  # nobody passes, so there is another run
+    for number in range(31):
+        then = at + timedelta(hours=number)
+        second_ratings.assign(seat, coach, by=chen, at=then)
+        observe(levels=weak if number else weak | {"R1": 2}, played_at=then, at=then)
+        observe(assessor=coach, levels=weak, played_at=then, at=then)
+
+    kappa = agreement.of_cohort(cohort).kappas[0]
+
+    # Those 30 gave one level only; it is the oldest run where they did not.
+    assert kappa[1:] == (30, None)
 
 
 def test_a_class_has_its_own_runs_and_no_other(scored_twice, cohort, later_class):

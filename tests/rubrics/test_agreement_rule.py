@@ -1,12 +1,13 @@
-"""Whether assessors see alike; kappa against an implementation that is not ours."""
+"""Whether assessors see alike; each number against an implementation that is not ours."""
 
 import warnings
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
+from sklearn.metrics import accuracy_score, cohen_kappa_score
 
 from assessments.rubrics.rules.agreement import (
     Share,
@@ -53,6 +54,14 @@ def test_from_30_pairs_on_there_is_one():
 
 
 @given(PAIRS)
+def test_the_shares_are_what_scikit_learn_and_numpy_say(found):
+    firsts, seconds = np.array(found).T
+
+    assert float(Fraction(*exact(found))) == pytest.approx(accuracy_score(firsts, seconds))
+    assert float(Fraction(*within_one(found))) == pytest.approx(np.mean(abs(firsts - seconds) <= 1))
+
+
+@given(PAIRS)
 def test_the_shares_are_of_all_pairs_and_the_wider_one_holds_the_narrower(found):
     assert exact(found).out_of == within_one(found).out_of == len(found)
     assert 0 <= exact(found).number <= within_one(found).number <= len(found)
@@ -79,6 +88,13 @@ def test_what_one_is_more_severe_the_other_is_milder(runs):
     turned = [[(other, own) for own, other in run] for run in runs]
 
     assert severity(runs) == -severity(turned)
+
+
+@given(RUNS)
+def test_severity_is_the_mean_over_the_runs_that_numpy_says(runs):
+    means = [np.mean(np.subtract(*np.array(run).T)) for run in runs]
+
+    assert float(severity(runs)) == pytest.approx(np.mean(means))
 
 
 def test_severity_is_said_from_20_runs_on():
