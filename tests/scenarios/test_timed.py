@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.scenarios.models import Run
-from assessments.scenarios.rules.engine import Variant
+from assessments.scenarios.rules.engine import NotOffered, Variant
 from assessments.scenarios.services import authoring, plays, runs
 from assessments.scenarios.views.class_play import last_choice
 from course_site.people.services import accommodations
@@ -75,6 +75,15 @@ def test_without_a_clock_there_is_none_and_a_replay_has_none_either(on_the_stair
     assert page.context["seconds"] == 0
     assert "data-clock" not in page.content.decode()
     assert not runs.replay(run, from_position=1, client_id=uuid4(), at=at).timed
+
+
+def test_without_a_clock_the_time_is_never_up(on_the_stairs, at):
+    run = on_the_stairs(timed=False)
+
+    with pytest.raises(NotOffered, match="not_offered"):
+        runs.choose(run, "stairs", "late", client_id=uuid4(), at=at)
+
+    assert run.choices.count() == 1
 
 
 def test_the_first_page_offers_to_play_without_a_clock(timed, rivera, signed_in):

@@ -110,9 +110,12 @@ def _choose(run: Run, choice: Choice, *, client_id: UUID, at: datetime) -> State
     sent_before = run.choices.filter(client_id=client_id).first()
     if sent_before and (sent_before.node_key, sent_before.option_key) != choice:
         raise NotOffered("other_choice")
+    story = story_of(run)
     if sent_before:
-        return play(story_of(run), Variant(run.variant), choices)
-    state = play(story_of(run), Variant(run.variant), [*choices, choice])
+        return play(story, Variant(run.variant), choices)
+    state = play(story, Variant(run.variant), [*choices, choice])
+    if not run.timed and story.nodes[choice.node].when_time_is_up == choice.option:
+        raise NotOffered("not_offered")
     RunChoice.objects.create(
         run=run,
         position=len(choices) + 1,
