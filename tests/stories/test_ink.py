@@ -23,8 +23,8 @@ def story(*begins, version=21, **knots):
     return {"inkVersion": version, "root": [[*begins, {"->": next(iter(knots), "nowhere")}, None], "done", held]}
 
 
-def choice(target):
-    return ["ev", "str", "^Go", "/str", "/ev", {"*": target, "flg": 20}]
+def choice(target, *, flags=20):
+    return ["ev", "str", "^Go", "/str", "/ev", {"*": target, "flg": flags}]
 
 
 def words(text):
@@ -124,6 +124,16 @@ def test_a_circle_through_choices_is_a_story():
     content = read(story(a=["^A.", *choice("b")], b=["^B.", *choice("a")])).content
 
     assert [(node["key"], node["options"][0]["next"]) for node in content["nodes"]] == [("a", "b"), ("b", "a")]
+
+
+def test_a_choice_that_ink_takes_away_is_named_where_one_comes_back_to_it():
+    told = story(
+        a=["^A.", *choice("b"), *choice("c")], b=["^B.", *choice("a", flags=4)], c=["^C.", *choice("out")], out=["end"]
+    )
+
+    assert [(left.where, left.what) for left in read(told).left_out] == [
+        ("At b", "the choice “Go” goes away once it is taken: here it stays")
+    ]
 
 
 def test_a_knot_may_have_a_name_that_the_compiler_uses_within_it():

@@ -53,6 +53,7 @@ def read(text: str) -> Reading:
     moments = [place for place in places.values() if place.ways]
     if not moments:
         raise Unreadable(NO_CHOICES)
+    _name_what_goes_away(walker, places)
     title = _tags(walker, Pointer(root), begin.tags, {"title": {}}).get("title", "")
     knots = ", ".join(sorted(name for name in root.named if name != GLOBALS))
     content = shape.blank(title or "A story", title or knots)
@@ -85,6 +86,27 @@ def _way(walker: Walker, choice: Choice) -> Way:
     if result.choices or _says_how_it_ends(result):
         return Way(choice, Told(changes=result.changes), choice.target)
     return Way(choice, result, result.onward)
+
+
+def _name_what_goes_away(walker: Walker, places: dict[Pointer, Place]) -> None:
+    """Ink takes away a choice that was taken, which tells where one can come back to it."""
+    onward = {place.at: {way.target for way in place.ways if way.target} for place in places.values()}
+    ahead = {at: _ahead(onward, at) for at in onward}
+    for place in places.values():
+        for way in place.ways:
+            if way.choice.is_once_only and way.target and place.at in ahead[way.target]:
+                what = f"the choice “{way.choice.text[:80]}” goes away once it is taken: here it stays"
+                walker.leave_out(way.choice.target, what)
+
+
+def _ahead(onward: dict[Pointer, set[Pointer]], start: Pointer) -> set[Pointer]:
+    """This place, and all that one can come to from it."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = onward[waiting.pop()] - reached
+        reached |= new
+        waiting += new
+    return reached
 
 
 def _says_how_it_ends(told: Told) -> bool:

@@ -11,7 +11,7 @@ from assessments.stories.formats.limits import MAX_STEPS
 from assessments.stories.formats.shape import LeftOut
 
 METERS = ("tension", "trust")
-HAS_CONDITION, IS_FALLBACK = 1, 8
+HAS_CONDITION, IS_FALLBACK, IS_ONCE_ONLY = 1, 8, 16
 # Containers that the compiler names for itself: targets of choices, their words, branches, ways back.
 OF_THE_COMPILER = re.compile(r"c-\d+|s\d*|b|\$r\d*")
 ACTS = {
@@ -26,6 +26,7 @@ class Choice:
     text: str
     tags: tuple[str, ...]
     target: Pointer
+    is_once_only: bool
 
 
 @dataclass
@@ -169,7 +170,7 @@ class _Walk:
         elif flags & IS_FALLBACK:
             self.fallback = target
         else:
-            self.told.choices.append(Choice(text, tuple(self.choice_tags), target))
+            self.told.choices.append(Choice(text, tuple(self.choice_tags), target, bool(flags & IS_ONCE_ONLY)))
         if flags & HAS_CONDITION:
             self.walker.leave_out(at, f"a condition: the choice “{text[:80]}” is always offered here")
         self.values, self.choice_tags = [], []
