@@ -1,12 +1,15 @@
 """A moment may show a picture and let hear a sound: always with words, kept as published, and to nobody too early."""
 
+from io import BytesIO
 from uuid import uuid4
 
+import PIL.Image
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ExifTags
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -67,7 +70,7 @@ def test_a_moment_shows_its_media_with_their_words(on_the_stairs, rivera, signed
 
     assert f'<img src="media/{picture.get_file_hash()}/" alt="A steep staircase, one lamp.">' in page
     assert "Bass through a wall, and a door." in page
-    assert phone.get(medium(on_the_stairs, picture)).headers["Content-Type"] == "image/png"
+    assert phone.get(medium(on_the_stairs, picture)).headers["Content-Type"] == "image/webp"
     assert b"".join(phone.get(medium(on_the_stairs, sound)).streaming_content) == SOUND
 
 
@@ -99,6 +102,22 @@ def test_publishing_again_keeps_the_bytes_once(content, run):
     authoring.put_scenario(content | {"title": "Put differently"}, publish=True)
 
     assert (ScenarioVersion.objects.count(), ScenarioMedium.objects.count()) == (2, 2)
+
+
+def test_a_photo_is_kept_small_and_without_the_place_where_it_was_taken(content):
+    uploaded = BytesIO()
+    taken = PIL.Image.effect_noise((2400, 1800), 20)
+    exif = taken.getexif()
+    exif[ExifTags.IFD.GPSInfo] = {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (40.0, 42.0, 46.0)}
+    taken.save(uploaded, "JPEG", exif=exif)
+    photo = Image.objects.create(title="Hall", file=ContentFile(uploaded.getvalue(), name="hall.jpg"))
+    content["nodes"][1]["picture"] = photo.get_file_hash()
+
+    authoring.put_scenario(content, publish=True)
+
+    with ScenarioMedium.objects.get(digest=photo.get_file_hash()).file.open() as file, PIL.Image.open(file) as kept:
+        assert (kept.size, dict(kept.getexif())) == ((800, 600), {})
+        assert file.size < 80_000 < len(uploaded.getvalue())
 
 
 def test_a_scene_with_media_comes_out_as_it_went_in(content):
