@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from assessments.quizzes.models import Attempt
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import versions
@@ -10,7 +12,7 @@ from assessments.skills.rules.shares import Shares
 from assessments.skills.rules.threads import THREADS
 from assessments.skills.services import shown
 from assessments.surveys.rules.suppression import Cell, Shown, show, tells_too_much, together, whole_steps
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.reports.class_choices import first_runs
 
 # "Proficient".
@@ -43,15 +45,20 @@ def of_cohort(cohort: Cohort) -> list[SkillOfClass]:
 
 
 def _known(cohort: Cohort) -> list[Shares]:
-    tries = Attempt.objects.first_tries().filter(enrollment__in=cohort.enrollments.seated())
+    tries = Attempt.objects.first_tries().filter(enrollment__in=_ever_seated(cohort))
     return list(shown.known(tries.select_related("enrollment").order_by("submitted_at", "pk")).values())
 
 
 def _levels(cohort: Cohort) -> list[dict[str, int]]:
-    """Of the sheet of each seat that counts last, in the order in which the sheets came in."""
-    sheets = Observation.objects.standing().filter(enrollment__in=cohort.enrollments.seated())
+    """Of the sheet of each seat that counts last, in the order in which the sheets came in. A correction counts."""
+    sheets = Observation.objects.standing().filter(enrollment__in=_ever_seated(cohort))
     last = {sheet.enrollment_id: sheet for sheet in reversed(sheets.newest_first().prefetch_related("scores"))}
     return [shown.levels(sheet) for sheet in sorted(last.values(), key=lambda sheet: (sheet.received_at, sheet.pk))]
+
+
+def _ever_seated(cohort: Cohort) -> QuerySet[Enrollment]:
+    """Whoever leaves stays counted: else two looks could differ by one person."""
+    return cohort.enrollments.filter(first_seated_at__isnull=False)
 
 
 def _chosen(cohort: Cohort) -> list[list[Shares]]:

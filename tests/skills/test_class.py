@@ -1,4 +1,4 @@
-"""The skills of a class: every step from five people on, and never one person by looking twice."""
+"""The skills of a class: every step from five people on, and nobody by leaving or coming."""
 
 from django.urls import reverse
 
@@ -43,6 +43,20 @@ def test_a_sixth_person_changes_nothing(cohort, the_75th, rubric_version, play, 
     play(seats[5].officer.user, ORDERING)
 
     assert class_skills.of_cohort(cohort) == before
+
+
+def test_whoever_leaves_stays_counted(cohort, the_75th, rubric_version, hand_in, observe, at):
+    seats = many.seat(cohort, the_75th, 5, at=at)
+    hand_in(seats[:1], right=[])
+    hand_in(seats[1:], right=OBJECTIVES)
+    for seat in seats:
+        observe(seat, levels={"R3": 2 if seat == seats[0] else 3})
+    before = listening(cohort)
+
+    cohort.enrollments.filter(pk=seats[0].pk).update(status="withdrawn")
+
+    assert (before.know.percent, before.do.percent) == (80, 80)
+    assert listening(cohort) == before
 
 
 def test_that_a_few_all_did_the_same_is_not_told(cohort, the_75th, rubric_version, play, at):
