@@ -1,8 +1,6 @@
 """`services.rendering` and `paper`: one page, made once, of nothing but the certificate's own facts."""
 
 import hashlib
-import subprocess
-import sys
 from io import BytesIO
 
 import django_q.management.commands.qcluster
@@ -109,28 +107,6 @@ def test_a_correction_gets_a_file_of_its_own_and_leaves_the_first(certificate, f
     assert "Ana Castillo" in text
     assert "revision 2" in text
     assert "Ana Rivera" in pages(bytes(CertificateFile.objects.get(certificate=certificate).pdf))[0]
-
-
-# A queue of its own, with a worker forked from it as django-q2 does.
-FIRST_PRINT_OF_A_WORKER = """
-import os, time, django
-django.setup()
-from certificates import paper
-from course_site.core.jobs import preload
-preload.load_all()
-if not os.fork():
-    start = time.process_time()
-    paper.draw(paper.specimen())
-    print(time.process_time() - start, flush=True)
-    os._exit(0)
-os.wait()
-"""
-
-
-def test_a_worker_of_the_queue_prints_its_first_within_a_second_of_work():
-    done = subprocess.run([sys.executable, "-c", FIRST_PRINT_OF_A_WORKER], capture_output=True, text=True, check=True)
-
-    assert float(done.stdout) < 1
 
 
 def test_the_queue_loads_before_its_workers_begin(monkeypatch):
