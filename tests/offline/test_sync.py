@@ -209,7 +209,7 @@ def test_another_site_cannot_send_in_her_name(tablet, chen, seat):
     assert tablet.post([tablet.mark(seat)]).status_code == 403
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"owner": "x", "items": 7}', "\u0000"])
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"owner": "x", "items": 7}', "\u0000", "[" * 100_000], ids=len)
 def test_what_is_no_outbox_is_refused_whole(tablet, body):
     assert tablet.browser.post("/trainer/sync/", body, content_type="application/json").status_code == 400
 

@@ -1,7 +1,6 @@
 """Where the answers on a phone are sent as they are given. It speaks JSON and answers 401 instead of the sign-in
 page."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from assessments.quizzes import wording
 from assessments.quizzes.services.deliveries import Ack, OtherPerson, receive
+from course_site.core import outboxes
 from course_site.people.models import User
 
 MOST_AT_ONCE = 200
@@ -20,25 +20,16 @@ def save(request: HttpRequest) -> JsonResponse:
     """Takes `{items}`, answers `{acks}`: one for each item, with its hash and what became of it."""
     if not isinstance(request.user, User):
         return _refuse(401, wording.SIGNED_OUT)
-    items = _items(request.body)
-    if items is None:
+    sent = outboxes.read(request.body)
+    if sent is None:
         return _refuse(400, wording.NOT_READ)
-    if len(items) > MOST_AT_ONCE:
+    if len(sent["items"]) > MOST_AT_ONCE:
         return _refuse(413, wording.TOO_MANY)
     try:
-        acks = receive(items, by=request.user, at=timezone.now())
+        acks = receive(sent["items"], by=request.user, at=timezone.now())
     except OtherPerson:
         return _refuse(409, wording.OTHER_PERSON)
     return JsonResponse({"acks": [_as_json(ack) for ack in acks]})
-
-
-def _items(body: bytes) -> list[Any] | None:
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    items = sent.get("items") if isinstance(sent, dict) else None
-    return items if isinstance(items, list) else None
 
 
 def _as_json(ack: Ack) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Where phones send what is noted in a round. It speaks JSON and answers 401 instead of the sign-in page."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from assessments.rotations import wording
 from assessments.rotations.services.pads import Ack, receive
+from course_site.core import outboxes
 from course_site.people.models import User
 
 MOST_AT_ONCE = 100
@@ -19,21 +19,12 @@ def save(request: HttpRequest) -> JsonResponse:
     """Takes `{items}`, answers `{acks}`: one for each item, with its hash and what became of it."""
     if not isinstance(request.user, User):
         return JsonResponse({"says": wording.PAD["signed_out"]}, status=401)
-    items = _items(request.body)
-    if items is None:
+    sent = outboxes.read(request.body)
+    if sent is None:
         return JsonResponse({"says": wording.PAD["not_whole"]}, status=400)
-    if len(items) > MOST_AT_ONCE:
+    if len(sent["items"]) > MOST_AT_ONCE:
         return JsonResponse({"says": wording.PAD["too_many"]}, status=413)
-    return JsonResponse({"acks": [_as_json(ack) for ack in receive(items, by=request.user, at=timezone.now())]})
-
-
-def _items(body: bytes) -> list[Any] | None:
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    items = sent.get("items") if isinstance(sent, dict) else None
-    return items if isinstance(items, list) else None
+    return JsonResponse({"acks": [_as_json(ack) for ack in receive(sent["items"], by=request.user, at=timezone.now())]})
 
 
 def _as_json(ack: Ack) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Where outboxes are emptied. It speaks JSON and answers 401 instead of the sign-in page."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from course_site.core import outboxes
 from course_site.offline import wording
 from course_site.offline.services import keys
 from course_site.offline.services.sync import Ack, receive
@@ -34,12 +34,8 @@ def sync(request: HttpRequest) -> JsonResponse:
 
 
 def _body(request: HttpRequest) -> dict[str, Any] | None:
-    try:
-        sent = json.loads(request.body)
-    except ValueError:
-        return None
-    is_ours = isinstance(sent, dict) and isinstance(sent.get("owner"), str) and isinstance(sent.get("items"), list)
-    return sent if is_ours else None
+    sent = outboxes.read(request.body)
+    return sent if sent and isinstance(sent.get("owner"), str) else None
 
 
 def _as_json(ack: Ack) -> dict[str, Any]:
