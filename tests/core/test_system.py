@@ -1,5 +1,6 @@
 """`.ci/system` and the Makefile: a newcomer is told once what the machine lacks."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -53,8 +54,11 @@ def planned(bare) -> Callable[..., list[str]]:
         shutil.copy(lock, bare)
 
     def planned(*targets: str) -> list[str]:
-        command = ["make", "-n", *targets]
-        return subprocess.run(command, cwd=bare, capture_output=True, text=True, check=True).stdout.splitlines()
+        command = ["make", "-n", "--no-print-directory", *targets]
+        # Not as a part of the `make test` that asks.
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+        asked = subprocess.run(command, cwd=bare, env=env, capture_output=True, text=True, check=True)
+        return asked.stdout.splitlines()
 
     return planned
 
