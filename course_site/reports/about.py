@@ -2,11 +2,9 @@
 
 from django.utils import timezone
 
-from assessments.surveys.rules.approval import DEFINITION, DEFINITION_VERSION
 from course_site.reports.approval_rating import Report
 
 METHOD = (
-    DEFINITION,
     "Officers who could answer are those who came on day 4 or completed the course. Classes are pooled by adding "
     "their counts.",
     "Only surveys that have closed are counted, and a number that was shown never changes. Where fewer than 5 officers "
@@ -15,7 +13,7 @@ METHOD = (
     "We say “more than 90%” only when the whole interval lies above 90%.",
 )
 NOT_SHOWN = (
-    "“Not shown”: fewer than 5 answers. “Most” (all, or all but one) and “few” (one, or none) stand where a number "
+    "“Fewer than 5 answers” and “not shown” stand where a number would say what single officers answered. “Most” (all, or all but one) and “few” (one, or none) stand where a number "
     "would tell what each of 5 to 9 officers answered; such a class is in no total until the next one closes, and then "
     "both are counted as one. Of 10 or more the number stands, also where all answered alike. "
     "“Counted together”: places with too few officers in a class to stand alone."
@@ -37,7 +35,7 @@ FACTS = {
 
 def facts(report: Report) -> dict[str, str]:
     """How the report was made, by the keys of `FACTS`. A filter that was not used is empty."""
-    filters = report.filters
+    filters, rating = report.filters, report.filters.rating
     return {
         "by": filters.by,
         "precinct": filters.precinct,
@@ -46,6 +44,6 @@ def facts(report: Report) -> dict[str, str]:
         "since": filters.since.isoformat() if filters.since else "",
         "until": filters.until.isoformat() if filters.until else "",
         "counted_at": timezone.localtime(report.counted_at).isoformat(timespec="seconds"),
-        "definition_version": str(DEFINITION_VERSION),
-        "definition": DEFINITION,
+        "definition_version": str(rating.version),
+        "definition": rating.definition,
     }

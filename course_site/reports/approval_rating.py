@@ -1,16 +1,20 @@
 """The approval rating, described once: screen, CSV, XLSX, JSON and the tests read the same rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.surveys.rules.approval import Counts, approval
 from assessments.surveys.rules.grouping import shared
-from assessments.surveys.rules.suppression import Shown, Table, publish
+from assessments.surveys.rules.suppression import FEWEST, Shown, Table, publish
 from course_site.reports.ballot_counts import Filters, Part, StillOpen, parts, still_open
+from course_site.reports.ratings import Rating
 from course_site.reports.rules.headline import Headline, headline
 
 NOT_APART = "Counted together"
+NO_TEAM = "No trainer named"
+TOO_FEW = f"fewer than {FEWEST} answers"
+NOT_TOLD = "not shown"
 
 # The columns of a row, whose keys never change, and what they are called on screen.
 COLUMNS = {
@@ -39,6 +43,7 @@ class Row:
     low: float | None
     high: float | None
     suppressed: bool
+    reason: str = ""  # why it is suppressed, to stand where its numbers would
 
     @property
     def response(self) -> float | None:
@@ -78,28 +83,27 @@ class Places:
 
 
 def report(filters: Filters, *, at: datetime) -> Report:
-    counted = parts(at=at)
+    counted = parts(filters.rating, at=at)
     here = [part for part in counted if part.is_in(filters)]
     touched = sum(part.touches(filters) for part in counted)
     waiting = still_open(filters, at=at)
-    shown = table(here, filters.by)
+    groups = _grouped(here, filters.by)
+    published = publish(groups)
     return Report(
         filters=filters,
         counted_at=at,
-        rows=tuple(rows(shown)),
+        rows=_rows(published, [*(those for _, those in groups), [part.shown for part in here]]),
         excellent=_share_of_excellent(here),
-        headline=headline(shown.total, counted=len(here), elsewhere=touched - len(here), still_open=waiting.classes),
+        headline=headline(
+            published.total, counted=len(here), elsewhere=touched - len(here), still_open=waiting.classes
+        ),
         still_open=waiting,
     )
 
 
-def rows(published: Table) -> Iterator[Row]:
-    yield from (_row(shown) for shown in (*published.rows, published.total))
-
-
-def places_to_choose(*, at: datetime) -> Places:
+def places_to_choose(rating: Rating, *, at: datetime) -> Places:
     """What a filter may offer: the places whose rows the report shows."""
-    counted = sorted(parts(at=at), key=lambda part: part.precinct)
+    counted = sorted(parts(rating, at=at), key=lambda part: part.precinct)
     precincts, boroughs = (
         {row.group for row in table(counted, by).rows if not row.suppressed} for by in ("precinct", "borough")
     )
@@ -110,7 +114,14 @@ def places_to_choose(*, at: datetime) -> Places:
 
 
 def values(row: Row) -> tuple[object, ...]:
-    return tuple(getattr(row, key) for key in COLUMNS)
+    """As a table holds them: where a number is hidden stands why, never 0 and never nothing."""
+    return tuple(_or_words(getattr(row, key), row) for key in COLUMNS)
+
+
+def _or_words(value: object, row: Row) -> object:
+    if value is not None or row.low is not None:
+        return value
+    return row.reason or NOT_TOLD
 
 
 # A part's place in the order of the rows, and the name of its row.
@@ -128,9 +139,26 @@ def _by_cohort(part: Part) -> Place:
     return (last.ended, last.key), " and ".join(class_.title for class_ in part.classes)
 
 
+def _by_precinct(part: Part) -> Place:
+    return _by_name(part.precinct_name, part.precinct)
+
+
+def _by_team(part: Part) -> Place:
+    return _by_name(shared(class_.team or NO_TEAM for class_ in part.classes))
+
+
+def _by_month(part: Part) -> Place:
+    return _by_name(shared(f"{class_.ended:%Y-%m}" for class_ in part.classes))
+
+
 def _by_quarter(part: Part) -> Place:
     days = [class_.ended for class_ in part.classes]
     return _by_name(shared(f"{day.year} Q{(day.month + 2) // 3}" for day in days))
+
+
+def _by_precinct_and_quarter(part: Part) -> Place:
+    places = _by_precinct(part), _by_quarter(part)
+    return tuple(order for order, _ in places), ", ".join(name for _, name in places)
 
 
 def _by_name(name: str, code: str = "") -> Place:
@@ -140,24 +168,37 @@ def _by_name(name: str, code: str = "") -> Place:
 
 GROUPINGS = {
     "cohort": Grouping("Cohort", _by_cohort),
-    "precinct": Grouping("Precinct or PSA", lambda part: _by_name(part.precinct_name, part.precinct)),
+    "precinct": Grouping("Precinct or PSA", _by_precinct),
     "borough": Grouping("Borough", lambda part: _by_name(part.borough)),
     "patrol_borough": Grouping("Patrol borough", lambda part: _by_name(part.patrol_borough)),
+    "team": Grouping("Trainer team", _by_team),
+    "month": Grouping("Month", _by_month),
     "quarter": Grouping("Quarter", _by_quarter),
+    "precinct_quarter": Grouping("Precinct and quarter", _by_precinct_and_quarter),
 }
 
 
 def table(counted: Iterable[Part], by: str) -> Table:
     """The parts by their place, and what of it may be shown."""
+    return publish(_grouped(counted, by))
+
+
+def _grouped(counted: Iterable[Part], by: str) -> list[tuple[str, list[Shown]]]:
     rows: dict[Place, list[Shown]] = {}
     for part in counted:
         rows.setdefault(GROUPINGS[by].place_of(part), []).append(part.shown)
-    return publish([(name, here) for (_, name), here in sorted(rows.items(), key=lambda row: row[0])])
+    return [(name, here) for (_, name), here in sorted(rows.items(), key=lambda row: row[0])]
 
 
-def _row(shown: Shown) -> Row:
+def _rows(published: Table, made_of: Iterable[Iterable[Shown]]) -> tuple[Row, ...]:
+    shown = (*published.rows, published.total)
+    return tuple(_row(one, parts) for one, parts in zip(shown, made_of, strict=True))
+
+
+def _row(shown: Shown, made_of: Iterable[Shown]) -> Row:
     if shown.suppressed:
-        return Row(shown.group, None, None, None, None, None, None, suppressed=True)
+        reason = TOO_FEW if all(part.suppressed for part in made_of) else NOT_TOLD
+        return Row(shown.group, None, None, None, None, None, None, suppressed=True, reason=reason)
     if shown.favorable is None or shown.valid is None:
         wording = shown.wording.value if shown.wording else None
         return Row(shown.group, None, shown.valid, shown.invited, wording, None, None, suppressed=False)

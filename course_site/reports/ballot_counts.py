@@ -1,5 +1,6 @@
-"""What the releases of a survey say of a rating, in a fixed number of queries. No report counts a ballot."""
+"""What the releases of a survey say of a question, in a fixed number of queries. No report counts a ballot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,10 +8,11 @@ from django.db.models import Count, Min, Q
 
 from assessments.surveys.models import ReleasedPart, SurveyOpening
 from assessments.surveys.querysets import OpeningQuerySet
-from assessments.surveys.rules.approval import EXCELLENT, ITEM, SURVEY
+from assessments.surveys.rules.approval import EXCELLENT
 from assessments.surveys.rules.parts import ClassFacts, State
 from assessments.surveys.rules.suppression import Shown, Wording
 from assessments.surveys.services import releases
+from course_site.reports.ratings import APPROVAL, Rating
 
 WORDINGS = {State.MOST: Wording.MOST, State.FEW: Wording.FEW}
 
@@ -19,6 +21,7 @@ WORDINGS = {State.MOST: Wording.MOST, State.FEW: Wording.FEW}
 class Filters:
     """What to count and how to group it; the period is that of the day on which a cohort ends."""
 
+    rating: Rating = APPROVAL
     by: str = "cohort"
     precinct: str = ""
     borough: str = ""
@@ -35,8 +38,8 @@ class Filters:
 @dataclass(frozen=True)
 class Part:
     """Answers that are counted together in every table: those of one place of a class, of a whole class, or of several
-    classes. `precinct` is a code; a place is named where all of them share it. `excellent` is told from ten answers
-    on."""
+    classes. `precinct` is a code; a place is named where all of them share it. `counts`, of each option, are told from
+    ten answers on."""
 
     classes: tuple[ClassFacts, ...]
     precinct: str
@@ -44,7 +47,11 @@ class Part:
     borough: str
     patrol_borough: str
     shown: Shown
-    excellent: int | None = None
+    counts: Mapping[str, int] | None = None
+
+    @property
+    def excellent(self) -> int | None:
+        return self.counts[str(EXCELLENT)] if self.counts else None
 
     def is_in(self, filters: Filters) -> bool:
         """Whether everything in it is what the filters name."""
@@ -64,9 +71,13 @@ class StillOpen:
     first_closes_at: datetime | None
 
 
-def parts(*, at: datetime) -> list[Part]:
+def parts(rating: Rating, *, at: datetime) -> list[Part]:
     """Every part that is known by now. They do not depend on what a table shows of them."""
-    return [_part(released) for released in releases.parts(SURVEY, ITEM, at=at)]
+    return of_question(rating.survey, rating.item, at=at)
+
+
+def of_question(survey_key: str, item: str, *, at: datetime, day: str = "") -> list[Part]:
+    return [_part(released) for released in releases.parts(survey_key, item, at=at, day=day)]
 
 
 def still_open(filters: Filters, *, at: datetime) -> StillOpen:
@@ -75,7 +86,7 @@ def still_open(filters: Filters, *, at: datetime) -> StillOpen:
 
 
 def _named(filters: Filters) -> OpeningQuerySet:
-    wanted = Q(survey_key=SURVEY)
+    wanted = Q(survey_key=filters.rating.survey)
     if filters.cohort:
         wanted &= Q(cohort__key=filters.cohort)
     if filters.since:
@@ -93,5 +104,5 @@ def _part(released: ReleasedPart) -> Part:
         borough=released.borough,
         patrol_borough=released.patrol_borough,
         shown=Shown("", released.favorable, released.valid, released.invited, WORDINGS.get(State(released.state))),
-        excellent=released.counts[str(EXCELLENT)] if released.counts else None,
+        counts=released.counts,
     )

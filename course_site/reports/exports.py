@@ -8,8 +8,6 @@ from course_site.reports import formats
 from course_site.reports.about import FACTS, METHOD, NOT_SHOWN, facts
 from course_site.reports.approval_rating import Report, values
 
-TITLE = "Approval rating"
-
 
 def as_bytes(report: Report, format_: str, *, worded: bool = False) -> bytes:
     """Scripts read the headings as keys; people get the words of the screen beside them."""
@@ -33,15 +31,17 @@ def _write_csv(report: Report, worded: bool, file: io.BytesIO) -> None:
 
 def _write_xlsx(report: Report, worded: bool, file: io.BytesIO) -> None:
     sheet = [_headings(report.columns, worded), *(values(row) for row in report.rows)]
-    formats.write_xlsx([formats.sheet_of(TITLE, sheet), formats.sheet_of("About", _about(report))], file)
+    formats.write_xlsx(
+        [formats.sheet_of(report.filters.rating.title, sheet), formats.sheet_of("About", _about(report))], file
+    )
 
 
 def _about(report: Report) -> list[tuple[str, ...]]:
     made = facts(report) | {"by": report.columns["group"]}
     return [
-        ("Report", TITLE),
+        ("Report", report.filters.rating.title),
         *((words, made[key] or "not filtered") for key, words in FACTS.items()),
-        *(("How it is made", sentence) for sentence in METHOD[1:]),
+        *(("How it is made", sentence) for sentence in METHOD),
         ("What is not shown", NOT_SHOWN),
         *((f"Column {key}", words) for key, words in report.columns.items()),
     ]
@@ -49,7 +49,7 @@ def _about(report: Report) -> list[tuple[str, ...]]:
 
 def _document(report: Report) -> dict[str, object]:
     return {
-        "report": "approval",
+        "report": report.filters.rating.key,
         **facts(report),
         "rows": [asdict(row) for row in report.groups],
         "total": asdict(report.total),

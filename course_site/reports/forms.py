@@ -9,6 +9,7 @@ from course_site.reports.approval_rating import GROUPINGS, Places
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.datasets import DATASETS
 from course_site.reports.models import Export
+from course_site.reports.ratings import Rating
 
 ALL = ("", "All")
 DATE = {"type": "date"}
@@ -52,8 +53,9 @@ class ApprovalFilterForm(PeriodForm):
 
     field_order = ["by", "precinct", "borough", "cohort", "since", "until"]
 
-    def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rating: Rating, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.rating = rating
         self.fields["precinct"].choices = [ALL, *places.precincts.items()]  # type: ignore[attr-defined]
         self.fields["borough"].choices = [ALL, *places.boroughs.items()]  # type: ignore[attr-defined]
 
@@ -61,6 +63,7 @@ class ApprovalFilterForm(PeriodForm):
         """Of a valid form."""
         chosen = self.cleaned_data
         return Filters(
+            rating=self.rating,
             by=chosen["by"] or "cohort",
             precinct=chosen["precinct"],
             borough=chosen["borough"],

@@ -6,7 +6,8 @@ from course_site.reports import views
 
 app_name = "reports"
 urlpatterns = [
-    path("approval/", views.approval, name="approval"),
+    path("approval/", views.approval, {"rating": "approval"}, name="approval"),
+    path("approval-90/", views.approval, {"rating": "approval_90"}, name="approval_90"),
     path("quizzes/", views.quizzes, name="quizzes"),
     path("quizzes/<slug:key>/", views.items, name="items"),
     path("trend/", views.trend, name="trend"),

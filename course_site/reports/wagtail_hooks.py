@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from course_site.reports import completion, reach, trend
+from course_site.reports.ratings import APPROVAL, APPROVAL_90
 from course_site.reports.views.items import READERS, TITLE
 
 ADMINISTRATORS = frozenset({"administrator"})
@@ -27,7 +28,8 @@ class ForRoles(MenuItem):
 
 
 REPORTS = (
-    ("Approval rating", "approval", "success"),
+    (APPROVAL.title, "approval", "success"),
+    (APPROVAL_90.title, "approval_90", "success"),
     (trend.TITLE, "trend", "history"),
     (reach.TITLE, "reach", "site"),
     (completion.TITLE, "completion", "tick-inverse"),

@@ -7,6 +7,7 @@ from assessments.surveys.rules.approval import Counts, approval
 from course_site.reports import approval_rating
 from course_site.reports.approval_rating import COLUMNS, GROUPINGS, NOT_APART, Places, Row
 from course_site.reports.ballot_counts import Filters
+from course_site.reports.ratings import APPROVAL
 from course_site.reports.rules.headline import Headline
 from tests.reports.conftest import LATER
 
@@ -30,7 +31,7 @@ def test_a_row_holds_the_share_and_its_interval(two_classes):
 def test_a_row_has_the_columns_that_scripts_rely_on():
     names = ["group", "favorable", "valid", "invited", "rating", "low", "high", "suppressed"]
 
-    assert [field.name for field in fields(Row)] == names
+    assert [field.name for field in fields(Row)] == [*names, "reason"]
     assert list(COLUMNS) == [*names, "response"]
 
 
@@ -105,7 +106,7 @@ def test_a_place_that_is_nowhere_apart_is_no_place_to_choose(past_class, the_75t
     past_class("winter", date(2026, 1, 8), [(the_75th, "5544332", 12), (the_5th, "543", 11)])
     past_class("spring", date(2026, 4, 9), [(psa_2, "554432", 13)])
 
-    places = approval_rating.places_to_choose(at=LATER)
+    places = approval_rating.places_to_choose(APPROVAL, at=LATER)
 
     assert places == Places({"PSA2": "Police Service Area 2"}, {"Brooklyn": "Brooklyn"})
 
@@ -114,7 +115,7 @@ def test_a_place_whose_row_is_hidden_is_no_place_to_choose(past_class, the_75th,
     """Nobody of the 5th answered."""
     past_class("winter", date(2026, 1, 8), [(the_75th, "55443322", 12), (the_5th, "", 11)])
 
-    places = approval_rating.places_to_choose(at=LATER)
+    places = approval_rating.places_to_choose(APPROVAL, at=LATER)
 
     assert places == Places({"075": "75th Precinct"}, {"Brooklyn": "Brooklyn"})
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from assessments.surveys.rules.approval import DEFINITION, DEFINITION_VERSION
 from course_site.reports import approval_rating, exports, formats
 from course_site.reports.about import FACTS
-from course_site.reports.approval_rating import COLUMNS
+from course_site.reports.approval_rating import COLUMNS, values
 from course_site.reports.ballot_counts import Filters
 from tests.reports.conftest import LATER
 
@@ -31,7 +31,7 @@ def test_every_format_holds_the_rows_of_the_screen(two_classes, by):
     filters = Filters(by=by)
     report = approval_rating.report(filters, at=LATER)
     in_json = [asdict(row) for row in report.rows]
-    expected = [line | {"response": row.response} for line, row in zip(in_json, report.rows, strict=True)]
+    expected = [dict(zip(COLUMNS, values(row), strict=True)) for row in report.rows]
 
     from_json = json.loads(exports.as_bytes(report, "json"))
     from_xlsx = as_xlsx(exports.as_bytes(report, "xlsx"))
@@ -119,9 +119,21 @@ def test_a_hidden_row_holds_no_number_in_any_format(two_classes, past_class, the
     hidden = json.loads(exports.as_bytes(report, "json"))["rows"][2]
     line = as_csv(exports.as_bytes(report, "csv"))[2]
 
-    assert [value for name, value in hidden.items() if name not in ("group", "suppressed")] == [None] * 6
-    numbers = {name: line[name] for name in COLUMNS}
-    assert numbers == dict.fromkeys(COLUMNS, "") | {"group": "Summer cohort", "suppressed": "true"}
+    words = {"group": "Summer cohort", "suppressed": True, "reason": "fewer than 5 answers"}
+    assert {name: value for name, value in hidden.items() if value is not None} == words
+    cells = {name: line[name] for name in COLUMNS}
+    assert cells == dict.fromkeys(COLUMNS, "fewer than 5 answers") | {"group": "Summer cohort", "suppressed": "true"}
+
+
+def test_where_two_hidden_classes_have_more_than_a_few_answers_the_file_does_not_say_a_few(past_class, the_75th):
+    """Of all content and none content together, the one would tell the other."""
+    for month, ratings in ((1, "555555"), (2, "111111")):
+        past_class(f"class{month}", date(2026, month, 8), [(the_75th, ratings, 10)])
+    report = approval_rating.report(Filters(by="quarter"), at=LATER)
+
+    [quarter, _] = as_csv(exports.as_bytes(report, "csv"))
+
+    assert (quarter["group"], quarter["valid"], quarter["rating"]) == ("2026 Q1", "not shown", "not shown")
 
 
 def test_the_command_prints_one_json_object(two_classes, capsys):

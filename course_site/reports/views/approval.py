@@ -1,56 +1,55 @@
-"""Reports › Approval rating, in the Wagtail admin."""
+"""Reports › Approval rating and approval at 90 days, in the Wagtail admin."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.admin.auth import permission_denied
 
-from assessments.surveys.rules.approval import DEFINITION_VERSION
+from course_site.people.requests import SignedInRequest
 from course_site.reports import about, approval_rating, exports
 from course_site.reports.approval_rating import Report
-from course_site.reports.exports import TITLE
 from course_site.reports.formats import CONTENT_TYPES
 from course_site.reports.forms import ApprovalFilterForm
+from course_site.reports.ratings import RATINGS
+from course_site.reports.statement import statement
+from course_site.reports.views.cms import for_administrators, page
+
+ICON = "success"
+# A chart of more rows than these is no picture anymore.
+MOST_ROWS = 60
 
 
 @require_safe
-def approval(request: HttpRequest) -> HttpResponseBase:
-    if "administrator" not in request.user.role_names:  # type: ignore[union-attr]
-        return permission_denied(request)
-    at = timezone.now()
-    form = ApprovalFilterForm(request.GET, places=approval_rating.places_to_choose(at=at))
+@for_administrators
+def approval(request: SignedInRequest, rating: str) -> HttpResponseBase:
+    at, counted = timezone.now(), RATINGS[rating]
+    form = ApprovalFilterForm(request.GET, rating=counted, places=approval_rating.places_to_choose(counted, at=at))
     report = approval_rating.report(form.filters(), at=at) if form.is_valid() else None
     export = request.GET.get("export", "")
     if report and export in CONTENT_TYPES:
         return _download(report, export)
-    return _screen(request, form, report)
+    context = page(counted.title, ICON) | {"form": form, "rating": counted} | (_told(request, report) if report else {})
+    return render(request, "reports/approval.html", context, status=200 if report else 422)
 
 
-def _screen(request: HttpRequest, form: ApprovalFilterForm, report: Report | None) -> HttpResponse:
+def _told(request: SignedInRequest, report: Report) -> dict[str, Any]:
     query = request.GET.copy()
     query.pop("export", None)
-    context = {
-        "page_title": TITLE,
-        "header_title": TITLE,
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": "Home"},
-            {"url": "", "label": TITLE},
-        ],
-        "header_icon": "success",
-        "form": form,
+    return {
         "report": report,
+        "statement": statement(report),
+        "is_drawn": len(report.groups) <= MOST_ROWS,
         "query": query.urlencode(),
         "method": about.METHOD,
-        "version": DEFINITION_VERSION,
         "not_shown": about.NOT_SHOWN,
     }
-    return render(request, "reports/approval.html", context, status=200 if report else 422)
 
 
 def _download(report: Report, export: str) -> HttpResponse:
     content = exports.as_bytes(report, export, worded=True)
-    name = f"approval-by-{report.filters.by}-{timezone.localdate(report.counted_at).isoformat()}.{export}"
+    filters = report.filters
+    name = f"{filters.rating.key}-by-{filters.by}-{timezone.localdate(report.counted_at).isoformat()}.{export}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=CONTENT_TYPES[export], headers=headers)
