@@ -13,10 +13,10 @@ METHOD = (
     "We say “more than 90%” only when the whole interval lies above 90%.",
 )
 NOT_SHOWN = (
-    "“Fewer than 5 answers” and “not shown” stand where a number would say what single officers answered. “Most” (all, or all but one) and “few” (one, or none) stand where a number "
-    "would tell what each of 5 to 9 officers answered; such a class is in no total until the next one closes, and then "
-    "both are counted as one. Of 10 or more the number stands, also where all answered alike. "
-    "“Counted together”: places with too few officers in a class to stand alone."
+    "“Fewer than 5 answers” and “not shown” stand where a number would say what single officers answered. “Most” (all, "
+    "or all but one) and “few” (one, or none) stand where a number would tell what each of 5 to 9 officers answered; "
+    "such a class is in no total until the next one closes, and then both are counted as one. Of 10 or more the number "
+    "stands, also where all answered alike. “Counted together”: places with too few officers in a class to stand alone."
 )
 
 # The keys, which never change, and their words.

@@ -85,8 +85,8 @@ class Places:
 def report(filters: Filters, *, at: datetime) -> Report:
     counted = parts(filters.rating, at=at)
     here = [part for part in counted if part.is_in(filters)]
-    touched = sum(part.touches(filters) for part in counted)
     waiting = still_open(filters, at=at)
+    touched = sum(part.touches(filters) for part in counted)
     groups = _grouped(here, filters.by)
     published = publish(groups)
     return Report(

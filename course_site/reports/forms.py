@@ -5,11 +5,12 @@ from uuid import uuid4
 from django import forms
 
 from course_site.cohorts.models import Cohort
+from course_site.people.models import Precinct
 from course_site.reports.approval_rating import GROUPINGS, Places
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.datasets import DATASETS
 from course_site.reports.models import Export
-from course_site.reports.ratings import Rating
+from course_site.reports.ratings import RATINGS, Rating
 
 ALL = ("", "All")
 DATE = {"type": "date"}
@@ -71,6 +72,21 @@ class ApprovalFilterForm(PeriodForm):
             since=chosen["since"],
             until=chosen["until"],
         )
+
+
+class CutForm(forms.Form):
+    """Which place to count alone from now on, and why somebody needs that."""
+
+    rating = forms.ChoiceField(choices=[(key, rating.title) for key, rating in RATINGS.items()])
+    precinct = forms.ModelChoiceField(
+        Precinct.objects.filter(archived_at=None),
+        to_field_name="code",
+        label="Precinct or PSA",
+        error_messages={"invalid_choice": "There is no such place. Choose one from the list."},
+    )
+    reason = forms.CharField(
+        max_length=200, help_text="It is kept with your name, for everybody who checks the numbers later."
+    )
 
 
 class YearForm(forms.Form):

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from course_site.reports import formats
 
@@ -19,6 +19,13 @@ class Listing:
     rows: Sequence[Sequence[Any]]
     method: Sequence[str]
     meanings: dict[str, str]
+
+
+class Listed(Protocol):
+    """A report whose files are one table."""
+
+    @property
+    def listing(self) -> Listing: ...
 
 
 def as_bytes(listing: Listing, format_: str) -> bytes:

@@ -1,8 +1,9 @@
 """A rating as a sentence with everything that it needs to be believed: the same on screen, to copy, on paper and on the
 public page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -46,14 +47,22 @@ class Statement:
 
 
 def statement(report: Report) -> Statement:
-    rating = report.filters.rating
+    definitions = report.filters.rating.definitions
+    caution = indicative(report)
+    return stated(_sentence(report), _basis(report), report.filters, definitions, report.counted_at, caution=caution)
+
+
+def stated(
+    sentence: str, basis: str, filters: Filters, definitions: Mapping[int, str], at: datetime, *, caution: str = ""
+) -> Statement:
+    version = max(definitions)
     return Statement(
-        sentence=_sentence(report),
-        basis=_basis(report),
-        caution=_caution(report),
-        scope=f"Counted here: {', '.join(_scope(report.filters)) or 'all classes whose survey has closed'}.",
-        definition=f"Our definition (version {rating.version}): {rating.definition}",
-        counted=f"Counted {date_format(timezone.localtime(report.counted_at), 'l, F j, Y, g:i a')}",
+        sentence=sentence,
+        basis=basis,
+        caution=caution,
+        scope=f"Counted here: {', '.join(_scope(filters)) or 'all classes whose survey has closed'}.",
+        definition=f"Our definition (version {version}): {definitions[version]}",
+        counted=f"Counted {date_format(timezone.localtime(at), 'l, F j, Y, g:i a')}",
     )
 
 
@@ -87,7 +96,7 @@ def response_of(row: Row) -> str:
     return f"{row.valid:,} of {row.invited:,} officers answered ({row.response}%)"
 
 
-def _caution(report: Report) -> str:
+def indicative(report: Report) -> str:
     response, least = report.total.response, report.filters.rating.is_indicative_below
     if response is None or response >= least:
         return ""

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from course_site.reports import completion, reach, trend
+from course_site.reports import completion, confidence, levels, reach, trend
 from course_site.reports.ratings import APPROVAL, APPROVAL_90
 from course_site.reports.views.items import READERS, TITLE
 
@@ -32,6 +32,8 @@ REPORTS = (
     (APPROVAL_90.title, "approval_90", "success"),
     (trend.TITLE, "trend", "history"),
     (reach.TITLE, "reach", "site"),
+    (confidence.TITLE, "confidence", "user"),
+    (levels.TITLE, "levels", "list-ol"),
     (completion.TITLE, "completion", "tick-inverse"),
     ("Long exports", "exports", "download"),
 )

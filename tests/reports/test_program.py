@@ -13,7 +13,7 @@ from course_site.reports import completion, reach, trend
 from modules.models import CourseCompletion
 from tests.reports.conftest import LATER
 
-PAGES = ["trend", "reach", "completion"]
+PAGES = ["trend", "reach", "confidence", "levels", "completion"]
 
 
 def lines(response) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
 from course_site.reports.views.approval import approval
 from course_site.reports.views.class_quizzes import answers, choices, index, not_there_yet, skills
+from course_site.reports.views.cutting import cut
 from course_site.reports.views.exports import cancel, export, export_file, exports
 from course_site.reports.views.items import items, quizzes
-from course_site.reports.views.program import completion, reach, trend
+from course_site.reports.views.program import completion, confidence, levels, reach, trend
 
 __all__ = [
     "answers",
@@ -10,11 +11,14 @@ __all__ = [
     "cancel",
     "choices",
     "completion",
+    "confidence",
+    "cut",
     "export",
     "export_file",
     "exports",
     "index",
     "items",
+    "levels",
     "not_there_yet",
     "quizzes",
     "reach",

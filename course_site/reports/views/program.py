@@ -1,4 +1,8 @@
-"""Reports › trend, reach, completion and hours, in the Wagtail admin."""
+"""Reports › trend, reach, confidence, levels, completion and hours, in the Wagtail admin."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
@@ -8,9 +12,12 @@ from django.views.decorators.http import require_safe
 from course_site.cohorts.services import year_plan
 from course_site.people.requests import SignedInRequest
 from course_site.reports import completion as completions
+from course_site.reports import confidence as confidences
+from course_site.reports import levels as all_levels
 from course_site.reports import reach as reaches
 from course_site.reports import trend as trends
 from course_site.reports.forms import PeriodForm, YearForm
+from course_site.reports.listing import Listed
 from course_site.reports.views.cms import as_file, for_administrators, page, wants_file
 
 
@@ -41,17 +48,32 @@ def reach(request: SignedInRequest) -> HttpResponseBase:
 
 @require_safe
 @for_administrators
+def confidence(request: SignedInRequest) -> HttpResponseBase:
+    counted = partial(confidences.confidence, at=timezone.now())
+    return _of_period(request, "confidence", confidences.TITLE, "user", counted)
+
+
+@require_safe
+@for_administrators
+def levels(request: SignedInRequest) -> HttpResponseBase:
+    counted = partial(all_levels.levels, at=timezone.now())
+    return _of_period(request, "levels", all_levels.TITLE, "list-ol", counted)
+
+
+@require_safe
+@for_administrators
 def completion(request: SignedInRequest) -> HttpResponseBase:
+    return _of_period(request, "completion", completions.TITLE, "tick-inverse", completions.completion)
+
+
+def _of_period(
+    request: SignedInRequest, name: str, title: str, icon: str, counted: Callable[..., Listed]
+) -> HttpResponseBase:
     form = PeriodForm(request.GET)
+    context: dict[str, Any] = page(title, icon) | {"form": form}
     if not form.is_valid():
-        context = page(completions.TITLE, "tick-inverse") | {"form": form}
-        return render(request, "reports/completion.html", context, status=422)
-    found = completions.completion(**form.cleaned_data)
+        return render(request, f"reports/{name}.html", context, status=422)
+    found = counted(**form.cleaned_data)
     if wants_file(request):
         return as_file(request, found.listing)
-    context = page(completions.TITLE, "tick-inverse") | {
-        "form": form,
-        "completion": found,
-        "query": request.GET.urlencode(),
-    }
-    return render(request, "reports/completion.html", context)
+    return render(request, f"reports/{name}.html", context | {name: found, "query": request.GET.urlencode()})
