@@ -12,21 +12,31 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from certificates.models import Certificate
-from certificates.rules import codes
+from certificates.rules import codes, ledger
 from certificates.rules.facts import Facts, serial
 from course_site.core import paper
+from course_site.core.paper import Attached
 
 # Goes up with every change to the look of the page; the files made before keep theirs.
-TEMPLATE_VERSION = 3
+TEMPLATE_VERSION = 4
 
 FONTS = Path(__file__).parent / "fonts"
 SVG, TTF = "image/svg+xml", "font/ttf"
 
 
-def draw(certificate: Certificate) -> bytes:
+def draw(certificate: Certificate, credential: str) -> bytes:
+    """Unsigned, with the credential and the ledger of the hours inside."""
     address = settings.BASE_URL + reverse("certificates:verify", args=[certificate.printed_code])
     assets = {**lasting_assets(), "asset:qr": (SVG, qr_svg(address))}
-    return paper.draw("certificates/paper/page.html", context_of(certificate, address), assets)
+    context = context_of(certificate, address)
+    return paper.draw_to_keep("certificates/paper/page.html", context, assets, attached(certificate, credential))
+
+
+def attached(certificate: Certificate, credential: str) -> list[Attached]:
+    return [
+        Attached("credential.json", credential.encode(), "The certificate as an Open Badge 3.0", "Source"),
+        Attached("hours.csv", ledger.csv_of(certificate.facts).encode(), "The hours of the course", "Data"),
+    ]
 
 
 def specimen() -> Certificate:

@@ -28,7 +28,7 @@ from assessments.scenarios.services import runs
 from assessments.scenarios.services.authoring import put_scenario
 from assessments.surveys.services import openings
 from assessments.surveys.services.authoring import put_survey
-from certificates.services import issuing
+from certificates.services import credentials, issuing
 from course_site.calendars.services import addresses as calendar_addresses
 from course_site.classroom.rules.events import EventKind
 from course_site.cohorts.models import MakeUpBooking
@@ -144,6 +144,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "survey": ["COURSE"],
         "calendar": [calendar_addresses.token_of(calendar_addresses.make(rivera, at=at))],
         "code": [certificate.code],
+        "list of status": [0],
         "paper": [cohort.key, Paper.ROSTER_END],
         "neutral paper": [cohort.key, Paper.ROSTER_END, "neutral", "csv"],
         "paper with member numbers": [cohort.key, Paper.ROSTER_END, "or_dpsst", "csv"],
@@ -163,7 +164,9 @@ def _certificate(seat, chen, at):
         attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=moment, at=moment, by=chen)
     for code in ("quiz:QD1", "role_play", "survey:COURSE"):
         progress.record(seat, code, at=moment)
-    return issuing.issue(seat, at=at)
+    certificate = issuing.issue(seat, at=at)
+    credentials.credential_of(certificate, at=at)
+    return certificate
 
 
 def _not_yet(seat, chen):

@@ -1,4 +1,5 @@
 from certificates.models.certificates import Certificate, CertificateFile
+from certificates.models.credentials import Credential
 from certificates.models.serials import SerialYear
 
-__all__ = ["Certificate", "CertificateFile", "SerialYear"]
+__all__ = ["Certificate", "CertificateFile", "Credential", "SerialYear"]

@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 
 from certificates import paper
 from certificates.models import Certificate, CertificateFile
+from certificates.services import signing_keys
+from certificates.services.credentials import credential_of
 
 # The system's library behind each Debian package that WeasyPrint needs.
 LIBRARIES = {
@@ -27,8 +29,12 @@ def render(certificate: Certificate, *, at: datetime) -> CertificateFile:
         return file
     if missing := missing_libraries():
         raise LibrariesMissing(f"Install what WeasyPrint needs: apt-get install {' '.join(missing)}")
-    # Drawing takes long: it stays outside the transaction, which on SQLite locks out every other writer.
-    pdf = paper.draw(certificate)
+    # Loading what signs takes seconds, which the pages of the site do not have.
+    from certificates.services import file_signing
+
+    # Drawing and signing take long: they stay outside the transaction, which on SQLite locks out every other writer.
+    unsigned = paper.draw(certificate, credential_of(certificate, at=at).document)
+    pdf = file_signing.sign(unsigned, signing_keys.current(at=at))
     try:
         with transaction.atomic():
             return CertificateFile.objects.create(
@@ -44,10 +50,12 @@ def render(certificate: Certificate, *, at: datetime) -> CertificateFile:
 
 
 def warm_up() -> None:
-    """Prints a specimen for nobody: the first print of a process costs a second and more, which goes into loading
-    WeasyPrint and the fonts."""
+    """Prints a specimen for nobody: the first print of a process costs seconds, which go into loading WeasyPrint, the
+    fonts and what signs."""
+    from certificates.services import file_signing  # noqa: F401
+
     if not missing_libraries():
-        paper.draw(paper.specimen())
+        paper.draw(paper.specimen(), credential="{}")
 
 
 def missing_libraries() -> list[str]:

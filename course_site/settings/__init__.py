@@ -123,6 +123,9 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 # The keys of surveys that take answers: outside the database, shared by every host of the site, in no backup. A copy
 # of both would say who answered what.
 BALLOT_KEYS_DIR = Path(env("BALLOT_KEYS_DIR", default=str(DATA_DIR / "ballot_keys")))
+# The keys that sign certificates: outside the database too, shared by every host, and kept for as long as certificates
+# count.
+SIGNING_KEYS_DIR = Path(env("SIGNING_KEYS_DIR", default=str(DATA_DIR / "signing_keys")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://course-site")}

@@ -25,6 +25,8 @@ STORAGES = {
 MEDIA_ROOT = TEST_DATA / "media"
 _KEYS = TemporaryDirectory(prefix="ballot-keys-")
 BALLOT_KEYS_DIR = Path(_KEYS.name)
+_SIGNING_KEYS = TemporaryDirectory(prefix="signing-keys-")
+SIGNING_KEYS_DIR = Path(_SIGNING_KEYS.name)
 WHITENOISE_AUTOREFRESH = True
 # Without Wagtail's search and reference index, which a sixth of each page's publishing goes into; see `indexing`.
 TASKS = {

@@ -18,7 +18,7 @@ def cpu_of(number: int) -> tuple[float, int]:
     certificate = paper.specimen()
     certificate.code = encode(number)
     start = process_time()
-    pdf = paper.draw(certificate)
+    pdf = paper.draw(certificate, credential="{}")
     return process_time() - start, len(pdf)
 
 

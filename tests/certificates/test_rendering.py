@@ -6,11 +6,16 @@ from io import BytesIO
 import django_q.management.commands.qcluster
 import pytest
 from django.core.management import call_command
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
 from certificates import paper
 from certificates.models import Certificate, CertificateFile
-from certificates.services import issuing, rendering
+from certificates.services import issuing, rendering, signing_keys
 from certificates.services.issuing import Correction
 from certificates.services.rendering import LibrariesMissing
 from certificates.tasks import render_certificate
@@ -56,11 +61,40 @@ def test_every_font_is_embedded(file):
     assert names == {"Newsreader", "Newsreader-Semi-Bold", "Public-Sans", "Public-Sans-Semi-Bold"}
 
 
+def test_it_holds_the_credential_and_the_hours(certificate, file):
+    inside = PdfReader(BytesIO(file.pdf)).attachments
+
+    assert inside["credential.json"] == [certificate.credential.document.encode()]
+    assert b"Mediation Skills,1,in class,1680,2026-03-02,2026-03-05" in inside["hours.csv"][0]
+
+
+def test_it_says_that_it_follows_both_standards_in_metadata_that_is_not_packed(file):
+    metadata = PdfReader(BytesIO(file.pdf)).trailer["/Root"]["/Metadata"]
+
+    told = metadata.get_data().decode()
+    assert "/Filter" not in metadata
+    assert 'pdfaid:part="3" pdfaid:conformance="A"' in told
+    assert "<pdfuaid:part>1</pdfuaid:part>" in told
+
+
+def test_the_issuer_signed_the_whole_of_it_and_allows_no_change(file, at):
+    [signature] = PdfFileReader(BytesIO(file.pdf)).embedded_signatures
+
+    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[], allow_fetching=False))
+
+    assert status.intact
+    assert status.valid
+    assert status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    assert signature.docmdp_level == MDPPerm.NO_CHANGES
+    assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+    assert signature.signer_cert.sha256.hex() == signing_keys.current(at=at).fingerprint
+
+
 def test_the_longest_name_and_six_trainers_stay_on_one_page(certificate):
     trainers = [{"name": f"Bartholomew Featherstone {number}", "part": "Coach"} for number in range(6)]
     certificate.facts |= NAMES | {"trainers": trainers}
 
-    [text] = pages(paper.draw(certificate))
+    [text] = pages(paper.draw(certificate, credential="{}"))
 
     assert "Fernández-Villanueva O’Shaughnessy" in text
     assert "Featherstone 5" in text
@@ -69,7 +103,7 @@ def test_the_longest_name_and_six_trainers_stay_on_one_page(certificate):
 def test_a_name_is_text_and_never_markup(certificate):
     certificate.facts |= {"first_name": '<img src="file:///etc/passwd">', "last_name": "<b>R</b>"}
 
-    [text] = pages(paper.draw(certificate))
+    [text] = pages(paper.draw(certificate, credential="{}"))
 
     assert "etc/passwd" in text
     assert "<b>R</b>" in text
