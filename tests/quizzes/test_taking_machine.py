@@ -1,17 +1,30 @@
-"""Two phones answer one try, whatever the network, the clock, an editor, a trainer, a crash and a new connection do to
-them: what the server has is what the model says, and the score can be worked out again. Processes are really killed
-and started again in `test_killed` and `test_killed_queue`."""
+"""Two phones answer one try of any two kinds of question, whatever the network, the clock, an editor, a trainer and a
+kill of the server do to them: what the server has is what the model says, and the score can be worked out again. The
+web server, the queue and the database as they are in service are killed in `test_killed` and `test_killed_queue`."""
 
+import os
+import signal
+from collections.abc import Callable
+from contextlib import nullcontext
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 import hypothesis.strategies as st
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
+from assessments.quizzes.kinds import KINDS
 from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Correction, LateDecision, ScoreChange
 from assessments.quizzes.rules.regrading import Act
 from assessments.quizzes.rules.timing import GRACE
@@ -20,15 +33,52 @@ from assessments.quizzes.services.corrections import RefusedCorrection
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.people.models import ExtraTime
 from course_site.people.services import accommodations
-from tests.quizzes.conftest import sent_by_phone, worked_out_again
+from tests.quizzes.conftest import RIGHT, WRONG, sent_by_phone, worked_out_again
 
 START = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 LIMIT = timedelta(minutes=30)
-PHONES, QUESTIONS, CHOICES = st.integers(0, 1), st.integers(0, 1), st.integers(0, 1)
+PHONES, QUESTIONS = st.integers(0, 1), st.integers(0, 1)
 
 
-class Crash(Exception):
-    """The process ends in the middle of its transaction."""
+def killed_in(deed: Callable[[], object], *, committed: bool) -> None:
+    """In a process of its own, with a connection of its own."""
+    connection.close()
+    if child := os.fork():
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+        return
+    try:
+        with nullcontext() if committed else transaction.atomic():
+            deed()
+            os.kill(os.getpid(), signal.SIGKILL)
+    finally:
+        os._exit(1)
+
+
+def turned(values: list[Any]) -> list[Any]:
+    return [*values[1:], values[0]]
+
+
+def with_another_key(question: dict[str, Any]) -> dict[str, Any]:
+    """The same question, as an editor puts its key right; doing it often enough leads back to the first."""
+    match question:
+        case {"options": options}:
+            keys = turned([option["correct"] for option in options])
+            return question | {"options": [one | {"correct": key} for one, key in zip(options, keys, strict=True)]}
+        case {"items": items}:
+            return question | {"items": turned(items)}
+        case {"pairs": pairs}:
+            rights = turned([pair["right"] for pair in pairs])
+            return question | {"pairs": [one | {"right": right} for one, right in zip(pairs, rights, strict=True)]}
+        case {"cards": cards}:
+            places = turned([card["category"] for card in cards])
+            return question | {"cards": [one | {"category": place} for one, place in zip(cards, places, strict=True)]}
+        case {"accepted": forms}:
+            worths = turned([form["worth"] for form in forms])
+            return question | {"accepted": [one | {"worth": worth} for one, worth in zip(forms, worths, strict=True)]}
+        case {"blanks": [first, *others]}:
+            choices = turned(first["choices"])
+            return question | {"blanks": [first | {"accepted": [choices[0]], "choices": choices}, *others]}
+    return question | {"answer": question["answer"] + 1}
 
 
 def accepted(name: str) -> str:
@@ -40,24 +90,24 @@ class Question:
     """What the model holds of one question: the answers in line, and what stands beside the line."""
 
     def __init__(self) -> None:
-        self.line: list[tuple[str, int]] = []
-        self.stale: dict[str, int] = {}
-        self.late: dict[str, int] = {}
+        self.line: list[tuple[str, Any]] = []
+        self.stale: dict[str, Any] = {}
+        self.late: dict[str, Any] = {}
         self.decided: dict[str, bool] = {}  # of the late ones, whether they count
         self.base: dict[str, int] = {}  # by the name of an answer, what it was taken to follow
 
     @property
-    def arrived(self) -> dict[str, int]:
+    def arrived(self) -> dict[str, Any]:
         return dict(self.line) | self.stale | self.late
 
-    def take(self, name: str, choice: int, base: int, *, in_time: bool) -> None:
+    def take(self, name: str, answer: Any, base: int, *, in_time: bool) -> None:
         self.base[name] = base
         if not in_time:
-            self.late[name] = choice
+            self.late[name] = answer
         elif base == len(self.line):
-            self.line.append((name, choice))
+            self.line.append((name, answer))
         else:
-            self.stale[name] = choice
+            self.stale[name] = answer
 
     def accept(self, name: str) -> None:
         self.line.append((accepted(name), self.late[name]))
@@ -78,17 +128,23 @@ class TwoPhones(RuleBasedStateMachine):
         for model in (LateDecision, ScoreChange, Correction, AnswerEvent, AttemptItem, Attempt, ExtraTime):
             rows = model.objects.all()
             rows._raw_delete(rows.db)
-        self.officer, self.trainer, self.quiz_data, self.clock = officer, trainer, deepcopy(quiz_data), START
-        self.extra, self.was_passed = 0, False
+        self.seat, self.officer, self.trainer, self.quiz_data = seat, officer, trainer, deepcopy(quiz_data)
+        self.clock, self.extra, self.was_passed = START, 0, False
+        self.outbox: list[tuple[int, int, Any, dict]] = []
+        self.ended: tuple[datetime, int] | None = None
+
+    @initialize(asked=st.lists(st.sampled_from(sorted(KINDS)), min_size=2, max_size=2, unique=True))
+    def begins(self, asked):
+        always = [f"{kind.replace('_', '-')}-1" for kind in asked]
+        items = [item for item in self.quiz_data["items"] if item["key"] in always]
+        self.quiz_data |= {"draw": 2, "always_include": always, "items": items, "time_limit": 30}
         authoring.put_quiz(self.quiz_data, publish=True)
-        self.attempt = attempts.start(seat, "QD1", at=START)
+        self.attempt = attempts.start(self.seat, "QD1", at=START)
         self.items = list(self.attempt.items.select_related("question_version", "attempt"))
         self.frozen = [item.question_version.content_hash for item in self.items]
         self.model = [Question() for _ in self.items]
         self.known = [[0 for _ in self.items] for _ in range(2)]  # the revision each screen has seen
         self.unsure: list[list[str | None]] = [[None for _ in self.items] for _ in range(2)]
-        self.outbox: list[tuple[int, int, int, dict]] = []
-        self.ended: tuple[datetime, int] | None = None
 
     @property
     def due(self) -> datetime:
@@ -103,28 +159,34 @@ class TwoPhones(RuleBasedStateMachine):
         if self.ended:
             self.ended = self.ended[0], Attempt.objects.get(pk=self.attempt.pk).score
 
-    @rule(phone=PHONES, question=QUESTIONS, choice=CHOICES, skew=st.integers(-10_000, 10_000))
-    def answers(self, phone, question, choice, skew):
+    def take(self, question: int, answer: Any, item: dict) -> None:
+        """The server was told of it."""
+        model, name, given = self.model[question], item["client_id"], item["payload"]
+        if name not in model.arrived:
+            followed = given["after"] in model.arrived
+            base = model.revision_of(given["after"]) if followed else given["base"]
+            model.take(name, answer, base, in_time=self.in_time)
+
+    @rule(phone=PHONES, question=QUESTIONS, known=st.sampled_from([RIGHT, WRONG]), skew=st.integers(-10_000, 10_000))
+    def answers(self, phone, question, known, skew):
         """The clock of the phone may say anything."""
-        after = self.unsure[phone][question]
-        item = sent_by_phone(self.items[question], choice, self.known[phone][question], after=after)
+        asked, after = self.items[question], self.unsure[phone][question]
+        answer = known[asked.question_version.content["kind"]]
+        item = sent_by_phone(asked, answer, self.known[phone][question], after=after)
         item["made_at"] = (self.clock + timedelta(minutes=skew)).isoformat()
         self.unsure[phone][question] = item["client_id"]
-        self.outbox.append((phone, question, choice, item))
+        self.outbox.append((phone, question, answer, item))
 
     @precondition(lambda self: self.outbox)
     @rule(data=st.data(), reply_arrives=st.booleans())
     def delivers(self, data, reply_arrives):
         """Any of what was ever made, in any order, again and again."""
-        phone, question, choice, item = data.draw(st.sampled_from(self.outbox))
-        model, name, given = self.model[question], item["client_id"], item["payload"]
+        phone, question, answer, item = data.draw(st.sampled_from(self.outbox))
+        model, name = self.model[question], item["client_id"]
 
         [ack] = deliveries.receive([item], by=self.officer, at=self.clock)
 
-        if name not in model.arrived:
-            followed = given["after"] in model.arrived
-            base = model.revision_of(given["after"]) if followed else given["base"]
-            model.take(name, choice, base, in_time=self.in_time)
+        self.take(question, answer, item)
         assert ack.code == ("late" if name in model.late else "stale" if name in model.stale else "counts")
         if reply_arrives:
             self.known[phone][question] = max(self.known[phone][question], ack.revision or 0)
@@ -132,13 +194,18 @@ class TwoPhones(RuleBasedStateMachine):
                 self.unsure[phone][question] = None
 
     @precondition(lambda self: self.outbox)
-    @rule(data=st.data())
-    def crashes(self, data):
-        *_, item = data.draw(st.sampled_from(self.outbox))
+    @rule(data=st.data(), committed=st.booleans())
+    def the_server_is_killed(self, data, committed):
+        """In the middle of an answer, or before it can say that the answer is kept. What is started then finds nothing
+        but what the database holds."""
+        _, question, answer, item = data.draw(st.sampled_from(self.outbox))
 
-        with pytest.raises(Crash), transaction.atomic():
-            deliveries.receive([item], by=self.officer, at=self.clock)
-            raise Crash
+        killed_in(lambda: deliveries.receive([item], by=self.officer, at=self.clock), committed=committed)
+
+        if committed:
+            self.take(question, answer, item)
+        self.attempt = Attempt.objects.get()
+        self.items = list(self.attempt.items.select_related("question_version", "attempt"))
 
     @rule(phone=PHONES, question=QUESTIONS)
     def reloads(self, phone, question):
@@ -146,11 +213,10 @@ class TwoPhones(RuleBasedStateMachine):
         self.unsure[phone][question] = None
 
     @rule(question=QUESTIONS)
-    def an_editor_turns_the_key_around(self, question):
+    def an_editor_puts_the_key_right(self, question):
         key = self.items[question].question_version.question_key
-        data = next(data for data in self.quiz_data["items"] if data["key"] == key)
-        for option in data["options"][:2]:
-            option["correct"] = not option["correct"]
+        items = self.quiz_data["items"]
+        self.quiz_data["items"] = [with_another_key(item) if item["key"] == key else item for item in items]
         authoring.put_quiz(self.quiz_data, publish=True)
 
     @rule(minutes=st.sampled_from([-60, -2, 0, 1, 5, 40]))
@@ -196,13 +262,6 @@ class TwoPhones(RuleBasedStateMachine):
         self.score_moved()
 
     @rule()
-    def the_server_forgets(self):
-        """Nothing is left but what the database holds, as after a restart."""
-        connection.close()
-        self.attempt = Attempt.objects.get()
-        self.items = list(self.attempt.items.select_related("question_version", "attempt"))
-
-    @rule()
     def hands_in(self):
         """Or the clock does; from whichever phone, however often."""
         done = attempts.submit(self.attempt, at=self.clock)
@@ -233,10 +292,6 @@ class TwoPhones(RuleBasedStateMachine):
 
 
 def test_two_phones_and_the_model_agree_whatever_happens(committing, seat, rivera, chen, quiz_data):
-    always = ["single-1", "true-false-1"]
-    items = [item for item in quiz_data["items"] if item["key"] in always]
-    quiz_data |= {"draw": 2, "always_include": always, "items": items, "time_limit": 30}
-
     run_state_machine_as_test(
         lambda: TwoPhones(seat, quiz_data, rivera, chen),
         settings=settings(
