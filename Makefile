@@ -25,7 +25,7 @@ test: .venv/tools chromium office ## the whole suite, browser tests included
 test-postgres: .venv/tools chromium ## the same suite on a PostgreSQL of its own
 	@TEST_SUITE=postgres .ci/with-postgres $(MAKE) --no-print-directory test
 	@# On another one, which dies meanwhile.
-	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m kills_database $(ARGS)
+	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m "kills_database and not benchmark" $(ARGS)
 
 check: .venv/tools ## lint, format, types, import contracts, migrations, deployment settings
 	$(BIN)/ruff check .
@@ -38,7 +38,9 @@ check: .venv/tools ## lint, format, types, import contracts, migrations, deploym
 	$(BIN)/python manage.py check_course
 
 bench: .venv/tools chromium ## benchmarks: what things take, and ratios of two things in one run
-	@$(BIN)/python -m pytest -m benchmark -s -q tests
+	@$(BIN)/python -m pytest -m "benchmark and not kills_database" -s -q tests
+	@# Where web, queue and database may die.
+	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m "benchmark and kills_database" -q tests
 
 frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
 	cd course_site/core/frontend && npm ci --ignore-scripts --no-audit --no-fund && npm run -s build

@@ -4,9 +4,10 @@ import pytest
 
 from tests.benchmarks import table
 from tests.browser.conftest import chromium, class_of, sign_in, site
+from tests.mailing.test_queue import queue
 from tests.modules.conftest import BODY, add_lesson, course, day, module
 from tests.offline.conftest import day_2, tablet, tablet_of
-from tests.quizzes.conftest import quiz, quiz_data
+from tests.quizzes.conftest import quiz, quiz_data, quiz_like
 from tests.quizzes.test_killed import officers
 from tests.rosters.conftest import precincts
 
@@ -20,8 +21,10 @@ __all__ = [
     "module",
     "officers",
     "precincts",
+    "queue",
     "quiz",
     "quiz_data",
+    "quiz_like",
     "sign_in",
     "site",
     "tablet",

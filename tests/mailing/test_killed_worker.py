@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -63,7 +64,8 @@ class Queue:
 
     def kill(self) -> None:
         """With its workers, as a machine does that runs out of memory."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may be dead already
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
