@@ -2,17 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from assessments.quizzes.kinds import KINDS
-from assessments.quizzes.models import Question
+from assessments.quizzes.models import AttemptItem, Question, QuestionVersion
 from assessments.quizzes.services import attempts
 from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, hand_in, item_of, page_of, posted
 from tests.quizzes.conftest import sent_by_phone as sent
+from tests.quizzes.keys import with_another_key
+
+# Drawn anew for every page: names, and what guards a form.
+DRAWN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[A-Za-z0-9]{64}\b|csrftoken=\w+|expires=[^;]+")
 
 
 def told(response) -> str:
@@ -45,6 +52,47 @@ def test_no_answer_tells_a_key_an_explanation_or_another_question(phone, attempt
     for response in answers_to(phone, item):
         assert CANARY not in told(response)
         assert not [stem for stem in others if stem in told(response)]
+
+
+def every_page(phone, item) -> list[str]:
+    """All that a taker is sent while the try is open."""
+    about = [reverse(f"quizzes:{name}", args=[item.attempt.public_id]) for name in ("all", "overview")]
+    pages = [*answers_to(phone, item), *(phone.get(page) for page in about), hand_in(phone, item.attempt)]
+    return [DRAWN.sub("", told(page)) for page in pages]
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def give_another_key(item: AttemptItem) -> None:
+    """And leave the screen as it is, also where the key is the order in which things stand in the content."""
+    before = item.question_version.content
+    after, order = with_another_key(before), item.order
+    if texts := LISTED.get(before["kind"]):
+        order = [texts(after).index(texts(before)[place]) for place in order]
+    QuerySet(QuestionVersion).filter(pk=item.question_version_id).update(content=after)
+    QuerySet(AttemptItem).filter(pk=item.pk).update(order=order)
+
+
+LISTED = {"ordering": lambda content: content["items"], "matching": KINDS["matching"].choices}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_that_is_sent_depends_on_the_key(phone, attempt, kind):
+    item = item_of(attempt, kind)
+    phone.get(page_of(item))  # which gives the phone its cookies
+    with taken_back():
+        before = every_page(phone, item)
+        told_then = DRAWN.sub("", told(hand_in(phone, attempt, as_it_is="yes")))
+
+    give_another_key(item)
+
+    assert every_page(phone, item) == before
+    assert DRAWN.sub("", told(hand_in(phone, attempt, as_it_is="yes"))) != told_then
 
 
 def test_pages_about_the_whole_try_tell_no_key_and_no_question_that_was_not_drawn(

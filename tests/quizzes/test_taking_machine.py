@@ -34,6 +34,7 @@ from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.people.models import ExtraTime
 from course_site.people.services import accommodations
 from tests.quizzes.conftest import RIGHT, WRONG, sent_by_phone, worked_out_again
+from tests.quizzes.keys import with_another_key
 
 START = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 LIMIT = timedelta(minutes=30)
@@ -53,33 +54,6 @@ def killed_in(deed: Callable[[], object], *, committed: bool) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
     finally:
         os._exit(1)
-
-
-def turned(values: list[Any]) -> list[Any]:
-    return [*values[1:], values[0]]
-
-
-def with_another_key(question: dict[str, Any]) -> dict[str, Any]:
-    """The same question, as an editor puts its key right; doing it often enough leads back to the first."""
-    match question:
-        case {"options": options}:
-            keys = turned([option["correct"] for option in options])
-            return question | {"options": [one | {"correct": key} for one, key in zip(options, keys, strict=True)]}
-        case {"items": items}:
-            return question | {"items": turned(items)}
-        case {"pairs": pairs}:
-            rights = turned([pair["right"] for pair in pairs])
-            return question | {"pairs": [one | {"right": right} for one, right in zip(pairs, rights, strict=True)]}
-        case {"cards": cards}:
-            places = turned([card["category"] for card in cards])
-            return question | {"cards": [one | {"category": place} for one, place in zip(cards, places, strict=True)]}
-        case {"accepted": forms}:
-            worths = turned([form["worth"] for form in forms])
-            return question | {"accepted": [one | {"worth": worth} for one, worth in zip(forms, worths, strict=True)]}
-        case {"blanks": [first, *others]}:
-            choices = turned(first["choices"])
-            return question | {"blanks": [first | {"accepted": [choices[0]], "choices": choices}, *others]}
-    return question | {"answer": question["answer"] + 1}
 
 
 def accepted(name: str) -> str:
