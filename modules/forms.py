@@ -1,4 +1,4 @@
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -6,6 +6,9 @@ from django import forms
 
 from course_site.cohorts.models import CohortTrainer
 from course_site.people.models import Role, RoleGrant, User
+from modules.rules.requirements import Code
+from modules.services.waiving import Decision
+from modules.wording import short_label
 
 
 class NewCohortForm(forms.Form):
@@ -59,3 +62,42 @@ class NewCohortForm(forms.Form):
         parts: dict[User, str] = dict.fromkeys(self.cleaned_data["leads"], Part.LEAD)
         beside = self.cleaned_data["coaches"]
         return parts | {user: Part.ASSESSOR if user.pk in self.assessors else Part.COACH for user in beside}
+
+
+class ExceptionForm(forms.Form):
+    """What a seat is excused from, or asked for again, and why."""
+
+    EXCUSE, ASK = "excuse", "ask"
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    decision = forms.ChoiceField(
+        label="What do you decide?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one.", "invalid_choice": "This has changed meanwhile. Choose again."},
+    )
+    reason = forms.CharField(
+        max_length=200,
+        help_text="One line. It is kept for good with your name, and the officer may read it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Write one line that says why.",
+            "max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d.",
+        },
+    )
+
+    def __init__(self, *args: Any, missing: Iterable[Code], waived: Iterable[Code], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["decision"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(f"{self.EXCUSE} {code}", f"Excuse from: {short_label(code)}") for code in missing] + [
+            (f"{self.ASK} {code}", f"Ask again for: {short_label(code)}") for code in waived
+        ]
+
+    def as_decision(self) -> Decision:
+        deed, _, code = self.cleaned_data["decision"].partition(" ")
+        return Decision(
+            code=Code(code),
+            is_waived=deed == self.EXCUSE,
+            reason=self.cleaned_data["reason"],
+            client_id=self.cleaned_data["client_id"],
+        )

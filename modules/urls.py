@@ -14,6 +14,7 @@ urlpatterns = [
     path("course/<path:path>/", views.course_path, name="course_path"),
     path("tools/stop-list/", views.stop_list, name="stop_list"),
     path("tools/triage/", views.triage, name="triage"),
+    path("trainer/seats/<uuid:public_id>/exceptions/", views.exceptions, name="exceptions"),
     path("trainer/cohorts/new/", views.new_cohort, name="new_cohort"),
     path("trainer/cohorts/<slug:key>/", views.board, name="board"),
     path("trainer/cohorts/<slug:key>/close/", views.close, name="close"),

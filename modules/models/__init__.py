@@ -9,6 +9,7 @@ from modules.models.reference import (
     TriageQuestion,
 )
 from modules.models.versions import CourseVersion, LessonAddress, LessonVersion
+from modules.models.waivers import Waiver
 
 __all__ = [
     "CourseCompletion",
@@ -28,4 +29,5 @@ __all__ = [
     "StopSign",
     "TriageOutcome",
     "TriageQuestion",
+    "Waiver",
 ]

@@ -35,10 +35,12 @@ class Requirements:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a seat: minutes present or made up by module, and the codes met elsewhere."""
+    """What is known of a seat: minutes present or made up by module, the codes met elsewhere, and those that somebody
+    decided not to ask for."""
 
     minutes: Mapping[str, int] = field(default_factory=dict)
     met: frozenset[str] = frozenset()
+    waived: frozenset[str] = frozenset()
 
 
 def codes(requirements: Requirements) -> list[Code]:
@@ -65,14 +67,24 @@ def missing_minutes(requirements: Requirements, facts: Facts, day: str) -> int:
 
 
 def is_met(code: Code, requirements: Requirements, facts: Facts) -> bool:
+    """By what the officer did: a decision not to ask for it does not make it so."""
     if code.kind == "attendance":
         return missing_minutes(requirements, facts, code.key) == 0
     return code in facts.met
 
 
+def is_settled(code: Code, requirements: Requirements, facts: Facts) -> bool:
+    return code in facts.waived or is_met(code, requirements, facts)
+
+
 def unmet(requirements: Requirements, facts: Facts) -> list[Code]:
     """The codes still missing; an empty list means that the course is complete."""
-    return [code for code in codes(requirements) if not is_met(code, requirements, facts)]
+    return [code for code in codes(requirements) if not is_settled(code, requirements, facts)]
+
+
+def waived(requirements: Requirements, facts: Facts) -> list[Code]:
+    """The codes that count by a decision alone."""
+    return [code for code in codes(requirements) if code in facts.waived and not is_met(code, requirements, facts)]
 
 
 def percent(requirements: Requirements, missing: Iterable[str]) -> int:

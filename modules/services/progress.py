@@ -1,7 +1,8 @@
 """How far a seat has come. The rooms above announce what was met by calling `record`."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from course_site.cohorts.services import lineage, statuses
 from course_site.core import audit
 from course_site.people.models import User
 from modules.models import CourseCompletion, CourseVersion, LessonProgress, RequirementMet
-from modules.rules.requirements import Facts, Requirements, unmet
+from modules.rules.requirements import Facts, Requirements, unmet, waived
+from modules.services import waivers
 from modules.signals import course_completed
 
 
@@ -50,18 +52,22 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
     if earlier:
         return earlier
     requirements = requirements_of(enrollment)
-    met = met_by([enrollment])[enrollment.pk]
+    settled = settled_by([enrollment])[enrollment.pk]
     # The hours cost the most to count and are the last to come: they are asked only when nothing else is missing.
-    if unmet(requirements, Facts(minutes=requirements.module_minutes, met=met)):
+    if unmet(requirements, Facts(requirements.module_minutes, settled.met, settled.waived)):
         return None
-    facts = Facts(minutes=ledger.minutes_of(enrollment, cut=Cut.for_good(at)), met=met)
+    facts = Facts(ledger.minutes_of(enrollment, cut=Cut.for_good(at)), settled.met, settled.waived)
     if unmet(requirements, facts):
         return None
     completion, made = CourseCompletion.objects.get_or_create(
         enrollment=enrollment,
         defaults={
             "completed_at": at,
-            "facts": {"minutes": dict(facts.minutes), "met": sorted(facts.met)},
+            "facts": {
+                "minutes": dict(facts.minutes),
+                "met": sorted(facts.met),
+                "waived": waived(requirements, facts),
+            },
         },
     )
     if made:
@@ -70,9 +76,31 @@ def complete_if_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion
     return completion
 
 
+@dataclass(frozen=True)
+class Settled:
+    """The codes met on a seat or, before a transfer, on one that it carries on; and those it is not asked for."""
+
+    met: frozenset[str]
+    waived: frozenset[str]
+
+
+def settled_by(seats: Iterable[Enrollment]) -> dict[int, Settled]:
+    """By enrollment id."""
+    held = _held(seats)
+    waived = waivers.in_force(held)
+    return {pk: Settled(met, waived[pk]) for pk, met in _met(held).items()}
+
+
 def met_by(seats: Iterable[Enrollment]) -> dict[int, frozenset[str]]:
     """Enrollment id → the codes met on that seat, or before a transfer on one that it carries on."""
-    held = {pk: {pk, *earlier} for pk, earlier in lineage.replaced(seats).items()}
+    return _met(_held(seats))
+
+
+def _held(seats: Iterable[Enrollment]) -> dict[int, set[int]]:
+    return {pk: {pk, *earlier} for pk, earlier in lineage.replaced(seats).items()}
+
+
+def _met(held: Mapping[int, Set[int]]) -> dict[int, frozenset[str]]:
     met: dict[int, set[str]] = defaultdict(set)
     kept = RequirementMet.objects.filter(enrollment__in=set().union(*held.values()))
     for pk, code in kept.values_list("enrollment_id", "code"):

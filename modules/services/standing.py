@@ -7,8 +7,8 @@ from datetime import datetime
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.attendance import Attendance
-from modules.rules.requirements import Code, Facts, Requirements, day_of, percent, unmet
-from modules.services.progress import as_requirements, met_by, version_of_cohort
+from modules.rules.requirements import Code, Facts, Requirements, day_of, percent, unmet, waived
+from modules.services.progress import as_requirements, settled_by, version_of_cohort
 
 RELATED = ("officer__user", "precinct", "cohort", "completion")
 
@@ -32,6 +32,11 @@ class Standing:
     def missing_but_for(self, to_come: Collection[str]) -> list[Code]:
         """What is missing already, with these class days still to come."""
         return [code for code in self.missing if day_of(code, self.requirements) not in to_come]
+
+    @property
+    def waived(self) -> list[Code]:
+        """What somebody decided not to ask for, and the officer has not met."""
+        return waived(self.requirements, self.facts)
 
     @property
     def corrected(self) -> list[Code]:
@@ -67,12 +72,12 @@ def _standings(cohort: Cohort, seats: Iterable[Enrollment]) -> list[Standing]:
     seats = list(seats)
     requirements = as_requirements(version_of_cohort(cohort).requirements)
     hours = ledger.of_seats(cohort, seats)
-    met = met_by(seats)
+    settled = settled_by(seats)
     return [
         Standing(
             enrollment=seat,
             requirements=requirements,
-            facts=Facts(minutes=hours[seat.pk].minutes, met=met[seat.pk]),
+            facts=Facts(hours[seat.pk].minutes, settled[seat.pk].met, settled[seat.pk].waived),
             days=hours[seat.pk].attendance,
             starts_at={day.session.day: day.session.starts_at for day in hours[seat.pk].days},
             completed=hasattr(seat, "completion"),

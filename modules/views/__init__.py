@@ -1,4 +1,5 @@
 from modules.views.board import board, close
+from modules.views.exceptions import exceptions
 from modules.views.home import home
 from modules.views.lessons import course_path
 from modules.views.new_cohort import new_cohort
@@ -12,6 +13,7 @@ __all__ = [
     "close",
     "course",
     "course_path",
+    "exceptions",
     "glossary",
     "home",
     "new_cohort",

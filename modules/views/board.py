@@ -42,6 +42,7 @@ def board(request: SignedInRequest, key: str) -> HttpResponse:
         {
             "cohort": cohort,
             "leads": Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists(),
+            "decides": "administrator" in request.user.role_names,
             "late_answers": sum(seats for _, seats in late_answers_asked.send(Cohort, cohort=cohort)),
             "sessions": mend.sessions.values(),
             "to_come": days_words(to_come),
@@ -91,6 +92,7 @@ def _row(seat: Standing, to_come: list[str], mend: Mending) -> dict[str, Any]:
         "seat": seat.enrollment,
         "is_complete": not seat.missing,
         "missing": _to_mend(seat, missing, mend),
+        "excused": [short_label(code) for code in seat.waived],
         "corrected": [short_label(code) for code in seat.corrected],
         "days": [
             {

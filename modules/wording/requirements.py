@@ -10,8 +10,10 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 
 from modules.rules.open_work import OpenWork, QuizTries
-from modules.rules.requirements import Code, codes, is_met, missing_minutes
+from modules.rules.requirements import Code, codes, is_settled, missing_minutes
 from modules.services.standing import Standing
+
+EXCUSED = "You are excused from this by a decision of the training office."
 
 
 class Words(NamedTuple):
@@ -43,9 +45,11 @@ def _item(code: Code, standing: Standing, work: OpenWork, today: date) -> Requir
     words = _words(code, standing, work, today)
     if code in standing.corrected:
         words = words._replace(cure="This was corrected after you completed the course. Ask your trainer why.", href="")
+    if code in standing.waived:
+        words = words._replace(detail=f"{EXCUSED} {words.detail}".strip())
     return RequirementItem(
         code=code,
-        met=is_met(code, standing.requirements, standing.facts),
+        met=is_settled(code, standing.requirements, standing.facts),
         label=words.label,
         cure=words.cure,
         detail=words.detail,

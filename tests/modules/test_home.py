@@ -258,7 +258,7 @@ def test_the_number_of_queries_does_not_depend_on_the_class(
 ):
     browser = signed_in(rivera)
     browser.get("/my/")
-    with django_assert_max_num_queries(25) as alone:
+    with django_assert_max_num_queries(26) as alone:
         browser.get("/my/")
     for number in range(20):
         officer = make_officer(f"officer{number}@example.org", "Sam", f"Doe {number}", f"9{number:04}", psa_2)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.rules.requirements import Facts, Requirements, codes, missing_minutes, percent, unmet
+from modules.rules.requirements import Facts, Requirements, codes, missing_minutes, percent, unmet, waived
 
 COURSE = Requirements(
     module_minutes={"D1M1": 45, "D1M2": 80, "D2M1": 420},
@@ -55,3 +55,19 @@ def test_meeting_one_more_never_makes_anything_missing(minutes, met, more):
 
     assert set(after) == set(before) - {more}
     assert set(before) <= set(codes(COURSE))
+
+
+CODES = sorted(codes(COURSE))
+
+
+@given(
+    minutes=st.dictionaries(st.sampled_from(sorted(ALL_MINUTES)), st.integers(0, 500)),
+    met=st.frozensets(st.sampled_from(sorted(ALL_MET))),
+    excused=st.frozensets(st.sampled_from([*CODES, "quiz:QX"])),
+)
+def test_an_exception_settles_its_own_code_and_no_other(minutes, met, excused):
+    asked = set(unmet(COURSE, Facts(minutes, met)))
+    facts = Facts(minutes, met, excused)
+
+    assert set(unmet(COURSE, facts)) == asked - excused
+    assert set(waived(COURSE, facts)) == asked & excused
