@@ -5,6 +5,7 @@ from django.db import models
 
 from certificates.querysets import CertificateQuerySet
 from certificates.rules import codes, facts, names
+from certificates.rules.validity import Validity, validity
 from course_site.cohorts.models import Enrollment
 
 
@@ -25,6 +26,14 @@ class Certificate(models.Model):
     revision = models.PositiveSmallIntegerField(default=1)
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    renews = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="renewals",
+        help_text="The one that expires, which the officer took the course again for.",
     )
     serial = models.CharField(max_length=20, unique=True, help_text="Printed: MS-2026-000123.")
     code = models.CharField(max_length=codes.LENGTH, unique=True, help_text="Opens the verify page.")
@@ -71,6 +80,15 @@ class Certificate(models.Model):
     @property
     def initials(self) -> str:
         return names.initials(self.facts["first_name"], self.facts["last_name"])
+
+    @property
+    def valid_through(self) -> date | None:
+        """The last day; None where it never expires."""
+        last = self.facts.get("valid_through")
+        return date.fromisoformat(last) if last else None
+
+    def validity(self, on: date) -> Validity:
+        return validity(self.state, self.valid_through, on=on)
 
     @property
     def printed_code(self) -> str:

@@ -1,14 +1,30 @@
 """What a certificate states."""
 
 import re
-from collections.abc import Set
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
-from typing import Any, TypedDict
+from enum import StrEnum
+from typing import Any, NotRequired, TypedDict
+
+
+class Place(StrEnum):
+    CLASS = "class"
+    ONLINE = "online"
 
 
 class Trainer(TypedDict):
     name: str
     part: str
+
+
+class Topic(TypedDict):
+    """A module of the course, and the minutes of it that were earned."""
+
+    key: str
+    title: str
+    minutes: int
+    place: str  # as in `Place`
 
 
 class Facts(TypedDict):
@@ -26,12 +42,46 @@ class Facts(TypedDict):
     class_minutes: int
     online_minutes: int
     trainers: list[Trainer]
+    # The first certificates did not state these.
+    topics: NotRequired[list[Topic]]
+    waived: NotRequired[list[str]]  # requirements from which the officer was excused: codes of `modules`
+    valid_through: NotRequired[str]  # the last day; empty where it never expires
 
 
-def online_minutes(outline: dict[str, Any], read: Set[str]) -> int:
-    """The minutes of the online modules of a course version of which every lesson was read."""
-    modules = [module for day in outline["days"] if day["kind"] == "online" for module in day["modules"]]
-    return sum(module["minutes"] for module in modules if module["lessons"] and set(module["lessons"]) <= read)
+def topics(outline: Mapping[str, Any], attended: Mapping[str, int], read: Set[str]) -> list[Topic]:
+    """The hours by topic, in the order of the course. In class it is what was attended, module by module; online a
+    module counts once every lesson of it was read."""
+    found = [
+        Topic(key=module["key"], title=module["title"], minutes=minutes, place=day["kind"])
+        for day in outline["days"]
+        for module in day["modules"]
+        if (minutes := _earned(module, day["kind"], attended, read))
+    ]
+    known = {topic["key"] for topic in found}
+    # A block that was attended and that this version of the course does not name.
+    others = [key for key, minutes in attended.items() if minutes and key not in known]
+    return found + [Topic(key=key, title=key, minutes=attended[key], place=Place.CLASS) for key in others]
+
+
+def _earned(module: Mapping[str, Any], place: str, attended: Mapping[str, int], read: Set[str]) -> int:
+    if place == Place.CLASS:
+        return attended.get(module["key"], 0)
+    minutes: int = module["minutes"]
+    return minutes if module["lessons"] and set(module["lessons"]) <= read else 0
+
+
+def minutes_of(topics: Iterable[Topic], place: Place) -> int:
+    return sum(topic["minutes"] for topic in topics if topic["place"] == place)
+
+
+def valid_through(issued_on: date, months: int | None) -> str:
+    """The last day of a certificate that is valid for so many months: from March 3, 2026 for two years, March 2, 2028
+    is the last. Empty where it never expires."""
+    if not months:
+        return ""
+    year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)
+    day = min(issued_on.day, monthrange(year, month + 1)[1])
+    return date.fromordinal(date(year, month + 1, day).toordinal() - 1).isoformat()
 
 
 def contact_hours(class_minutes: int, online_minutes: int) -> str:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate, SerialYear
 from certificates.rules import codes
-from certificates.rules.facts import Facts, online_minutes, serial
+from certificates.rules.facts import Facts, Place, minutes_of, serial, topics, valid_through
 from certificates.signals import certificate_issued
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
@@ -51,7 +52,9 @@ def issue(enrollment: Enrollment, *, at: datetime, by: User | None = None) -> Ce
     completion = CourseCompletion.objects.filter(enrollment=enrollment).first()
     if completion is None:
         raise NotEarned(f"seat {enrollment.pk} is not complete")
-    return _create(enrollment, facts_of(enrollment, completion), at=at, by=by)
+    facts = facts_of(enrollment, completion, at=at)
+    renewed = _expiring(enrollment) if facts["valid_through"] else None
+    return _create(enrollment, facts, at=at, by=by, renews=renewed)
 
 
 def due() -> list[Enrollment]:
@@ -66,7 +69,14 @@ def reissue(certificate: Certificate, changes: Correction, reason: str, *, by: U
     _lock(certificate.enrollment)
     _end(certificate, Certificate.State.SUPERSEDED, reason, by=by, at=at)
     changed = {field: value for field, value in asdict(changes).items() if value}
-    corrected = _create(certificate.enrollment, {**certificate.facts, **changed}, at=at, by=by, supersedes=certificate)
+    corrected = _create(
+        certificate.enrollment,
+        {**certificate.facts, **changed},
+        at=at,
+        by=by,
+        supersedes=certificate,
+        renews=certificate.renews,
+    )
     audit.record(
         "certificate.superseded", certificate, by=by, at=at, serial=certificate.serial, successor=corrected.serial
     )
@@ -80,11 +90,12 @@ def revoke(certificate: Certificate, reason: str, *, by: User, at: datetime) -> 
     audit.record("certificate.revoked", certificate, by=by, at=at, serial=certificate.serial)
 
 
-def facts_of(enrollment: Enrollment, completion: CourseCompletion) -> Facts:
+def facts_of(enrollment: Enrollment, completion: CourseCompletion, *, at: datetime) -> Facts:
     """What a certificate of this seat states, as the records stand now; the hours in class are those of the ledger
     when the course was completed."""
     cohort, user = enrollment.cohort, enrollment.officer.user
     version = progress.version_of_cohort(cohort)
+    earned = topics(version.outline, completion.facts["minutes"], progress.lessons_read(enrollment))
     return Facts(
         first_name=user.first_name,
         last_name=user.last_name,
@@ -95,13 +106,24 @@ def facts_of(enrollment: Enrollment, completion: CourseCompletion) -> Facts:
         cohort=cohort.title,
         starts_on=cohort.starts_on.isoformat(),
         ends_on=cohort.ends_on.isoformat(),
-        class_minutes=sum(completion.facts["minutes"].values()),
-        online_minutes=online_minutes(version.outline, progress.lessons_read(enrollment)),
+        class_minutes=minutes_of(earned, Place.CLASS),
+        online_minutes=minutes_of(earned, Place.ONLINE),
         trainers=[
             {"name": str(trainer.user), "part": trainer.get_part_display()}
             for trainer in cohort.trainers.select_related("user")
         ],
+        topics=earned,
+        waived=completion.facts.get("waived", []),
+        valid_through=valid_through(timezone.localdate(at), version.outline.get("certificate_months")),
     )
+
+
+def _expiring(enrollment: Enrollment) -> Certificate | None:
+    """The certificate of this course that the officer holds from another seat: the one before in the series."""
+    same = Certificate.objects.filter(
+        enrollment__officer=enrollment.officer_id, enrollment__cohort__course_key=enrollment.cohort.course_key
+    )
+    return same.valid().exclude(enrollment=enrollment).order_by("-issued_at", "-pk").first()
 
 
 def _lock(enrollment: Enrollment) -> None:
@@ -112,16 +134,18 @@ def _lock(enrollment: Enrollment) -> None:
 
 def _create(
     enrollment: Enrollment,
-    facts: Mapping[str, object],
+    facts: Mapping[str, Any],
     *,
     at: datetime,
     by: User | None,
     supersedes: Certificate | None = None,
+    renews: Certificate | None = None,
 ) -> Certificate:
     certificate = Certificate.objects.create(
         enrollment=enrollment,
         revision=supersedes.revision + 1 if supersedes else 1,
         supersedes=supersedes,
+        renews=renews,
         serial=_next_serial(timezone.localdate(at).year),
         code=codes.encode(secrets.randbits(codes.RANDOM_BITS)),
         facts=facts,

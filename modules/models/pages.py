@@ -46,6 +46,13 @@ class CoursePage(Page):
     make_up_limit_minutes = models.PositiveSmallIntegerField(default=168)
     role_play_required = models.BooleanField(default=True)
     survey_opened = models.CharField(max_length=20, blank=True, help_text="Key of the survey that must be opened.")
+    certificate_months = models.PositiveSmallIntegerField(
+        "months for which a certificate is valid",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Empty: it never expires. Holds for the cohorts of the next version of the course.",
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -55,6 +62,7 @@ class CoursePage(Page):
             ["class_hours", "online_hours", "make_up_limit_minutes", "role_play_required", "survey_opened"],
             heading="What the course asks for",
         ),
+        "certificate_months",
         "sources",
     ]
     parent_page_types = ["modules.ProgramPage"]

@@ -9,7 +9,8 @@ class CourseVersion(AppendOnly):
     """The outline and the requirements a cohort takes, as they stood when the version was made.
 
     `outline`: `{"title", "days": [{"key", "title", "kind", "modules": [{"key", "title", "minutes",
-    "quiz", "surveys", "scenarios", "lessons": [lesson key, …]}]}]}`.
+    "quiz", "surveys", "scenarios", "lessons": [lesson key, …]}]}]}`, and `"certificate_months"` where
+    its certificates expire.
     `requirements`: see `modules.rules.requirements.Requirements`."""
 
     course_key = models.CharField(max_length=40)

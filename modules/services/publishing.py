@@ -118,7 +118,9 @@ def _outline(course: CoursePage) -> dict[str, Any]:
         }
         for day in DayPage.objects.child_of(course).live()
     ]
-    return {"title": course.title, "days": days}
+    # Named only where it is set, so that it makes no new version of a course that has none.
+    expiry = {"certificate_months": course.certificate_months} if course.certificate_months else {}
+    return {"title": course.title, "days": days} | expiry
 
 
 def _module(module: ModulePage) -> dict[str, Any]:

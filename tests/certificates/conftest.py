@@ -9,9 +9,10 @@ from certificates.models import Certificate, CertificateFile
 from certificates.services import issuing, rendering
 from course_site.cohorts.models import Enrollment
 from course_site.cohorts.rules.attendance import MarkKind
-from course_site.cohorts.services import attendance
+from course_site.cohorts.services import attendance, planning
 from course_site.people.models import User
 from modules.services import progress
+from tests.conftest import DATES, NEW_YORK, PLAN
 
 
 @pytest.fixture
@@ -56,3 +57,14 @@ def in_the_office(okafor) -> User:
 
     okafor.user_permissions.add(Permission.objects.get(codename="access_admin"))
     return User.objects.get(pk=okafor.pk)
+
+
+@pytest.fixture
+def later_seat(rivera, okafor, chen, cohort, at) -> Enrollment:
+    """Rivera takes the course a second time, two years later."""
+    later = planning.open_cohort(
+        key="again", title="Refresher cohort", course_key=cohort.course_key, course_version=cohort.course_version,
+        days=PLAN, dates=[day.replace(year=2028) for day in DATES], place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+    planning.assign_trainer(later, chen, by=okafor, at=at)
+    return planning.enroll(later, rivera.officer, at=at)

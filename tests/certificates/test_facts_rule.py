@@ -6,23 +6,95 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.rules.facts import contact_hours, hours, is_serial, online_minutes, period, serial
+from certificates.rules.facts import (
+    Place,
+    contact_hours,
+    hours,
+    is_serial,
+    minutes_of,
+    period,
+    serial,
+    topics,
+    valid_through,
+)
 from certificates.rules.names import initials, same_name
 
 
-def test_an_online_module_counts_once_every_lesson_of_it_was_read():
-    before = [{"minutes": 35, "lessons": ["a", "b"]}, {"minutes": 25, "lessons": ["c"]}]
-    outline = {
-        "days": [
-            {"kind": "online", "modules": before},
-            {"kind": "class", "modules": [{"minutes": 420, "lessons": ["d"]}]},
-            {"kind": "online", "modules": [{"minutes": 60, "lessons": []}]},
-        ]
-    }
+def module(key: str, minutes: int, *lessons: str) -> dict[str, object]:
+    return {"key": key, "title": f"About {key}", "minutes": minutes, "lessons": list(lessons)}
 
-    assert online_minutes(outline, {"a", "b", "c", "d"}) == 60
-    assert online_minutes(outline, {"a", "c"}) == 25
-    assert online_minutes(outline, set()) == 0
+
+OUTLINE = {
+    "days": [
+        {"kind": "online", "modules": [module("D0M1", 35, "a", "b"), module("D0M2", 25, "c")]},
+        {"kind": "class", "modules": [module("D1M1", 120, "d"), module("D1M2", 300)]},
+        {"kind": "online", "modules": [module("D90M1", 60)]},
+    ]
+}
+CLASS_KEYS = ["D1M1", "D1M2", "added"]
+LESSONS = frozenset("abcd")
+
+
+def test_an_online_module_counts_once_every_lesson_of_it_was_read():
+    assert minutes_of(topics(OUTLINE, {}, LESSONS), Place.ONLINE) == 60
+    assert minutes_of(topics(OUTLINE, {}, {"a", "c"}), Place.ONLINE) == 25
+    assert topics(OUTLINE, {}, frozenset()) == []
+
+
+def test_topics_stand_in_the_order_of_the_course_with_what_was_attended():
+    found = topics(OUTLINE, {"D1M2": 270, "D1M1": 120}, {"c"})
+
+    assert [(topic["title"], topic["minutes"], topic["place"]) for topic in found] == [
+        ("About D0M2", 25, "online"),
+        ("About D1M1", 120, "class"),
+        ("About D1M2", 270, "class"),
+    ]
+
+
+@given(
+    attended=st.dictionaries(st.sampled_from(CLASS_KEYS), st.integers(0, 480)),
+    read=st.frozensets(st.sampled_from(sorted(LESSONS))),
+)
+def test_the_hours_by_topic_add_up_and_name_nothing_that_was_not_earned(attended, read):
+    found = topics(OUTLINE, attended, read)
+
+    assert minutes_of(found, Place.CLASS) == sum(attended.values())
+    assert minutes_of(found, Place.CLASS) + minutes_of(found, Place.ONLINE) == sum(topic["minutes"] for topic in found)
+    assert all(topic["minutes"] > 0 for topic in found)
+    assert len({topic["key"] for topic in found}) == len(found)
+
+
+@given(
+    attended=st.dictionaries(st.sampled_from(CLASS_KEYS), st.integers(0, 480)),
+    read=st.frozensets(st.sampled_from(sorted(LESSONS))),
+    more=st.sampled_from(sorted(LESSONS)),
+)
+def test_reading_one_more_lesson_never_takes_an_hour_away(attended, read, more):
+    before = {topic["key"]: topic["minutes"] for topic in topics(OUTLINE, attended, read)}
+    after = {topic["key"]: topic["minutes"] for topic in topics(OUTLINE, attended, read | {more})}
+
+    assert before.items() <= after.items()
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "months", "last"),
+    [
+        (date(2026, 3, 3), None, ""),
+        (date(2026, 3, 3), 24, "2028-03-02"),
+        (date(2026, 1, 31), 1, "2026-02-27"),
+        (date(2028, 2, 29), 12, "2029-02-27"),
+        (date(2026, 12, 1), 1, "2026-12-31"),
+    ],
+)
+def test_a_certificate_is_valid_for_whole_months(issued_on, months, last):
+    assert valid_through(issued_on, months) == last
+
+
+@given(issued_on=st.dates(date(2020, 1, 1), date(2100, 1, 1)), months=st.integers(1, 240))
+def test_a_longer_validity_ends_later_and_never_before_the_day_of_issue(issued_on, months):
+    last = valid_through(issued_on, months)
+
+    assert issued_on.isoformat() <= last < valid_through(issued_on, months + 1)
 
 
 @pytest.mark.parametrize(("minutes", "printed"), [(1680, "28 hours"), (60, "1 hour"), (90, "1.5 hours")])

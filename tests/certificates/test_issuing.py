@@ -50,6 +50,15 @@ def test_it_states_the_facts_of_that_day(certificate):
         "class_minutes": 1680,
         "online_minutes": 0,
         "trainers": [{"name": "Dana Chen", "part": "Lead facilitator"}],
+        "topics": [
+            {"key": "D1M1", "title": "Opening", "minutes": 120, "place": "class"},
+            {"key": "D1M2", "title": "How conflict works", "minutes": 300, "place": "class"},
+            {"key": "D2M1", "title": "Six stages", "minutes": 420, "place": "class"},
+            {"key": "D3M1", "title": "Ninety seconds", "minutes": 420, "place": "class"},
+            {"key": "D4M1", "title": "Triage", "minutes": 420, "place": "class"},
+        ],
+        "waived": [],
+        "valid_through": "",
     }
     assert certificate.facts_hash == content_hash(certificate.facts)
 
@@ -328,3 +337,56 @@ def test_issuing_takes_few_queries(seat, reyes_seat, complete, graduate, at):
 
     work = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert len(work) <= 12, "\n".join(work)
+
+
+# --- certificates that expire ---
+
+
+@pytest.fixture
+def expiring(cohort, course_version, at):
+    """Certificates of this course are valid for two years."""
+    CourseVersion.objects.create(
+        course_key="four_day", number=2, outline=course_version.outline | {"certificate_months": 24},
+        requirements=course_version.requirements, content_hash="1" * 64, created_at=at,
+    )  # fmt: skip
+    cohort.course_version = 2
+    cohort.save()
+
+
+def test_a_certificate_never_expires_unless_the_course_says_so(certificate, at):
+    assert certificate.valid_through is None
+    assert certificate.validity(on=at.date().replace(year=2126)) == "valid"
+
+
+def test_taking_the_course_again_renews_the_one_that_expires(expiring, seat, graduate, rivera, later_seat, at):
+    first = graduate(seat)
+
+    second = graduate(later_seat, at=at.replace(year=2028))
+
+    assert first.facts["valid_through"] == "2028-03-02"
+    assert first.validity(on=at.date().replace(year=2028)) == "expired"
+    assert (second.renews, second.supersedes, second.revision) == (first, None, 1)
+
+
+def test_a_correction_of_a_renewal_stays_in_its_place(expiring, seat, graduate, later_seat, okafor, at):
+    first = graduate(seat)
+    second = graduate(later_seat, at=at.replace(year=2028))
+
+    corrected = issuing.reissue(
+        second, Correction(first_name="Anna"), "Misspelled", by=okafor, at=at.replace(year=2029)
+    )
+
+    assert corrected.renews == first
+    assert corrected.valid_through == second.valid_through
+
+
+def test_without_an_end_the_second_time_renews_nothing(certificate, graduate, later_seat, at):
+    assert graduate(later_seat, at=at.replace(year=2028)).renews is None
+
+
+def test_an_excused_requirement_is_on_the_record(seat, okafor, complete, at):
+    CourseCompletion.objects.create(
+        enrollment=seat, completed_at=at, facts={"minutes": {"D1M1": 120}, "met": [], "waived": ["role_play"]}
+    )
+
+    assert issuing.issue(seat, at=at).facts["waived"] == ["role_play"]

@@ -33,6 +33,7 @@ class Course(Shape):
     days: list[Key]
     requirements: Requirements
     hours: Hours
+    certificate_months: Annotated[int, Field(ge=1)] | None = None
     sources: list[SourceOfTruth] = []
 
 

@@ -34,6 +34,7 @@ class CourseKind(PageKind[shapes.Course]):
                 "survey_opened": page.survey_opened,
             },
             "hours": {"class": page.class_hours, "online": page.online_hours},
+            "certificate_months": page.certificate_months,
             "sources": page.sources,
         }
 
@@ -43,6 +44,7 @@ class CourseKind(PageKind[shapes.Course]):
         page.make_up_limit_minutes = value.requirements.make_up_limit_minutes
         page.role_play_required = value.requirements.assessed_role_play
         page.survey_opened = value.requirements.survey_opened
+        page.certificate_months = value.certificate_months
         page.sources = [source.model_dump() for source in value.sources]
 
     def parent_of(self, key: str) -> Page:
