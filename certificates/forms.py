@@ -1,9 +1,11 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from certificates.rules.facts import is_serial
 from certificates.rules.names import same_name
+from certificates.services.checking import MAX_SIZE
 
 
 class OnlyField(forms.BoundField):
@@ -58,6 +60,29 @@ class LastNameForm(forms.Form):
                 "This is not the last name on this certificate. Check the spelling on the paper."
             )
         return typed
+
+
+class FileForm(forms.Form):
+    bound_field_class = OnlyField
+
+    file = forms.FileField(
+        label="File of the certificate",
+        help_text="The PDF as it was downloaded, the credential (JSON) or the badge (PNG). A scan or a photo cannot be "
+        "checked this way: type its code instead.",
+        error_messages={
+            "required": "Choose the file first.",
+            "empty": "This file is empty. Choose the one that was downloaded.",
+        },
+        widget=forms.FileInput(attrs={"accept": ".pdf,.json,.png"}),
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_SIZE:
+            raise forms.ValidationError(
+                "This file is larger than any certificate of ours. Choose the one that was downloaded, or type the code."
+            )
+        return file
 
 
 class CorrectForm(forms.Form):

@@ -11,6 +11,7 @@ urlpatterns = [
     path(".well-known/did.json", views.did_document, name="did"),
     path("credentials/status/<int:number>/", views.status_list, name="status_list"),
     path("verify/", views.verify_form, name="verify_form"),
+    path("verify/file/", views.verify_file, name="verify_file"),
     # Any text, so that what cannot be a code gets the same answer as a code that was never given.
     path("verify/<str:code>/", views.verify, name="verify"),
 ]

@@ -1,0 +1,63 @@
+"""Checks the file of a certificate against the records and the keys of this site. Asks nothing on any network."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from certificates.models import Certificate
+from certificates.rules.verdicts import Verdict
+from certificates.services import checking
+from certificates.services.checking import Finding
+
+DOES_NOT_HOLD, WRONG_USE = 1, 2
+WORDS = {
+    Verdict.GENUINE: "genuine and unchanged",
+    Verdict.CHANGED: "changed after signing; ask for the file as it was issued",
+    Verdict.UNRECORDED: "signed by this site and unchanged, but not in its records; look in a newer backup",
+    Verdict.NOT_OURS: "not ours; do not rely on it",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Checks a certificate: its PDF, its credential as JSON, or its badge as PNG. Exits 0 when the file is genuine "
+        "and the certificate is valid, 1 when not, 2 on wrong use."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="one object on standard output and nothing else")
+
+    def handle(self, *, file: Path, **options: Any) -> None:
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}; name a file that is there", returncode=WRONG_USE) from error
+        finding = checking.check(content)
+        self.stdout.write(json.dumps(told(finding)) if options["json"] else line(file, finding))
+        if not holds(finding):
+            sys.exit(DOES_NOT_HOLD)
+
+
+def holds(finding: Finding) -> bool:
+    return finding.certificate is not None and finding.certificate.state == Certificate.State.VALID
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    certificate = finding.certificate
+    return {
+        "holds": holds(finding),
+        "file": finding.verdict,
+        "serial": certificate.serial if certificate else None,
+        "state": certificate.state if certificate else None,
+    }
+
+
+def line(file: Path, finding: Finding) -> str:
+    certificate = finding.certificate
+    about = f"; {certificate.serial} is {certificate.state}" if certificate else ""
+    return f"{file}: {WORDS[finding.verdict]}{about}"

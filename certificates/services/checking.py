@@ -1,0 +1,84 @@
+"""Is this file one of ours, and is it as we gave it out?"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from certificates.apart.signatures import MAX_CPU_SECONDS, without_doubles
+from certificates.models import Certificate, CertificateFile, Credential
+from certificates.rules import baking, codes
+from certificates.rules.baking import NotPng
+from certificates.rules.verdicts import Signature, Verdict, verdict
+from certificates.services import signing_keys
+from certificates.services.signing_keys import Generation
+from course_site.core import confined
+
+# A certificate takes fifty kilobytes.
+MAX_SIZE = 2 * 1024 * 1024
+READER = "certificates.apart.signatures"
+
+
+@dataclass(frozen=True)
+class Finding:
+    verdict: Verdict
+    certificate: Certificate | None  # of a genuine file
+
+
+def check(content: bytes) -> Finding:
+    """The bytes of a PDF, of a credential as JSON, or of a picture that holds one."""
+    if certificate := _given_out_as(content):
+        return Finding(Verdict.GENUINE, certificate)
+    generations = signing_keys.published()
+    signers = {signer for each in generations for signer in (each.fingerprint, each.multikey)}
+    signatures = _signatures(content) or _remains(content, generations)
+    return Finding(verdict(kept=False, signatures=signatures, signers=signers), None)
+
+
+def _given_out_as(content: bytes) -> Certificate | None:
+    """The certificate of which this is the kept file, to the byte, or the kept credential, to the word."""
+    digest = hashlib.sha256(content).hexdigest()
+    if file := CertificateFile.objects.filter(sha256=digest).select_related("certificate").defer("pdf").first():
+        return file.certificate
+    document = _document(content)
+    code = codes.parse(str(document.get("id", "")).rstrip("/").rpartition("/")[2])
+    kept = Credential.objects.filter(certificate__code=code).select_related("certificate").first() if code else None
+    return kept.certificate if kept and _spelled(json.loads(kept.document)) == _spelled(document) else None
+
+
+def _document(content: bytes) -> dict[str, Any]:
+    """The credential in a file, or nothing."""
+    try:
+        text = baking.baked(content) if content.startswith(baking.SIGNATURE) else content
+        document = json.loads(text or b"", object_pairs_hook=without_doubles)
+    except (ValueError, NotPng, RecursionError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _spelled(document: dict[str, Any]) -> str:
+    """30 is not 30.0, nor is 1 true."""
+    return json.dumps(document, sort_keys=True)
+
+
+def _signatures(content: bytes) -> list[Signature]:
+    if b"/ByteRange" not in content and "proof" not in _document(content):
+        return []  # no need to ask: every signature names itself
+    try:
+        found = json.loads(confined.run(READER, content, cpu_seconds=MAX_CPU_SECONDS))
+    except confined.Stopped:
+        return []
+    return [Signature(*each) for each in found]
+
+
+def _remains(content: bytes, generations: Sequence[Generation]) -> list[Signature]:
+    """A file so broken that its signatures cannot be read may still hold who signed it."""
+    lower = content.lower()
+    return [
+        Signature(each.fingerprint, intact=False)
+        for each in generations
+        if each.file_certificates[0].public_bytes(Encoding.DER).hex().encode() in lower
+    ]

@@ -1,0 +1,150 @@
+"""Checking a file, by the command and on the page: genuine and unchanged, changed after signing, or not ours."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+
+from certificates import paper
+from certificates.models import CertificateFile
+from certificates.services import badge_picture, checking, credentials, file_signing, issuing, signing_keys
+from certificates.services.rendering import render
+
+
+@pytest.fixture
+def saved(tmp_path):
+    def save(content: bytes) -> str:
+        path = tmp_path / "certificate.pdf"
+        path.write_bytes(content)
+        return str(path)
+
+    return save
+
+
+def verified(path, capsys) -> tuple[dict, int]:
+    """What the command says of a file, and how it exits."""
+    try:
+        call_command("verify_certificate", path, "--json")
+        code = 0
+    except SystemExit as ended:
+        code = ended.code
+    return json.loads(capsys.readouterr().out), code
+
+
+def upload(client, content, name="certificate.pdf"):
+    return client.post("/verify/file/", {"file": SimpleUploadedFile(name, content)}).content.decode()
+
+
+def test_the_kept_file_is_genuine(file, saved, capsys):
+    told, code = verified(saved(file.pdf), capsys)
+
+    assert told == {"holds": True, "file": "genuine", "serial": file.certificate.serial, "state": "valid"}
+    assert code == 0
+
+
+def test_the_credential_and_the_badge_are_genuine_however_they_are_laid_out(file):
+    credential = file.certificate.credential
+    in_one_line = json.dumps(json.loads(credential.document)).encode()
+
+    for content in (credential.document.encode(), in_one_line, badge_picture.of(credential)):
+        finding = checking.check(content)
+        assert (finding.verdict, finding.certificate) == ("genuine", file.certificate)
+
+
+def test_a_genuine_file_of_a_withdrawn_certificate_does_not_hold(file, okafor, at, saved, capsys):
+    issuing.revoke(file.certificate, "Issued in error", by=okafor, at=at)
+
+    told, code = verified(saved(file.pdf), capsys)
+
+    assert (told["file"], told["state"], told["holds"], code) == ("genuine", "revoked", False, 1)
+
+
+def test_a_changed_file_does_not_hold(file, saved, capsys):
+    changed = bytearray(file.pdf)
+    changed[2000] ^= 0xFF
+
+    told, code = verified(saved(changed), capsys)
+
+    assert told == {"holds": False, "file": "changed", "serial": None, "state": None}
+    assert code == 1
+
+
+def test_of_a_broken_file_it_is_told_who_signed_it(file):
+    assert checking.check(b"%PDF-1.7" + bytes(file.pdf)[9_000:]).verdict == "changed"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7 nothing", b"{}", b"[", b'{"proof": 1}', b"\x89PNG\r\n\x1a\n", b"text"]
+)
+def test_what_is_no_certificate_is_not_ours(db, content):
+    assert checking.check(content).verdict == "not_ours"
+
+
+def test_a_word_that_is_there_twice_is_not_what_we_gave_out(file):
+    twice = file.certificate.credential.document.replace("{", '{"name": "Certificate of command", ', 1)
+
+    assert checking.check(twice.encode()).certificate is None
+
+
+def test_a_file_of_lost_records_is_ours_but_unrecorded(certificate, at):
+    document = credentials.text_of(credentials.signed(certificate, 7, at=at))
+
+    assert checking.check(document.encode()).verdict == "unrecorded"
+
+
+def test_after_a_change_of_keys_old_files_are_genuine_and_changed_ones_still_told(certificate, at, settings, tmp_path):
+    settings.SIGNING_KEYS_DIR = tmp_path
+    pdf = render(certificate, at=at).pdf
+    call_command("rotate_signing_keys")
+
+    assert checking.check(pdf).verdict == "genuine"
+    assert checking.check(pdf + b"\n").verdict == "changed"
+
+
+def test_a_file_signed_by_a_stranger_is_not_ours(certificate, at, settings, tmp_path):
+    own, settings.SIGNING_KEYS_DIR = settings.SIGNING_KEYS_DIR, tmp_path
+    pdf = file_signing.sign(paper.draw(certificate, "{}"), signing_keys.current(at=at))
+    settings.SIGNING_KEYS_DIR = own
+
+    assert checking.check(pdf).verdict == "not_ours"
+
+
+def test_a_file_that_is_not_there_is_wrong_use(db):
+    with pytest.raises(CommandError, match="name a file that is there") as raised:
+        call_command("verify_certificate", "/nowhere/certificate.pdf")
+
+    assert raised.value.returncode == 2
+
+
+def test_anybody_can_check_the_file_on_the_page_and_sees_no_name(client, file):
+    text = upload(client, file.pdf)
+
+    assert "This file is genuine and unchanged" in text
+    assert "A. R." in text
+    assert "Rivera" not in text
+    assert f"/verify/{file.certificate.printed_code}/" in text
+
+
+def test_the_page_says_what_is_wrong_and_what_to_do(client, file, okafor, at):
+    changed = upload(client, bytes(file.pdf) + b"\n")
+    strangers = upload(client, b"a text", name="letter.pdf")
+    issuing.revoke(file.certificate, "Issued in error", by=okafor, at=at)
+    withdrawn = upload(client, file.pdf)
+
+    assert "This file was changed after signing" in changed
+    assert "Type the code" in changed
+    assert "This file is not ours" in strangers
+    assert "letter.pdf" in strangers
+    assert "the certificate no longer counts" in withdrawn
+
+
+def test_a_file_that_is_none_or_too_large_is_refused_with_the_remedy(client, db):
+    assert "Choose the file first." in client.post("/verify/file/").content.decode()
+    assert "larger than any certificate" in upload(client, b"0" * (checking.MAX_SIZE + 1))
+
+
+def test_nothing_that_was_uploaded_is_kept(client, file):
+    upload(client, b"%PDF-1.7 secret")
+
+    assert CertificateFile.objects.count() == 1
