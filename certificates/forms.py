@@ -80,7 +80,7 @@ class FileForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MAX_SIZE:
             raise forms.ValidationError(
-                "This file is larger than any certificate of ours. Choose the one that was downloaded, or type the code."
+                "This file is larger than any certificate of ours. Choose the downloaded one, or type the code."
             )
         return file
 

@@ -11,6 +11,13 @@ from certificates.rules.facts import Facts
 ISSUER = "Mediation Skills for Neighborhood Policing"
 
 
+MET = "Met every requirement that this version of the course names."
+EXCUSED = (
+    "Met the requirements that this version of the course names, and was excused from at least one of them by a named "
+    "decision on record."
+)
+
+
 @dataclass(frozen=True)
 class Award:
     """A certificate, seen from outside."""
@@ -23,13 +30,13 @@ class Award:
     issued_at: datetime
     salt: str
     status: dict[str, str]
-    valid_until: datetime | None = None
+    ends_at: datetime | None = None  # when the last day of it is over
 
 
 def credential(award: Award) -> dict[str, Any]:
     """Unsigned. Names no name: it is in the file as a sum that only somebody who knows the name can repeat."""
     issued = moment(award.issued_at)
-    until = {"validUntil": moment(award.valid_until)} if award.valid_until else {}
+    until = {"validUntil": moment(award.ends_at)} if award.ends_at else {}
     return {
         "@context": [linked_data.CREDENTIALS, linked_data.OPEN_BADGES],
         "id": award.address,
@@ -78,7 +85,7 @@ def _achievement(site: str, facts: Facts) -> dict[str, Any]:
         "name": facts["course"],
         "version": str(facts["course_version"]),
         "description": f"{facts['course']}: a training course for police officers. The hours are the credits earned.",
-        "criteria": {"narrative": "Met every requirement that this version of the course names."},
+        "criteria": {"narrative": EXCUSED if facts.get("waived") else MET},
     }
 
 

@@ -3,18 +3,25 @@
 import csv
 from io import StringIO
 
-from certificates.rules.facts import Facts
+from certificates.rules.facts import Facts, Place, Topic
 
-COLUMNS = ("course", "version", "place", "minutes", "starts_on", "ends_on")
+COLUMNS = ("key", "topic", "place", "minutes")
 
 
 def csv_of(facts: Facts) -> str:
-    """Minutes as whole numbers, days as 2026-03-02: read by machines for years."""
+    """Minutes as whole numbers: read by machines for years."""
     table = StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    course = (facts["course"], facts["course_version"])
-    held = (facts["starts_on"], facts["ends_on"])
-    writer.writerow([*course, "in class", facts["class_minutes"], *held])
-    writer.writerow([*course, "online", facts["online_minutes"], *held])
+    for topic in facts.get("topics") or _undivided(facts):
+        writer.writerow([topic["key"], topic["title"], topic["place"], topic["minutes"]])
     return table.getvalue()
+
+
+def _undivided(facts: Facts) -> list[Topic]:
+    """The first certificates did not state their topics."""
+    minutes = {Place.CLASS: facts["class_minutes"], Place.ONLINE: facts["online_minutes"]}
+    return [
+        Topic(key=facts["course_key"], title=facts["course"], place=place, minutes=spent)
+        for place, spent in minutes.items()
+    ]

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -12,6 +13,7 @@ from certificates.apart.signatures import MAX_CPU_SECONDS, without_doubles
 from certificates.models import Certificate, CertificateFile, Credential
 from certificates.rules import baking, codes
 from certificates.rules.baking import NotPng
+from certificates.rules.validity import Validity
 from certificates.rules.verdicts import Signature, Verdict, verdict
 from certificates.services import signing_keys
 from certificates.services.signing_keys import Generation
@@ -25,17 +27,23 @@ READER = "certificates.apart.signatures"
 @dataclass(frozen=True)
 class Finding:
     verdict: Verdict
-    certificate: Certificate | None  # of a genuine file
+    # Of a genuine file: what it is the file of, and what that is worth on the day.
+    certificate: Certificate | None = None
+    validity: Validity | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.validity == Validity.VALID
 
 
-def check(content: bytes) -> Finding:
+def check(content: bytes, *, on: date) -> Finding:
     """The bytes of a PDF, of a credential as JSON, or of a picture that holds one."""
     if certificate := _given_out_as(content):
-        return Finding(Verdict.GENUINE, certificate)
+        return Finding(Verdict.GENUINE, certificate, certificate.validity(on))
     generations = signing_keys.published()
     signers = {signer for each in generations for signer in (each.fingerprint, each.multikey)}
     signatures = _signatures(content) or _remains(content, generations)
-    return Finding(verdict(kept=False, signatures=signatures, signers=signers), None)
+    return Finding(verdict(kept=False, signatures=signatures, signers=signers))
 
 
 def _given_out_as(content: bytes) -> Certificate | None:

@@ -4,12 +4,13 @@ import json
 import random
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.models import Certificate, Credential
 from certificates.rules import badges, dids, proofs, status_lists
@@ -45,6 +46,7 @@ def signed(certificate: Certificate, place: int, *, at: datetime) -> dict[str, A
         issued_at=certificate.issued_at,
         salt=secrets.token_hex(16),
         status=status_lists.entry(status_address(number), index),
+        ends_at=_end_of(certificate.valid_through),
     )
     return _sign(badges.credential(award), issuer, keys, at)
 
@@ -75,6 +77,11 @@ def status_address(number: int) -> str:
 
 def text_of(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """Midnight of the site's clock, when the day is over."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) if day else None
 
 
 def _sign(document: dict[str, Any], issuer: str, keys: Generation, at: datetime) -> dict[str, Any]:

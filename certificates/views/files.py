@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +17,6 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "certificates/verify_file.html", {"form": form})
     file = form.cleaned_data["file"]
-    finding = checking.check(file.read())
-    context = {"finding": finding, "certificate": finding.certificate, "name": file.name, "form": FileForm()}
+    finding = checking.check(file.read(), on=timezone.localdate())
+    context = {"finding": finding, "name": file.name, "form": FileForm()}
     return render(request, "certificates/file_checked.html", context)

@@ -1,13 +1,14 @@
 """Checking a file, by the command and on the page: genuine and unchanged, changed after signing, or not ours."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from certificates import paper
-from certificates.models import CertificateFile
+from certificates.models import Certificate, CertificateFile
 from certificates.services import badge_picture, checking, credentials, file_signing, issuing, signing_keys
 from certificates.services.rendering import render
 
@@ -20,6 +21,10 @@ def saved(tmp_path):
         return str(path)
 
     return save
+
+
+def check(content, on=date(2026, 3, 6)):
+    return checking.check(content, on=on)
 
 
 def verified(path, capsys) -> tuple[dict, int]:
@@ -48,7 +53,7 @@ def test_the_credential_and_the_badge_are_genuine_however_they_are_laid_out(file
     in_one_line = json.dumps(json.loads(credential.document)).encode()
 
     for content in (credential.document.encode(), in_one_line, badge_picture.of(credential)):
-        finding = checking.check(content)
+        finding = check(content)
         assert (finding.verdict, finding.certificate) == ("genuine", file.certificate)
 
 
@@ -58,6 +63,15 @@ def test_a_genuine_file_of_a_withdrawn_certificate_does_not_hold(file, okafor, a
     told, code = verified(saved(file.pdf), capsys)
 
     assert (told["file"], told["state"], told["holds"], code) == ("genuine", "revoked", False, 1)
+
+
+def test_a_genuine_file_of_an_expired_certificate_does_not_hold(certificate, at):
+    Certificate.objects.update(facts=certificate.facts | {"valid_through": "2028-03-02"})
+    pdf = render(certificate, at=at).pdf
+
+    assert check(pdf, on=date(2028, 3, 2)).holds
+    assert check(pdf, on=date(2028, 3, 3)).validity == "expired"
+    assert not check(pdf, on=date(2028, 3, 3)).holds
 
 
 def test_a_changed_file_does_not_hold(file, saved, capsys):
@@ -71,26 +85,26 @@ def test_a_changed_file_does_not_hold(file, saved, capsys):
 
 
 def test_of_a_broken_file_it_is_told_who_signed_it(file):
-    assert checking.check(b"%PDF-1.7" + bytes(file.pdf)[9_000:]).verdict == "changed"
+    assert check(b"%PDF-1.7" + bytes(file.pdf)[9_000:]).verdict == "changed"
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"%PDF-1.7 nothing", b"{}", b"[", b'{"proof": 1}', b"\x89PNG\r\n\x1a\n", b"text"]
 )
 def test_what_is_no_certificate_is_not_ours(db, content):
-    assert checking.check(content).verdict == "not_ours"
+    assert check(content).verdict == "not_ours"
 
 
 def test_a_word_that_is_there_twice_is_not_what_we_gave_out(file):
     twice = file.certificate.credential.document.replace("{", '{"name": "Certificate of command", ', 1)
 
-    assert checking.check(twice.encode()).certificate is None
+    assert check(twice.encode()).certificate is None
 
 
 def test_a_file_of_lost_records_is_ours_but_unrecorded(certificate, at):
     document = credentials.text_of(credentials.signed(certificate, 7, at=at))
 
-    assert checking.check(document.encode()).verdict == "unrecorded"
+    assert check(document.encode()).verdict == "unrecorded"
 
 
 def test_after_a_change_of_keys_old_files_are_genuine_and_changed_ones_still_told(certificate, at, settings, tmp_path):
@@ -98,8 +112,8 @@ def test_after_a_change_of_keys_old_files_are_genuine_and_changed_ones_still_tol
     pdf = render(certificate, at=at).pdf
     call_command("rotate_signing_keys")
 
-    assert checking.check(pdf).verdict == "genuine"
-    assert checking.check(pdf + b"\n").verdict == "changed"
+    assert check(pdf).verdict == "genuine"
+    assert check(pdf + b"\n").verdict == "changed"
 
 
 def test_a_file_signed_by_a_stranger_is_not_ours(certificate, at, settings, tmp_path):
@@ -107,7 +121,7 @@ def test_a_file_signed_by_a_stranger_is_not_ours(certificate, at, settings, tmp_
     pdf = file_signing.sign(paper.draw(certificate, "{}"), signing_keys.current(at=at))
     settings.SIGNING_KEYS_DIR = own
 
-    assert checking.check(pdf).verdict == "not_ours"
+    assert check(pdf).verdict == "not_ours"
 
 
 def test_a_file_that_is_not_there_is_wrong_use(db):

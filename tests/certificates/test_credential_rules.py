@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.rules import badges, baking, dids, multibase, proofs, status_lists
+from certificates.rules import badges, baking, dids, ledger, multibase, proofs, status_lists
 from certificates.rules.linked_data import UnknownContext
 from certificates.rules.proofs import UndefinedTerms
 from certificates.services.badge_picture import PICTURE
@@ -193,3 +193,23 @@ def test_the_site_publishes_each_key_under_the_address_that_a_proof_names():
 
     assert [each["publicKeyMultibase"] for each in document["verificationMethod"]] == [MULTIKEY, "z6MkOld"]
     assert document["assertionMethod"][0] == dids.method("did:web:training.example.org", MULTIKEY)
+
+
+def test_of_an_officer_who_was_excused_it_does_not_say_that_everything_was_met():
+    def criteria(**facts):
+        return unsigned(**facts)["credentialSubject"]["achievement"]["criteria"]["narrative"]
+
+    assert criteria(waived=[]).startswith("Met every requirement")
+    assert "excused" in criteria(waived=["role_play"])
+
+
+def test_the_hours_inside_are_those_of_each_topic():
+    topics = [{"key": "D1M2", "title": "How conflict works", "minutes": 300, "place": "class"}]
+
+    assert ledger.csv_of(FACTS | {"topics": topics}) == (
+        "key,topic,place,minutes\r\nD1M2,How conflict works,class,300\r\n"
+    )
+    assert ledger.csv_of(FACTS).splitlines()[1:] == [
+        "four_day,Mediation Skills,class,1680",
+        "four_day,Mediation Skills,online,120",
+    ]

@@ -141,3 +141,9 @@ def test_it_is_ones_own_only_and_only_while_it_counts(signed_in, rivera, reyes, 
     issuing.revoke(credential.certificate, "Issued in error", by=okafor, at=at)
 
     assert signed_in(rivera).get(address).url == "/my/certificate/"
+
+
+def test_one_that_expires_counts_until_its_last_day_is_over_in_new_york(certificate, at):
+    certificate.facts |= {"valid_through": "2028-03-02"}
+
+    assert credentials.signed(certificate, 7, at=at)["validUntil"] == "2028-03-03T05:00:00Z"

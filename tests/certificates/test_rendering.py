@@ -65,7 +65,7 @@ def test_it_holds_the_credential_and_the_hours(certificate, file):
     inside = PdfReader(BytesIO(file.pdf)).attachments
 
     assert inside["credential.json"] == [certificate.credential.document.encode()]
-    assert b"Mediation Skills,1,in class,1680,2026-03-02,2026-03-05" in inside["hours.csv"][0]
+    assert b"D2M1,Six stages,class,420" in inside["hours.csv"][0]
 
 
 def test_it_says_that_it_follows_both_standards_in_metadata_that_is_not_packed(file):

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from certificates.models import Certificate
 from certificates.rules.verdicts import Verdict
 from certificates.services import checking
 from certificates.services.checking import Finding
@@ -37,27 +37,21 @@ class Command(BaseCommand):
             content = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}; name a file that is there", returncode=WRONG_USE) from error
-        finding = checking.check(content)
+        finding = checking.check(content, on=timezone.localdate())
         self.stdout.write(json.dumps(told(finding)) if options["json"] else line(file, finding))
-        if not holds(finding):
+        if not finding.holds:
             sys.exit(DOES_NOT_HOLD)
 
 
-def holds(finding: Finding) -> bool:
-    return finding.certificate is not None and finding.certificate.state == Certificate.State.VALID
-
-
 def told(finding: Finding) -> dict[str, Any]:
-    certificate = finding.certificate
     return {
-        "holds": holds(finding),
+        "holds": finding.holds,
         "file": finding.verdict,
-        "serial": certificate.serial if certificate else None,
-        "state": certificate.state if certificate else None,
+        "serial": finding.certificate and finding.certificate.serial,
+        "state": finding.validity,
     }
 
 
 def line(file: Path, finding: Finding) -> str:
-    certificate = finding.certificate
-    about = f"; {certificate.serial} is {certificate.state}" if certificate else ""
+    about = f"; {finding.certificate} is {finding.validity}" if finding.certificate else ""
     return f"{file}: {WORDS[finding.verdict]}{about}"
