@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# In two processes: one walks the journeys on their started site, the other begins with the rest.
-PARALLEL ?= -n 2
+# In three processes on two cores: one walks the journeys on their started site, and waits for it half of the time.
+PARALLEL ?= -n 3
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without kept bytecode each of the processes of a start compiles 2,500 files.
 unexport PYTHONDONTWRITEBYTECODE

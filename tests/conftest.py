@@ -1,6 +1,7 @@
 """The cast. Rivera and Reyes are officers in one cohort, Chen teaches it, Novak teaches elsewhere,
 Okafor administers the program, Marsh edits the course."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -62,6 +63,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     meanwhile, and nobody waits for it."""
     waiting = {item.path for item in items if _needs_database(item)}
     items.sort(key=lambda item: (not item.nodeid.startswith("tests/browser/"), item.path in waiting))
+
+
+def pytest_collection_finish() -> None:
+    """Half a million objects of Django and Wagtail live as long as the suite: looking at them again and again for
+    rubbish takes a twentieth of its time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _needs_database(item: pytest.Item) -> bool:
