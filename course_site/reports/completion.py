@@ -1,4 +1,4 @@
-"""Who completed the course, class by class, and the hours that this took.."""
+"""Who completed the course, class by class, and the hours that this took."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -76,11 +76,18 @@ class Completion:
 
 
 def completion(*, since: date | None = None, until: date | None = None) -> Completion:
+    return of_cohorts(closed(since=since, until=until))
+
+
+def of_cohorts(cohorts: QuerySet[Cohort]) -> Completion:
+    minutes = _minutes(cohorts)
+    return Completion(tuple(_line(cohort, minutes[cohort.pk]) for cohort in _counted(cohorts)))
+
+
+def closed(*, since: date | None = None, until: date | None = None) -> QuerySet[Cohort]:
+    """By the day on which they ended."""
     ended = {"ends_on__gte": since, "ends_on__lte": until}
-    closed = Cohort.objects.filter(status=Cohort.Status.CLOSED)
-    here = closed.filter(**{name: day for name, day in ended.items() if day})
-    minutes = _minutes(here)
-    return Completion(tuple(_line(cohort, minutes[cohort.pk]) for cohort in _counted(here)))
+    return Cohort.objects.filter(status=Cohort.Status.CLOSED, **{name: day for name, day in ended.items() if day})
 
 
 def _counted(cohorts: QuerySet[Cohort]) -> Iterable[Cohort]:

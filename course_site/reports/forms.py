@@ -10,9 +10,16 @@ from course_site.reports.approval_rating import GROUPINGS, Places
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.datasets import DATASETS
 from course_site.reports.models import Export
+from course_site.reports.papers.funder import Grant
 from course_site.reports.ratings import RATINGS, Rating
 
 ALL = ("", "All")
+PAPER_FORMATS = [
+    ("pdf", "PDF, to read and print"),
+    ("docx", "Word, to work on"),
+    ("csv", "CSV, every number in it"),
+    ("xlsx", "Excel (XLSX), every number in it"),
+]
 DATE = {"type": "date"}
 NOT_A_DAY = {"invalid": "Write the day as year-month-day, like 2026-03-31, or leave it empty."}
 NO_GROUPING = {"invalid_choice": "The report is not grouped this way. Choose a grouping from the list."}
@@ -97,6 +104,36 @@ class YearForm(forms.Form):
     def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
+
+
+class CommissionerForm(YearForm):
+    format = forms.ChoiceField(choices=PAPER_FORMATS)
+
+
+class FunderForm(PeriodForm):
+    """What a funder's report needs that is on no record here."""
+
+    name = forms.CharField(label="Name of the grant", max_length=100)
+    spent = forms.DecimalField(
+        label="Spent, in U.S. dollars",
+        help_text="For the cost of each officer. Leave it empty, and the report says nothing of costs.",
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+    )
+    format = forms.ChoiceField(choices=PAPER_FORMATS)
+
+    field_order = ["name", "since", "until", "spent", "format"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("since", "until"):
+            self.fields[name].required = True
+
+    def grant(self) -> Grant:
+        """Of a valid form."""
+        return Grant(**{name: self.cleaned_data[name] for name in ("name", "since", "until", "spent")})
 
 
 class ExportForm(PeriodForm):

@@ -13,6 +13,7 @@ from course_site.cohorts.models import Cohort, Enrollment
 from course_site.reports import approval_rating, confidence
 from course_site.reports.approval_rating import NOT_TOLD, TOO_FEW
 from course_site.reports.ballot_counts import Filters, Part, of_question
+from course_site.reports.completion import closed
 from course_site.reports.listing import Listing
 from course_site.reports.ratings import APPROVAL_90
 from course_site.reports.statement import indicative
@@ -71,7 +72,7 @@ QUESTIONS = (
     Asked(1, "COURSE", "C04", "Rated the materials and the site good or excellent"),
     Asked(1, "COURSE", "C05", "Would recommend the course"),
     Asked(1, "COURSE", "C06", "Agree: it will help me relate to the people I police"),
-    Asked(1, "COURSE", "C07", "Agree: I have ways to handle hard conversations without drastic steps"),
+    Asked(1, "COURSE", "C07", "Agree: I can handle hard conversations without drastic steps"),
     Asked(1, "COURSE", "C08", "Agree: I can run or take part in community meetings better"),
     Asked(1, "COURSE", "C09", "Agree: it can reduce arrests where arrest is not needed"),
     Asked(1, "COURSE", "C10", "Agree: people will be more likely to cooperate of their own will"),
@@ -94,6 +95,7 @@ class Line:
     measure: str
     shown: Shown
     points: float | None = None
+    reason: str = TOO_FEW  # where nothing is shown
 
     @property
     def values(self) -> tuple[int | float | str | None, ...]:
@@ -116,7 +118,7 @@ class Line:
         if self.points is not None:
             return None, shown.valid, None, None, None
         if shown.favorable is None or shown.valid is None:
-            said = shown.wording.value if shown.wording else TOO_FEW if shown.suppressed else NOT_TOLD
+            said = shown.wording.value if shown.wording else self.reason
             hidden = NOT_TOLD if shown.wording else said
             return hidden, shown.valid or hidden, said, hidden, hidden
         found = approval(Counts(shown.favorable, shown.valid))
@@ -164,7 +166,8 @@ def levels(*, since: date | None = None, until: date | None = None, at: datetime
     filters = Filters(since=since, until=until)
     after_90 = approval_rating.report(Filters(APPROVAL_90, since=since, until=until), at=at)
     asked = [_of_question(one, filters, at) for one in QUESTIONS]
-    learned = [*_quizzes(_closed(filters)), *_role_play(_closed(filters)), *_confidence(filters, at)]
+    cohorts = closed(since=since, until=until)
+    learned = [*_quizzes(cohorts), *_role_play(cohorts), *_confidence(filters, at)]
     lines = sorted([*asked, *learned], key=lambda line: line.level)
     return Levels(tuple(lines), indicative(after_90), filters, at)
 
@@ -172,7 +175,7 @@ def levels(*, since: date | None = None, until: date | None = None, at: datetime
 def _of_question(asked: Asked, filters: Filters, at: datetime) -> Line:
     parts = [part for part in of_question(asked.survey, asked.item, at=at) if part.is_in(filters)]
     shown = _of_options(parts, asked.options) if asked.options else added("", [part.shown for part in parts])
-    return Line(asked.level, asked.item, asked.measure, shown)
+    return Line(asked.level, asked.item, asked.measure, shown, reason=TOO_FEW if parts else confidence.NOT_ASKED)
 
 
 def _of_options(parts: Iterable[Part], options: Iterable[str]) -> Shown:
@@ -182,11 +185,6 @@ def _of_options(parts: Iterable[Part], options: Iterable[str]) -> Shown:
     chosen = sum(counts.get(option, 0) for counts, _ in told for option in options)
     valid = sum(valid for _, valid in told)
     return Shown("", chosen, valid, valid)
-
-
-def _closed(filters: Filters) -> QuerySet[Cohort]:
-    ended = {"ends_on__gte": filters.since, "ends_on__lte": filters.until}
-    return Cohort.objects.filter(status=Cohort.Status.CLOSED, **{name: day for name, day in ended.items() if day})
 
 
 def _quizzes(cohorts: QuerySet[Cohort]) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Whom the program reached in a year, against its plan: officers, cohorts, and where they serve."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -14,8 +15,8 @@ from course_site.reports.rules.tiles import Borough, Place, grid
 TITLE = "Reach"
 METHOD = (
     "The year is that in which a cohort begins. A cohort that was merged counts as the one it went on as.",
-    "Booked are the seats that are taken, done those of officers who completed the course. An officer counts for the "
-    "Precinct or PSA where they served when they were seated.",
+    "An officer counts for the Precinct or PSA where they served when they were seated.",
+    "Booked are the seats that are taken, done those of officers who completed the course.",
     "The plan is the one in the classroom, under Plan.",
 )
 COLUMNS = {
@@ -36,7 +37,7 @@ class Reach:
 
     @property
     def boroughs(self) -> list[Borough]:
-        return grid(self.places, Precinct.Borough.values)
+        return by_borough(self.places)
 
     @property
     def seats(self) -> Line:
@@ -53,13 +54,20 @@ class Reach:
 
 
 def of_year(year: int) -> Reach:
-    """Every Precinct and PSA, reached or not: the empty tiles are what the report is for."""
     plan = year_plan.of_year(year)
-    seats = Enrollment.objects.seated().filter(cohort__in=plan.cohorts).values("precinct").order_by()
+    return Reach(year, plan, tuple(places_of([cohort.pk for cohort in plan.cohorts])))
+
+
+def places_of(cohorts: Collection[int]) -> list[Place]:
+    """Every Precinct and PSA, reached or not: the empty tiles are what the report is for."""
+    seats = Enrollment.objects.seated().filter(cohort__in=cohorts).values("precinct").order_by()
     reached = seats.annotate(booked=Count("pk"), done=Count("pk", filter=Q(status=Enrollment.Status.COMPLETED)))
     counts = {one["precinct"]: (one["booked"], one["done"]) for one in reached}
     here = Precinct.objects.filter(Q(archived_at=None) | Q(pk__in=counts))
-    places = [
+    return [
         Place(one.code, one.name, one.kind, one.borough, *counts.get(one.pk, (0, 0))) for one in here.order_by("code")
     ]
-    return Reach(year, plan, tuple(places))
+
+
+def by_borough(places: Iterable[Place]) -> list[Borough]:
+    return grid(places, Precinct.Borough.values)

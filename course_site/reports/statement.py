@@ -2,7 +2,7 @@
 public page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -32,7 +32,7 @@ REMEDIES = {
 
 @dataclass(frozen=True)
 class Statement:
-    """`basis` and `caution` are empty where there is nothing to say."""
+    """`basis` and `caution` are empty where there is nothing to say; `remedy` is for who asked on a screen."""
 
     sentence: str
     basis: str
@@ -40,26 +40,27 @@ class Statement:
     scope: str
     definition: str
     counted: str
+    remedy: str = ""
 
     @property
     def lines(self) -> list[str]:
-        return [line for line in vars(self).values() if line]
+        said = (self.sentence, self.basis, self.caution, self.scope, self.definition, self.counted)
+        return [line for line in said if line]
 
 
 def statement(report: Report) -> Statement:
-    definitions = report.filters.rating.definitions
-    caution = indicative(report)
-    return stated(_sentence(report), _basis(report), report.filters, definitions, report.counted_at, caution=caution)
+    said = stated(
+        _sentence(report), _basis(report), report.filters, report.filters.rating.definitions, report.counted_at
+    )
+    return replace(said, caution=indicative(report), remedy=REMEDIES.get(report.headline, ""))
 
 
-def stated(
-    sentence: str, basis: str, filters: Filters, definitions: Mapping[int, str], at: datetime, *, caution: str = ""
-) -> Statement:
+def stated(sentence: str, basis: str, filters: Filters, definitions: Mapping[int, str], at: datetime) -> Statement:
     version = max(definitions)
     return Statement(
         sentence=sentence,
         basis=basis,
-        caution=caution,
+        caution="",
         scope=f"Counted here: {', '.join(_scope(filters)) or 'all classes whose survey has closed'}.",
         definition=f"Our definition (version {version}): {definitions[version]}",
         counted=f"Counted {date_format(timezone.localtime(at), 'l, F j, Y, g:i a')}",
@@ -81,7 +82,7 @@ def _sentence(report: Report) -> str:
 def _basis(report: Report) -> str:
     total = report.total
     if total.low is None:
-        return REMEDIES.get(report.headline, "")
+        return ""
     counted = f"{total.favorable:,} of {total.valid:,} answers"
     facts = [f"{counted} ({total.rating}%; 95% interval {total.low}–{total.high})"]
     if report.excellent is not None:

@@ -35,6 +35,7 @@ REPORTS = (
     (confidence.TITLE, "confidence", "user"),
     (levels.TITLE, "levels", "list-ol"),
     (completion.TITLE, "completion", "tick-inverse"),
+    ("Papers", "papers", "doc-full"),
     ("Long exports", "exports", "download"),
 )
 

@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -15,11 +15,15 @@ from openpyxl import load_workbook
 
 from course_site.core.guards import guard
 from course_site.reports.formats import sheet_of, write_csv, write_xlsx
+from course_site.reports.papers import files
+from course_site.reports.papers.content import Cell, Line, Paper, Section, Table, count, interval, share
+from course_site.reports.statement import Statement
 
 TRICKY = [
     "=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\u00a0=1+1", "\t=1", "\n=1", "00123", "1e5", "2026-03-02", 'say "yes"',
     "a,b;c\td", "two\nlines", "two\r\nlines", "<b>&amp;</b>", "😀 ñ “cold”", "'=1", "''quoted'", "TRUE", "",
 ]  # fmt: skip
+WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")
 HEADINGS = ["text", "number", "day"]
 # What a cell can hold: XML has no other control characters, and no half of a pair.
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\t\n\r=+-@'\" "), max_size=40)
@@ -88,8 +92,48 @@ def test_libreoffice_computes_nothing(tmp_path):
     assert len(re.findall('office:date-value="2026-03-02"', (tmp_path / "book.fods").read_text())) == len(texts)
 
 
-def convert(folder: Path, name: str) -> None:
+def convert(folder: Path, name: str, to: str = "fods") -> None:
     """As somebody opens it who reads no question: comma, quotes, UTF-8."""
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "fods"]
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to]
     of_csv = ["--infilter=Text - txt - csv (StarCalc):44,34,76,1"] if name.endswith(".csv") else []
     subprocess.run([*command, *of_csv, "--outdir", folder, folder / name], check=True, capture_output=True, timeout=120)
+
+
+@pytest.fixture
+def paper() -> Paper:
+    """Every kind of number, and words that look like a formula."""
+    cells = [count(1_200), share(93.3, 379, 406), interval(90.5, 95.4), Cell("fewer than 5 answers")]
+    table = Table("Approval", dict.fromkeys("abcde", "Word"), [Line(text, cells) for text in TRICKY if text.strip()])
+    said = Statement("More than 90%", "=1+1", "", "All", "Our definition", "Counted today")
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    sections = [Section("What officers said", tables=[table])]
+    return Paper(
+        "key", "=Title", "Whom", "2026", said, Line("Rating", []), [], sections, ["How"], ["Limits"], at, {"": ""}
+    )
+
+
+def test_duckdb_adds_up_the_numbers_of_a_paper(paper, tmp_path):
+    (tmp_path / "paper.csv").write_bytes(files.as_bytes(paper, "csv"))
+
+    rows = duckdb.sql(
+        f"select key, sum(numerator), sum(denominator) from '{tmp_path}/paper.csv' where key = 'c' group by key"
+    ).fetchall()
+
+    lines = len(paper.sections[0].tables[0].lines)
+    assert rows == [("c", 379 * lines, 406 * lines)]
+
+
+@pytest.mark.skipif(not WRITER.exists(), reason="LibreOffice Writer is not installed: .ci/system office")
+def test_libreoffice_reads_a_paper_and_computes_nothing(paper, tmp_path):
+    for format_ in ("csv", "xlsx"):
+        (tmp_path / f"{format_}.{format_}").write_bytes(files.as_bytes(paper, format_))
+        convert(tmp_path, f"{format_}.{format_}")
+        assert "table:formula" not in (tmp_path / f"{format_}.fods").read_text()
+    (tmp_path / "paper.docx").write_bytes(files.as_bytes(paper, "docx"))
+
+    convert(tmp_path, "paper.docx", to="txt:Text (encoded):UTF8")
+
+    text = (tmp_path / "paper.txt").read_text("utf-8-sig")
+    assert all(
+        part in text for part in ("=Title", "More than 90%", "1,200", "93.3%", "ñ “cold”", "fewer than 5 answers")
+    )

@@ -3,6 +3,7 @@ from course_site.reports.views.class_quizzes import answers, choices, index, not
 from course_site.reports.views.cutting import cut
 from course_site.reports.views.exports import cancel, export, export_file, exports
 from course_site.reports.views.items import items, quizzes
+from course_site.reports.views.papers import commissioner, funder, papers
 from course_site.reports.views.program import completion, confidence, levels, reach, trend
 
 __all__ = [
@@ -10,16 +11,19 @@ __all__ = [
     "approval",
     "cancel",
     "choices",
+    "commissioner",
     "completion",
     "confidence",
     "cut",
     "export",
     "export_file",
     "exports",
+    "funder",
     "index",
     "items",
     "levels",
     "not_there_yet",
+    "papers",
     "quizzes",
     "reach",
     "skills",

@@ -1,0 +1,69 @@
+"""Two pages for the Police Commissioner: a year of the program."""
+
+from datetime import date, datetime
+
+from course_site.reports import approval_rating, completion, confidence, levels, reach
+from course_site.reports.ballot_counts import Filters
+from course_site.reports.papers import about, tables
+from course_site.reports.papers.content import Paper, Section, Stat, count
+from course_site.reports.statement import statement
+
+KEY = "commissioner"
+TITLE = "Mediation training in {year}"
+
+
+def paper(year: int, *, at: datetime) -> Paper:
+    since, until = date(year, 1, 1), date(year, 12, 31)
+    by_quarter, by_patrol_borough = (
+        approval_rating.report(Filters(by=by, since=since, until=until), at=at) for by in ("quarter", "patrol_borough")
+    )
+    reached = reach.of_year(year)
+    done = completion.of_cohorts(completion.closed().filter(pk__in=[cohort.pk for cohort in reached.plan.cohorts]))
+    return Paper(
+        key=f"{KEY}-{year}",
+        title=TITLE.format(year=year),
+        whom="For the Police Commissioner",
+        period=f"Classes that ended in {year}",
+        statement=statement(by_quarter),
+        proof=about.proof(by_quarter),
+        proof_columns=about.PROOF,
+        stats=_stats(reached, done),
+        sections=[
+            Section("What officers said", tables=[tables.approval(by_quarter, "Approval by quarter", drawn=True)]),
+            Section("Whom it reached", tables=[tables.boroughs(reached.boroughs, "Reach by borough")]),
+            _by_place(by_patrol_borough),
+            _outcomes(since, until, at),
+        ],
+        method=[*about.method(), *reach.METHOD[:2]],
+        limits=about.LIMITS,
+        counted_at=at,
+    )
+
+
+def _stats(reached: reach.Reach, completed: completion.Completion) -> list[Stat]:
+    cohorts, seats, precincts = reached.plan.lines
+    return [
+        Stat("officers", count(seats.done), "officers completed the course", count(seats.target)),
+        Stat("precincts", count(precincts.done), "Precincts and PSAs reached", count(precincts.target)),
+        Stat("cohorts", count(cohorts.done), "trainings of four days", count(cohorts.target)),
+        Stat("hours", count(round(completed.total.hours)), "hours of training"),
+    ]
+
+
+def _by_place(report: approval_rating.Report) -> Section:
+    return Section(
+        "What officers said, by patrol borough",
+        tables=[tables.approval(report, "Approval by patrol borough")],
+        begins_page=True,
+    )
+
+
+def _outcomes(since: date, until: date, at: datetime) -> Section:
+    found = levels.levels(since=since, until=until, at=at)
+    chosen = tables.of(found, "C07", "role_play", "confidence", "F1", "F3", "F6")
+    gain = confidence.confidence(since=since, until=until, at=at).statement.sentence
+    return Section(
+        "What they learned and used",
+        [gain, *([f"90 days later: {found.caution}"] if found.caution else [])],
+        [tables.measures(chosen, "Learning and use")],
+    )
