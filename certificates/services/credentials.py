@@ -48,7 +48,7 @@ def signed(certificate: Certificate, place: int, *, at: datetime) -> dict[str, A
         status=status_lists.entry(status_address(number), index),
         ends_at=_end_of(certificate.valid_through),
     )
-    return _sign(badges.credential(award), issuer, keys, at)
+    return sign(badges.credential(award), issuer, keys, at)
 
 
 def status_list(number: int, *, at: datetime) -> dict[str, Any] | None:
@@ -62,7 +62,7 @@ def status_list(number: int, *, at: datetime) -> dict[str, Any] | None:
     issuer = dids.of_site(settings.BASE_URL, keys.multikey)
     places = [place - start for place in ended]
     document = status_lists.credential(status_address(number), issuer, places, valid_from=badges.moment(at))
-    return _sign(document, issuer, keys, at)
+    return sign(document, issuer, keys, at)
 
 
 def free_place() -> int:
@@ -84,6 +84,6 @@ def _end_of(day: date | None) -> datetime | None:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) if day else None
 
 
-def _sign(document: dict[str, Any], issuer: str, keys: Generation, at: datetime) -> dict[str, Any]:
+def sign(document: dict[str, Any], issuer: str, keys: Generation, at: datetime) -> dict[str, Any]:
     method = dids.method(issuer, keys.multikey)
     return proofs.sign(document, keys.credential_key, method=method, created=badges.moment(at))
