@@ -27,11 +27,12 @@ test-postgres: .venv/tools chromium ## the same suite on a PostgreSQL of its own
 	@# On another one, which dies meanwhile.
 	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m "kills_database and not benchmark" $(ARGS)
 
-check: .venv/tools ## lint, format, types, import contracts, migrations, deployment settings
+check: .venv/tools ## lint, format, types, import contracts, known weaknesses, migrations, deployment settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -r course_site modules assessments certificates -x '*/node_modules/*' -lll
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=0 BASE_URL=https://training.example.org ALLOWED_HOSTS=training.example.org \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
