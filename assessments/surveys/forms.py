@@ -8,14 +8,23 @@ from django import forms
 from django.forms import BoundField
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from assessments.surveys import wording
 from assessments.surveys.models import Survey
+from assessments.surveys.rules import receipts
 from assessments.surveys.rules.answers import Given
 from assessments.surveys.rules.questions import Question
+from assessments.surveys.rules.soundness import IN_WORDS, approval_asked, faults
+from assessments.surveys.services import authoring, versions
+from assessments.surveys.wording import FormWords
 
-# Without it a choice once made could not be taken back: a radio button has no "off".
-NO_ANSWER = ("", "No answer")
-NOT_OFFERED = "Choose one of the answers that are shown here."
-TOO_LONG = "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."
+
+class Reason(NamedTuple):
+    """Why not everybody is asked: the code of an earlier question, its answers that ask, and all that in words."""
+
+    item: str
+    values: str
+    question: str
+    answers: str
 
 
 class Asked(NamedTuple):
@@ -24,16 +33,20 @@ class Asked(NamedTuple):
     number: int
     skill: str
     fields: list[BoundField]
+    reason: Reason | None
 
 
 class AnswersForm(forms.Form):
     """One field a question; all may be left empty."""
 
-    def __init__(self, questions: Iterable[Question], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, questions: Iterable[Question], *args: Any, language: str = "en", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = {question.code: question for question in questions}
         for code, question in self.questions.items():
-            self.fields[code] = FIELDS[question.kind](question)
+            field = FIELDS[question.kind](question, wording.FORM[language])
+            # For the rows that the page shows (`static/surveys/rows.js`).
+            field.widget.attrs |= {"data-kind": question.kind, "data-about": question.about}
+            self.fields[code] = field
 
     def sections(self) -> list[tuple[str, list[Asked]]]:
         """What is asked in order, under the headings of the questions."""
@@ -47,16 +60,41 @@ class AnswersForm(forms.Form):
     def _asked(self, fields: Iterable[BoundField], numbers: Iterator[int]) -> list[Asked]:
         by_skill = groupby(fields, key=lambda field: self.questions[field.name].skill or field.name)
         return [
-            Asked(next(numbers), self.questions[rows[0].name].skill, rows)
+            Asked(next(numbers), self.questions[rows[0].name].skill, rows, self._reason(rows[0].name))
             for rows in (list(fields) for _, fields in by_skill)
         ]
+
+    def _reason(self, code: str) -> Reason | None:
+        condition = self.questions[code].condition
+        if condition is None:
+            return None
+        asked = self.questions[condition.item]
+        labels = [option.label for option in asked.options if str(option.value) in condition.values]
+        return Reason(condition.item, " ".join(sorted(condition.values)), asked.text, ", ".join(labels))
 
     def as_written(self) -> list[tuple[str, list[str]]]:
         """Each question that was answered with its answers in words, valid or not."""
         return [(str(field.label), _labels(field)) for field in self if field.value()]
 
     def answers(self) -> dict[str, Given]:
-        return {code: given for code, given in self.cleaned_data.items() if given}
+        given = {code: value for code, value in self.cleaned_data.items() if value not in (None, "", [])}
+        return {code: value if isinstance(value, list) else str(value) for code, value in given.items()}
+
+
+class ReceiptForm(forms.Form):
+    """The receipt as it was copied or typed, whatever stands between its letters."""
+
+    receipt = forms.CharField(
+        label="Your receipt",
+        help_text="26 letters and numbers. You got it when you sent your answers.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_receipt(self) -> str:
+        receipt = receipts.read(self.cleaned_data["receipt"])
+        if receipt is None:
+            raise forms.ValidationError(wording.NO_RECEIPT)
+        return receipt
 
 
 def _labels(field: BoundField) -> list[str]:
@@ -66,45 +104,59 @@ def _labels(field: BoundField) -> list[str]:
     return [str(words.get(value, value)) for value in (given if isinstance(given, list) else [given])]
 
 
-def _one(question: Question) -> forms.Field:
-    choices = [(str(option.value), option.label) for option in question.options]
+def _one(question: Question, words: FormWords) -> forms.Field:
+    # Without the last one a choice once made could not be taken back: a radio button has no "off".
+    choices = [*((str(option.value), option.label) for option in question.options), ("", words.no_answer)]
     return forms.ChoiceField(
         label=question.text,
-        choices=[*choices, NO_ANSWER],
+        choices=choices,
         help_text=question.column,
-        error_messages={"invalid_choice": NOT_OFFERED},
+        error_messages={"invalid_choice": words.not_offered},
         widget=forms.RadioSelect,
         required=False,
     )
 
 
-def _several(question: Question) -> forms.Field:
-    choices = [(str(option.value), option.label) for option in question.options]
+def _several(question: Question, words: FormWords) -> forms.Field:
     return forms.MultipleChoiceField(
         label=question.text,
-        choices=choices,
-        error_messages={"invalid_choice": NOT_OFFERED},
+        choices=[(str(option.value), option.label) for option in question.options],
+        error_messages={"invalid_choice": words.not_offered},
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
 
-def _words(question: Question) -> forms.Field:
+def _number(question: Question, words: FormWords) -> forms.Field:
+    out_of_range = words.between.format(least=question.least, most=question.most)
+    return forms.IntegerField(
+        label=question.text,
+        min_value=question.least,
+        max_value=question.most,
+        help_text=f"{out_of_range} {question.unit}".strip(),
+        error_messages={"invalid": out_of_range, "min_value": out_of_range, "max_value": out_of_range},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        required=False,
+    )
+
+
+def _words(question: Question, words: FormWords) -> forms.Field:
     return forms.CharField(
         label=question.text,
         max_length=question.limit,
-        help_text=f"Up to {question.limit} characters. Please write no names.",
-        error_messages={"max_length": TOO_LONG},
+        help_text=words.up_to.format(limit=question.limit),
+        error_messages={"max_length": words.too_long},
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
 
 
-FIELDS: dict[str, Callable[[Question], forms.Field]] = {
+FIELDS: dict[str, Callable[[Question, FormWords], forms.Field]] = {
     "scale": _one,
     "choice": _one,
     "group": _one,
     "choices": _several,
+    "number": _number,
     "text": _words,
 }
 
@@ -122,13 +174,15 @@ class SurveyForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        scales = {block.value["key"] for block in cleaned.get("scales") or []}
-        keys: set[str] = set()
-        for item in cleaned.get("items") or []:
-            key, scale = item.value["key"], item.value.get("scale")
-            if scale and scale not in scales:
-                self.add_error("items", f"{key} uses the scale “{scale}”. Add it under Scales, or correct it.")
-            if key in keys:
-                self.add_error("items", f"{key} is used twice. Give each item a key of its own.")
-            keys.add(key)
+        if not self.errors:
+            content = authoring.questions_of(cleaned["items"], cleaned.get("scales") or [])
+            for fault in faults(content):
+                self.add_error("items", fault.says)
+            self._keep_the_approval(content)
         return cleaned
+
+    def _keep_the_approval(self, content: dict[str, Any]) -> None:
+        """Ratings of several years are pooled by the key and the scale of one question."""
+        asked_before = versions.current(self.instance.key) if self.instance.key else None
+        if asked_before and approval_asked(content) != approval_asked(asked_before.content):
+            self.add_error("items", IN_WORDS["approval"])

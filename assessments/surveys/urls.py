@@ -4,7 +4,8 @@ from assessments.surveys import views
 
 app_name = "surveys"
 urlpatterns = [
+    path("survey/send/", views.send, name="send"),
     path("survey/<slug:key>/", views.start, name="start"),
     path("survey/<slug:key>/answers/", views.answer, name="answer"),
-    path("survey/<slug:key>/thanks/", views.thanks, name="thanks"),
+    path("survey/<slug:key>/change/", views.change, name="change"),
 ]

@@ -16,6 +16,12 @@ QUESTIONS = [
     FieldPanel("scales"),
     FieldPanel("supervisor_link"),
 ]
+SPANISH = [
+    FieldPanel("title_es"),
+    FieldPanel("intro_es"),
+    FieldPanel("stem_es"),
+    FieldRowPanel([FieldPanel("columns_pre_es"), FieldPanel("columns_post_es")], heading="Columns"),
+]
 WHEN = [
     FieldPanel("key"),
     FieldRowPanel([FieldPanel("audience"), FieldPanel("minutes")], heading="For whom"),
@@ -42,6 +48,7 @@ class SurveyViewSet(SnippetViewSet):
     edit_handler = TabbedInterface(
         [
             ObjectList(QUESTIONS, heading="Questions"),
+            ObjectList(SPANISH, heading="In Spanish"),
             ObjectList(WHEN, heading="When and for whom"),
             ObjectList([FieldPanel("themes")], heading="Themes of comments"),
         ],

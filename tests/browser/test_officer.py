@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Response, expect
 from pypdf import PdfReader
 
 from tests.browser.answering import Keys, answer, answer_keys
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, TAPS
 from tests.browser.paper import wait_for_the_pdf
 
 pytestmark = pytest.mark.browser
@@ -226,16 +226,75 @@ def she_answers_the_survey(phone: Page, axe: Axe) -> None:
     phone.get_by_role("link", name="Open the survey").click()
     axe(phone)
     phone.get_by_text("Show me exactly what is stored").click()
-    expect(phone.get_by_text("These rows, and nothing else.")).to_be_visible()
+    expect(phone.get_by_text("these rows, and nothing else.")).to_be_visible()
     axe(phone)
+    start = taps(phone)
     phone.get_by_role("link", name="Start the survey").click()
+    expect(phone.locator("[data-ready=outbox]")).to_be_visible()
     axe(phone)
-    overall = phone.locator("fieldset").first
-    overall.get_by_role("radio").last.check()
-    phone.get_by_role("textbox").first.fill("Slow down. Say back what I heard.")
+    she_goes_through_the_questions(phone, axe)
+    phone.context.set_offline(True)
     phone.get_by_role("button", name="Send my answers").click()
+    expect(phone.get_by_text("On this phone, not sent yet").first).to_be_visible()
+    assert taps(phone) - start <= 23  # one way back and one look at the rows among them
+    axe(phone)
+    phone.context.set_offline(False)
 
-    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_focused()
+    receipt = phone.get_by_label("Your receipt").input_value()
+    axe(phone)
+    she_changes_what_she_sent(phone, axe, receipt)
+
+
+def taps(phone: Page) -> int:
+    return int(phone.evaluate(f"Number({TAPS} ?? 0)"))
+
+
+def she_goes_through_the_questions(phone: Page, axe: Axe) -> None:
+    """One a screen, and one tap each; back again, and on; words in the middle, while the network is gone."""
+    shown, on = phone.locator("[data-step]:visible"), phone.get_by_role("button", name="Next")
+    count = phone.locator(".progress__count")
+    total = phone.locator("[data-step]").count() - 1
+    for number in range(1, total + 1):
+        expect(count).to_have_text(f"{number} of {total}")
+        expect(shown).to_have_count(1)
+        if number == 2:
+            axe(phone)
+        if shown.get_by_role("radio").count():
+            shown.locator("label.choice").first.click()
+        else:
+            shown.get_by_role("textbox").fill("Slow down. Say back what I heard.")
+            expect(phone.get_by_role("status").filter(has_text="On this phone, not sent yet").last).to_be_visible()
+            on.click()
+    expect(phone.get_by_role("heading", name="Send your answers?")).to_be_focused()
+    phone.go_back()
+    expect(count).to_have_text(f"{total} of {total}")
+    expect(shown.get_by_role("radio").first).to_be_checked()
+    phone.reload()  # what was answered is still on the phone
+    expect(shown.get_by_role("radio").first).to_be_checked()
+    on.click()
+    phone.get_by_text("Show me exactly what is stored").click()
+    expect(phone.locator("[data-rows]")).to_contain_text('"C01": 5,')
+    expect(phone.locator("[data-rows]")).to_contain_text("may_quotetrue")
+    axe(phone)
+
+
+def she_changes_what_she_sent(phone: Page, axe: Axe, receipt: str) -> None:
+    phone.get_by_role("link", name="Change what I sent").click()
+    axe(phone)
+    phone.get_by_label("Your receipt").fill(receipt)
+    phone.get_by_role("button", name="Show my answers").click()
+    shown = phone.locator("[data-step]:visible")
+    expect(shown.get_by_role("radio").first).to_be_checked()
+    shown.get_by_role("radio").first.focus()
+    phone.keyboard.press("ArrowDown")  # somebody who chooses by key is not led on
+    expect(shown.get_by_role("radio").nth(1)).to_be_checked()
+    phone.keyboard.press("Enter")
+    expect(phone.locator(".progress__count")).to_contain_text("2 of")
+    phone.evaluate("location.hash = 'send'")
+    axe(phone)
+    phone.get_by_role("button", name="Keep these answers instead").click()
+    expect(phone.get_by_role("heading", name="Changed")).to_be_visible()
     axe(phone)
 
 

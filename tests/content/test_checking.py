@@ -77,6 +77,10 @@ def test_a_course_without_faults_has_none(small):
         # instruments
         ("surveys/COURSE.yaml", "- {key: C01, kind: scale, scale: RATE5", "- {key: C01, kind: scale, scale: RATE9",
          'C01: unknown scale "RATE9"; the scales here are RATE5'),
+        ("surveys/COURSE.yaml", "approval: true}", "approval: true, show_if: {item: C09, values: [5]}}",
+         "C01 is asked after answers to “C09”; Name an earlier question"),
+        ("surveys/COURSE.yaml", "intro: Say what you think.", "intro: Say what you think.\ntitle_es: La encuesta",
+         "no Spanish beside it; write intro_es"),
         ("triage.yaml", '"no": {next: T2}', '"no": {next: T1}', 'T1: no later step "T1"'),
         ("triage.yaml", "outcome: {code: REFER", "outcome: {code: SEND", 'unknown outcome "SEND"; the outcomes are'),
         ("scenarios/S01.yaml", "reveal_node: n5", "reveal_node: n55", "is “n55”, which is no moment"),

@@ -40,10 +40,11 @@ def test_an_answer_that_was_not_offered_is_refused(given, code):
 
 def test_several_choices_are_kept_as_a_list():
     kept = sort(
-        questions(instrument("F90") | {"items": instrument("F90")["items"][:2]}), {"F2": ["listening", "referral"]}
+        questions(instrument("F90") | {"items": instrument("F90")["items"][:2]}),
+        {"F1": "weekly", "F2": ["listening", "referral"]},
     )
 
-    assert kept.ratings == {"F2": ["listening", "referral"]}
+    assert kept.ratings == {"F1": "weekly", "F2": ["listening", "referral"]}
 
 
 def test_confidence_is_asked_once_before_the_course_and_twice_after():

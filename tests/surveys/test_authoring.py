@@ -80,3 +80,24 @@ def test_a_survey_that_asks_another_again_follows_it():
 
     [matrix] = [item for item in versions.current("F90").content["items"] if item["kind"] == "matrix"]
     assert [row["key"] for row in matrix["rows"]] == [f"SE{number}" for number in range(1, 11)]
+
+
+def test_a_matrix_with_its_own_rows_a_number_and_a_page_come_back_as_they_went_in():
+    data = instrument("PULSE") | {"items": [*instrument("PULSE")["items"], *EVERY_KIND]}
+    authoring.put_survey(data)
+
+    stored = Survey.objects.get(key="PULSE")
+
+    assert authoring.as_data(stored) == data
+    assert versions.current("PULSE").content["items"][-1]["rows"] == EVERY_KIND[-1]["rows"]
+
+
+EVERY_KIND = [
+    {"key": "PART2", "kind": "page", "text": "In class", "text_es": "En clase"},
+    {"key": "N1", "kind": "number", "text": "How often?", "least": 0, "most": 20, "unit": "times", "bands": [1, 3]},
+    {
+        "key": "M1", "kind": "matrix", "text": "How was…", "scale": "RATE5",
+        "rows": [{"key": "a", "text": "the room"}, {"key": "b", "text": "the sound", "text_es": "el sonido"}],
+        "show_if": {"item": "P1", "values": ["2", "1"]},
+    },
+]  # fmt: skip

@@ -19,8 +19,11 @@ EXCELLENT = {"value": {"value": "5", "label": "Excellent"}, "deleted": "", "orde
 RATE5 = {"key": "RATE5", "points": {"count": 1, "0": EXCELLENT}}
 
 
-def cms_form(survey: Survey, *, scale: str) -> WagtailAdminModelForm:
-    item = {"key": "P1", "text": "Overall, today was…", "theme": "", "scale": scale}
+def cms_form(survey: Survey, *, scale: str, key: str = "P1", approval: bool = False) -> WagtailAdminModelForm:
+    nothing = {"item": "", "values": {"count": 0}}
+    item = {"key": key, "text": "Overall, today was…", "theme": "", "scale": scale, "show_if": nothing}
+    if approval:
+        item["approval"] = "on"
     lists = {
         "items": streamfield([("scale", item)]),
         "scales": streamfield([("scale", RATE5)]),
@@ -51,3 +54,11 @@ def test_a_right_form_is_kept_with_its_days_ticked():
 
     assert form.is_valid(), form.errors
     assert form.save(commit=False).days == ["D1"]
+
+
+def test_the_question_that_the_published_rating_rests_on_keeps_its_key_and_its_scale():
+    survey = authoring.put_survey(instrument("COURSE"))
+
+    form = cms_form(survey, scale="RATE5", key="C01", approval=True)
+
+    assert "Keep its key, its scale and the words of its answers" in str(form.errors["items"])

@@ -1,7 +1,7 @@
 """Counting answers: to one question, or of each officer to several."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ Ratings = Mapping[str, Any]
 
 FAVORABLE = ("5", "4")
 RATED = {"1", "2", "3", "4", "5"}
-COUNTED = {"scale", "choice", "choices"}
+COUNTED = {"scale", "choice", "choices", "number"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,14 @@ def of_questions(asked: Iterable[Question]) -> list[Measure]:
 def tally(question: Question, ballots: Iterable[Ratings]) -> Tally:
     """Of the answers of each ballot by the code of the question."""
     options = [str(option.value) for option in question.options]
-    answers = [answer for ballot in ballots if (answer := ballot.get(question.code)) not in (None, [])]
+    answers: list[Any] = [answer for ballot in ballots if (answer := ballot.get(question.code)) not in (None, [])]
+    if question.kind == "number":
+        answers = [_band(options, number) for number in answers]
     chosen = Counter(str(value) for answer in answers for value in (answer if isinstance(answer, list) else [answer]))
     favorable = sum(chosen[value] for value in FAVORABLE) if set(options) == RATED else None
     return Tally(len(answers), favorable, {option: chosen[option] for option in options})
+
+
+def _band(bands: Sequence[str], number: int) -> str:
+    """The last one that begins at or under it."""
+    return next(band for band in reversed(bands) if int(band.partition("-")[0]) <= number)

@@ -1,14 +1,35 @@
 """A survey from text and back: what the loader puts in, the exporter takes out unchanged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from wagtail.blocks.list_block import ListValue
 
 from assessments.surveys.models import Survey
 
 PLAIN = ("key", "title", "minutes", "opens", "closes_after_days", "audience", "intro")
-ITEM_FIELDS = ("scale", "text", "reuse", "columns", "theme", "limit", "about", "approval")
+IN_SPANISH = ("title_es", "intro_es", "stem_es")
+COLUMNS = ("pre", "post", "pre_es", "post_es")
+ITEM_FIELDS = (
+    "scale",
+    "text",
+    "text_es",
+    "rows",
+    "reuse",
+    "columns",
+    "columns_es",
+    "theme",
+    "limit",
+    "least",
+    "most",
+    "unit",
+    "unit_es",
+    "bands",
+    "about",
+    "approval",
+    "show_if",
+)
 
 
 @transaction.atomic
@@ -22,8 +43,10 @@ def put_survey(data: Mapping[str, Any], *, publish: bool = True) -> Survey:
     survey.days = data.get("days", [])
     survey.stem = data.get("stem", "")
     survey.reminders_after_days = ",".join(str(days) for days in data.get("reminders_after_days", []))
-    survey.columns_pre = "\n".join(data.get("columns", {}).get("pre", []))
-    survey.columns_post = "\n".join(data.get("columns", {}).get("post", []))
+    for name in IN_SPANISH:
+        setattr(survey, name, data.get(name, ""))
+    for name in COLUMNS:
+        setattr(survey, f"columns_{name}", "\n".join(data.get("columns", {}).get(name, [])))
     survey.scales = [
         ("scale", {"key": key, "points": [_point(point) for point in points]}) for key, points in data["scales"].items()
     ]
@@ -42,15 +65,10 @@ def put_survey(data: Mapping[str, Any], *, publish: bool = True) -> Survey:
 def as_data(survey: Survey) -> dict[str, Any]:
     """The survey in the shape of its YAML; what is empty is left out."""
     data: dict[str, Any] = {name: getattr(survey, name) for name in PLAIN}
-    data["scales"] = {
-        block.value["key"]: [_typed_point(point) for point in block.value["points"]] for block in survey.scales
-    }
-    data["items"] = [_item(block.block_type, block.value) for block in survey.items]
-    columns = {
-        "pre": survey.columns_pre.splitlines(),
-        "post": survey.columns_post.splitlines(),
-    }
+    data |= questions_of(survey.items, survey.scales)
+    columns = {name: getattr(survey, f"columns_{name}").splitlines() for name in COLUMNS}
     optional = {
+        **{name: getattr(survey, name) for name in IN_SPANISH},
         "days": survey.days,
         "stem": survey.stem,
         "reminders_after_days": [int(days) for days in survey.reminders_after_days.split(",") if days],
@@ -64,17 +82,38 @@ def as_data(survey: Survey) -> dict[str, Any]:
     return data | {name: value for name, value in optional.items() if value}
 
 
+def questions_of(items: Iterable[Any], scales: Iterable[Any]) -> dict[str, Any]:
+    """The blocks of an editor as plain data."""
+    return {
+        "scales": {block.value["key"]: [_typed_point(point) for point in block.value["points"]] for block in scales},
+        "items": [_item(block.block_type, block.value) for block in items],
+    }
+
+
 def _item(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of an item that hold something, lists as plain lists."""
-    fields = {name: value.get(name) for name in ITEM_FIELDS}
-    if fields["columns"]:
-        fields["columns"] = list(fields["columns"])
-    return {"key": value["key"], "kind": kind} | {name: held for name, held in fields.items() if held}
+    """The fields of an item that hold something, with plain lists and mappings in them."""
+    fields = {name: _plain(value.get(name)) for name in ITEM_FIELDS}
+    if fields["show_if"] and "item" not in fields["show_if"]:
+        del fields["show_if"]
+    return {"key": value["key"], "kind": kind} | {name: held for name, held in fields.items() if _is_held(held)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: held for name, within in value.items() if _is_held(held := _plain(within))}
+    if isinstance(value, ListValue):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _is_held(value: Any) -> bool:
+    """Nought is a number; an empty field, or one that is not ticked, is nothing."""
+    return bool(value) or (value == 0 and not isinstance(value, bool))
 
 
 def _supervisor(value: Mapping[str, Any]) -> dict[str, Any]:
-    plain = {name: value[name] for name in ("key", "audience", "about", "intro")}
-    return plain | {"item": _item("scale", value["item"])}
+    about = {name: value[name] for name in ("key", "audience", "about", "intro", "intro_es")}
+    return {**_plain(about), "item": _item("scale", value["item"])}
 
 
 def _without_kind(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,10 +121,10 @@ def _without_kind(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _point(point: Mapping[str, Any]) -> dict[str, str]:
-    return {"value": str(point["value"]), "label": point["label"]}
+    return {**point, "value": str(point["value"])}
 
 
 def _typed_point(point: Mapping[str, Any]) -> dict[str, Any]:
     """A value of digits is a number again: ratings are counted and averaged."""
     value = point["value"]
-    return {"value": int(value) if value.isdigit() else value, "label": point["label"]}
+    return {**_plain(point), "value": int(value) if value.isdigit() else value}

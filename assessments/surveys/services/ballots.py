@@ -10,7 +10,7 @@ from django.db.models import Case, F, When
 from django.views.decorators.debug import sensitive_variables
 
 from assessments.surveys.models import Invitation, SurveyOpening
-from assessments.surveys.rules.answers import Given, Sorted, sort
+from assessments.surveys.rules.answers import Given, Sorted, as_given, sort
 from assessments.surveys.rules.envelopes import Envelope
 from assessments.surveys.rules.questions import questions
 from assessments.surveys.rules.receipts import tag_of
@@ -47,9 +47,24 @@ def edit(opening: SurveyOpening, answers: Mapping[str, Given], *, receipt: str, 
         envelopes.append(Envelope(tag, mine.first, mine.group, kept))
 
 
-def _kept(opening: SurveyOpening, answers: Mapping[str, Given], at: datetime) -> Sorted:
+@sensitive_variables()
+def recall(opening: SurveyOpening, *, receipt: str, at: datetime) -> dict[str, Given]:
+    """What was sent with this receipt. Raises as `edit` does."""
+    must_be_open(opening, at)
+    tag = tag_of(receipt)
+    mine = next((envelope for envelope in boxes.look_into(opening) if envelope.tag == tag), None)
+    if mine is None:
+        raise RefusedBallot("unknown_receipt")
+    return as_given(questions(opening.survey_version.content, opening.day), mine.kept)
+
+
+def must_be_open(opening: SurveyOpening, at: datetime) -> None:
     if not opening.is_open(at):
         raise RefusedBallot("closed")
+
+
+def _kept(opening: SurveyOpening, answers: Mapping[str, Given], at: datetime) -> Sorted:
+    must_be_open(opening, at)
     return sort(questions(opening.survey_version.content, opening.day), answers)
 
 

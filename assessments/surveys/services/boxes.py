@@ -18,7 +18,8 @@ NONCE = 12
 
 
 class RefusedBallot(Refusal):
-    """A ballot that cannot be taken: `already_sent`, `closed`, `key_missing` or, of an edit, `unknown_receipt`."""
+    """A ballot that cannot be taken: `already_sent`, `closed`, `key_missing`, of one that
+    waited on a phone `not_invited`, or of an edit `unknown_receipt`."""
 
 
 @contextmanager

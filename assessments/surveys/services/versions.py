@@ -19,7 +19,7 @@ def current(survey_key: str) -> SurveyVersion | None:
 
 def with_rows(content: Mapping[str, Any]) -> dict[str, Any]:
     """The content with the rows of every matrix written out from the instrument that it asks again."""
-    items = [item | {"rows": _rows(item["reuse"])} if item["kind"] == "matrix" else item for item in content["items"]]
+    items = [item | {"rows": _rows(item["reuse"])} if item.get("reuse") else item for item in content["items"]]
     return {**content, "items": items}
 
 
@@ -30,4 +30,4 @@ def reuses(content: Mapping[str, Any], survey_key: str) -> bool:
 def _rows(survey_key: str) -> list[dict[str, str]]:
     version = current(survey_key)
     items = version.content["items"] if version else []
-    return [{"key": item["key"], "text": item["text"]} for item in items]
+    return [{name: item[name] for name in ("key", "text", "text_es") if name in item} for item in items]

@@ -4,8 +4,14 @@ from assessments.surveys.forms import AnswersForm
 from assessments.surveys.models import Survey
 from assessments.surveys.rules.questions import questions
 from assessments.surveys.services import authoring, versions
+from assessments.surveys.wording import PAGE
 
 register = template.Library()
+
+
+@register.simple_tag
+def page_words() -> dict[str, str]:
+    return PAGE["en"]
 
 
 @register.simple_tag

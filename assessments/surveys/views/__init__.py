@@ -1,3 +1,5 @@
-from assessments.surveys.views.answering import answer, start, thanks
+from assessments.surveys.views.answering import answer, start
+from assessments.surveys.views.changing import change
+from assessments.surveys.views.sending import send
 
-__all__ = ["answer", "start", "thanks"]
+__all__ = ["answer", "change", "send", "start"]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from assessments.surveys.rules.language import untranslated
+from assessments.surveys.rules.soundness import faults
 from course_site.content.rules import shapes
 from course_site.content.rules.course import CourseText, Node
 from course_site.content.rules.keys import repeated
@@ -52,11 +54,24 @@ def _survey(text: CourseText, survey: Node[shapes.Survey]) -> Iterator[Fault]:
                 f'{item.key}: unknown survey "{item.reuse}"',
                 f"they are {', '.join(surveys)}",
             )
+    yield from _soundness(survey)
     for name, points in survey.value.scales.items():
         if len(points) < 2:
             yield survey.fault(("scales", name), f"the scale {name} has fewer than two points", "write two or more")
         for value in repeated(str(point.value) for point in points):
             yield survey.fault(("scales", name), f"the scale {name} has {value} twice", "give each point its own value")
+
+
+def _soundness(survey: Node[shapes.Survey]) -> Iterator[Fault]:
+    """What an editor in the CMS would be told as well. Keys and scales are looked at for every kind of text."""
+    content = survey.value.model_dump(exclude_defaults=True)
+    for fault in faults(content):
+        if fault.code not in {"key_twice", "unknown_scale"}:
+            says, _, remedy = fault.says.partition(". ")
+            yield survey.fault(("items", fault.number, fault.field), says, remedy)
+    if survey.value.title_es:
+        for path in untranslated(content):
+            yield survey.fault(path, "no Spanish beside it", f"write {path[-1]}_es, or leave out title_es")
 
 
 def _one_approval(text: CourseText) -> Iterator[Fault]:

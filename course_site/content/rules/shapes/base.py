@@ -1,6 +1,6 @@
 """What fields are made of."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -12,6 +12,12 @@ Minutes = Annotated[int, Field(ge=1)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
 Number = int | float
+
+
+def later(default: Any) -> Any:
+    """A field that came later counts only where it says something, so that what was loaded before it is still the
+    same."""
+    return Field(default=default, exclude_if=lambda value: value == default)
 
 
 class Shape(BaseModel):

@@ -1,16 +1,10 @@
 """The bank of a day's quiz, item by item."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from course_site.content.rules.shapes.base import Key, Minutes, Number, Percent, Shape, Slug, Text, Words
-
-
-def later(default: Any) -> Any:
-    """A field that came later counts only where it says something, so that what was loaded before it is still the
-    same."""
-    return Field(default=default, exclude_if=lambda value: value == default)
+from course_site.content.rules.shapes.base import Key, Minutes, Number, Percent, Shape, Slug, Text, Words, later
 
 
 class Option(Shape):

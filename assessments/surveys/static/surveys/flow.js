@@ -1,0 +1,14 @@
+// Which questions are asked with these answers, as the server decides (`rules/flow.py`): the others are out of sight, and
+// what was answered there does not count.
+export function ask(form) {
+  for (const step of form.querySelectorAll("[data-if]")) {
+    const { if: item, values } = step.dataset;
+    const chosen = [...form.querySelectorAll(`[name="${CSS.escape(item)}"]:checked`)];
+    const isAsked = chosen.some((input) => values.split(" ").includes(input.value) && !isOut(input));
+    step.toggleAttribute("data-not-asked", !isAsked);
+  }
+}
+
+export function isOut(control) {
+  return control.closest("[data-not-asked]") !== null;
+}

@@ -1,0 +1,22 @@
+// A receipt to copy or to print; without this file it stands in a field, to be written down.
+export function offerReceipt(part) {
+  const field = part.querySelector("[data-receipt]");
+  if (!field) return;
+  const copy = part.querySelector("[data-copy]");
+  copy.onclick = () => copied(field, part.querySelector("[data-copied]"));
+  const print = part.querySelector("[data-print]");
+  print.onclick = () => window.print();
+  copy.hidden = print.hidden = false;
+}
+
+async function copied(field, said) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = "Copied. Paste it where only you look.";
+  } catch {
+    said.textContent = "The receipt is selected. Copy it by hand.";
+  }
+}
+
+document.querySelectorAll("[data-sent]").forEach(offerReceipt);
