@@ -81,6 +81,15 @@ class AnswersForm(forms.Form):
         return {code: value if isinstance(value, list) else str(value) for code, value in given.items()}
 
 
+class CheckForm(AnswersForm):
+    """What a trainer says of a class day; a page that is sent twice is kept once."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def answers(self) -> dict[str, Given]:
+        return {code: given for code, given in super().answers().items() if code in self.questions}
+
+
 class ReceiptForm(forms.Form):
     """The receipt as it was copied or typed, whatever stands between its letters."""
 

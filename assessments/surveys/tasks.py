@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from assessments.surveys.services import calendar, closing
+from assessments.surveys.services import calendar, closing, reminders
 from course_site.core.jobs import job
-from course_site.core.jobs.schedule import quarter_hourly
+from course_site.core.jobs.schedule import nightly, quarter_hourly
 
 
 @job
@@ -20,5 +20,12 @@ def close_due_surveys() -> None:
         closing.compact()
 
 
+@job
+def mail_due_surveys() -> None:
+    """Safe to repeat: each mail is sent once."""
+    reminders.mail_due(at=timezone.now(), zone=timezone.get_default_timezone())
+
+
 quarter_hourly(open_due_surveys, "Open the surveys that are due")
 quarter_hourly(close_due_surveys, "Close the surveys that are over")
+nightly(mail_due_surveys, "Mail the surveys that nobody is in a room for", hour=9)

@@ -142,6 +142,27 @@ DELIVERED = {
     "not_invited": REFUSALS["not_invited"].text,
 }
 
+INVITED = (
+    "You get this because you took the course. Everybody in your class gets it, whether they have answered or not."
+)
+
+
+class Mail(NamedTuple):
+    subject: str
+    lines: list[str]
+
+
+def mail(title: str, address: str, closes_at: datetime, *, is_first: bool) -> Mail:
+    """The same words for who has answered and who has not."""
+    until = f"It is open until {date_format(timezone.localtime(closes_at), DAY)}."
+    if is_first:
+        return Mail(f"{title}: five minutes for the next class", [until, f"Answer here: {address}", PROMISE])
+    done = "If you have answered, thank you: there is nothing more to do."
+    return Mail(f"{title}: still open", [done, f"If not: {until} Answer here: {address}", PROMISE])
+
+
+PROMISE = "Nobody using the system can connect your answers with you. The first page says exactly what is kept."
+
 # Why a second cut of released answers is refused.
 CUTS = {
     "isolates": "Together with what has been shown already, this would tell what one to four officers answered, or "

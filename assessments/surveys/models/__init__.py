@@ -1,5 +1,6 @@
 from assessments.surveys.models.ballots import BackgroundAnswer, Ballot, Comment
 from assessments.surveys.models.boxes import BallotBox
+from assessments.surveys.models.checks import FacilitatorCheck
 from assessments.surveys.models.openings import BallotGroup, Invitation, SurveyOpening
 from assessments.surveys.models.releases import Release, ReleasedPart
 from assessments.surveys.models.surveys import Survey, SurveyVersion
@@ -10,6 +11,7 @@ __all__ = [
     "BallotBox",
     "BallotGroup",
     "Comment",
+    "FacilitatorCheck",
     "Invitation",
     "Release",
     "ReleasedPart",

@@ -35,6 +35,14 @@ def occasions(
     ]
 
 
+def batch_due(opens_at: datetime, closes_at: datetime, reminders: Sequence[int], at: datetime) -> int | None:
+    """How many days after its opening the mail goes out that is due at this moment: that of the opening, or a reminder.
+    Days are counted by the calendar. Where the clock stood still for a while, only the latest one is made up for."""
+    passed = (at.date() - opens_at.date()).days
+    due = [days for days in (0, *reminders) if days <= passed]
+    return max(due) if due and opens_at <= at < closes_at else None
+
+
 def nearest(among: Sequence[Occasion], at: datetime) -> Occasion | None:
     """The first that has not closed, or else the last one."""
     in_order = sorted(among, key=lambda occasion: occasion.opens_at)

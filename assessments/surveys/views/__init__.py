@@ -1,5 +1,6 @@
 from assessments.surveys.views.answering import answer, start
 from assessments.surveys.views.changing import change
+from assessments.surveys.views.room import check, room
 from assessments.surveys.views.sending import send
 
-__all__ = ["answer", "change", "send", "start"]
+__all__ = ["answer", "change", "check", "room", "send", "start"]

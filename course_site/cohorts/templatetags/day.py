@@ -19,6 +19,7 @@ PAGES = (
     ("Sign-in sheet", "checkin:sheet"),
     ("Walk-ins", "checkin:walk_ins"),
     ("Excuses", "checkin:answer_excuse"),
+    ("Survey", "surveys:room"),
     ("Class vote", "scenarios:class_vote"),
     ("Role-play rounds", "rotations:rounds"),
     ("Take offline", "offline:take"),
