@@ -35,6 +35,7 @@ def test_rivera_sees_what_she_sent_and_puts_other_answers_in_its_place(sent, sig
     changed = browser.post(CHANGE, {"receipt": RECEIPT, "change": "yes", "C01": "2", "C15": "Shorter."})
 
     assert "Ask one more question." in shown
+    assert "Keep these answers instead" in shown
     assert shown.count(" checked") == len(questions(instrument("COURSE"))) - 2  # of all but the two in words
     assert "Your new answers stand in the place of the old ones." in changed.content.decode()
     assert in_the_box(sent) == [{"C01": 2}]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from assessments.surveys.models import FacilitatorCheck, SurveyVersion
+from assessments.surveys.rules.answers import Given
 from assessments.surveys.services import versions
 from course_site.classroom.rules.run import RunBlock
 from course_site.classroom.services import sheets
@@ -38,7 +39,7 @@ def suggested(session: TrainingSession) -> dict[str, str]:
 
 @transaction.atomic
 def give(
-    session: TrainingSession, answers: Mapping[str, str], *, client_id: UUID, by: User, at: datetime
+    session: TrainingSession, answers: Mapping[str, Given], *, client_id: UUID, by: User, at: datetime
 ) -> FacilitatorCheck:
     """Keeps what a trainer says of the day; the same check that comes twice is kept once."""
     version = asked()

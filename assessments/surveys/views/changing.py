@@ -12,6 +12,7 @@ from assessments.surveys.forms import ReceiptForm
 from assessments.surveys.models import Invitation
 from assessments.surveys.services import ballots
 from assessments.surveys.views.inviting import form_of, turn_away
+from assessments.surveys.views.languages import language_of, page_in
 from course_site.people.requests import SignedInRequest
 
 
@@ -49,5 +50,12 @@ def _change(request: SignedInRequest, invitation: Invitation, receipt: str) -> H
             return render(request, "surveys/sent.html", {"opening": opening, "receipt": receipt, "is_changed": True})
     else:
         form = form_of(request, opening, initial=ballots.recall(opening, receipt=receipt, at=at))
-    context = {"opening": opening, "group": invitation.group, "form": form, "receipt": receipt, "is_changed": True}
+    context = page_in(language_of(request), opening) | {
+        "invitation": invitation,
+        "opening": opening,
+        "group": invitation.group,
+        "form": form,
+        "receipt": receipt,
+        "is_changed": True,
+    }
     return render(request, "surveys/answer.html", context, status=422 if form.errors else 200)
