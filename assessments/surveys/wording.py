@@ -58,6 +58,9 @@ PAGE = {
     "en": {
         "skip": "You may skip any question.",
         "open_until": "Open until",
+        "moment": "l, F j, g:i a",
+        "about": "About",
+        "minutes": "min.",
         "tap": "A tap on an answer goes on to the next question.",
         "question": "Question",
         "of": "of",
@@ -80,6 +83,9 @@ PAGE = {
     "es": {
         "skip": "Puede saltar cualquier pregunta.",
         "open_until": "Abierta hasta el",
+        "moment": r"l j \d\e F, g:i a",
+        "about": "Unos",
+        "minutes": "min.",
         "tap": "Al tocar una respuesta se pasa a la siguiente pregunta.",
         "question": "Pregunta",
         "of": "de",

@@ -1,8 +1,11 @@
 """The language of a page: asked for in its address, and kept nowhere."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.language import SPANISH, in_spanish, is_bilingual
@@ -30,4 +33,10 @@ def page_in(language: str, opening: SurveyOpening) -> dict[str, Any]:
         "other_language": other if is_bilingual(content) else "",
         "words": PAGE[language],
         "title": title_on(opening.day, content_in(language, opening)["title"]),
+        "closes": _moment(language, opening.closes_at),
     }
+
+
+def _moment(language: str, at: datetime) -> str:
+    with translation.override(language):
+        return date_format(timezone.localtime(at), PAGE[language]["moment"])

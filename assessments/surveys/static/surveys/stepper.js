@@ -61,8 +61,8 @@ export class Stepper {
     if (!focus) return;
     const head = current.querySelector("legend, label, h2");
     head.tabIndex = -1;
-    head.focus();
-    scrollTo(0, 0);
+    head.focus({ preventScroll: true });
+    this.#form.querySelector(".survey-progress").scrollIntoView();
   }
 
   // The last step is no question: it sends.
