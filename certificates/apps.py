@@ -5,4 +5,4 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
 
     def ready(self) -> None:
-        from certificates import checks, tasks  # noqa: F401
+        from certificates import checks, receivers, tasks  # noqa: F401

@@ -1,16 +1,47 @@
 """Is this certificate genuine, and is it still valid? Open to everybody, signed in or not."""
 
-from django.http import HttpRequest, HttpResponse
+from functools import wraps
+from typing import Any, Protocol
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.forms import CodeForm, LastNameForm
-from certificates.models import Certificate
 from certificates.rules import codes
+from certificates.services import lookup
+from certificates.services.lookup import Found
+from certificates.views.statements import statement
+from course_site.core.visitors import Limit, address_of
 
 MISTYPED = "Most often one letter was mistyped. Compare it with the paper and try again."
 OF_ANOTHER_LENGTH = "The code has {} letters and numbers, and you typed {}. Compare it with the paper and try again."
+
+# A wrong code and a wrong last name are guesses. Nobody who copies from a paper guesses ten times in a minute.
+GUESSES = Limit("verify", 10)
+GUESSES_OF_ALL = Limit("verify-all", 300)
+WAIT = 60  # seconds, until the next minute at the latest
+
+
+class CodeView(Protocol):
+    def __call__(self, request: HttpRequest, code: str) -> HttpResponse: ...
+
+
+def limited(view: CodeView) -> CodeView:
+    """Whoever has guessed too often is not even told what is right."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, code: str) -> HttpResponse:
+        at = timezone.now()
+        if GUESSES.is_reached(address_of(request), at=at) or GUESSES_OF_ALL.is_reached("", at=at):
+            page = render(request, "certificates/too_many.html", {"form": CodeForm(initial={"code": code})}, status=429)
+            page.headers["Retry-After"] = str(WAIT)
+            return page
+        return view(request, code)
+
+    return answer
 
 
 @require_safe
@@ -28,40 +59,51 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 
 @never_cache  # a withdrawal shows at once
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What the paper says. The name is cut to initials until the last name is typed, which is posted so that
     it stands in no address."""
-    certificate = _find(code)
-    if certificate is None:
+    found = lookup.find(code, at=timezone.now())
+    if found is None:
         return _unknown(request, code)
-    form = LastNameForm(request.POST or None, last_name=certificate.facts["last_name"])
-    context = {
-        "certificate": certificate,
-        "facts": certificate.facts,
-        "form": form,
-        "named": form.is_valid(),
-        "newest": _newest(certificate),
-        "file": getattr(certificate, "file", None),
+    form = LastNameForm(request.POST or None, last_name=found.certificate.facts["last_name"])
+    named = form.is_valid()
+    if form.errors and form.data.get("last_name"):
+        _count_guess(request)
+    return render(request, "certificates/verify.html", _context(found) | {"form": form, "named": named})
+
+
+@never_cache
+@require_safe
+@limited
+def verify_json(request: HttpRequest, code: str) -> HttpResponse:
+    """The same for machines; a machine learns no more of the name than the initials."""
+    found = lookup.find(code, at=timezone.now())
+    if found is None:
+        _count_guess(request)
+        return JsonResponse({"status": "unknown"}, status=404)
+    return JsonResponse(statement(found))
+
+
+def _context(found: Found) -> dict[str, Any]:
+    return {
+        "found": found,
+        "certificate": found.certificate,
+        "facts": found.certificate.facts,
+        "newest": found.newest,
+        "file": found.file,
     }
-    return render(request, "certificates/verify.html", context)
 
 
-def _find(typed: str) -> Certificate | None:
-    code = codes.parse(typed)
-    if code is None:
-        return None
-    return Certificate.objects.filter(code=code).select_related("file").defer("file__pdf").first()
-
-
-def _newest(certificate: Certificate) -> Certificate | None:
-    """What took the place of a superseded one: the last of its revisions, valid or withdrawn since."""
-    if certificate.state != Certificate.State.SUPERSEDED:
-        return None
-    return Certificate.objects.filter(enrollment=certificate.enrollment_id).order_by("-revision").first()
+def _count_guess(request: HttpRequest) -> None:
+    at = timezone.now()
+    GUESSES.count(address_of(request), at=at)
+    GUESSES_OF_ALL.count("", at=at)
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
     """One answer for a code that was never given, cannot be one, or was mistyped; it counts only what was typed."""
+    _count_guess(request)
     count = codes.symbols_in(typed)
     context = {
         "form": CodeForm(initial={"code": typed}),

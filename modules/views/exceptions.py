@@ -32,7 +32,10 @@ def exceptions(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     seat = get_object_or_404(decided_by_them.select_related("cohort", "officer__user"), public_id=public_id)
     stand = standing.of_seat(seat)
     form = ExceptionForm(
-        request.POST or None, initial={"client_id": uuid4()}, missing=stand.missing, waived=stand.waived
+        request.POST if request.method == "POST" else None,
+        initial={"client_id": uuid4()},
+        missing=stand.missing,
+        waived=stand.waived,
     )
     if form.is_valid():
         return _decide(request, seat, form)
