@@ -2,10 +2,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 
 from certificates.rules.facts import is_serial
 from certificates.rules.names import same_name
 from certificates.services.checking import MAX_SIZE
+from course_site.people.models import Officer, Precinct
 
 
 class OnlyField(forms.BoundField):
@@ -90,15 +92,21 @@ class CorrectForm(forms.Form):
 
     first_name = forms.CharField(max_length=150)
     last_name = forms.CharField(max_length=150)
-    precinct = forms.CharField(
-        label="Precinct or PSA", help_text="Where the officer served during the course.", max_length=80
-    )
+    precinct = forms.ChoiceField(label="Precinct or PSA", help_text="Where the officer served during the course.")
     reason = forms.CharField(
         label="Why it is corrected",
         help_text="Kept with the certificate that this one replaces, for administrators. The public does not see it.",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["precinct"]
+        assert isinstance(field, forms.ChoiceField)
+        # What stands on the certificate may be called otherwise by now.
+        names = {self.initial["precinct"], *Precinct.objects.active().values_list("name", flat=True)}
+        field.choices = [("", "Choose"), *((name, name) for name in sorted(names))]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -116,3 +124,27 @@ class RevokeForm(forms.Form):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class PacketForm(forms.Form):
+    """Whose record, and for what."""
+
+    public_id = forms.UUIDField(widget=forms.HiddenInput)
+    officer = forms.CharField(
+        label="Officer",
+        help_text="The e-mail address of the account, or the tax number.",
+        max_length=254,
+        error_messages={"required": "Type the e-mail address or the tax number of the officer."},
+    )
+    matter = forms.CharField(
+        help_text="Who asks for it and the number of the matter, as in “Law Department, 2026-0417”. Kept for good.",
+        max_length=200,
+        error_messages={"required": "Say who asks for it and for which matter."},
+    )
+
+    def clean_officer(self) -> Officer:
+        typed = self.cleaned_data["officer"].strip()
+        found = Officer.objects.filter(Q(user__email__iexact=typed) | Q(member_no=typed)).select_related("user").first()
+        if found is None:
+            raise forms.ValidationError("No officer has this address or number. Check it on the list of officers.")
+        return found

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # certificate_issued(certificate): a certificate, or a new revision of one, was issued.
 certificate_issued = Signal()
+# packet_asked(packet): an administrator asked for the record of an officer.
+packet_asked = Signal()

@@ -6,13 +6,13 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 
-from certificates.models import Certificate
-from certificates.services import issuing, rendering, sweeping
-from certificates.signals import certificate_issued
+from certificates.models import Certificate, RecordPacket
+from certificates.services import issuing, packets, rendering, sweeping
+from certificates.signals import certificate_issued, packet_asked
 from course_site.cohorts.models import Enrollment
 from course_site.core.jobs import job
 from course_site.core.jobs.preload import before_workers
-from course_site.core.jobs.schedule import nightly
+from course_site.core.jobs.schedule import nightly, quarter_hourly
 from modules.signals import course_completed
 
 
@@ -44,5 +44,24 @@ def issue_due_certificates() -> None:
     sweeping.sweep(at=timezone.now())
 
 
+@job
+def make_packet(packet_id: int) -> None:
+    packets.make(RecordPacket.objects.get(pk=packet_id), at=timezone.now())
+
+
+@receiver(packet_asked)
+def make_packet_soon(packet: RecordPacket, **kwargs: Any) -> None:
+    """Queued in the transaction of the asking."""
+    make_packet.enqueue(packet.pk)
+
+
+@job
+def make_waiting_packets() -> None:
+    """Those whose job was lost. Safe to repeat."""
+    for packet_id in packets.unmade().values_list("pk", flat=True):
+        make_packet.enqueue(packet_id)
+
+
 before_workers(rendering.warm_up)
 nightly(issue_due_certificates, "Issue due certificates", hour=3)
+quarter_hourly(make_waiting_packets, "Make record packets that were interrupted")

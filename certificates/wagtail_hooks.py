@@ -3,12 +3,13 @@ from typing import Any
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from certificates.models import Certificate
-from certificates.viewsets import CertificateViewSet, RegisterPolicy
+from certificates.models import Certificate, RecordPacket
+from certificates.viewsets import CertificateViewSet, PacketPolicy, PacketViewSet, RegisterPolicy
 
 register_permission_policy(Certificate, RegisterPolicy(Certificate))
+register_permission_policy(RecordPacket, PacketPolicy(RecordPacket))
 
 
 @hooks.register("register_admin_viewset")
-def register_certificates() -> Any:
-    return CertificateViewSet()
+def register_records() -> list[Any]:
+    return [CertificateViewSet(), PacketViewSet()]
