@@ -18,6 +18,7 @@ urlpatterns = [
     path(
         "trainer/cohorts/<slug:key>/certificates/print/", views.copies_of_cohort, {"form": "print"}, name="cohort_print"
     ),
+    path("trainer/cohorts/<slug:key>/certificates/xapi/", views.statements_of_cohort, name="cohort_xapi"),
     path("verify/", views.verify_form, name="verify_form"),
     path("verify/file/", views.verify_file, name="verify_file"),
     # Any text, so that what cannot be a code gets the same answer as a code that was never given.

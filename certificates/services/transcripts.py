@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.quizzes.models import Attempt
 from assessments.rubrics.services import results
 from certificates.models import Certificate
-from certificates.rules.facts import Place, Topic, minutes_of, topics
+from certificates.rules.facts import Place, Topic, contact_hours, minutes_of, period, topics
 from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Enrollment
@@ -54,6 +54,14 @@ class Course:
     @property
     def online_minutes(self) -> int:
         return minutes_of(self.topics, Place.ONLINE)
+
+    @property
+    def hours(self) -> str:
+        return contact_hours(self.class_minutes, self.online_minutes)
+
+    @property
+    def held(self) -> str:
+        return period(self.seat.cohort.starts_on, self.seat.cohort.ends_on)
 
 
 @dataclass(frozen=True)

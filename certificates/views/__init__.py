@@ -1,4 +1,4 @@
-from certificates.views.classes import copies_of_cohort, of_cohort
+from certificates.views.classes import copies_of_cohort, of_cohort, statements_of_cohort
 from certificates.views.credentials import my_badge, my_credential
 from certificates.views.files import verify_file
 from certificates.views.machines import did_document, status_list
@@ -14,6 +14,7 @@ __all__ = [
     "my_badge",
     "my_credential",
     "of_cohort",
+    "statements_of_cohort",
     "status_list",
     "transcript",
     "transcript_csv",

@@ -8,7 +8,7 @@ from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.services import classes, copies
+from certificates.services import classes, copies, statements
 from certificates.services.classes import Place
 from course_site.cohorts.models import Cohort
 from course_site.core import audit
@@ -30,6 +30,7 @@ def of_cohort(request: SignedInRequest, key: str) -> HttpResponse:
         "rows": [_row(place) for place in places],
         "due": sum(place.is_due for place in places),
         "is_over": not cohort.sessions.after(timezone.now()).exists(),
+        "administers": "administrator" in request.user.role_names,
         "files": sum(hasattr(place.certificate, "file") for place in places),
     }
     return render(request, "certificates/cohort.html", context)
@@ -52,6 +53,17 @@ def copies_of_cohort(request: SignedInRequest, key: str, form: str) -> HttpRespo
     )
     name = f"certificates-{cohort.key}.{ending}"
     return HttpResponse(content, kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@login_required
+@require_safe
+def statements_of_cohort(request: SignedInRequest, key: str) -> HttpResponse:
+    """For administrators: it leaves the site for another system."""
+    cohort = get_object_or_404(Cohort.objects.planned_by(request.user), key=key)
+    content = statements.as_lines(statements.of_cohort(cohort))
+    audit.record("statements.downloaded", cohort, by=request.user, at=timezone.now())
+    name = f"xapi-{cohort.key}.jsonl"
+    return HttpResponse(content, "application/jsonl", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _cohort(request: SignedInRequest, key: str) -> Cohort:

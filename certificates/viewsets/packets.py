@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -34,7 +34,7 @@ class PacketPolicy(ModelPermissionPolicy):
 class ListPackets(RecordIndexView):
     related = ("officer__user", "asked_by")
 
-    def get_base_queryset(self) -> QuerySet[RecordPacket]:
+    def get_base_queryset(self) -> QuerySet[Model]:
         return super().get_base_queryset().defer("content")
 
 

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django_tasks import task_backends
 
 from assessments.quizzes.services import answers, attempts
-from assessments.quizzes.services.answers import Envelope
 from assessments.quizzes.services.authoring import put_quiz
 from assessments.rubrics.services import observations
 from assessments.rubrics.services.authoring import put_rubric
@@ -108,7 +107,7 @@ def test_the_questions_as_asked_and_the_answers_as_given_are_there(seat, packed)
     opened = seat.cohort.sessions.get(day="D1").starts_at + timedelta(hours=1)
     attempt = attempts.start(seat, "QD1", at=opened)
     item = attempt.items.first()
-    answers.save(item, None, Envelope(uuid4(), 0), at=opened)
+    answers.save(item, 0, client_id=uuid4(), base_revision=0, at=opened)
     attempts.submit(attempt, at=opened)
 
     tried = json.loads(packed()["spring/quizzes/QD1-try-1.json"])
