@@ -23,7 +23,7 @@ test: .venv/tools chromium office ## the whole suite, browser tests included
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-postgres: .venv/tools chromium ## the same suite on a PostgreSQL of its own
-	@TEST_SUITE=postgres .ci/with-postgres $(MAKE) --no-print-directory test
+	@TEST_SUITE=postgres .ci/with-postgres $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 	@# On another one, which dies meanwhile.
 	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m "kills_database and not benchmark" $(ARGS)
 
