@@ -37,11 +37,11 @@ def sign(pdf: bytes, keys_of_signer: Generation) -> bytes:
     writer._update_meta = lambda *args, **kwargs: None  # type: ignore[method-assign]
     fields.append_signature_field(writer, SPEC)
     signed = BytesIO()
-    signers.sign_pdf(writer, METADATA, signer=_signer(keys_of_signer), output=signed, bytes_reserved=RESERVED)
+    signers.sign_pdf(writer, METADATA, signer=signer_of(keys_of_signer), output=signed, bytes_reserved=RESERVED)
     return signed.getvalue()
 
 
-def _signer(generation: Generation) -> signers.SimpleSigner:
+def signer_of(generation: Generation) -> signers.SimpleSigner:
     first, *chain = [Certificate.load(each.public_bytes(Encoding.DER)) for each in generation.file_certificates]
     *_, private_key = pem.unarmor(generation.file_key)
     return signers.SimpleSigner(
