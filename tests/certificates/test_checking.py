@@ -1,11 +1,13 @@
 """Checking a file, by the command and on the page: genuine and unchanged, changed after signing, or not ours."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from certificates import paper
 from certificates.models import Certificate, CertificateFile
@@ -156,6 +158,19 @@ def test_the_page_says_what_is_wrong_and_what_to_do(client, file, okafor, at):
 def test_a_file_that_is_none_or_too_large_is_refused_with_the_remedy(client, db):
     assert "Choose the file first." in client.post("/verify/file/").content.decode()
     assert "larger than any certificate" in upload(client, b"0" * (checking.MAX_SIZE + 1))
+
+
+def test_the_form_of_the_page_may_be_sent_from_the_page_and_from_nowhere_else(file):
+    stranger = Client(enforce_csrf_checks=True)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', stranger.get("/verify/file/").content.decode())
+
+    sent = stranger.post(
+        "/verify/file/", {"file": SimpleUploadedFile("a.pdf", file.pdf), "csrfmiddlewaretoken": token[1]}
+    )
+
+    assert "genuine and unchanged" in sent.content.decode()
+    assert 'name="csrfmiddlewaretoken"' in sent.content.decode()
+    assert stranger.post("/verify/file/").status_code == 403
 
 
 def test_nothing_that_was_uploaded_is_kept(client, file):
