@@ -15,6 +15,9 @@ class CertificateQuerySet(ProgressQuerySet):
     def unrendered(self) -> Self:
         return self.filter(file=None)
 
+    def without_credential(self) -> Self:
+        return self.filter(credential=None)
+
     def held_by(self, user: "User") -> Self:
         """Somebody's own, the newest first."""
         return self.filter(enrollment__officer__user=user).order_by("-issued_at", "-revision")

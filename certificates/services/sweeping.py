@@ -1,11 +1,11 @@
-"""The nightly truth behind the signals: whatever was missed is issued and printed."""
+"""The nightly truth behind the signals: whatever was missed is issued, printed and signed."""
 
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from certificates.models import Certificate
-from certificates.services import issuing, rendering
+from certificates.services import credentials, issuing, rendering
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +18,8 @@ class Swept:
 
 
 def sweep(*, at: datetime) -> Swept:
-    """Issues what is due and prints what has no file. A seat or a certificate that cannot be done does not keep
+    """Issues what is due, prints what has no file, and signs the credentials of what was printed before there were any.
+    A seat or a certificate that cannot be done does not keep
     the others waiting."""
     swept = Swept()
     for seat in issuing.due():
@@ -35,4 +36,10 @@ def sweep(*, at: datetime) -> Swept:
             swept.faults[certificate.serial] = str(error)
         else:
             swept.rendered.append(certificate.serial)
+    for certificate in Certificate.objects.without_credential().iterator():
+        try:
+            credentials.credential_of(certificate, at=at)
+        except Exception as error:
+            logger.exception("certificate %s got no credential", certificate.serial)
+            swept.faults[certificate.serial] = str(error)
     return swept

@@ -173,6 +173,17 @@ def test_the_form_of_the_page_may_be_sent_from_the_page_and_from_nowhere_else(fi
     assert stranger.post("/verify/file/").status_code == 403
 
 
+def test_who_sends_many_strange_files_waits_a_minute_and_is_told_so(client, db):
+    for _ in range(10):
+        assert "This file is not ours" in upload(client, b"a text")
+
+    response = client.post("/verify/file/", {"file": SimpleUploadedFile("a.pdf", b"a text")})
+
+    assert response.status_code == 429
+    assert response["Retry-After"] == "60"
+    assert "Wait a minute, choose the file again" in response.content.decode()
+
+
 def test_nothing_that_was_uploaded_is_kept(client, file):
     upload(client, b"%PDF-1.7 secret")
 

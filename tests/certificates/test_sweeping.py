@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django_q.models import Schedule
 from django_tasks import task_backends
 
-from certificates.models import Certificate, CertificateFile
+from certificates.models import Certificate, CertificateFile, Credential
 from certificates.services import rendering, sweeping
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import planning
@@ -29,6 +29,14 @@ def without_a_version(cohort: Cohort) -> Cohort:
         key="broken", title="Broken", course_key="four_day", course_version=99, place="Queens",
         starts_on=cohort.starts_on, ends_on=cohort.ends_on,
     )  # fmt: skip
+
+
+def test_what_was_printed_before_there_were_credentials_gets_one(certificate, at):
+    CertificateFile.objects.create(certificate=certificate, pdf=b"%PDF", sha256="", template_version=3, rendered_at=at)
+
+    sweeping.sweep(at=at)
+
+    assert Credential.objects.get().certificate == certificate
 
 
 def test_it_issues_and_prints_what_was_missed(certificate, reyes_seat, at):
