@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from certificates.models import Certificate, SerialYear
+from certificates.models import Certificate
 from certificates.rules import codes
-from certificates.rules.facts import Facts, Place, minutes_of, serial, topics, valid_through
+from certificates.rules.facts import Facts, Place, minutes_of, topics, valid_through
+from certificates.services.serials import next_serial
 from certificates.signals import certificate_issued
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
@@ -46,10 +46,10 @@ class Correction:
 def issue(enrollment: Enrollment, *, at: datetime, by: User | None = None) -> Certificate:
     """Gives a completed seat its certificate. Asked again, it answers the latest revision, even one that was
     revoked: a withdrawn certificate does not come back by itself. Raises NotEarned before completion."""
-    _lock(enrollment)
+    seat = _locked(enrollment)
     if earlier := Certificate.objects.filter(enrollment=enrollment).order_by("-revision").first():
         return earlier
-    completion = CourseCompletion.objects.filter(enrollment=enrollment).first()
+    completion = getattr(seat, "completion", None)
     if completion is None:
         raise NotEarned(f"seat {enrollment.pk} is not complete")
     facts = facts_of(enrollment, completion, at=at)
@@ -66,7 +66,7 @@ def due() -> list[Enrollment]:
 @transaction.atomic
 def reissue(certificate: Certificate, changes: Correction, reason: str, *, by: User, at: datetime) -> Certificate:
     """Corrects a certificate by its next revision. Raises NotValid when it has ended already."""
-    _lock(certificate.enrollment)
+    _locked(certificate.enrollment)
     _end(certificate, Certificate.State.SUPERSEDED, reason, by=by, at=at)
     changed = {field: value for field, value in asdict(changes).items() if value}
     corrected = _create(
@@ -126,10 +126,11 @@ def _expiring(enrollment: Enrollment) -> Certificate | None:
     return same.valid().exclude(enrollment=enrollment).order_by("-issued_at", "-pk").first()
 
 
-def _lock(enrollment: Enrollment) -> None:
+def _locked(enrollment: Enrollment) -> Enrollment:
     """First the seat, then the year of the serials, as everybody does who needs both: who has the year's row waits
-    for nobody."""
-    Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
+    for nobody. With its completion."""
+    seats = Enrollment.objects.select_for_update(of=("self",), no_key=True).select_related("completion")
+    return seats.get(pk=enrollment.pk)
 
 
 def _create(
@@ -146,7 +147,7 @@ def _create(
         revision=supersedes.revision + 1 if supersedes else 1,
         supersedes=supersedes,
         renews=renews,
-        serial=_next_serial(timezone.localdate(at).year),
+        serial=next_serial(timezone.localdate(at).year),
         code=codes.encode(secrets.randbits(codes.RANDOM_BITS)),
         facts=facts,
         facts_hash=content_hash(facts),
@@ -155,14 +156,6 @@ def _create(
     audit.record("certificate.issued", certificate, by=by, at=at, serial=certificate.serial)
     certificate_issued.send(Certificate, certificate=certificate)
     return certificate
-
-
-def _next_serial(year: int) -> str:
-    """The next number of the year. The update locks the year's row until the transaction ends, and a number
-    that is rolled back is given out again: no duplicate and no gap."""
-    SerialYear.objects.get_or_create(year=year)
-    SerialYear.objects.filter(year=year).update(last=F("last") + 1)
-    return serial(year, SerialYear.objects.values_list("last", flat=True).get(year=year))
 
 
 def _end(certificate: Certificate, state: Certificate.State, reason: str, *, by: User, at: datetime) -> None:

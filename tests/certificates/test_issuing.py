@@ -146,7 +146,7 @@ def test_an_issue_that_is_rolled_back_leaves_nothing(seat, complete, at):
     assert not SerialYear.objects.exists()
 
 
-def test_twenty_at_once_make_one_certificate(committing, seat, complete, at):
+def test_fifty_at_once_make_one_certificate(committing, seat, complete, at):
     complete(seat)
     serials = []
 
@@ -154,13 +154,13 @@ def test_twenty_at_once_make_one_certificate(committing, seat, complete, at):
         serials.append(issuing.issue(seat, at=at).serial)
         connection.close()
 
-    threads = [Thread(target=issue) for _ in range(20)]
+    threads = [Thread(target=issue) for _ in range(50)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert serials == ["MS-2026-000001"] * 20
+    assert serials == ["MS-2026-000001"] * 50
     assert Certificate.objects.count() == 1
     assert SerialYear.objects.get().last == 1
 
@@ -336,7 +336,7 @@ def test_issuing_takes_few_queries(seat, reyes_seat, complete, graduate, at):
         issuing.issue(fresh, at=at)
 
     work = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
-    assert len(work) <= 12, "\n".join(work)
+    assert len(work) < 10, "\n".join(work)
 
 
 # --- certificates that expire ---
