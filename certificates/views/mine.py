@@ -1,13 +1,17 @@
 """An officer's own certificate: not yet, being made, or ready."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from certificates import paper
 from certificates.models import Certificate, CertificateFile
+from certificates.rules.validity import Validity
 from modules.services import home, open_work, standing
 from modules.wording import requirement_items
 
@@ -20,8 +24,14 @@ def mine(request: HttpRequest) -> HttpResponse:
         return _not_yet(request)
     if certificate.state == Certificate.State.REVOKED:
         return render(request, "certificates/withdrawn.html", {"certificate": certificate})
-    ready = CertificateFile.objects.filter(certificate=certificate).exists()
-    return render(request, "certificates/mine.html", {"certificate": certificate, "ready": ready})
+    address = settings.BASE_URL + reverse("certificates:verify", args=[certificate.printed_code])
+    context = {
+        "certificate": certificate,
+        "ready": CertificateFile.objects.filter(certificate=certificate).exists(),
+        "has_expired": certificate.validity(timezone.localdate()) == Validity.EXPIRED,
+        "qr": mark_safe(paper.qr_svg(address).decode()),
+    }
+    return render(request, "certificates/mine.html", context)
 
 
 @login_required

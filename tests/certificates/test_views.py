@@ -376,3 +376,26 @@ def test_the_register_asks_the_database_the_same_however_long_it_is(
     with django_assert_num_queries(len(of_one)):
         page = text_of(browser.get(index))
     assert "Luis Reyes" in page
+
+
+def test_on_a_phone_the_square_opens_the_check_page(signed_in, rivera, file):
+    text = text_of(signed_in(rivera).get(MINE))
+
+    assert "<svg" in text
+    assert "Add to Home Screen" in text
+
+
+def test_the_officer_reads_that_it_has_expired(signed_in, rivera, file):
+    stated = file.certificate.facts | {"valid_through": "2026-03-31"}
+    Certificate.objects.filter(pk=file.certificate.pk).update(facts=stated)
+
+    text = text_of(signed_in(rivera).get(MINE))
+
+    assert "It was valid through March 31, 2026" in text
+    assert "Taking the course again renews it" in text
+
+
+def test_the_register_leads_to_the_record_packet_of_the_officer(signed_in, in_the_office, certificate):
+    inspected = text_of(signed_in(in_the_office).get(reverse("certificate:inspect", args=[certificate.pk])))
+
+    assert "officer=rivera%40example.org" in inspected
