@@ -24,7 +24,8 @@ def of_cohort(cohort: Cohort) -> Iterator[dict[str, Any]]:
     an officer practices is no statement, and opening a survey is none either."""
     title = progress.version_of_cohort(cohort).outline["title"]
     course = Activity(Kind.COURSE, f"/course/{cohort.course_key}", title)
-    seats = cohort.enrollments.seated().order_by("pk")
+    # Those who left too: what they were scored on here is told nowhere else.
+    seats = cohort.enrollments.exclude(status=Enrollment.Status.WAITING).order_by("pk")
     learners = {seat.pk: _learner(seat, course) for seat in seats}
     found = [*_scored(learners), *_passed(learners), *_completed(learners)]
     yield from sorted(found, key=lambda statement: statement["timestamp"])

@@ -93,7 +93,6 @@ class PacketViewSet(ModelViewSet):
     url_prefix = "record-packets"
     icon = "folder-open-inverse"
     menu_label = "Record packets"
-    add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = ListPackets
     inspect_view_enabled = True

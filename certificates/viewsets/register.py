@@ -1,6 +1,7 @@
 """The register of certificates in the admin: administrators read it, correct and withdraw; nobody writes in it."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -42,9 +43,14 @@ class ListCertificates(RecordIndexView):
 class InspectCertificate(RecordInspectView):
     @property
     def header_more_buttons(self) -> list[Button]:
+        officer = urlencode({"officer": self.object.enrollment.officer.user.email})
+        packet = Button(
+            "Record packet", url=f"{reverse('record_packet:add')}?{officer}", icon_name="folder-open-inverse"
+        )
         if self.object.state != Certificate.State.VALID:
-            return []
+            return [packet]
         return [
+            packet,
             Button("Correct", url=reverse("certificate:correct", args=[self.object.pk]), icon_name="edit"),
             Button("Withdraw", url=reverse("certificate:revoke", args=[self.object.pk]), icon_name="cross"),
         ]
@@ -128,8 +134,7 @@ class RevokeCertificate(Deed):
 class CertificateViewSet(ModelViewSet):
     model = Certificate
     icon = "tick-inverse"
-    menu_label = "Certificates"
-    add_to_admin_menu = True
+    menu_label = "Register"
     copy_view_enabled = False
     index_view_class = ListCertificates
     inspect_view_enabled = True
