@@ -31,5 +31,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *(path("", include(f"{room}.urls")) for room in ROOMS),
     path("", include("course_site.reports.class_urls")),
+    path("", include("course_site.reports.public_urls")),
     path("", include(wagtail_urls)),
 ]

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Count, Min, Q
 
-from assessments.surveys.models import ReleasedPart, SurveyOpening
+from assessments.surveys.models import SurveyOpening
 from assessments.surveys.querysets import OpeningQuerySet
 from assessments.surveys.rules.approval import EXCELLENT
 from assessments.surveys.rules.parts import ClassFacts, State
 from assessments.surveys.rules.suppression import Shown, Wording
-from assessments.surveys.services import releases
+from assessments.surveys.services import released
+from assessments.surveys.services.released import Told
 from course_site.reports.ratings import APPROVAL, Rating
 
 WORDINGS = {State.MOST: Wording.MOST, State.FEW: Wording.FEW}
@@ -77,7 +78,7 @@ def parts(rating: Rating, *, at: datetime) -> list[Part]:
 
 
 def of_question(survey_key: str, item: str, *, at: datetime, day: str = "") -> list[Part]:
-    return [_part(released) for released in releases.parts(survey_key, item, at=at, day=day)]
+    return [_part(known) for known in released.told(survey_key, item, at=at, day=day)]
 
 
 def still_open(filters: Filters, *, at: datetime) -> StillOpen:
@@ -96,13 +97,13 @@ def _named(filters: Filters) -> OpeningQuerySet:
     return SurveyOpening.objects.filter(wanted)
 
 
-def _part(released: ReleasedPart) -> Part:
+def _part(known: Told) -> Part:
     return Part(
-        classes=releases.classes_of(released),
-        precinct=released.precinct,
-        precinct_name=released.precinct_name,
-        borough=released.borough,
-        patrol_borough=released.patrol_borough,
-        shown=Shown("", released.favorable, released.valid, released.invited, WORDINGS.get(State(released.state))),
-        counts=released.counts,
+        classes=known.classes,
+        precinct=known.precinct,
+        precinct_name=known.precinct_name,
+        borough=known.borough,
+        patrol_borough=known.patrol_borough,
+        shown=Shown("", known.favorable, known.valid, known.invited, WORDINGS.get(known.state)),
+        counts=known.counts,
     )

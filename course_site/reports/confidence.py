@@ -99,6 +99,10 @@ class Line:
         of_gains = (rounded(found.a), rounded(found.b), rounded(found.headline)) if found else ("not shown",) * 3
         return self.group, *means, *of_gains
 
+    @property
+    def cells(self) -> list[str]:
+        return [as_text(value) for value in self.values]
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -127,7 +131,7 @@ class Confidence:
         found, matched = self.total.gains, self.total.means[MATCHED].moments
         basis = ""
         if found and matched:
-            basis = f"Gain A: {rounded(found.a)}. Gain B: {rounded(found.b)}, of {matched.n:,} officers."
+            basis = f"Gain A: {float(found.a):.2f}. Gain B: {float(found.b):.2f}, of {matched.n:,} officers."
         return stated(_sentence(found), basis, self.filters, DEFINITIONS, self.counted_at)
 
     @property
@@ -149,6 +153,10 @@ def confidence(*, since: date | None = None, until: date | None = None, at: date
         for classes in together
     ]
     return Confidence(tuple(lines), _total(lines), filters, at)
+
+
+def as_text(value: float | str) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
 def rounded(gain: Fraction) -> float:
@@ -192,5 +200,5 @@ def _sentence(found: Gains | None) -> str:
     gain = rounded(found.headline)
     if gain == 0:
         return "Officers were as confident at the end of the course as before it."
-    change = f"{abs(gain)} points {'more' if gain > 0 else 'less'} confident"
+    change = f"{abs(gain):.2f} points {'more' if gain > 0 else 'less'} confident"
     return f"Officers were {change} at the end of the course than before it, on a scale from 1 to 5."

@@ -39,6 +39,18 @@ class PeriodForm(forms.Form):
             self.add_error("until", "This day is before the first one. Swap them, or leave one empty.")
 
 
+class PublishForm(PeriodForm):
+    """The report that somebody looked at, to stand on the public page."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    counted_at = forms.DateTimeField(widget=forms.HiddenInput)
+
+
+class TakeDownForm(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=200, help_text="It is kept with your name.")
+
+
 class ApprovalFilterForm(PeriodForm):
     """What to count; everything may be left as it is."""
 

@@ -107,7 +107,7 @@ class Line:
         """As they are read: yes, of, share, interval."""
         favorable, valid, percent, low, high = self._numbers
         if self.points is not None:
-            return "–", f"{valid}", f"{self.points} points", "–"
+            return "–", f"{valid}", f"{self.points:.2f} points", "–"
         if low is None or isinstance(low, str):
             return f"{favorable}", f"{valid}", f"{percent}", f"{low}"
         return f"{favorable}", f"{valid}", f"{percent}%", f"{low}–{high}"
@@ -173,9 +173,21 @@ def levels(*, since: date | None = None, until: date | None = None, at: datetime
 
 
 def _of_question(asked: Asked, filters: Filters, at: datetime) -> Line:
-    parts = [part for part in of_question(asked.survey, asked.item, at=at) if part.is_in(filters)]
+    known = of_question(asked.survey, asked.item, at=at)
+    parts = [part for part in known if part.is_in(filters)]
     shown = _of_options(parts, asked.options) if asked.options else added("", [part.shown for part in parts])
-    return Line(asked.level, asked.item, asked.measure, shown, reason=TOO_FEW if parts else confidence.NOT_ASKED)
+    return Line(
+        asked.level,
+        asked.item,
+        asked.measure,
+        shown,
+        reason=_reason(bool(parts), any(part.touches(filters) for part in known)),
+    )
+
+
+def _reason(is_here: bool, is_elsewhere: bool) -> str:
+    """Too few answered, they are counted with classes of another period, or nobody was asked."""
+    return TOO_FEW if is_here else NOT_TOLD if is_elsewhere else confidence.NOT_ASKED
 
 
 def _of_options(parts: Iterable[Part], options: Iterable[str]) -> Shown:

@@ -36,6 +36,7 @@ REPORTS = (
     (levels.TITLE, "levels", "list-ol"),
     (completion.TITLE, "completion", "tick-inverse"),
     ("Papers", "papers", "doc-full"),
+    ("Public page", "public", "globe"),
     ("Long exports", "exports", "download"),
 )
 

@@ -6,7 +6,7 @@ from assessments.surveys.rules.suppression import Shown
 from course_site.reports.approval_rating import COLUMNS, NOT_TOLD, Report, Row
 from course_site.reports.completion import Completion
 from course_site.reports.completion import Line as Class
-from course_site.reports.confidence import MEASURES, Confidence
+from course_site.reports.confidence import MEASURES, Confidence, as_text
 from course_site.reports.levels import Levels
 from course_site.reports.levels import Line as Measure
 from course_site.reports.papers.content import Cell, Line, Mark, Table, count, interval, share
@@ -90,7 +90,7 @@ def means(found: Confidence, title: str) -> Table:
     lines = []
     for name, (_, _, words) in list(MEASURES.items())[:3]:
         cells = found.total.means[name].cells
-        lines.append(Line(words, [Cell(str(cell), None if isinstance(cell, str) else cell) for cell in cells]))
+        lines.append(Line(words, [Cell(as_text(cell), None if isinstance(cell, str) else cell) for cell in cells]))
     return Table(title, {"mean": "Asked", "n": "Officers", "value": "Mean, 1 to 5", "sd": "SD"}, lines)
 
 

@@ -5,6 +5,7 @@ from course_site.reports.views.exports import cancel, export, export_file, expor
 from course_site.reports.views.items import items, quizzes
 from course_site.reports.views.papers import commissioner, funder, papers
 from course_site.reports.views.program import completion, confidence, levels, reach, trend
+from course_site.reports.views.publishing import public, publish, rating, take_down
 
 __all__ = [
     "answers",
@@ -24,8 +25,12 @@ __all__ = [
     "levels",
     "not_there_yet",
     "papers",
+    "public",
+    "publish",
     "quizzes",
+    "rating",
     "reach",
     "skills",
+    "take_down",
     "trend",
 ]
