@@ -1,5 +1,6 @@
 """A moment in which time is the lesson: what waiting does, and how much time there is."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_class_is_not_told_of_what_its_phones_were_not_offered(timed, cohort, 
 
 
 def test_when_the_time_is_up_it_happens(on_the_stairs, at):
-    state = runs.choose(on_the_stairs(), "stairs", "late", client_id=uuid4(), at=at)
+    state = runs.choose(on_the_stairs(), "stairs", "late", client_id=uuid4(), at=at + timedelta(seconds=20))
 
     assert state.ending == "e_cool"
     assert state.steps[-1].option.text == "You say nothing."
@@ -75,6 +76,17 @@ def test_without_a_clock_there_is_none_and_a_replay_has_none_either(on_the_stair
     assert page.context["seconds"] == 0
     assert "data-clock" not in page.content.decode()
     assert not runs.replay(run, from_position=1, client_id=uuid4(), at=at).timed
+
+
+@pytest.mark.parametrize(("extra", "seconds"), [(0, 20), (50, 30)])
+def test_before_the_time_is_up_it_does_not_happen(on_the_stairs, rivera, okafor, at, extra, seconds):
+    accommodations.set_extra_time(rivera, extra, reason="agreed", by=okafor, at=at)
+    run, too_early = on_the_stairs(), at + timedelta(seconds=seconds - 1)
+
+    with pytest.raises(NotOffered, match="not_offered"):
+        runs.choose(run, "stairs", "late", client_id=uuid4(), at=too_early)
+
+    assert run.choices.count() == 1
 
 
 def test_without_a_clock_the_time_is_never_up(on_the_stairs, at):

@@ -38,7 +38,6 @@ class Scene:
     moves: tuple[Move, ...]
     meters: tuple[Meter, Meter]
     number: int
-    seconds: int  # to choose in; 0 where time is not the lesson
     when_time_is_up: str
 
 
@@ -57,7 +56,6 @@ def scene_of(story: Story, state: State, *, seed: str) -> Scene:
         moves=_shuffled(node, seed),
         meters=_meters(story, state.steps, state.tension, state.trust),
         number=len(state.steps) + 1,
-        seconds=node.seconds,
         when_time_is_up=node.when_time_is_up,
     )
 

@@ -1,6 +1,6 @@
 """Playing: a run is begun, choices are added to it, and everything else follows from them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -11,6 +11,7 @@ from assessments.scenarios.rules.engine import Choice, NotOffered, State, Varian
 from assessments.scenarios.rules.story import Story, read
 from assessments.scenarios.services import versions
 from course_site.people.models import User
+from course_site.people.services import accommodations
 
 
 class CannotStart(Exception):
@@ -114,7 +115,7 @@ def _choose(run: Run, choice: Choice, *, client_id: UUID, at: datetime) -> State
     if sent_before:
         return play(story, Variant(run.variant), choices)
     state = play(story, Variant(run.variant), [*choices, choice])
-    if not run.timed and story.nodes[choice.node].when_time_is_up == choice.option:
+    if story.nodes[choice.node].when_time_is_up == choice.option and not _time_is_up(run, story, choice.node, at=at):
         raise NotOffered("not_offered")
     RunChoice.objects.create(
         run=run,
@@ -128,6 +129,21 @@ def _choose(run: Run, choice: Choice, *, client_id: UUID, at: datetime) -> State
         run.ending_key, run.finished_at = state.ending, at
         run.save(update_fields=["ending_key", "finished_at"])
     return state
+
+
+def _time_is_up(run: Run, story: Story, node: str, *, at: datetime) -> bool:
+    """A phone looks at the moment after it came to pass, and may only wait longer."""
+    last = run.choices.order_by("position").last()
+    came = last.chosen_at if last else run.started_at
+    return run.timed and at >= came + timedelta(seconds=seconds_for(run, story, node))
+
+
+def seconds_for(run: Run, story: Story, node: str) -> int:
+    """How long the choice may take: longer for who has extra time, and 0 for as long as it takes."""
+    seconds = story.nodes[node].seconds
+    if not run.timed or not seconds:
+        return 0
+    return seconds * (100 + accommodations.extra_percent(run.user_id)) // 100
 
 
 def state_of(run: Run) -> State:

@@ -13,12 +13,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from assessments.scenarios.forms import ChoiceForm
 from assessments.scenarios.models import Run
 from assessments.scenarios.rules.engine import NotOffered, State
-from assessments.scenarios.rules.scene import Scene, scene_of
+from assessments.scenarios.rules.scene import scene_of
 from assessments.scenarios.services import runs
 from assessments.scenarios.views.own import own_runs
 from assessments.scenarios.wording import REFUSALS
 from course_site.people.requests import SignedInRequest
-from course_site.people.services import accommodations
 
 
 @login_required
@@ -50,12 +49,13 @@ def show(request: SignedInRequest, run: Run, state: State | None = None, *, refu
     state = state or runs.state_of(run)
     if state.over:
         return to_the_debrief(request, run)
-    scene = scene_of(runs.story_of(run), state, seed=str(run.public_id))
+    story = runs.story_of(run)
+    scene = scene_of(story, state, seed=str(run.public_id))
     context = {
         "run": run,
         "title": run.version.content["title"],
         "scene": scene,
-        "seconds": seconds_for(run, scene),
+        "seconds": runs.seconds_for(run, story, scene.node),
         "client_id": uuid4(),
         "refusal": REFUSALS.get(refused),
     }
@@ -66,10 +66,3 @@ def show(request: SignedInRequest, run: Run, state: State | None = None, *, refu
 def to_the_debrief(request: SignedInRequest, run: Run) -> HttpResponse:
     address = reverse("scenarios:debrief", args=[run.public_id])
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-
-
-def seconds_for(run: Run, scene: Scene) -> int:
-    """How long the choice may take: longer for who has extra time, and 0 for as long as it takes."""
-    if not run.timed or not scene.seconds:
-        return 0
-    return scene.seconds * (100 + accommodations.extra_percent(run.user_id)) // 100
