@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from assessments.scenarios.models import Run, Scenario
+from assessments.scenarios.rules.engine import State
+from assessments.scenarios.rules.story import REVEAL
 from assessments.scenarios.services import authoring
 from tests.yaml_files import read_yaml
 
@@ -113,6 +115,20 @@ def small_scenario() -> dict[str, Any]:
         "red_flags": [f"{CANARY} a broken door"],
         "debrief": [f"{CANARY} What did you hear?"],
     }  # fmt: skip
+
+
+def given_away(content: dict[str, Any], state: State, page: str) -> list[str]:
+    """The texts of a page that somebody at this state has not come to. Short ones may stand anywhere."""
+    seen = {step.result for step in state.steps}
+    texts = [content["variant_b"]["fact"]] if state.node != REVEAL else []
+    texts += [content["variant_b"]["lesson"], *content["debrief"]]
+    texts += [ending["text"] for ending in content["endings"]]
+    texts += [choice["text"] for choice in content["variant_b"]["choices"] if state.node != REVEAL]
+    for node in content["nodes"]:
+        if node["key"] not in state.path:
+            texts += [node["text"], *(option["text"] for option in node["options"])]
+        texts += [option["result"] for option in node["options"] if option["result"] not in seen]
+    return [text for text in texts if len(text) > 12 and text in page]
 
 
 @pytest.fixture

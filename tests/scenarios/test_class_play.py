@@ -1,6 +1,8 @@
 """Chen's class plays a scene together: phones vote, and nobody's vote is kept."""
 
+import random
 from datetime import timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -12,9 +14,9 @@ from hypothesis import strategies as st
 from assessments.scenarios.models import ClassChoice, ClassPlay, Vote
 from assessments.scenarios.rules import voting
 from assessments.scenarios.rules.engine import Variant
-from assessments.scenarios.services import plays
+from assessments.scenarios.services import authoring, plays
 from course_site.core.refusals import Refusal
-from tests.scenarios.conftest import CANARY
+from tests.scenarios.conftest import CANARY, COURSE, given_away
 
 OPTIONS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 30), min_size=1)
 
@@ -160,6 +162,23 @@ class TestOnScreen:
         page = answer.content.decode()
         assert "Your vote" in page
         assert CANARY not in page
+
+    @pytest.mark.parametrize("variant", Variant)
+    def test_neither_screen_nor_phone_gives_anything_away(self, cohort, seat, chen, rivera, signed_in, variant):
+        content, now, picks = COURSE["S03"], timezone.now(), random.Random(variant)
+        authoring.put_scenario(content, publish=True)
+        session = cohort.sessions.get(day="D2")
+        class_play = plays.begin(session, "S03", variant, client_id=uuid4(), by=chen, at=now)
+        desk, phone, htmx = signed_in(chen), signed_in(rivera), {"HX-Request": "true"}
+
+        while not (state := plays.state_of(class_play)).over:
+            looks = [desk.get(screen(class_play)), desk.get(screen(class_play), headers=htmx), phone.get(PHONE)]
+            option = picks.choice(plays.story_of(class_play).nodes[state.node].offered).key
+            position = len(state.steps) + 1
+            sent = {"play": class_play.public_id, "position": position, "option": option}
+            looks += [phone.post(PHONE, sent, headers=htmx)]
+            assert [given_away(content, state, unescape(page.content.decode())) for page in looks] == [[]] * 4
+            plays.decide(class_play, position, client_id=uuid4(), by=chen, at=now)
 
     def test_a_phone_that_shows_it_already_is_sent_nothing(self, class_play, signed_in, rivera):
         phone = signed_in(rivera)

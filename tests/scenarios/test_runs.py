@@ -1,13 +1,18 @@
 """Runs are kept choice by choice, and doing it twice is doing it once."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assessments.scenarios.models import Run, RunChoice, Scenario, ScenarioVersion
-from assessments.scenarios.rules.engine import NotOffered
+from assessments.scenarios.rules.engine import Choice, NotOffered, Variant, play
+from assessments.scenarios.rules.story import read
 from assessments.scenarios.services import authoring, runs
+from tests.scenarios.conftest import COURSE
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +172,32 @@ def test_what_was_taken_off_the_list_cannot_be_started(scenario, rivera, at):
 
     assert refusal.value.code == "not_published"
     assert not Scenario.objects.get().live
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(key=st.sampled_from(sorted(COURSE)), variant=st.sampled_from(Variant), picks=st.randoms(use_true_random=False))
+def test_a_stored_run_gives_the_same_state_whatever_is_chosen_and_rewritten(
+    key, variant, picks, rivera, as_variant, at
+):
+    authoring.put_scenario(COURSE[key], publish=True)
+    run = as_variant(runs.start(rivera, key, client_id=uuid4(), at=at), variant)
+    story, made, shown = read(COURSE[key]), list[Choice](), run.version.content_hash
+    rewritten_at = picks.randint(0, 3)
+
+    while not (state := play(story, variant, made)).over:
+        if len(made) == rewritten_at:
+            authoring.put_scenario(with_another_line(COURSE[key], f"Now, {picks.random()}."), publish=True)
+        made.append(Choice(state.node, picks.choice(story.nodes[state.node].offered).key))
+        assert runs.choose(run, *made[-1], client_id=uuid4(), at=at) == play(story, variant, made)
+
+    stored = Run.objects.get(pk=run.pk)
+    assert (runs.choices_of(stored), runs.state_of(stored)) == (made, state)
+    assert (stored.ending_key, stored.version.content_hash) == (state.ending, shown)
+
+
+def with_another_line(content: dict[str, Any], line: str) -> dict[str, Any]:
+    first, *others = content["nodes"]
+    return content | {"nodes": [first | {"text": line}, *others]}
 
 
 @pytest.mark.parametrize("who", ["reyes", "chen", "novak", "okafor", "marsh"])
