@@ -35,6 +35,7 @@ PAD = {
     "no_part": "You have no pad in that round. It stays on this phone.",
     "over": "The talk about that round is over, so nothing more is kept.",
 }
+NOT_KEPT = "This page was used before. Copy your words, open “Your round” again, and keep it from there."
 REFUSALS = {
     "planned": "This day has its rounds already. They are below.",
     "begun": "A round has begun, so the plan stands. When somebody goes or comes, plan the rounds that are left.",

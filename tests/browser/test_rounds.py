@@ -1,6 +1,7 @@
 """A round of role-play: planned on the tablet, played with the phones, talked about in the taught order."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +11,11 @@ from tests.browser.conftest import TABLET
 from tests.browser.looking import Looks
 
 pytestmark = pytest.mark.browser
+
+HELD = """(async () => {
+  const { all } = await import("/static/core/outbox/store.js");
+  return (await all("items")).length + (await all("things")).length;
+})"""
 
 
 def test_a_round_from_the_plan_to_what_the_mediator_keeps(site, sign_in, class_of, axe):
@@ -23,6 +29,7 @@ def test_a_round_from_the_plan_to_what_the_mediator_keeps(site, sign_in, class_o
     each_has_their_own_card(mediator, party, axe)
     she_taps_what_she_hears_without_a_network(observer, axe)
     he_moves_the_line(party, axe)
+    his_phone_forgets_it_the_day_after(party)
 
     tablet.get_by_role("button", name="End round 1").click()
     expect(tablet.get_by_role("link", name="Room 1: Mediator")).to_be_visible()
@@ -78,6 +85,16 @@ def he_moves_the_line(party: Page, axe: Looks) -> None:
     expect(party.get_by_text("4 of 9")).to_be_visible()
     expect(party.get_by_text("Your room has it")).to_be_visible()
     axe(party)
+
+
+def his_phone_forgets_it_the_day_after(party: Page) -> None:
+    """Whatever page it shows then."""
+    assert party.evaluate(f"{HELD}()") > 0
+    party.clock.install(time=datetime.now(UTC) + timedelta(days=1))
+
+    party.goto("/practice/")
+
+    party.wait_for_function(f"{HELD}().then((held) => held === 0)")
 
 
 def they_talk_about_it(mediator: Page, observer: Page, axe: Looks) -> None:

@@ -17,6 +17,7 @@ from modules.rules.content import content_hash
 from modules.services import open_work
 
 REFLECTION = {"code": "reflection", "second": 42, "step": 0}
+MOVED = {"code": "heard", "second": 9, "step": 4}
 ADVICE = {"code": "advice", "second": 77, "step": 0}
 CANARY = "let Denise finish"
 
@@ -100,10 +101,18 @@ def test_sent_again_or_in_the_wrong_order_the_latest_stands(played, at):
 
 
 def test_whoever_mediates_or_is_not_in_the_round_has_no_pad(played, novak, at):
-    for user in (played.mediator, novak):
-        [ack] = pads.receive([played.item(REFLECTION)], by=user, at=at)
+    for user, notes in ((played.mediator, [REFLECTION]), (played.mediator, []), (novak, [REFLECTION])):
+        [ack] = pads.receive([played.item(*notes)], by=user, at=at)
         assert ack.code == "no_part"
 
+    assert not Pad.objects.exists()
+
+
+def test_whoever_plays_taps_nothing_and_whoever_looks_on_has_no_line(played, at):
+    [of_party] = pads.receive([played.item(REFLECTION)], by=played.party, at=at)
+    [of_observer] = pads.receive([played.item(MOVED)], by=played.observer, at=at)
+
+    assert (of_party.code, of_observer.code) == ("no_part", "no_part")
     assert not Pad.objects.exists()
 
 
@@ -132,7 +141,7 @@ def test_the_room_next_door_hears_nothing_of_it(session, six, chen, at):
     planning.plan(session, 2, 3, watching=(), seed=1, client_id=uuid4(), by=chen, at=at)
     running.begin(session, 1, by=chen, at=at)
     here = OneRoom(session, six)
-    pads.receive([here.item({"code": "heard", "second": 9, "step": 4})], by=here.party, at=at)
+    pads.receive([here.item(MOVED)], by=here.party, at=at)
     running.end(session, 1, by=chen, at=at)
 
     talks = [debriefs.of_room(session, 1, room, at=at) for room in (1, 2)]
@@ -182,6 +191,20 @@ def test_what_is_saved_is_the_mediators_alone_and_nowhere_else(over, at):
     assert not Pad.objects.exists()
     assert SavedPractice.objects.visible_to(over.mediator).get().notes == {"observer 1": [REFLECTION, ADVICE]}
     assert not SavedPractice.objects.visible_to(over.observer).exists()
+
+
+def test_under_a_name_of_somebody_else_nothing_is_kept_and_the_talk_stays(over, reyes, browser, at):
+    to_the_end(over, at)
+    other = SavedPractice.objects.create(
+        user=reyes, client_id=uuid4(), scene="", played_at=at, notes={}, next_time="mine"
+    )
+    sent = {"round": 1, "client_id": other.client_id, "next_time": CANARY, "act": "keep"}
+
+    answer = browser(over.mediator).post(reverse("rotations:end_debrief"), sent)
+
+    assert answer.status_code == 422
+    assert CANARY in answer.content.decode()
+    assert (SavedPractice.objects.get(), over.talk(at).is_last) == (other, True)
 
 
 def test_next_time_comes_back_on_day_90_for_a_month(over, six, at):

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from assessments.rotations.rules.rounds import Part
+
 WORKED = ("open_question", "reflection", "summary", "reframe")
 DID_NOT = ("interruption", "advice", "blame")
 # "Did I feel heard?", in steps from not at all to fully.
@@ -14,6 +16,12 @@ HEARD = "heard"
 FULLY = 9
 # A round of three hours: far more than is ever played.
 LONGEST = 3 * 60 * 60
+
+CODES = {
+    Part.OBSERVER: frozenset({*WORKED, *DID_NOT}),
+    Part.FIRST_PARTY: frozenset({HEARD}),
+    Part.SECOND_PARTY: frozenset({HEARD}),
+}
 
 
 class NotWhole(ValueError):

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from assessments.rotations.models import Pad, RoundEvent
 from assessments.rotations.rules import taps
-from assessments.rotations.rules.rounds import Part
 from assessments.rotations.rules.taps import Note, Noted, NotWhole
 from assessments.rotations.services import debriefs, places
 from assessments.rotations.services.places import Place
@@ -57,10 +56,11 @@ def _receive(sent: dict[str, Any], by: User, at: datetime) -> Ack:
 
 @transaction.atomic
 def _keep(noted: Noted, by: User, at: datetime) -> None:
-    """Raises Refusal `over`, and `no_part` for whoever has no pad in that round."""
+    """Raises Refusal `over`, and `no_part` for whoever has no pad in that round, or another one than this."""
     session = TrainingSession.objects.filter(public_id=noted.session).first()
     place = places.in_round(by, session, noted.round) if session else None
-    if place is None or place.part == Part.MEDIATOR:
+    codes = taps.CODES.get(place.part) if place else None
+    if place is None or codes is None or not {note.code for note in noted.notes} <= codes:
         raise Refusal("no_part")
     if not _is_open(place, at):
         raise Refusal("over")

@@ -11,15 +11,17 @@ from assessments.rotations.services import debriefs
 from assessments.rotations.services.debriefs import Talk
 from assessments.scenarios.services.reflections import COMES_BACK_FOR
 from course_site.cohorts.models import Enrollment
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
 
 @transaction.atomic
 def keep(talk: Talk, user: User, *, next_time: str, client_id: UUID) -> None:
-    """Keeps what the talk has come to and ends it, so that it is nowhere else."""
+    """Keeps what the talk has come to and ends it, so that it is nowhere else. Raises Refusal `taken`: the name belongs
+    to what somebody else keeps."""
     began = talk.session.round_events.select_related("version").get(round=talk.round, kind=RoundEvent.Kind.BEGAN)
     notes = {place: [note.model_dump() for note in noted] for place, noted in talk.notes.items()}
-    SavedPractice.objects.get_or_create(
+    saved, _ = SavedPractice.objects.get_or_create(
         client_id=client_id,
         defaults={
             "user": user,
@@ -29,6 +31,8 @@ def keep(talk: Talk, user: User, *, next_time: str, client_id: UUID) -> None:
             "next_time": next_time,
         },
     )
+    if saved.user_id != user.pk:
+        raise Refusal("taken")
     debriefs.end(talk)
 
 

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from assessments.rotations import wording
 from assessments.rotations.forms import StepForm, TalkOverForm
 from assessments.rotations.rules.rounds import Part
 from assessments.rotations.services import debriefs, saving
 from assessments.rotations.services.debriefs import Talk
 from assessments.rotations.views.talks import as_shown
 from course_site.cohorts.models import TrainingSession
+from course_site.core.refusals import Refusal
 from course_site.people.requests import SignedInRequest
 
 
@@ -50,7 +52,11 @@ def end(request: SignedInRequest) -> HttpResponse:
     if sent["act"] == "drop":
         debriefs.end(talk)
         return redirect("rotations:own_round")
-    saving.keep(talk, request.user, next_time=sent["next_time"], client_id=sent["client_id"])
+    try:
+        saving.keep(talk, request.user, next_time=sent["next_time"], client_id=sent["client_id"])
+    except Refusal:
+        form.add_error(None, wording.NOT_KEPT)
+        return _answer(request, talk, {"leads": True, "over": form, "own": place.name}, status=422)
     return redirect("rotations:kept")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessments.rotations import wording
+from assessments.rotations.querysets import OVERRUN
 from assessments.rotations.rules import heard
 from assessments.rotations.rules.debrief import Step, balance
 from assessments.rotations.rules.rounds import Part
@@ -23,6 +24,7 @@ def pad_of(mine: OwnRound, *, at: datetime) -> dict[str, Any]:
         "taps": [(code, wording.TAPS[code]) for code in (*WORKED, *DID_NOT)] if mine.part == Part.OBSERVER else [],
         "fully": FULLY,
         "elapsed": max(0, int((at - mine.event.made_at).total_seconds())),
+        "until": mine.event.session.ends_at + OVERRUN,
         "kept": {"revision": pad.revision, "notes": pad.notes} if pad else {"revision": 0, "notes": []},
     }
 

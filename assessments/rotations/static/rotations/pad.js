@@ -1,5 +1,5 @@
 // What an observer taps, and how heard a party feels. The phone keeps it, sends all of it with each change, and forgets
-// it with the debrief.
+// it with the debrief; after the class day with whatever page it shows.
 import { NEEDS_YOU, unlock, WAITING } from "../core/outbox/outbox.js";
 import { Sender } from "../core/outbox/sender.js";
 
@@ -138,6 +138,7 @@ async function begin() {
 }
 
 async function take(section) {
+  outbox.until = Date.parse(section.dataset.until);
   pad = new Pad(section, outbox);
   await pad.open();
   sender ??= startSending(section.dataset.save);

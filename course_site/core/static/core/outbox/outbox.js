@@ -42,9 +42,18 @@ export async function leave() {
 
 // Somebody is signed in: what this device holds opens again, whichever way they came back.
 export async function reopen(address) {
+  await sweep();
   if ((await heldKeys()).length) return;
   const held = [...(await all("items")), ...(await all("things"))];
   if (held.length) await learnKey(address);
+}
+
+// What was to be kept until a moment that has passed, whose ever it is.
+async function sweep() {
+  const isOver = ({ until }) => until < Date.now();
+  const items = (await all("items")).filter(isOver).map(({ number }) => ["items", "delete", number]);
+  const things = (await all("things")).filter(isOver).map(({ owner, name }) => ["things", "delete", [owner, name]]);
+  if (items.length + things.length) await write(...items, ...things);
 }
 
 // Whose ever it is, and with what is only half done.
@@ -76,6 +85,7 @@ function oneAtATime(work) {
 // "elsewhere" when one wrote, "signed-in" when its owner is back, and "locked" when they left or somebody else came.
 class Outbox extends EventTarget {
   #key;
+  until; // in milliseconds; what is written from now on is forgotten then, sent or not
 
   constructor({ owner, name, key }, room) {
     super();
@@ -93,7 +103,7 @@ class Outbox extends EventTarget {
 
   // Puts an item in, and in the same breath what changed with it, if anything did.
   async add(item, name, thing) {
-    const row = { owner: this.owner, room: this.room, client_id: item.client_id, state: WAITING };
+    const row = { owner: this.owner, room: this.room, client_id: item.client_id, state: WAITING, until: this.until };
     Object.assign(row, await seal(this.#key, this.#label(row), { item }));
     const changed = name ? [["things", "put", await this.#locked(name, thing)]] : [];
     await this.#write(["items", "put", row], ...changed);
@@ -155,7 +165,7 @@ class Outbox extends EventTarget {
   }
 
   async #locked(name, thing) {
-    return { owner: this.owner, name, ...(await seal(this.#key, this.#label({ client_id: name }), thing)) };
+    return { owner: this.owner, name, until: this.until, ...(await seal(this.#key, this.#label({ client_id: name }), thing)) };
   }
 
   #label({ client_id }) {
