@@ -5,7 +5,7 @@ from django import forms
 from assessments.rotations.models.saved import LONGEST
 from assessments.rotations.rules.debrief import Step
 from assessments.scenarios.models import Scenario
-from assessments.scenarios.rules.engine import Variant
+from assessments.variants import VARIANTS
 from course_site.cohorts.models import Enrollment
 
 MOST_ROOMS = 10
@@ -63,7 +63,7 @@ class RoundForm(forms.Form):
     variant = forms.ChoiceField(
         label="Which one",
         required=False,
-        choices=[(Variant.A.value, "As written"), (Variant.B.value, "With the hidden fact")],
+        choices=VARIANTS,
     )
 
 

@@ -17,6 +17,7 @@ from assessments.scenarios.models.reflections import LONGEST
 from assessments.scenarios.rules.checker import faults
 from assessments.scenarios.rules.fault import Fault
 from assessments.scenarios.rules.story import Story
+from assessments.variants import VARIANTS
 
 TOO_LONG = {"max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."}
 
@@ -60,7 +61,7 @@ class ClassPlayForm(forms.Form):
     act = forms.ChoiceField(choices=[(act, act) for act in ("begin", "decide", "end")])
     position = forms.IntegerField(min_value=1, max_value=200, required=False)
     scenario = forms.SlugField(max_length=40, required=False)
-    variant = forms.ChoiceField(choices=[("A", "As written"), ("B", "With the hidden fact")], required=False)
+    variant = forms.ChoiceField(choices=VARIANTS, required=False)
 
 
 class ReflectionForm(StartForm):
@@ -94,7 +95,7 @@ class ReflectionForm(StartForm):
 class PlayTestForm(forms.Form):
     """Where an editor takes a scene up. What cannot be read is as the scene begins."""
 
-    variant = forms.ChoiceField(choices=[("A", "As written"), ("B", "With the hidden fact")])
+    variant = forms.ChoiceField(choices=VARIANTS)
     at = forms.ChoiceField(label="Moment")
     tension = forms.IntegerField(min_value=0, max_value=100)
     trust = forms.IntegerField(min_value=0, max_value=100)

@@ -161,7 +161,7 @@ def dana_types_in_what_was_scored_on_paper(dana: Page, class_: str, officer: str
     dana.get_by_label("Who scored it?").select_option(label="Luis Ortega")
     dana.get_by_label("Ended at").fill("00:00")
     dana.get_by_label("Which scene was drawn?").select_option("S05")
-    dana.get_by_label("A, nothing hidden").check()
+    dana.get_by_label("A, as written").check()
     dana.get_by_label("The levels, in the order of the rows").fill("3 3 3 3 3 3 3 3 3 4")
     dana.get_by_role("button", name="Save the sheet").click()
     expect(dana.get_by_role("alert").first).to_contain_text("R10: Write one sentence of what you saw or heard.")

@@ -48,7 +48,7 @@ class PaperForm(SceneForm):
     red_flag_found = forms.TypedChoiceField(
         label="The hidden red flag, in variant B only",
         required=False,
-        choices=[("", "Variant A: nothing hidden"), ("yes", "Found"), ("no", "Missed")],
+        choices=[("", "A, as written: nothing hidden"), ("yes", "Found"), ("no", "Missed")],
         coerce=lambda answer: answer == "yes",
         empty_value=None,
     )

@@ -9,9 +9,10 @@ from uuid import UUID
 from django import forms
 from django.forms import BoundField
 
-from assessments.rubrics.models import Observation, RubricVersion
+from assessments.rubrics.models import RubricVersion
 from assessments.rubrics.rules.passing import Reason, Sheet, Variant, standard_of
 from assessments.rubrics.wording import incomplete
+from assessments.variants import VARIANTS
 
 NOT_OBSERVED = "NO"
 UNKNOWN_CHOICE = {"invalid_choice": "Choose one of the buttons of this row."}
@@ -23,7 +24,7 @@ class SceneForm(forms.Form):
     scene = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose the scene that was drawn."})
     variant = forms.ChoiceField(
         widget=forms.RadioSelect,
-        choices=Observation.VARIANTS,
+        choices=VARIANTS,
         error_messages={"required": "Choose A or B. It stands on the actors' card."},
     )
     version = forms.ModelChoiceField(

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from assessments.rubrics.models.rubrics import RubricVersion
 from assessments.rubrics.models.second_ratings import SecondRating
 from assessments.rubrics.querysets import ObservationQuerySet
-from assessments.rubrics.rules.passing import Variant
+from assessments.variants import VARIANTS
 from course_site.cohorts.models import Enrollment
 from course_site.core.models.append_only import AppendOnly
 
@@ -25,8 +25,6 @@ class Observation(AppendOnly):
         SCREEN = "screen", "On screen"
         TABLET = "tablet", "In the offline room"
         PAPER = "paper", "On paper"
-
-    VARIANTS = [(Variant.A.value, "A, nothing hidden"), (Variant.B.value, "B, with a hidden red flag")]
 
     # Made by the device, so that a sheet sent twice is one sheet.
     client_id = models.UUIDField(unique=True)

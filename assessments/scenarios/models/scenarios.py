@@ -20,6 +20,7 @@ from assessments.scenarios.rules.scene import scene_of
 from assessments.scenarios.rules.speech import lines
 from assessments.scenarios.rules.story import ALWAYS, MEDIA, read
 from assessments.scenarios.rules.vocabulary import SKILLS
+from assessments.variants import VARIANTS
 
 ONE_A_LINE = "One a line."
 BEFORE = "before"
@@ -68,7 +69,7 @@ class Scenario(Keyed):
     red_flags = models.TextField(blank=True, help_text=ONE_A_LINE)
     debrief = models.TextField(blank=True, verbose_name="debrief questions", help_text=ONE_A_LINE)
 
-    preview_modes = [("A", "As written"), ("B", "With the hidden fact"), (BEFORE, "Before it begins"), (MAP, "Map")]
+    preview_modes = [*VARIANTS, (BEFORE, "Before it begins"), (MAP, "Map")]
 
     class Meta:
         ordering = ["key"]
