@@ -198,6 +198,20 @@ def test_what_was_passed_before_a_transfer_is_not_scored_again(observe, moved, o
         observe(enrollment=seat, assessor=okafor)
 
 
+def test_the_second_sheet_of_a_run_is_taken_though_the_officer_has_moved(observe, moved, seat, chen, okafor, at):
+    planning.assign_trainer(seat.cohort, okafor, by=chen, at=at)
+    second_ratings.assign(seat, okafor, by=chen, at=at)
+    first = observe()
+    there = moved()
+
+    observe(assessor=okafor)
+
+    assert results.latest(there) == first
+    assert "role_play" in progress.met_by([there])[there.pk]
+    with pytest.raises(RefusedObservation, match="withdrawn"):
+        observe()
+
+
 def test_a_run_with_one_of_two_sheets_in_is_not_lost_by_a_transfer(signed_in, observe, moved, seat, chen, okafor, at):
     rating = second_ratings.assign(seat, okafor, by=chen, at=at)
     first = observe()

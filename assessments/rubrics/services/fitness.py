@@ -9,10 +9,10 @@ from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.models import Officer, Posting, User
 
 
-def refuse_unfit(seat: Enrollment, assessor: User, *, on: date) -> None:
-    """Raises the RefusedObservation that keeps this assessor from scoring this seat: `withdrawn`,
-    `assessor_not_of_cohort`, what `barred` answers, `cohort_closed`."""
-    if not seat.is_seated:
+def refuse_unfit(seat: Enrollment, assessor: User, *, on: date, is_half_in: bool = False) -> None:
+    """Raises the RefusedObservation that keeps this assessor from scoring this seat: `withdrawn` (but the other sheet
+    of a run that is in by half is taken), `assessor_not_of_cohort`, what `barred` answers, `cohort_closed`."""
+    if not (seat.is_seated or is_half_in):
         raise RefusedObservation("withdrawn")
     if not Cohort.objects.taught_by(assessor).filter(pk=seat.cohort_id).exists():
         raise RefusedObservation("assessor_not_of_cohort")

@@ -76,7 +76,7 @@ def _keep(
 ) -> Observation:
     on = timezone.localdate(played_at)
     rating, is_second = second_ratings.place(seat, assessor, sheet, on=on, entered_by=facts["entered_by"])
-    fitness.refuse_unfit(seat, assessor, on=on)
+    fitness.refuse_unfit(seat, assessor, on=on, is_half_in=rating is not None and rating.sheets.exists())
     if rating is None:
         fitness.refuse_passed(seat)
     kept = keep(
