@@ -6,6 +6,7 @@ app_name = "scenarios"
 urlpatterns = [
     path("practice/", starting.index, name="index"),
     path("practice/class/", class_play.phone, name="class_phone"),
+    path("practice/class/media/<slug:digest>/", media.of_vote, name="vote_media"),
     path("trainer/sessions/<uuid:public_id>/vote/", class_play.projector, name="class_vote"),
     path("practice/offline/", taking_along.room, name="room"),
     path("practice/<slug:key>/", starting.start, name="start"),

@@ -7,6 +7,7 @@ import PIL.Image
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags
@@ -178,6 +179,24 @@ def test_the_projector_shows_what_the_class_has_come_to(content, cohort, chen, n
     )  # fmt: skip
 
     assert signed_in(chen).get(address).status_code == 200
+    assert signed_in(novak).get(address).status_code == 404
+
+
+def test_a_phone_that_votes_shows_what_the_class_has_come_to(
+    content, cohort, seat, chen, rivera, novak, signed_in, picture, sound
+):
+    street, stairs, *_ = content["nodes"]
+    street |= {kind: stairs[kind] for kind in ("picture", "picture_text", "sound", "transcript")}
+    authoring.put_scenario(content, publish=True)
+    plays.begin(cohort.sessions.get(day="D2"), "T1", "A", client_id=uuid4(), by=chen, at=timezone.now())
+    phone, address = signed_in(rivera), reverse("scenarios:vote_media", args=[picture.get_file_hash()])
+
+    page = phone.get("/practice/class/").content.decode()
+
+    assert f'<img src="media/{picture.get_file_hash()}/" alt="A steep staircase, one lamp.">' in page
+    assert "Bass through a wall, and a door." in page
+    assert address == f"/practice/class/media/{picture.get_file_hash()}/"
+    assert phone.get(address).status_code == 200
     assert signed_in(novak).get(address).status_code == 404
 
 

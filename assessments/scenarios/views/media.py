@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.scenarios.models import ScenarioMedium
@@ -36,6 +37,16 @@ def of_class(request: SignedInRequest, public_id: UUID, digest: str) -> HttpResp
     """For the projector."""
     session = get_object_or_404(TrainingSession.objects.taught_by(request.user), public_id=public_id)
     class_play = open_play(session)
+    if class_play is None:
+        raise Http404
+    return shown(request, plays.story_of(class_play), plays.state_of(class_play), digest)
+
+
+@login_required
+@require_GET
+def of_vote(request: SignedInRequest, digest: str) -> HttpResponseBase:
+    """For the phones of a class."""
+    class_play = plays.asked_of(request.user, at=timezone.now())
     if class_play is None:
         raise Http404
     return shown(request, plays.story_of(class_play), plays.state_of(class_play), digest)
