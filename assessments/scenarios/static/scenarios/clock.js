@@ -19,7 +19,7 @@ export function start(clock) {
     left.textContent = words(seconds);
     if (before > SOON && seconds <= SOON) said.textContent = words(seconds);
     if (seconds) setTimeout(tick, 250);
-    else up.form.requestSubmit(up);
+    else up.click(); // as a tap: a form that htmx sends names the button that was tapped last
   }
 
   more.addEventListener("click", () => {
