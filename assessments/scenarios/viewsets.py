@@ -1,6 +1,6 @@
 """How an editor works on role-plays."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from assessments.scenarios.forms import ScenarioForm
@@ -55,6 +55,7 @@ class ScenarioViewSet(KeyedViewSet):
                 heading="Hidden fact",
             ),
             ObjectList([FieldPanel("debrief"), "red_flags", "expert"], heading="Debrief"),
+            ObjectList([HelpPanel(template="scenarios/cms/to_play_test.html")], heading="Map and play-test"),
         ],
         base_form_class=ScenarioForm,
     )

@@ -10,6 +10,7 @@ from assessments.stories.services import reading
 class FileForm(forms.Form):
     file = forms.FileField(
         label="File",
+        widget=forms.FileInput(attrs={"accept": ".twee,.tw,.txt,.json"}),
         help_text="Twee 3 (from Twine: Build, Export As Twee), or JSON that ink's compiler wrote; 2 MB at most.",
         error_messages={
             "required": "Choose a file.",

@@ -77,7 +77,7 @@ def _told(plan: Plan) -> dict[str, Any]:
     return {
         "plan": plan,
         "label": registry.LABELS[plan.format],
-        "outcome": OUTCOMES[plan.outcome],
+        "outcome": OUTCOMES[plan.outcome].format(key=plan.content["key"], title=plan.content["title"]),
         "held": HELD.get(plan.held, ""),
         "options": sum(len(node["options"]) for node in plan.content["nodes"]),
         "faults": faults,

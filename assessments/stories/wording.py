@@ -4,7 +4,7 @@ from assessments.stories.services.importing import Outcome
 
 OUTCOMES = {
     Outcome.NEW: "It becomes a new role-play, as a draft.",
-    Outcome.CHANGED: "It becomes the next draft of a role-play that is here. What is published stays as it is.",
+    Outcome.CHANGED: "It becomes the next draft of {key}, {title}, which is here. What is published stays as it is.",
     Outcome.HERE: "Nothing changes: this very story came in before.",
     Outcome.HELD: "It cannot come in now.",
 }

@@ -130,6 +130,30 @@ def test_joan_changes_a_line_of_a_role_play_and_cannot_publish_a_broken_one(sign
     officers_begin_with_the_new_line(sign_in)
 
 
+def test_joan_plays_a_role_play_from_its_map_and_takes_one_to_twine(sign_in, axe):
+    desk = sign_in("editor@example.org", DESK)
+    from_the_course_menu(desk, "Role-plays")
+    desk.get_by_role("link", name=re.compile("^The dog behind")).first.click()
+    desk.get_by_role("tab", name="Map and play-test").click()
+    axe(desk)
+
+    desk.get_by_role("link", name="Open the map and play-test").click()
+    expect(desk.get_by_role("region", name="Map of the scene")).to_be_visible()
+    axe(desk)
+    desk.get_by_role("link", name=re.compile("^a. ")).first.click()
+    expect(desk.get_by_role("listitem").filter(has_text="n1.a")).to_be_visible()
+    axe(desk)
+
+    from_the_course_menu(desk, "Story files")
+    axe(desk)
+    with desk.expect_download() as exported:
+        desk.get_by_role("link", name=re.compile("Twee 3: S03")).click()
+    desk.get_by_label(re.compile("^File")).set_input_files(exported.value.path())
+    desk.get_by_role("button", name="See what is in it").click()
+    expect(desk.get_by_role("heading", name="Story files")).to_be_visible()
+    axe(desk)
+
+
 def open_the_driveway(desk: Page, axe: Axe) -> None:
     from_the_course_menu(desk, "Role-plays")
     axe(desk)
