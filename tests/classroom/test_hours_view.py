@@ -43,6 +43,7 @@ def test_an_officer_sees_the_exact_gap_and_the_cure(signed_in, rivera, late_seat
 
     assert "Day 1, 7:00 a.m. to 7:25 a.m., Opening (25 min)" in page
     assert "Monday, March 9, 7:00 a.m. to 9:00 a.m., Queens, 28 seats" in page
+    assert "What is missing is taught there from 7:00 a.m. to 7:25 a.m." in page
     assert "6 h 35 min of 28 h 00 min" in page
 
 

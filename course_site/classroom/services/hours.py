@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
-from course_site.classroom.rules.heard import Heard, Times, missing_from
+from course_site.classroom.rules.heard import Heard, Part, Times, missing_from
 from course_site.classroom.rules.ledger import (
     Rule,
     as_taught,
@@ -113,6 +113,18 @@ class Hours:
         with_it = self._credited_of(gap.module_key, [*made_up, visit], by_nine_tenths)
         return with_it - self.minutes[gap.module_key] >= gap.minutes
 
+    def missing_at(self, module: str, planned: Span) -> Times:
+        """When, in a class that teaches the block then, the minutes that are missing still are taught."""
+        starts_at, ends_at = planned
+        counted = by_nine_tenths(Heard.whole(ends_at - starts_at), self.course_minutes[module])
+        ratio = counted.taught / (ends_at - starts_at)
+        return missed_times([planned], self._missing_parts(module), began=timedelta(), ratio=ratio)
+
+    def _missing_parts(self, module: str) -> list[Part]:
+        planned, made_up = self.course_minutes[module], _heard_as_guest(self.make_ups, module)
+        heard = parts_heard(self._in_class(module), made_up, planned, by_nine_tenths)
+        return missing_from(heard, timedelta(minutes=planned))
+
     def _credited(self, make_ups: Sequence[MadeUp], rule: Rule) -> dict[str, int]:
         return {
             module: self._credited_of(module, _heard_as_guest(make_ups, module), rule) for module in self.course_minutes
@@ -135,14 +147,12 @@ class Hours:
     def _missed_times(self, day: Day, days: Sequence[Day], block: RunBlock) -> Times:
         """When the minutes that are missing still were taught on this day."""
         module, planned = block.module_key, self.course_minutes[block.module_key]
-        made_up = _heard_as_guest(self.make_ups, module)
-        heard = parts_heard(self._in_class(module), made_up, planned, by_nine_tenths)
         counted = [by_nine_tenths(one, planned) for one in _heard_in(days, module)]
         number = [one.session.pk for one in days if module in one.heard].index(day.session.pk)
         taught = day.heard[module].taught
         return missed_times(
             day.run.times_of(block),
-            missing_from(heard, timedelta(minutes=planned)),
+            self._missing_parts(module),
             began=begins(counted, planned)[number],
             ratio=counted[number].taught / taught if taught else 1,
         )

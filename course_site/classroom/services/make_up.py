@@ -1,14 +1,14 @@
 """Making up what was missed: the same block of another cohort closes the gap."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from course_site.classroom.rules.heard import Heard
+from course_site.classroom.rules.heard import Heard, Times
 from course_site.classroom.rules.make_up import Gap, may_make_up
 from course_site.classroom.services import ledger, sheets
 from course_site.classroom.services.hours import Hours, MadeUp
@@ -25,11 +25,13 @@ Moment = datetime | OuterRef
 
 @dataclass(frozen=True)
 class Offer:
-    """The same block in another cohort as the run sheet there has it, with the seats that are free."""
+    """The same block in another cohort as the run sheet there has it, with the seats that are free, and when the
+    minutes that are missing are taught in it."""
 
     block: SessionBlock
     hours: Span
     seats: int
+    missing: Times = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,9 @@ def of_hours(hours: Hours, *, at: datetime) -> MakeUp:
 
 
 def _cure(hours: Hours, gap: Gap, booked: MadeUp | None, offers: Iterable[Offer]) -> Cure:
-    same = (offer for offer in offers if offer.block.module_key == gap.module_key)
-    return Cure(gap, booked, tuple(offer for offer in same if _closes(hours, gap, offer.hours)))
+    module = gap.module_key
+    closing = (offer for offer in offers if offer.block.module_key == module and _closes(hours, gap, offer.hours))
+    return Cure(gap, booked, tuple(replace(one, missing=hours.missing_at(module, one.hours)) for one in closing))
 
 
 def limit_of(cohort: Cohort) -> int:

@@ -133,6 +133,7 @@ class CureCard:
             {
                 "when": day_words(offer.block.starts_at),
                 "hours": span(*offer.hours),
+                "missing": [] if offer.missing == [offer.hours] else [span(*times) for times in offer.missing],
                 "where": offer.block.session.place,
                 "seats": offer.seats,
                 "block": offer.block,
