@@ -69,13 +69,26 @@ def of_seat(seat, at):
     return make_up.of_hours(ledger.of_seat(seat), at=at)
 
 
-def test_the_cure_is_the_same_block_in_queens_with_its_free_seats(late_seat, opening_in_queens, evening):
+def test_the_cure_is_the_same_block_in_queens_with_its_free_seats(late_seat, opening_in_queens, evening, clock):
     found = of_seat(late_seat, evening)
 
     [cure] = found.cures
     assert (cure.gap.module_key, cure.gap.minutes) == ("D1M1", 25)
     assert [(offer.block, offer.seats) for offer in cure.offers] == [(opening_in_queens, 28)]
+    assert [offer.missing for offer in cure.offers] == [[(clock(7, day=9), clock(7, 25, day=9))]]
     assert found.limit == 168
+
+
+def test_an_offer_that_is_shorter_names_the_missing_part_by_its_own_clock(
+    late_seat, opening_in_queens, tell, evening, clock
+):
+    """Of 110 minutes that count as 120, the first 25 take 22 minutes and 55 seconds."""
+    tell(EventKind.RESIZED, "D1M1", evening, session=opening_in_queens.session, minutes=110, reason="A late start")
+
+    [cure] = of_seat(late_seat, evening).cures
+
+    [offer] = cure.offers
+    assert offer.missing == [(clock(7, day=9), clock(7, 22, day=9) + timedelta(seconds=55))]
 
 
 def test_no_block_is_offered_that_has_begun_is_full_or_in_a_closed_class(
@@ -147,6 +160,32 @@ def test_a_block_that_is_dropped_in_its_middle_keeps_the_guests_who_sit_there(
     mark_guest(booking)
 
     assert ledger.minutes_of(late_seat)["D1M1"] == 120
+
+
+def test_a_block_that_is_started_though_it_was_dropped_has_its_guests_again(
+    booking, late_seat, opening_in_queens, tell, novak, mark_guest, evening
+):
+    day = opening_in_queens.session
+    tell(EventKind.DROPPED, "D1M1", evening, session=day, reason="Fire alarm", by=novak)
+    assert guests.of_session(day) == []
+
+    tell(EventKind.STARTED, "D1M1", day.starts_at, session=day, by=novak)
+
+    [guest] = guests.of_session(day)
+    mark_guest(guest.booking)
+    assert ledger.minutes_of(late_seat)["D1M1"] == 120
+
+
+def test_who_booked_elsewhere_meanwhile_is_no_guest_again(
+    booking, late_seat, opening_in_queens, bronx, tell, novak, rivera, evening
+):
+    day = opening_in_queens.session
+    tell(EventKind.DROPPED, "D1M1", evening, session=day, reason="Fire alarm", by=novak)
+    make_up.book(late_seat, bronx.sessions.get(day="D1").blocks.get(module_key="D1M1"), by=rivera, at=evening)
+
+    tell(EventKind.STARTED, "D1M1", day.starts_at, session=day, by=novak)
+
+    assert guests.of_session(day) == []
 
 
 def test_no_block_is_offered_while_the_officer_sits_in_a_class_of_their_own(

@@ -133,9 +133,14 @@ def _brings_back(event: BlockEvent, kind: EventKind) -> bool:
 
 
 def _follow(event: BlockEvent, kind: EventKind) -> None:
-    """A block that is not taught has no guests; one that was begun has those who sat there until it was dropped."""
+    """A block that is not taught has no guests; one that was begun has those who sat there until it was dropped. Those
+    of one that is started all the same have their places again."""
+    day, module, by, at = event.session, event.module_key, event.made_by, event.received_at
     if kind is EventKind.DROPPED and not _was_begun(event):
-        guests.free_block(event.session, event.module_key, by=event.made_by, at=event.received_at)
+        guests.free_block(day, module, by=by, at=at)
+    if kind is EventKind.STARTED:
+        dropped = BlockEvent.objects.filter(session=day, module_key=module, kind=EventKind.DROPPED).latest("pk")
+        guests.book_again(day, module, freed_at=dropped.received_at, by=by, at=at)
     session_changed.send(TrainingSession, session=event.session, at=event.received_at)
 
 

@@ -92,6 +92,17 @@ def free_block(session: TrainingSession, module_key: str, *, by: User, at: datet
     seating.promote(cohort, by=by, at=at)
 
 
+@transaction.atomic
+def book_again(session: TrainingSession, module_key: str, *, freed_at: datetime, by: User, at: datetime) -> None:
+    """Gives those places back that were taken when their block was dropped, to whoever has no other for it. They were
+    places of this day before, so that nobody asks whether there is room."""
+    seating.lock(session.cohort)
+    elsewhere = MakeUpBooking.objects.booked().filter(block__module_key=module_key).values("enrollment")
+    freed = MakeUpBooking.objects.filter(block__session=session, block__module_key=module_key, cancelled_at=freed_at)
+    for gone in freed.exclude(enrollment__in=elsewhere).filter(enrollment__in=Enrollment.objects.seated()):
+        book(gone.enrollment, gone.block, by=by, at=at)
+
+
 def mark(
     booking: MakeUpBooking,
     kind: MarkKind,
