@@ -32,6 +32,8 @@ def apply(upload: RosterUpload, *, from_day: date, digest: str, by: User | None,
     # Before the transaction: a register takes seconds, and on SQLite nobody else can write meanwhile.
     content = previewing.content_of(upload)
     with transaction.atomic():
+        # Imports wait for one another here, whichever file they are of: two may bring the same newcomer.
+        RosterUpload.objects.select_for_update(no_key=True).only("pk").earliest("pk")
         uploads = RosterUpload.objects.select_for_update(no_key=True, of=["self"]).select_related("cohort")
         kept: RosterUpload = uploads.get(pk=upload.pk)
         if kept.applied_at:
