@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import second_ratings
+from assessments.rubrics.services import results, second_ratings
 from assessments.rubrics.services.authoring import put_rubric
 from course_site.cohorts.services import planning
+from course_site.core.outboxes import ON_THE_WAY
 from tests.yaml_files import read_yaml
 
 KEYS = [f"R{number}" for number in range(1, 11)]
@@ -83,6 +85,29 @@ def test_a_second_raters_tablet_learns_nothing_of_the_first_sheet(
     assert (third["outcome"], third["theirs"]) == ("refused", {})
     assert "Canary" not in str([first, second, third])
     assert [kept.is_second for kept in Observation.objects.order_by("pk")] == [False, True]
+
+
+def test_a_run_that_was_played_last_counts_though_the_clock_of_its_tablet_is_behind(
+    tablet_of, okafor, tablet, sheet, seat, at
+):
+    told = dict.fromkeys(KEYS, "He spoke over her.")
+    tablet_of(okafor).send(sheet(levels=dict.fromkeys(KEYS, 2), notes=told))
+    last = sheet() | {"made_at": (at - timedelta(minutes=40)).isoformat()}  # and it was twenty minutes later
+    sent_at = (timezone.now() - timedelta(hours=1)).isoformat()
+
+    first, again = tablet.post([last], sent_at=sent_at), tablet.post([last])
+
+    assert [answer.json()["acks"][0]["outcome"] for answer in (first, again)] == ["kept", "kept"]
+    kept = results.latest(seat)
+    assert (kept.is_passed, kept.played_at - at) == (True, pytest.approx(timedelta(minutes=20), abs=ON_THE_WAY))
+
+
+@pytest.mark.parametrize("sent_at", [None, 7, "soon", "2026-03-03T15:00:00", "9999-12-31T23:59:59+00:00", {}])
+def test_a_moment_of_sending_that_is_none_changes_nothing(tablet, sheet, at, sent_at):
+    response = tablet.post([sheet()], sent_at=sent_at)
+
+    assert response.json()["acks"][0]["outcome"] == "kept"
+    assert Observation.objects.get().played_at == at
 
 
 def test_a_sheet_with_gaps_says_what_it_needs(tablet, sheet):

@@ -1,6 +1,6 @@
 """The shape of what a device sends: one item a tap, a name, a block or a sheet."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
@@ -89,9 +89,9 @@ class BaseItem(Shape):
     client_id: UUID
     made_at: AwareDatetime
 
-    def moment(self, at: datetime) -> datetime:
-        """When it was made. A device that is ahead of us says it wrong."""
-        return min(self.made_at, at)
+    def moment(self, at: datetime, behind: timedelta = timedelta()) -> datetime:
+        """When it was made. A device that is ahead of us says it wrong, and one that is `behind` by so much."""
+        return min(self.made_at + behind, at)
 
     def was_made_at(self, kept: datetime, received_at: datetime) -> bool:
         """Whether what was kept of this name when it came first is of the same moment: else a device would drop words
@@ -122,6 +122,10 @@ class BlockItem(BaseItem):
 class SheetItem(BaseItem):
     kind: Literal["sheet"]
     payload: SheetPayload
+
+    def was_played_at(self, kept: datetime, received_at: datetime) -> bool:
+        """As `was_made_at`; the clock of the device may have been set right since."""
+        return self.moment(received_at) <= kept <= received_at
 
 
 Item = MarkItem | GuestItem | WalkInItem | BlockItem | SheetItem

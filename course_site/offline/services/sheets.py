@@ -1,6 +1,6 @@
 """A sheet that was scored away from the network."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assessments.rubrics.models import Observation, RubricVersion
 from assessments.rubrics.services import observations, results
@@ -12,7 +12,8 @@ from course_site.offline.services.answers import KEPT, Answer, refused
 from course_site.people.models import User
 
 
-def receive(item: SheetItem, *, by: User, at: datetime) -> Answer:
+def receive(item: SheetItem, *, by: User, at: datetime, behind: timedelta) -> Answer:
+    """The run that was played last counts: a tablet whose clock is `behind` ours would put it before an earlier one."""
     payload = item.payload
     seat = _seat(payload, by)
     version = RubricVersion.objects.filter(rubric_key=ROLE_PLAY, number=payload.rubric).first()
@@ -30,7 +31,7 @@ def receive(item: SheetItem, *, by: User, at: datetime) -> Answer:
             variant=payload.variant,
             red_flag_found=payload.red_flag_found,
             client_id=item.client_id,
-            played_at=item.moment(at),
+            played_at=item.moment(at, behind),
             at=at,
             version=version,
             started_at=payload.started,
@@ -39,7 +40,7 @@ def receive(item: SheetItem, *, by: User, at: datetime) -> Answer:
         )
     except RefusedObservation as refusal:
         return refused(refusal.code, reasons=refusal.reasons, theirs=_standing(seat))
-    if kept.rubric_version_id != version.pk or not item.was_made_at(kept.played_at, kept.received_at):
+    if kept.rubric_version_id != version.pk or not item.was_played_at(kept.played_at, kept.received_at):
         return refused("other_observation", theirs=_standing(seat))
     return KEPT
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from course_site.offline.rules.canonical import digest
@@ -22,9 +22,9 @@ class Ack:
     answer: Answer
 
 
-def receive(sent: Sequence[Any], *, by: User, at: datetime) -> list[Ack]:
+def receive(sent: Sequence[Any], *, by: User, at: datetime, behind: timedelta = timedelta()) -> list[Ack]:
     """Keeps what can be kept, and answers every item that has a name. Sending it all again changes nothing and is
-    answered the same."""
+    answered the same. `behind` is how far the clock of the device was behind ours when it sent."""
     named = [item for item in sent if isinstance(item, dict) and isinstance(item.get("client_id"), str)]
     answers: dict[int, Answer] = {}
     whole: list[tuple[int, Item]] = []
@@ -35,7 +35,7 @@ def receive(sent: Sequence[Any], *, by: User, at: datetime) -> list[Ack]:
         except NotWhole:
             answers[number] = refused("not_whole")
     answers |= _marks(whole, by, at)
-    answers |= {number: _other(item, by, at) for number, item in whole if not isinstance(item, MarkItem)}
+    answers |= {number: _other(item, by, at, behind) for number, item in whole if not isinstance(item, MarkItem)}
     return [Ack(item["client_id"], hashes[number], answers[number]) for number, item in enumerate(named)]
 
 
@@ -51,7 +51,7 @@ def _marks(whole: list[tuple[int, Item]], by: User, at: datetime) -> dict[int, A
     return dict(zip(numbered, marks.receive(list(numbered.values()), by=by, at=at), strict=True))
 
 
-def _other(item: GuestItem | WalkInItem | BlockItem | SheetItem, by: User, at: datetime) -> Answer:
+def _other(item: GuestItem | WalkInItem | BlockItem | SheetItem, by: User, at: datetime, behind: timedelta) -> Answer:
     match item:
         case GuestItem():
             return guests.receive(item, by=by, at=at)
@@ -60,4 +60,4 @@ def _other(item: GuestItem | WalkInItem | BlockItem | SheetItem, by: User, at: d
         case BlockItem():
             return blocks.receive(item, by=by, at=at)
         case SheetItem():
-            return sheets.receive(item, by=by, at=at)
+            return sheets.receive(item, by=by, at=at, behind=behind)

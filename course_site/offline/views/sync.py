@@ -17,7 +17,7 @@ MOST_AT_ONCE = 1000
 
 @require_POST
 def sync(request: HttpRequest) -> JsonResponse:
-    """Takes `{owner, items}`, answers `{acks}`: one for each item, with its hash and what became of it."""
+    """Takes `{owner, items, sent_at}`, answers `{acks}`: one for each item, with its hash and what became of it."""
     if not isinstance(request.user, User):
         return _refuse(401, wording.SIGNED_OUT)
     at = timezone.now()
@@ -29,7 +29,7 @@ def sync(request: HttpRequest) -> JsonResponse:
     # A tablet is passed on: what one trainer tapped is never sent in the name of another.
     if sent["owner"] != str(keys.of_person(request.user, at=at).owner):
         return _refuse(409, wording.OTHER_PERSON)
-    acks = receive(sent["items"], by=request.user, at=at)
+    acks = receive(sent["items"], by=request.user, at=at, behind=outboxes.behind(sent, at=at))
     return JsonResponse({"acks": [_as_json(ack) for ack in acks]})
 
 

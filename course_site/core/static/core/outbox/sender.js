@@ -1,5 +1,5 @@
 // Empties an outbox, oldest first, at once and whenever there may be a network again. An item leaves only when the server names it and
-// tells the hash of what it has read. The endpoint takes {owner, items} and answers {acks: [{client_id, hash, outcome,
+// tells the hash of what it has read. The endpoint takes {owner, items, sent_at} and answers {acks: [{client_id, hash, outcome,
 // says}]}, outcome being kept, conflict or refused.
 import { digest } from "./crypto.js";
 import { forget, heldKeys, WAITING } from "./outbox.js";
@@ -79,7 +79,7 @@ export class Sender extends EventTarget {
     const answer = await fetch(this.#endpoint, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-      body: JSON.stringify({ owner: this.#outbox.owner, items: batch.map(({ item }) => item) }),
+      body: JSON.stringify({ owner: this.#outbox.owner, items: batch.map(({ item }) => item), sent_at: new Date().toISOString() }),
       signal: AbortSignal.timeout(PATIENCE),
     }).catch(() => null);
     if (answer?.status === 500 || answer?.status === 413) return null;
