@@ -131,6 +131,20 @@ def test_a_result_there_is_when_both_are_in_and_then_both_can_be_read(signed_in,
     assert page.count("Differs") == 1
 
 
+def test_the_officer_reads_that_two_agreed_and_the_mean_where_their_levels_differ(
+    signed_in, observe, rating, coach, rivera
+):
+    first = observe()
+    observe(assessor=coach, levels={"R4": 4}, notes=NOTES)
+    title = next(row["title"] for row in first.rubric_version.content["criteria"] if row["key"] == "R4")
+
+    page = text_of(signed_in(rivera).get("/my/role-play/"))
+
+    assert "Petra Novak scored the same run apart, with the same result." in page
+    assert f"the mean is {title} 3.5." in page
+    assert CANARY not in page
+
+
 def test_the_officer_is_told_that_two_are_scoring(signed_in, observe, rating, rivera):
     observe()
 
@@ -277,7 +291,7 @@ def test_letting_go_of_a_run_that_nobody_played_promises_no_result(signed_in, ra
     assert "Kept. One assessor scores this run." in page
     raters = text_of(signed_in(chen).get(reverse("rubrics:second_raters", args=["spring"])))
     assert "0 of 1 arranged." in raters
-    assert "Draw the others by lot" in raters
+    assert "Draw by lot" in raters
 
 
 def test_two_sheets_of_unlike_rubrics_can_be_read_and_decided(

@@ -82,7 +82,7 @@ class AgreedForm(forms.Form):
             levels = [(str(level["level"]), f"{level['level']} {level['name']}") for level in criterion["levels"]]
             self.fields[level_field(criterion["key"])] = forms.ChoiceField(
                 label=f"{criterion['key']} {criterion['title']}",
-                choices=[("", "Choose"), *levels, (NOT_OBSERVED, "NO Not observed")],
+                choices=[("", "Choose"), *levels, (NOT_OBSERVED, "Not observed")],
                 error_messages={"required": "Choose the level you agreed on."},
             )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.feedback import feedback, play_again_until
 from assessments.rubrics.services import results, second_ratings
-from assessments.rubrics.views.rows import corrections_of, rows_of, shortfalls_of
+from assessments.rubrics.views.rows import beside, corrections_of, rows_of, shortfalls_of
 from course_site.cohorts.models import Enrollment
 
 
@@ -41,7 +41,22 @@ def _told(seat: Enrollment, observation: Observation) -> dict[str, Any]:
         "shortfalls": shortfalls_of(observation),
         "again_until": play_again_until(timezone.localdate(observation.played_at)),
         "runs": results.runs_of(seat),
+        **_by_two(observation),
     }
+
+
+def _by_two(observation: Observation) -> dict[str, Any]:
+    """Who scored the same run with the same result, and the mean of the levels that differ: of two whole levels it is a
+    half."""
+    pair = second_ratings.of_rating(observation.second_rating) if observation.second_rating else None
+    if pair is None or pair.resolution or pair.first is None or pair.second is None:
+        return {}
+    means = [
+        f"{title} {(first.level + second.level) / 2:g}"
+        for title, (first, second), differs in beside([pair.first, pair.second])
+        if differs and first and first.level and second and second.level
+    ]
+    return {"second_rater": pair.second.assessor, "means": means}
 
 
 def _no_seat(request: HttpRequest) -> HttpResponse:
