@@ -25,7 +25,7 @@ class OrderingForm(QuestionForm):
         self.stays = bool(data and data.get("move"))
         self.fields["answer"] = OrderField(
             label=self.asked,
-            help_text="Use the arrows; the first one on top.",
+            help_text="It comes mixed up, never in the right order. Use the arrows; the first one on top.",
             choices=[(str(shown), markup.plain(text)) for shown, text in enumerate(self.texts)],
             initial=[str(order.index(place)) for place in answer or order],
         )
