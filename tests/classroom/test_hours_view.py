@@ -10,6 +10,7 @@ from django.utils import timezone
 from course_site.classroom.services import make_up
 from course_site.cohorts.models import MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import guests
 
 MY_HOURS = "/my/hours/"
 
@@ -119,6 +120,24 @@ def test_the_guest_stands_on_the_roster_in_queens_and_is_marked_there(signed_in,
 
     assert answer.status_code == 302
     assert booking.marks.get().marked_by == novak
+
+
+def test_what_another_said_of_a_guest_stands_beside_the_mark_that_counts(
+    signed_in, novak, okafor, booking, opening_in_queens, clock
+):
+    def say(kind, by, minute):
+        at = clock(7, minute, day=9)
+        guests.mark(booking, kind, client_id=uuid4(), marked_at=at, at=at, by=by, reason="Court")
+
+    def page():
+        return signed_in(novak).get(reverse("classroom:guests", args=[opening_in_queens.session.public_id])).content
+
+    say(MarkKind.PRESENT, okafor, 5)
+    say(MarkKind.EXCUSED, novak, 6)
+    assert b"Before that: Present, by Priscilla Okafor at 7:05 a.m." in page()
+
+    say(MarkKind.PRESENT, novak, 9)
+    assert b"Before that" not in page()
 
 
 def test_before_the_day_a_guest_can_be_excused_and_not_marked(

@@ -49,6 +49,15 @@ class GuestRow:
         return f"{attended.state.label}{came}{left}"
 
     @property
+    def said_before(self) -> str:
+        """Two tablets may have said otherwise, and neither knew of the other."""
+        mark = service.said_before(self.guest.booking)
+        if mark is None:
+            return ""
+        at = f" {clock(mark.clock)}" if mark.clock else ""
+        return f"{mark.get_kind_display()}{at}, by {mark.marked_by} at {clock(mark.marked_at)}"
+
+    @property
     def kind(self) -> str:
         if self.guest.attendance.state is None:
             return "open"

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from course_site.cohorts.models import Cohort, Enrollment, GuestMark, MakeUpBooking, SessionBlock, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, is_too_early, needs_reason, settle
@@ -37,7 +38,7 @@ def of_session(session: TrainingSession) -> list[Guest]:
         MakeUpBooking.objects.booked()
         .filter(block__session=session)
         .select_related("block__session", "enrollment__officer__user", "enrollment__precinct", "enrollment__cohort")
-        .prefetch_related("marks")
+        .prefetch_related(Prefetch("marks", GuestMark.objects.select_related("marked_by")))
     )
     hours_of = block_hours.of_sessions([session]) if bookings else {}
     return [Guest(booking, settled(booking), _hours(booking, hours_of)) for booking in bookings]
@@ -51,6 +52,16 @@ def _hours(booking: MakeUpBooking, hours_of: dict[int, Span]) -> Span:
 def settled(booking: MakeUpBooking) -> Attendance:
     """When the guest was there; the blocks are cut by the ledger."""
     return settle((mark.as_mark() for mark in booking.marks.all()), [])
+
+
+def said_before(booking: MakeUpBooking) -> GuestMark | None:
+    """What somebody else said of the guest just before the mark that stands, and it says otherwise."""
+    marks = list(booking.marks.all())
+    if len(marks) < 2:
+        return None
+    before, last = marks[-2:]
+    differs = (before.kind, before.clock) != (last.kind, last.clock)
+    return before if differs and before.marked_by_id != last.marked_by_id else None
 
 
 def here(guests: Iterable[Guest]) -> int:
