@@ -150,7 +150,7 @@ def test_joan_plays_a_role_play_from_its_map_and_takes_one_to_twine(sign_in, axe
         desk.get_by_role("link", name=re.compile("Twee 3: S03")).click()
     desk.get_by_label(re.compile("^File")).set_input_files(exported.value.path())
     desk.get_by_role("button", name="See what is in it").click()
-    expect(desk.get_by_role("heading", name="Story files")).to_be_visible()
+    expect(desk.get_by_role("heading", name="The dog behind the wall")).to_be_visible()
     axe(desk)
 
 
