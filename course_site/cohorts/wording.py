@@ -54,7 +54,8 @@ def caution(warning: Caution) -> str:
         case Code.FEW_COACHES:
             coaches = f"{warning.count} coach{'' if warning.count == 1 else 'es'}"
             have = f"“{warning.about}” on {days} has" if warning.about else f"The role-plays on {days} have"
-            return f"{have} {coaches} where {warning.limit} are needed, one for every six officers. Add a coach."
+            needed = f"{warning.limit} are needed, one for every six officers"
+            return f"{have} {coaches} where {needed}. Add a coach by then."
 
 
 def caution_before(warning: Caution) -> str:
