@@ -90,6 +90,17 @@ def test_the_issuer_signed_the_whole_of_it_and_allows_no_change(file, at):
     assert signature.signer_cert.sha256.hex() == signing_keys.current(at=at).fingerprint
 
 
+def test_names_that_english_does_not_spell_are_set_in_the_typefaces_of_the_page(certificate):
+    trainers = [{"name": "Şükrü Nguyễn", "part": "Coach"}]
+    certificate.facts |= {"first_name": "Łukasz", "last_name": "Đặng", "trainers": trainers}
+
+    fonts = PdfReader(BytesIO(paper.draw(certificate, "{}"))).pages[0]["/Resources"]["/Font"]
+
+    names = {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts.values()}
+    assert {"Newsreader-Extended", "Newsreader-Vietnamese", "Public-Sans-Vietnamese-Semi-Bold"} <= names
+    assert all(name.startswith(("Newsreader", "Public-Sans")) for name in names)
+
+
 def test_the_longest_name_and_six_trainers_stay_on_one_page(certificate):
     trainers = [{"name": f"Bartholomew Featherstone {number}", "part": "Coach"} for number in range(6)]
     certificate.facts |= NAMES | {"trainers": trainers}
