@@ -6,6 +6,7 @@ app_name = "modules"
 urlpatterns = [
     path("", views.program, name="program"),
     path("my/", views.home, name="home"),
+    path("precinct/", views.precinct, name="precinct"),
     path("course/", views.course, name="course"),
     path("course/resources/", views.resources, name="resources"),
     path("course/centers/", views.centers, name="centers"),

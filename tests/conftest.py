@@ -1,5 +1,5 @@
 """The cast. Rivera and Reyes are officers in one cohort, Chen teaches it, Novak teaches elsewhere,
-Okafor administers the program, Marsh edits the course."""
+Okafor administers the program, Marsh edits the course, Sato is a training sergeant, Abadi an analyst."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -178,6 +178,19 @@ def okafor(make_user) -> User:
 @pytest.fixture
 def marsh(make_user) -> User:
     return make_user("marsh@example.org", "Joan", "Marsh", Role.EDITOR)
+
+
+@pytest.fixture
+def sato(make_user, the_75th, at) -> User:
+    """The training sergeant of Rivera's precinct."""
+    user = make_user("sato@example.org", "Ken", "Sato")
+    roles.grant(user, Role.SERGEANT, precinct=the_75th, by=None, at=at, starts_on=SINCE)
+    return user
+
+
+@pytest.fixture
+def abadi(make_user) -> User:
+    return make_user("abadi@example.org", "Nura", "Abadi", Role.ANALYST)
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
-"""`access.csv` says what every address of the site answers to everybody: role × address × object. An address
-without a row fails here, and so does an answer that differs from its row. Wagtail's admin and documents are not
+"""`people/data/access.csv` says what every address of the site answers to everybody: role × address × object. An
+address without a row fails here, and so does an answer that differs from its row. Wagtail's admin and documents are not
 in it: `tests/people/test_cms.py` and its like ask those.
 
 The objects are Rivera's: her seat in Chen's cohort, her calendar, her quiz attempt, her practice run, her survey, her
-certificate. Reyes sits beside her, Novak trains elsewhere."""
+certificate. Reyes sits beside her, Novak trains elsewhere, Sato is the
+training sergeant of her precinct. A line with words in its last column is read by people, at /who-sees-what/."""
 
 import csv
 from collections.abc import Callable
@@ -37,7 +38,7 @@ from course_site.cohorts.services import attendance, planning
 from course_site.filings.rules.contents import digest
 from course_site.filings.rules.papers import Paper
 from course_site.filings.services import facts, layouts, sending
-from course_site.people.models import User
+from course_site.people.models import Role, User
 from course_site.rosters.services import uploads
 from modules.services import progress
 from tests.modules.conftest import add_lesson, course, day, lesson, module
@@ -45,13 +46,17 @@ from tests.yaml_files import read_yaml
 
 __all__ = ["add_lesson", "course", "day", "lesson", "module"]
 
-TABLE = Path(__file__).with_name("access.csv")
+TABLE = Path(settings.BASE_DIR) / "course_site/people/data/access.csv"
 COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day"
 PEOPLE = {
     "officer": "rivera",
     "peer": "reyes",
+    "coach": "coach",
     "trainer": "chen",
+    "director": "director",
     "trainer_elsewhere": "novak",
+    "sergeant": "sato",
+    "analyst": "abadi",
     "editor": "marsh",
     "administrator": "okafor",
 }
@@ -76,6 +81,20 @@ def is_wagtails(pattern: URLPattern | URLResolver) -> bool:
     """Whether Wagtail brought the address along; every other one is ours, whatever room it stands in."""
     module = getattr(pattern, "urlconf_module", None)
     return getattr(module, "__name__", "").startswith("wagtail.")
+
+
+@pytest.fixture
+def coach(cohort, make_user, at) -> User:
+    coach = make_user("coach@example.org", "Cora", "Ito", Role.TRAINER)
+    planning.assign_trainer(cohort, coach, "coach", by=None, at=at)
+    return coach
+
+
+@pytest.fixture
+def director(cohort, make_user, at) -> User:
+    director = make_user("director@example.org", "Dirk", "Moss", Role.TRAINER)
+    planning.assign_trainer(cohort, director, "director", by=None, at=at)
+    return director
 
 
 def test_every_address_has_a_row():

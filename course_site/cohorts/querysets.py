@@ -15,6 +15,9 @@ Rows = TypeVar("Rows", bound=models.QuerySet)
 # Enrollments that take no seat of the class: one waits for it, the others gave it up.
 NOT_SEATED = ("waiting", "withdrawn", "transferred")
 
+# The parts of a trainer who answers for a cohort.
+LEADING = ("lead", "director")
+
 
 def _running_planned_closed(status: str) -> Case:
     return Case(
@@ -50,7 +53,7 @@ class CohortQuerySet(models.QuerySet):
 
     def led_by(self, user: "User") -> Self:
         """The cohorts in which a person gives and takes back seats."""
-        return _run_by(self, user, trainers__user=user, trainers__part="lead")
+        return _run_by(self, user, trainers__user=user, trainers__part__in=LEADING)
 
     def planned_by(self, user: "User") -> Self:
         """The cohorts that a person opens, merges and shares out among precincts: all, for an administrator."""

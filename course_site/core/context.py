@@ -19,7 +19,8 @@ WAYS = [
     ("Course", "modules:course", "/course/", {"officer", "trainer", "administrator", "editor"}),
     ("Practice", "scenarios:index", "/practice/", {"officer", "trainer"}),
     ("Classroom", "cohorts:index", "/trainer/", {"trainer", "administrator"}),
-    ("Administration", "wagtailadmin_home", "/cms/", {"administrator", "editor"}),
+    ("Precinct", "modules:precinct", "/precinct/", {"sergeant"}),
+    ("Administration", "wagtailadmin_home", "/cms/", {"administrator", "editor", "analyst"}),
 ]
 
 

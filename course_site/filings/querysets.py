@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 
+from course_site.cohorts.querysets import LEADING
 from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class FilingQuerySet(AppendOnlyQuerySet):
             return self
         if "trainer" not in user.role_names:
             return self.none()
-        return self.filter(Q(cohort__trainers__user=user, cohort__trainers__part="lead")).distinct()
+        return self.filter(Q(cohort__trainers__user=user, cohort__trainers__part__in=LEADING)).distinct()
 
     def in_force(self) -> Self:
         """Without those that a correction has replaced."""

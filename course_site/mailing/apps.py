@@ -6,4 +6,4 @@ class MailingConfig(AppConfig):
     label = "mailing"
 
     def ready(self) -> None:
-        from course_site.mailing import receivers, tasks  # noqa: F401
+        from course_site.mailing import emergencies, receivers, tasks  # noqa: F401

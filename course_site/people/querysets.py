@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class RoleGrantQuerySet(models.QuerySet):
     def in_force(self, day: date) -> Self:
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, awaits_second=False)
 
 
 class PrecinctQuerySet(models.QuerySet):
@@ -29,6 +29,13 @@ class OfficerQuerySet(models.QuerySet):
         if "trainer" in user.role_names:
             own |= Q(enrollments__cohort__trainers__user=user)
         return self.filter(own).distinct()
+
+    def named_to_sergeant(self, user: "User", on: date) -> Self:
+        """Who serves, on a day, in a precinct of which somebody is training sergeant. Their names, and nothing else:
+        whatever hangs on an officer is read from `visible_to`, which knows no sergeant."""
+        precincts = user.role_grants.in_force(on).filter(role="sergeant").values("precinct")
+        posted = Q(postings__valid_to=None) | Q(postings__valid_to__gte=on)
+        return self.filter(posted, postings__valid_from__lte=on, postings__precinct__in=precincts).distinct()
 
     def found_by(self, user: "User", words: str) -> Self:
         """Looking somebody up to seat them. An administrator finds by name or tax number, a trainer by the whole

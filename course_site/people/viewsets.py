@@ -1,18 +1,32 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.views.generic import TemplateView
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import CreateView, EditView, PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSetGroup
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, Button
 
-from course_site.core.viewsets import RecordViewSet
+from course_site.core.viewsets import RecordInspectView, RecordViewSet
 from course_site.people.models import Officer, Precinct, Role, RoleGrant
 from course_site.people.services import officers, roles
+from course_site.people.services.roles import NotConfirmed
+
+NOT_CONFIRMED = {
+    "not_an_administrator": "Only an administrator confirms this. Ask one.",
+    "not_a_second_person": "This takes two people: neither who gave the role nor who gets it. Ask another "
+    "administrator, or whoever runs the machine (manage.py break_glass).",
+    "nothing_waits": "It is confirmed already; nothing has changed.",
+}
 
 
 class TransferForm(WagtailAdminModelForm):
@@ -93,6 +107,10 @@ class PrecinctViewSet(RecordViewSet):
 class GrantForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
+        if given.get("role") == Role.SERGEANT and not given.get("precinct"):
+            self.add_error("precinct", "Choose the precinct or PSA whose officers this sergeant sees.")
+        elif given.get("precinct") and given.get("role") != Role.SERGEANT:
+            self.add_error("precinct", "Only a training sergeant has one. Leave this empty.")
         held = RoleGrant.objects.filter(user=given.get("user"), role=given.get("role"), ends_on=None)
         if held.exists():
             raise ValidationError("This person has this role already.")
@@ -124,8 +142,18 @@ class GrantView(CreateView):
     def save_instance(self) -> RoleGrant:
         given = self.form.cleaned_data
         return roles.grant(
-            given["user"], Role(given["role"]), by=self.request.user, at=timezone.now(), starts_on=given["starts_on"]
+            given["user"],
+            Role(given["role"]),
+            precinct=given["precinct"],
+            by=self.request.user,
+            at=timezone.now(),
+            starts_on=given["starts_on"],
         )
+
+    def get_success_message(self, instance: RoleGrant) -> str:
+        if instance.awaits_second:
+            return f"{instance} waits. It holds as soon as another administrator confirms it here."
+        return super().get_success_message(instance)
 
 
 class EndGrantView(EditView):
@@ -138,6 +166,35 @@ class EndGrantView(EditView):
         return grant
 
 
+class InspectGrant(RecordInspectView):
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        if not self.object.awaits_second:
+            return []
+        return [Button("Confirm", url=reverse("rolegrant:confirm", args=[self.object.pk]), icon_name="tick")]
+
+
+class ConfirmGrant(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Asks the second administrator, who is told what they confirm."""
+
+    permission_required = "change"
+    template_name = "people/admin/confirm_grant.html"
+    page_title = "Confirm an administrator"
+    header_icon = "key"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(grant=get_object_or_404(RoleGrant, pk=kwargs.pop("pk")), **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        grant = get_object_or_404(RoleGrant, pk=pk)
+        try:
+            roles.confirm(grant, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            messages.success(request, f"{grant}: confirmed. It holds from {date_format(grant.starts_on)} on.")
+        except NotConfirmed as refusal:
+            messages.error(request, NOT_CONFIRMED[refusal.code])
+        return redirect("rolegrant:inspect", grant.pk)
+
+
 class RoleGrantViewSet(RecordViewSet):
     """A role is given from a day on, and ended; what was true before stays on record."""
 
@@ -147,15 +204,30 @@ class RoleGrantViewSet(RecordViewSet):
     actions = frozenset({"view", "add", "change"})
     add_view_class = GrantView
     edit_view_class = EndGrantView
-    related = ("user", "granted_by")
-    list_display = ["user", "role", "starts_on", "ends_on", "granted_by"]
+    inspect_view_class = InspectGrant
+    related = ("user", "precinct", "granted_by", "confirmed_by")
+    list_display = [
+        "user",
+        "role",
+        "precinct",
+        "starts_on",
+        "ends_on",
+        "granted_by",
+        Column("standing"),
+    ]
     list_filter = ["role"]
     search_fields = ["user__last_name", "user__first_name", "user__email"]
     search_backend_name = None
-    inspect_view_fields = ["user", "role", "starts_on", "ends_on", "granted_by"]
+    inspect_view_fields = [
+        "user", "role", "precinct", "starts_on", "ends_on", "granted_by", "awaits_second", "confirmed_by", "reason",
+    ]  # fmt: skip
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        confirm = self.construct_view(ConfirmGrant, permission_policy=self.permission_policy)
+        return [*super().get_urlpatterns(), path("<int:pk>/confirm/", confirm, name="confirm")]
 
     def get_form_class(self, for_update: bool = False) -> Any:
-        names = ["ends_on"] if for_update else ["user", "role", "starts_on"]
+        names = ["ends_on"] if for_update else ["user", "role", "precinct", "starts_on"]
         base = EndGrantForm if for_update else GrantForm
         panel = ObjectList([FieldPanel(name) for name in names], base_form_class=base)
         return panel.bind_to_model(RoleGrant).get_form_class()

@@ -8,9 +8,8 @@ from wagtail.admin.menu import MenuItem
 
 from course_site.reports import completion, confidence, levels, reach, trend
 from course_site.reports.ratings import APPROVAL, APPROVAL_90
+from course_site.reports.views import cms
 from course_site.reports.views.items import READERS, TITLE
-
-ADMINISTRATORS = frozenset({"administrator"})
 
 
 @hooks.register("register_admin_urls")
@@ -36,17 +35,18 @@ REPORTS = (
     (levels.TITLE, "levels", "list-ol"),
     (completion.TITLE, "completion", "tick-inverse"),
     ("Papers", "papers", "doc-full"),
-    ("Public page", "public", "globe"),
-    ("Long exports", "exports", "download"),
 )
+FOR_ADMINISTRATORS = (("Public page", "public", "globe"), ("Long exports", "exports", "download"))
 
 
-def _entry(place: int, title: str, name: str, icon: str) -> MenuItem:
-    return ForRoles(title, reverse(f"reports:{name}"), icon_name=icon, order=place, roles=ADMINISTRATORS)
+def _entry(place: int, roles: frozenset[str], title: str, name: str, icon: str) -> MenuItem:
+    return ForRoles(title, reverse(f"reports:{name}"), icon_name=icon, order=place, roles=roles)
 
 
 for place, report in enumerate(REPORTS):
-    hooks.register("register_reports_menu_item", partial(_entry, place, *report))
+    hooks.register("register_reports_menu_item", partial(_entry, place, cms.READERS, *report))
+for place, report in enumerate(FOR_ADMINISTRATORS, len(REPORTS)):
+    hooks.register("register_reports_menu_item", partial(_entry, place, cms.ADMINISTRATORS, *report))
 
 
 @hooks.register("register_admin_menu_item")

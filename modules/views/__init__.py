@@ -4,6 +4,7 @@ from modules.views.home import home
 from modules.views.lessons import course_path
 from modules.views.new_cohort import new_cohort
 from modules.views.outline import course, program
+from modules.views.precinct import precinct
 from modules.views.reference import centers, glossary, resources, sources
 from modules.views.tools import stop_list, triage
 
@@ -17,6 +18,7 @@ __all__ = [
     "glossary",
     "home",
     "new_cohort",
+    "precinct",
     "program",
     "resources",
     "sources",

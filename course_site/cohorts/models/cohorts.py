@@ -86,6 +86,7 @@ class CohortTrainer(models.Model):
 
     class Part(models.TextChoices):
         LEAD = "lead", "Lead facilitator"
+        DIRECTOR = "director", "Course director"
         COACH = "coach", "Coach"
         ASSESSOR = "assessor", "Assessor"
 

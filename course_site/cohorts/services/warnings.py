@@ -29,7 +29,7 @@ class Plan:
 
 def of_plan(plan: Plan) -> list[Caution]:
     names = {user.pk: str(user) for user in plan.trainers}
-    coaches = sum(part != Part.LEAD for part in plan.trainers.values())
+    coaches = sum(part in (Part.COACH, Part.ASSESSOR) for part in plan.trainers.values())
     return [
         *warnings.of_dates(plan.days, holidays.named(plan.days)),
         *warnings.of_trainers(names, plan.days, _taught_elsewhere(names, plan)),

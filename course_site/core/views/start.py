@@ -8,6 +8,8 @@ FIRST_ROOM = [
     ("trainer", "cohorts:index"),
     ("administrator", "wagtailadmin_home"),
     ("editor", "wagtailadmin_home"),
+    ("sergeant", "modules:precinct"),
+    ("analyst", "wagtailadmin_home"),
 ]
 
 

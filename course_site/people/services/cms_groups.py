@@ -20,7 +20,8 @@ FILE_ACTIONS = (
 
 @transaction.atomic
 def arrange() -> None:
-    """Gives both groups exactly these permissions; arranging again changes nothing."""
+    """Gives the groups exactly these permissions; arranging again changes nothing. An analyst enters, and reads the
+    reports, which ask for the role."""
     root = Page.get_first_root_node()
     if root is None:  # a database emptied between two tests
         return
@@ -32,15 +33,17 @@ def arrange() -> None:
     records &= ~Q(codename="change_user")
     grants = Q(content_type__app_label="people", codename="add_rolegrant")
     grants |= Q(content_type__app_label="filings", codename__in=("add_particulars", "add_instructorcertification"))
-    _arrange(Role.EDITOR, root, door | edited)
-    _arrange(Role.ADMINISTRATOR, root, door | edited | records | grants)
+    _arrange(Role.ANALYST, door)
+    for role, wanted in ((Role.EDITOR, door | edited), (Role.ADMINISTRATOR, door | edited | records | grants)):
+        group = _arrange(role, wanted)
+        _set_page_permissions(group, root)
+        _set_file_permissions(group, Collection.get_first_root_node())
 
 
-def _arrange(role: Role, root: Page, wanted: Q) -> None:
+def _arrange(role: Role, wanted: Q) -> Group:
     group, _ = Group.objects.get_or_create(name=CMS_GROUPS[role])
     group.permissions.set(Permission.objects.filter(wanted).exclude(codename__startswith="delete_"))
-    _set_page_permissions(group, root)
-    _set_file_permissions(group, Collection.get_first_root_node())
+    return group
 
 
 def _edited_types() -> list[ContentType]:

@@ -4,27 +4,65 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from course_site.core import audit
-from course_site.people.models import Role, RoleGrant, User
+from course_site.people.models import Precinct, Role, RoleGrant, User
+from course_site.people.rules.roles import awaits_second, confirmation_refusal
 
 # The Wagtail group that goes with a role; its permissions are set by `cms_groups.arrange`.
-CMS_GROUPS = {Role.EDITOR: "Course editors", Role.ADMINISTRATOR: "Administrators"}
+CMS_GROUPS = {Role.EDITOR: "Course editors", Role.ANALYST: "Analysts", Role.ADMINISTRATOR: "Administrators"}
+
+
+class NotConfirmed(ValueError):
+    """`code` says why: not_an_administrator, not_a_second_person, nothing_waits."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
 
 
 @transaction.atomic
-def grant(user: User, role: Role, *, by: User | None, at: datetime, starts_on: date) -> RoleGrant:
-    """Gives a role; giving it again changes nothing."""
+def grant(
+    user: User, role: Role, *, by: User | None, at: datetime, starts_on: date, precinct: Precinct | None = None
+) -> RoleGrant:
+    """Gives a role; giving it again changes nothing. That of an administrator waits for a second one."""
     existing = user.role_grants.filter(role=role, ends_on=None).first()
     if existing:
         return existing
-    grant = RoleGrant.objects.create(user=user, role=role, starts_on=starts_on, granted_by=by)
-    _follow_in_cms(user, on=timezone.localdate(at))
-    audit.record("role.granted", user, by=by, at=at, role=role.value, starts_on=starts_on.isoformat())
-    user.__dict__.pop("role_names", None)
+    administrators = administrators_on(timezone.localdate(at)).count()
+    grant = RoleGrant.objects.create(
+        user=user,
+        role=role,
+        precinct=precinct,
+        starts_on=starts_on,
+        granted_by=by,
+        awaits_second=awaits_second(role, is_given_on_screen=by is not None, administrators=administrators),
+    )
+    _take_effect(user, at)
+    scope = {"precinct": precinct.code} if precinct else {}
+    audit.record("role.granted", user, by=by, at=at, role=role.value, starts_on=starts_on.isoformat(), **scope)
     return grant
+
+
+@transaction.atomic
+def confirm(grant: RoleGrant, *, by: User, at: datetime) -> None:
+    """The second administrator's word. Raises NotConfirmed."""
+    may_confirm = by.is_superuser or Role.ADMINISTRATOR in by.roles_on(timezone.localdate(at))
+    code = confirmation_refusal(
+        granted_by=grant.granted_by_id,
+        given_to=grant.user_id,
+        by=by.pk,
+        may_confirm=may_confirm,
+        waits=grant.awaits_second,
+    )
+    waiting = RoleGrant.objects.filter(pk=grant.pk, awaits_second=True)
+    if code or not waiting.update(awaits_second=False, confirmed_by=by):
+        raise NotConfirmed(code or "nothing_waits")
+    grant.refresh_from_db()
+    _take_effect(grant.user, at)
+    audit.record("role.confirmed", grant.user, by=by, at=at, role=grant.role)
 
 
 @transaction.atomic
@@ -35,10 +73,14 @@ def end(user: User, role: Role, *, by: User | None, at: datetime, last_day: date
     longer = Q(ends_on=None) | Q(ends_on__gte=today, ends_on__gt=last_day)
     ended = user.role_grants.filter(longer, role=role, starts_on__lte=last_day).update(ends_on=last_day)
     if ended:
-        _follow_in_cms(user, on=today)
+        _take_effect(user, at)
         audit.record("role.ended", user, by=by, at=at, role=role.value, last_day=last_day.isoformat())
-        user.__dict__.pop("role_names", None)
     return ended
+
+
+def administrators_on(day: date) -> QuerySet[User]:
+    grants = RoleGrant.objects.in_force(day).filter(role=Role.ADMINISTRATOR)
+    return User.objects.filter(is_active=True, pk__in=grants.values("user"))
 
 
 @transaction.atomic
@@ -48,6 +90,11 @@ def follow_in_cms(*, on: date) -> None:
     held, grouped = Q(role_grants__role__in=CMS_GROUPS), Q(groups__name__in=CMS_GROUPS.values())
     for user in User.objects.filter(held | grouped).distinct():
         _follow_in_cms(user, on=on)
+
+
+def _take_effect(user: User, at: datetime) -> None:
+    _follow_in_cms(user, on=timezone.localdate(at))
+    user.__dict__.pop("role_names", None)
 
 
 def _follow_in_cms(user: User, *, on: date) -> None:

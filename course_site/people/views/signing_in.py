@@ -1,3 +1,6 @@
+import csv
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from course_site.people.forms import SignInForm
+from course_site.people.rules.who_sees_what import COLUMNS, in_words
+
+TABLE = Path(__file__).resolve().parent.parent / "data" / "access.csv"
 
 NOT_AN_EDITOR = {
     "title": "This part is for editors and administrators",
@@ -45,4 +51,12 @@ sign_out = LogoutView.as_view()
 
 
 def who_sees_what(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "people/who_sees_what.html")
+    headings = ["What", *COLUMNS.values()]
+    return render(request, "people/who_sees_what.html", {"headings": headings, "rows": _rows()})
+
+
+@cache
+def _rows() -> list[list[str]]:
+    """From the table that the tests hold every address to: what is said here is what the site does."""
+    with TABLE.open(newline="", encoding="utf-8") as file:
+        return [[line.what, *line.cells] for line in in_words(csv.DictReader(file))]

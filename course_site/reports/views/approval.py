@@ -14,7 +14,7 @@ from course_site.reports.formats import CONTENT_TYPES
 from course_site.reports.forms import ApprovalFilterForm
 from course_site.reports.ratings import RATINGS
 from course_site.reports.statement import statement
-from course_site.reports.views.cms import for_administrators, page
+from course_site.reports.views.cms import for_readers, page
 
 ICON = "success"
 # A chart of more rows than these is no picture anymore.
@@ -22,7 +22,7 @@ MOST_ROWS = 60
 
 
 @require_safe
-@for_administrators
+@for_readers
 def approval(request: SignedInRequest, rating: str) -> HttpResponseBase:
     at, counted = timezone.now(), RATINGS[rating]
     form = ApprovalFilterForm(request.GET, rating=counted, places=approval_rating.places_to_choose(counted, at=at))

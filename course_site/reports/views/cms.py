@@ -17,10 +17,23 @@ P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 
 
+# What names nobody is read by analysts too.
+ADMINISTRATORS = frozenset({"administrator"})
+READERS = ADMINISTRATORS | {"analyst"}
+
+
 def for_administrators(view: View[P]) -> View[P]:
+    return _for(ADMINISTRATORS, view)
+
+
+def for_readers(view: View[P]) -> View[P]:
+    return _for(READERS, view)
+
+
+def _for(roles: frozenset[str], view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if "administrator" not in request.user.role_names:
+        if not roles & request.user.role_names:
             return permission_denied(request)
         return view(request, *args, **kwargs)
 

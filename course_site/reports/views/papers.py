@@ -13,20 +13,20 @@ from course_site.reports.papers import commissioner as two_pages
 from course_site.reports.papers import files
 from course_site.reports.papers import funder as report
 from course_site.reports.papers.content import Paper
-from course_site.reports.views.cms import for_administrators, page
+from course_site.reports.views.cms import for_readers, page
 
 TITLE = "Papers"
 ICON = "doc-full"
 
 
 @require_safe
-@for_administrators
+@for_readers
 def papers(request: SignedInRequest) -> HttpResponseBase:
     return _page(request, _of_year(request, filled=False), FunderForm())
 
 
 @require_safe
-@for_administrators
+@for_readers
 def commissioner(request: SignedInRequest) -> HttpResponseBase:
     form = _of_year(request, filled=True)
     if not form.is_valid():
@@ -35,7 +35,7 @@ def commissioner(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_safe
-@for_administrators
+@for_readers
 def funder(request: SignedInRequest) -> HttpResponseBase:
     form = FunderForm(request.GET)
     if not form.is_valid():

@@ -18,11 +18,11 @@ from course_site.reports import reach as reaches
 from course_site.reports import trend as trends
 from course_site.reports.forms import PeriodForm, YearForm
 from course_site.reports.listing import Listed
-from course_site.reports.views.cms import as_file, for_administrators, page, wants_file
+from course_site.reports.views.cms import as_file, for_readers, page, wants_file
 
 
 @require_safe
-@for_administrators
+@for_readers
 def trend(request: SignedInRequest) -> HttpResponseBase:
     found = trends.trend(at=timezone.now())
     if wants_file(request):
@@ -31,7 +31,7 @@ def trend(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_safe
-@for_administrators
+@for_readers
 def reach(request: SignedInRequest) -> HttpResponseBase:
     this_year = timezone.localdate().year
     form = YearForm(
@@ -47,21 +47,21 @@ def reach(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_safe
-@for_administrators
+@for_readers
 def confidence(request: SignedInRequest) -> HttpResponseBase:
     counted = partial(confidences.confidence, at=timezone.now())
     return _of_period(request, "confidence", confidences.TITLE, "user", counted)
 
 
 @require_safe
-@for_administrators
+@for_readers
 def levels(request: SignedInRequest) -> HttpResponseBase:
     counted = partial(all_levels.levels, at=timezone.now())
     return _of_period(request, "levels", all_levels.TITLE, "list-ol", counted)
 
 
 @require_safe
-@for_administrators
+@for_readers
 def completion(request: SignedInRequest) -> HttpResponseBase:
     return _of_period(request, "completion", completions.TITLE, "tick-inverse", completions.completion)
 
