@@ -1,4 +1,4 @@
-"""Two headers that depend on the address."""
+"""Headers that Django does not set."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,14 @@ CMS_POLICY = {
     "style-src": ["'self'", "'unsafe-inline'"],
 }
 
+NOT_PERMITTED = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+        "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
+    )
+)  # fmt: skip
+
 
 class CmsPolicyMiddleware:
     """Loosens the content security policy under `/cms/`, and nowhere else. Stands after django-csp."""
@@ -23,6 +31,18 @@ class CmsPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith("/cms/"):
             response._csp_replace = CMS_POLICY  # type: ignore[attr-defined]
+        return response
+
+
+class PermissionsPolicyMiddleware:
+    """No page of the site, and nothing that gets into one, hears, sees or locates anybody."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = NOT_PERMITTED
         return response
 
 

@@ -1,6 +1,11 @@
 """The wall: what pages may run, and who may keep them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 
@@ -13,8 +18,8 @@ def directives(answer) -> dict[str, str]:
 def test_the_site_runs_no_inline_script_or_style(client):
     policy = directives(client.get("/signin/"))
 
-    assert policy["script-src"] == policy["style-src"] == policy["default-src"] == "'self'"
-    assert policy["object-src"] == policy["base-uri"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["default-src"] == policy["object-src"] == policy["base-uri"] == "'none'"
 
 
 @pytest.mark.django_db
@@ -25,6 +30,37 @@ def test_only_the_editors_admin_is_looser_and_in_two_directives(client):
 
     assert changed == {"script-src", "style-src"}
     assert cms["script-src"] == "'self' 'unsafe-inline'"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/signin/", "/cms/login/", "/healthz", "/no/such/page/"])
+def test_every_answer_stays_apart_from_other_sites_and_out_of_the_room(client, address):
+    headers = client.get(address).headers
+
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert directives(client.get(address))["frame-ancestors"] == "'self'"
+
+
+def test_over_https_cookies_belong_to_this_host_alone():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from course_site import settings as s;"
+            "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)",
+        ],
+        env=os.environ | {"BASE_URL": "https://training.example.org"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True", "31536000"]
 
 
 @pytest.mark.parametrize("name", ["cohorts:index", "people:who_sees_what"])
