@@ -278,6 +278,6 @@ def test_two_phones_and_the_model_agree_whatever_happens(committing, seat, river
     run_state_machine_as_test(
         lambda: TwoPhones(seat, quiz_data, rivera, chen),
         settings=settings(
-            max_examples=20, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=15, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
