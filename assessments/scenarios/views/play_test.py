@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_denied
 
@@ -31,6 +32,7 @@ def play_test(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": faults,
         "drawing": graph.layout(draft.content, by_place(faults)),
         "address": request.path,
+        "back": reverse("wagtailsnippets_scenarios_scenario:edit", args=[pk]),
     }
     # A scene whose parts are not whole cannot be played; the map shows it all the same.
     if checker.is_playable(draft.content):
