@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without kept bytecode each of the processes of a start compiles 2,500 files.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-postgres check bench frontend lock clean system chromium office
+.PHONY: help setup run test test-postgres check bench bench-postgres frontend lock clean system chromium office
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,7 +40,8 @@ check: .venv/tools ## lint, format, types, import contracts, known weaknesses, m
 
 bench: .venv/tools chromium ## benchmarks: what things take, and ratios of two things in one run
 	@$(BIN)/python -m pytest -m "benchmark and not kills_database" -s -q tests
-	@# Where web, queue and database may die.
+
+bench-postgres: .venv/tools ## a thousand answers while web, queue and a PostgreSQL of its own are killed
 	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m "benchmark and kills_database" -q tests
 
 frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
