@@ -19,6 +19,7 @@ ROOMS = [
     "assessments.scenarios",
     "assessments.rubrics",
     "assessments.surveys",
+    "assessments.remarks",
     "assessments.rotations",
     "assessments.skills",
     "certificates",

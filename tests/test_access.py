@@ -145,6 +145,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "open attempt": [open_attempt.public_id],
         "question": [open_attempt.public_id, 1],
         "submitted attempt": [submitted.public_id],
+        "remark": [uuid4()],
         "recalled": [answering.keep(rivera, asked, None, client_id=uuid4(), at=at).client_id],
         "scenario": ["S01"],
         "cards": [session.public_id, "S01", "A"],

@@ -15,7 +15,7 @@ STOREYS = [
     {"classroom", "checkin", "rosters", "calendars"},
     {"modules"},
     {"quizzes", "scenarios", "rubrics", "surveys"},
-    {"exchange", "recall", "stories", "rotations", "skills"},
+    {"exchange", "recall", "remarks", "stories", "rotations", "skills"},
     {"certificates"},
     {"reports", "filings", "offline"},
     {"content"},

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "assessments.surveys",
     "assessments.exchange",
     "assessments.recall",
+    "assessments.remarks",
     "assessments.stories",
     "assessments.rotations",
     "assessments.skills",

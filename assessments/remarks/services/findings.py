@@ -1,0 +1,57 @@
+"""What remarks are about, and which may be shown: for reports."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from assessments.remarks.models import Coding, Screening
+from assessments.remarks.rules.agreement import Agreement, Pair, agreement
+from assessments.remarks.rules.themes import Theme, themes_of
+from assessments.remarks.services import queue
+from assessments.surveys.models import Comment
+from assessments.surveys.rules.suppression import FEWEST
+from assessments.surveys.services import versions
+
+
+@dataclass(frozen=True)
+class ThemeCount:
+    """`remarks` is None where fewer than five are about it."""
+
+    theme: Theme
+    remarks: int | None
+
+
+def theme_counts(survey_key: str, item: str) -> list[ThemeCount]:
+    """Of what was read so far. Where two people have read, the first counts."""
+    version = versions.current(survey_key)
+    mine = Coding.objects.filter(comment__item=item, comment__opening__survey_key=survey_key)
+    found = Counter(theme for codings in _by_comment(mine).values() for theme in codings[0].themes)
+    listed = themes_of(version.content) if version else ()
+    return [ThemeCount(theme, found[theme.key] if found[theme.key] >= FEWEST else None) for theme in listed]
+
+
+def quotes(survey_key: str, item: str) -> list[str]:
+    """Words that a person has cleared of names and their officer lets us quote, in no order."""
+    comments = Comment.objects.filter(pk__in=queue.readable(), item=item, opening__survey_key=survey_key)
+    quotable = set(comments.filter(may_quote=True).values_list("pk", flat=True))
+    latest = {screening.comment_id: screening for screening in Screening.objects.filter(comment__in=quotable)}
+    return sorted(screening.text for screening in latest.values() if screening.is_shown)
+
+
+def agreement_of(themes: Iterable[Theme]) -> list[Agreement]:
+    """Of all remarks that two people have read, each on their own."""
+    pairs: list[Pair] = [
+        (frozenset(codings[0].themes), frozenset(codings[1].themes))
+        for codings in _by_comment(Coding.objects.all()).values()
+        if len(codings) > 1
+    ]
+    return agreement(pairs, [theme.key for theme in themes])
+
+
+def _by_comment(codings: Iterable[Coding]) -> dict[UUID, list[Coding]]:
+    """The latest of each person, whoever came first ahead."""
+    latest: dict[UUID, dict[int, Coding]] = {}
+    for coding in codings:
+        latest.setdefault(coding.comment_id, {})[coding.coder_id] = coding
+    return {comment: list(of_people.values()) for comment, of_people in latest.items()}
