@@ -66,9 +66,9 @@ class AnswersForm(forms.Form):
 
     def _reason(self, code: str) -> Reason | None:
         condition = self.questions[code].condition
-        if condition is None:
+        asked = self.questions.get(condition.item) if condition else None
+        if condition is None or asked is None:
             return None
-        asked = self.questions[condition.item]
         labels = [option.label for option in asked.options if str(option.value) in condition.values]
         return Reason(condition.item, " ".join(sorted(condition.values)), asked.text, ", ".join(labels))
 

@@ -53,6 +53,7 @@ def serving(*options: str) -> Iterator[Server]:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
         "SUITE_DATABASE": str(connection.settings_dict["NAME"]),
+        "BALLOT_KEYS_DIR": str(settings.BALLOT_KEYS_DIR),
     }
     command = [
         sys.executable,

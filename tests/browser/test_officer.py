@@ -18,6 +18,15 @@ pytestmark = pytest.mark.browser
 Axe = Callable[..., None]
 ATTEMPTS = 3
 LESSON = "/course/day-1/how-conflict-works-positions-interests-needs/position-interest-need/"
+# What is left of a survey on the phone.
+LEFT_ON_THE_PHONE = """
+async () => {
+  const { all } = await import("/static/core/outbox/store.js");
+  const [items, things] = await Promise.all(["items", "things"].map(all));
+  const rooms = items.map(({ room }) => room).filter((room) => room === "surveys");
+  return [...rooms, ...things.map(({ name }) => name).filter((name) => name.startsWith("survey"))];
+}
+"""
 # Bytes sent to a phone that comes for the first time.
 LESSON_LIMIT = 300_000
 SCENE_LIMIT = 150_000
@@ -238,9 +247,12 @@ def she_answers_the_survey(phone: Page, axe: Axe) -> None:
     expect(phone.get_by_text("On this phone, not sent yet").first).to_be_visible()
     assert taps(phone) - start <= 23  # one way back and one look at the rows among them
     axe(phone)
-    phone.context.set_offline(False)
+    with phone.expect_request("**/survey/send/") as sent:
+        phone.context.set_offline(False)
 
     expect(phone.get_by_role("heading", name="Thank you")).to_be_focused()
+    assert "made_at" not in sent.value.post_data  # no moment goes along
+    assert phone.evaluate(LEFT_ON_THE_PHONE) == []
     receipt = phone.get_by_label("Your receipt").input_value()
     axe(phone)
     she_changes_what_she_sent(phone, axe, receipt)

@@ -1,7 +1,9 @@
 """Somebody who reads everything that is kept, and knows who sent when, tries to find out what each officer answered."""
 
 import json
+import os
 import random
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -76,6 +78,22 @@ def test_sending_changes_the_box_and_the_invitations_and_nothing_else(send_it, o
     assert not [word for word in (CANARY, WHOLE_RECEIPT, tag_of(WHOLE_RECEIPT)) if word in told]
 
 
+def test_changing_changes_the_box_and_nothing_else(open_now, signed_in, rivera, caplog):
+    caplog.set_level("DEBUG")
+    browser = signed_in(rivera)
+    by_form(browser, open_now.invitations.first())
+    before, cached = everything(), dict(cache._cache)
+    caplog.clear()
+
+    browser.post("/survey/COURSE/change/", {"receipt": WHOLE_RECEIPT})
+    browser.post("/survey/COURSE/change/", {"receipt": WHOLE_RECEIPT, "change": "yes", "C01": "5", "C16": CANARY})
+
+    after = everything()
+    assert {label for label, rows in after.items() if rows != before[label]} == {"surveys.BallotBox"}
+    assert (dict(cache._cache), mail.outbox, [line.message for line in caplog.records]) == (cached, [], [])
+    assert WHOLE_RECEIPT not in json.dumps(after) + str(browser.cookies)
+
+
 def test_what_is_turned_away_is_not_kept_either(open_now, signed_in, rivera, caplog):
     browser = signed_in(rivera)
     browser.post("/survey/COURSE/answers/", {"C01": "2"})
@@ -108,6 +126,30 @@ def test_copies_of_the_files_before_and_after_an_answer_hold_nothing_of_it(commi
     assert not [(number, word) for number, copy in enumerate(copies) for word in told[:3] if word in copy]
     # The questions themselves have this word; an answer would add one.
     assert len({copy.count(told[3]) for copy in copies}) == 1
+
+
+def dump() -> set[str]:
+    """Every row as a backup of PostgreSQL has it."""
+    known = connection.get_connection_params()
+    address = {"PGHOST": known.get("host"), "PGPORT": known.get("port"), "PGUSER": known.get("user")}
+    environment = os.environ | {name: str(value) for name, value in address.items() if value}
+    command = ["pg_dump", "--data-only", "--column-inserts", known["dbname"]]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    return {line for line in told.splitlines() if line.startswith("INSERT INTO")}
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="asks pg_dump")
+def test_two_backups_tell_that_one_more_has_sent_and_nothing_of_the_answer(committing, class_of_ten, at):
+    send(class_of_ten, "5432", at=at)
+    before = dump()
+
+    invitation = class_of_ten.invitations.filter(spent=False).first()
+    ballots.cast(invitation, {"C01": "1", "C15": CANARY}, receipt=RECEIPT, at=at)
+
+    new = dump() - before
+    assert sorted(line.split()[2] for line in new) == ["public.surveys_ballotbox", "public.surveys_invitation"]
+    assert not [word for word in (CANARY, RECEIPT, tag_of(RECEIPT)) if word in "".join(new)]
+    assert len({len(line) for line in before | new if "surveys_ballotbox" in line}) == 1
 
 
 def without_chance() -> dict[str, Counter[str]]:

@@ -62,3 +62,14 @@ def test_the_question_that_the_published_rating_rests_on_keeps_its_key_and_its_s
     form = cms_form(survey, scale="RATE5", key="C01", approval=True)
 
     assert "Keep its key, its scale and the words of its answers" in str(form.errors["items"])
+
+
+@pytest.mark.parametrize(("mode", "words"), [("", "How was the pace?"), ("es", "En general, el día de hoy fue…")])
+def test_an_editor_previews_a_draft_in_both_languages(mode, words):
+    data = instrument("PULSE")
+    data["items"][2]["text"] = "How was the pace?"
+    survey = authoring.put_survey(data, publish=False)
+
+    shown = survey.make_preview_request(preview_mode=mode).render().content.decode()
+
+    assert words in shown

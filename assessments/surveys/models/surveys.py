@@ -1,7 +1,10 @@
 """What an editor writes, and what was asked, frozen."""
 
+from typing import Any
+
 from django.core.validators import validate_comma_separated_integer_list
 from django.db import models
+from django.http import HttpRequest
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -57,6 +60,13 @@ class Survey(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [("", "In English"), ("es", "In Spanish")]
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {**super().get_preview_context(request, mode_name), "language": mode_name or "en"}
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "surveys/preview.html"

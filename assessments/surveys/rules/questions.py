@@ -101,7 +101,7 @@ def _expand(item: Mapping[str, Any], around: _Surroundings) -> Iterator[Question
     options = around.scales.get(item.get("scale", ""), ())
     condition = _condition(item)
     if item["kind"] == "matrix":
-        for row in item["rows"]:
+        for row in item.get("rows", []):  # a draft may have none yet
             code = f"{item['key']}.{row['key']}"
             columns = item.get("columns") or [""]
             yield from _in_columns(code, row["text"], item["text"], options, columns, condition)
@@ -124,7 +124,7 @@ def _expand(item: Mapping[str, Any], around: _Surroundings) -> Iterator[Question
 
 
 def _number(item: Mapping[str, Any], section: str, condition: Condition | None) -> Question:
-    least, most = item.get("least", 0), item["most"]
+    least, most = item.get("least", 0), item.get("most", 0)
     return Question(
         code=item["key"],
         kind="number",
@@ -140,7 +140,7 @@ def _number(item: Mapping[str, Any], section: str, condition: Condition | None) 
 
 def _condition(item: Mapping[str, Any]) -> Condition | None:
     condition = item.get("show_if")
-    return Condition(condition["item"], frozenset(map(str, condition["values"]))) if condition else None
+    return Condition(condition["item"], frozenset(map(str, condition.get("values", [])))) if condition else None
 
 
 def _in_columns(

@@ -95,7 +95,8 @@ def _item(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
     fields = {name: _plain(value.get(name)) for name in ITEM_FIELDS}
     if fields["show_if"] and "item" not in fields["show_if"]:
         del fields["show_if"]
-    return {"key": value["key"], "kind": kind} | {name: held for name, held in fields.items() if _is_held(held)}
+    named = {"key": value["key"], "kind": kind, "text": ""}  # of a draft, which may lack it
+    return named | {name: held for name, held in fields.items() if _is_held(held)}
 
 
 def _plain(value: Any) -> Any:

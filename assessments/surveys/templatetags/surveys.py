@@ -1,7 +1,10 @@
+from typing import Any
+
 from django import template
 
 from assessments.surveys.forms import AnswersForm
 from assessments.surveys.models import Survey
+from assessments.surveys.rules.language import SPANISH, in_spanish
 from assessments.surveys.rules.questions import questions
 from assessments.surveys.services import authoring, versions
 from assessments.surveys.wording import PAGE
@@ -10,11 +13,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_words() -> dict[str, str]:
-    return PAGE["en"]
-
-
-@register.simple_tag
-def form_of_draft(survey: Survey) -> AnswersForm:
-    """The form as officers would see it if the draft were published now."""
-    return AnswersForm(questions(versions.with_rows(authoring.as_data(survey))))
+def draft_in(language: str, survey: Survey) -> dict[str, Any]:
+    """What officers would read in this language if the draft were published now."""
+    content = versions.with_rows(authoring.as_data(survey))
+    if language == SPANISH:
+        content = in_spanish(content)
+    form = AnswersForm(questions(content, language=language), language=language)
+    return {"title": content["title"], "intro": content["intro"], "form": form, "words": PAGE[language]}

@@ -49,9 +49,13 @@ export class Draft {
   }
 
   async #keep() {
-    if (this.#form.inert) return;
-    const { closes } = this.#form.dataset;
-    await this.#outbox.keepDraft(this.#name, { answers: answersOf(this.#form), closes });
+    if (this.#form.inert || this.#form.hidden) return;
+    const answers = answersOf(this.#form);
+    if (!Object.keys(answers).length) {
+      await this.#outbox.removeThing(this.#name);
+      return say("none", " ");
+    }
+    await this.#outbox.keepDraft(this.#name, { answers, closes: this.#form.dataset.closes });
     say("kept", this.#form.dataset.kept);
   }
 }
