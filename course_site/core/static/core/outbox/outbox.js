@@ -103,7 +103,7 @@ class Outbox extends EventTarget {
 
   // Puts an item in, and in the same breath what changed with it, if anything did.
   async add(item, name, thing) {
-    const row = { owner: this.owner, room: this.room, client_id: item.client_id, state: WAITING, until: this.until };
+    const row = { owner: this.owner, room: this.room, client_id: item.client_id, state: WAITING, ...this.#expiry };
     Object.assign(row, await seal(this.#key, this.#label(row), { item }));
     const changed = name ? [["things", "put", await this.#locked(name, thing)]] : [];
     await this.#write(["items", "put", row], ...changed);
@@ -154,6 +154,10 @@ class Outbox extends EventTarget {
     return this.#write(["things", "delete", [this.owner, name]]);
   }
 
+  get #expiry() {
+    return this.until ? { until: this.until } : {};
+  }
+
   // A row without a room was made before there were rooms.
   #holds({ owner, room = "classroom" }) {
     return owner === this.owner && room === this.room;
@@ -165,7 +169,7 @@ class Outbox extends EventTarget {
   }
 
   async #locked(name, thing) {
-    return { owner: this.owner, name, until: this.until, ...(await seal(this.#key, this.#label({ client_id: name }), thing)) };
+    return { owner: this.owner, name, ...this.#expiry, ...(await seal(this.#key, this.#label({ client_id: name }), thing)) };
   }
 
   #label({ client_id }) {
