@@ -1,12 +1,14 @@
 """The signed credential of a certificate: made once, told to machines, and given to its officer."""
 
 import json
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from certificates.models import Credential
 from certificates.rules import baking, multibase, proofs, status_lists
-from certificates.services import credentials, issuing, signing_keys
+from certificates.services import credentials, issuing, rendering, signing_keys
 from certificates.services.issuing import Correction
 from course_site.core.models.append_only import AppendOnlyError
 
@@ -147,3 +149,20 @@ def test_one_that_expires_counts_until_its_last_day_is_over_in_new_york(certific
     certificate.facts |= {"valid_through": "2028-03-02"}
 
     assert credentials.signed(certificate, 7, at=at)["validUntil"] == "2028-03-03T05:00:00Z"
+
+
+def test_of_two_workers_who_sign_at_once_one_is_kept(certificate, monkeypatch, at):
+    def the_other_is_faster() -> int:
+        Credential.objects.create(certificate=certificate, document="{}", place=1, signed_at=at)
+        return 2
+
+    monkeypatch.setattr(credentials, "free_place", the_other_is_faster)
+
+    assert credentials.credential_of(certificate, at=at) == Credential.objects.get()
+
+
+def test_a_worker_that_was_killed_between_signing_and_drawing_loses_nothing(credential, certificate, at):
+    pdf = rendering.render(certificate, at=at).pdf
+
+    assert Credential.objects.get() == credential
+    assert PdfReader(BytesIO(pdf)).attachments["credential.json"] == [credential.document.encode()]

