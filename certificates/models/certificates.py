@@ -7,9 +7,10 @@ from certificates.querysets import CertificateQuerySet
 from certificates.rules import codes, facts, names
 from certificates.rules.validity import Validity, validity
 from course_site.cohorts.models import Enrollment
+from course_site.core.models.append_only import AppendOnly
 
 
-class Certificate(models.Model):
+class Certificate(AppendOnly):
     """A numbered statement of facts. Its facts never change: a correction is the next revision, which
     supersedes this one; a withdrawal is a state with a reason and a person. Rows are never deleted."""
 
@@ -47,9 +48,8 @@ class Certificate(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    # Wagtail's index of references is for what editors link.
-    wagtail_reference_index_ignore = True
-    objects = CertificateQuerySet.as_manager()
+    # Its state is the one thing that `services.issuing` changes, by an update that finds it valid or does nothing.
+    objects = CertificateQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
@@ -104,7 +104,7 @@ class Certificate(models.Model):
         return facts.contact_hours(self.facts["class_minutes"], self.facts["online_minutes"])
 
 
-class CertificateFile(models.Model):
+class CertificateFile(AppendOnly):
     """The PDF of a certificate, made once. The bytes are in the database, so that a backup of it is complete."""
 
     certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="file")

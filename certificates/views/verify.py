@@ -34,12 +34,7 @@ def limited(view: CodeView) -> CodeView:
 
     @wraps(view)
     def answer(request: HttpRequest, code: str) -> HttpResponse:
-        at = timezone.now()
-        if GUESSES.is_reached(address_of(request), at=at) or GUESSES_OF_ALL.is_reached("", at=at):
-            page = render(request, "certificates/too_many.html", {"form": CodeForm(initial={"code": code})}, status=429)
-            page.headers["Retry-After"] = str(WAIT)
-            return page
-        return view(request, code)
+        return _too_many(request, code) if _has_guessed_too_often(request) else view(request, code)
 
     return answer
 
@@ -51,9 +46,12 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET)
     if not form.is_valid():
         return render(request, "certificates/verify_form.html", {"form": form})
-    code = codes.parse(form.cleaned_data["code"])
+    typed = form.cleaned_data["code"]
+    if _has_guessed_too_often(request):
+        return _too_many(request, typed)
+    code = codes.parse(typed)
     if code is None:
-        return _unknown(request, form.cleaned_data["code"])
+        return _unknown(request, typed)
     return redirect("certificates:verify", code=codes.grouped(code))
 
 
@@ -93,6 +91,17 @@ def _context(found: Found) -> dict[str, Any]:
         "newest": found.newest,
         "file": found.file,
     }
+
+
+def _has_guessed_too_often(request: HttpRequest) -> bool:
+    at = timezone.now()
+    return GUESSES.is_reached(address_of(request), at=at) or GUESSES_OF_ALL.is_reached("", at=at)
+
+
+def _too_many(request: HttpRequest, typed: str) -> HttpResponse:
+    page = render(request, "certificates/too_many.html", {"form": CodeForm(initial={"code": typed})}, status=429)
+    page.headers["Retry-After"] = str(WAIT)
+    return page
 
 
 def _count_guess(request: HttpRequest) -> None:

@@ -13,27 +13,17 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from certificates.forms import CorrectForm, RevokeForm
 from certificates.models import Certificate
 from certificates.services import issuing
 from certificates.services.issuing import Correction, NotValid
 from course_site.core.viewsets import RecordIndexView, RecordInspectView
-from course_site.people.models import User
 
 REFUSALS = {
     "revoked": "This certificate was withdrawn already; nothing has changed.",
     "superseded": "A newer certificate has taken the place of this one. Open the newer one.",
 }
-
-
-class RegisterPolicy(ModelPermissionPolicy):
-    """What may be done to a record: an administrator looks at it, corrects it by its next revision, or withdraws it.
-    There is no adding, changing or deleting, for anybody."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        return action in {"view", "correct", "revoke"} and "administrator" in user.role_names
 
 
 class ListCertificates(RecordIndexView):

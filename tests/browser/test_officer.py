@@ -325,3 +325,9 @@ def she_downloads_her_certificate(phone: Page, axe: Axe, paper: Path) -> None:
     assert len(reader.pages) == 1
     assert paper.stat().st_size < 300_000
     assert "Ana Reyes" in reader.pages[0].extract_text()
+
+    phone.get_by_role("link", name="Your whole record of training").click()
+    phone.get_by_label("Show my results").check()
+    phone.get_by_role("button", name="Apply").click()
+    expect(phone.get_by_text("Day 4 quiz")).to_be_visible()
+    axe(phone)

@@ -25,6 +25,7 @@ def test_dana_brings_her_cohort_to_its_end_on_the_tablet(sign_in, axe):
     she_scores_the_role_plays_that_wait(tablet, axe)
     she_sees_what_is_missing_now(tablet)
     she_closes_the_cohort(tablet, axe)
+    she_sees_who_has_a_certificate(tablet, axe)
 
 
 def test_her_classroom_is_legible_in_the_dark(sign_in, axe):
@@ -177,6 +178,15 @@ def she_closes_the_cohort(tablet: Page, axe: Axe) -> None:
     tablet.get_by_role("link", name="Day 4 attendance").click()
     expect(tablet.get_by_text("This cohort is closed")).to_be_visible()
     expect(tablet.get_by_role("button", name=re.compile("Present|Absent"))).to_have_count(0)
+    axe(tablet)
+
+
+def she_sees_who_has_a_certificate(tablet: Page, axe: Axe) -> None:
+    """The queue may have issued one already, or the button does it."""
+    tablet.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name=re.compile("^Cohort of")).click()
+    tablet.get_by_role("link", name="Certificates").click()
+    expect(row_of(tablet, "Anita Barros")).to_contain_text(re.compile("Due|Issued"))
+    expect(row_of(tablet, "Anthony Rosario")).to_contain_text("Not yet: Day 4 minutes")
     axe(tablet)
 
 

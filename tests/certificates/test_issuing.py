@@ -16,8 +16,11 @@ from certificates.services.issuing import Correction, NotEarned, NotValid
 from certificates.tasks import issue_certificate
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core.models import AuditEntry
+from course_site.core.models.append_only import AppendOnlyError
 from modules.models import CourseCompletion, CourseVersion, LessonProgress
 from modules.rules.content import content_hash
+from modules.rules.requirements import Facts, unmet
+from modules.services import progress
 
 
 def test_nobody_gets_one_before_the_course_is_complete(seat, at):
@@ -83,6 +86,14 @@ def test_hours_online_are_named_for_what_was_read_by_then(seat, graduate, course
         )  # fmt: skip
 
     assert graduate(seat).hours == "28 hours in class and 0.5 hours online"
+
+
+def test_what_was_earned_can_be_worked_out_again_from_what_was_stored(certificate, seat):
+    stored = CourseCompletion.objects.get(enrollment=seat).facts
+    facts = Facts(stored["minutes"], frozenset(stored["met"]), frozenset(stored["waived"]))
+
+    assert unmet(progress.requirements_of(seat), facts) == []
+    assert sum(stored["minutes"].values()) == certificate.facts["class_minutes"]
 
 
 def test_issuing_again_answers_the_same_one(certificate, seat, at):
@@ -390,3 +401,13 @@ def test_an_excused_requirement_is_on_the_record(seat, okafor, complete, at):
     )
 
     assert issuing.issue(seat, at=at).facts["waived"] == ["role_play"]
+
+
+def test_neither_the_record_nor_its_file_is_ever_changed_or_deleted(file):
+    file.certificate.facts["last_name"] = "Castillo"
+
+    for row in (file.certificate, file):
+        with pytest.raises(AppendOnlyError):
+            row.save()
+        with pytest.raises(AppendOnlyError):
+            row.delete()

@@ -117,6 +117,13 @@ def test_after_ten_guesses_in_a_minute_nothing_is_answered_not_even_what_is_righ
     assert f'value="{certificate.printed_code}"' in refused.content.decode()
 
 
+def test_the_form_answers_no_more_either_whatever_is_typed(client, certificate, one_minute):
+    guess(client, 10)
+
+    for typed in (certificate.printed_code, "nonsense"):
+        assert client.get("/verify/", {"code": typed}).status_code == 429
+
+
 def test_the_next_minute_and_the_next_visitor_are_answered(client, certificate, at, monkeypatch, one_minute):
     guess(client, 11)
 

@@ -153,3 +153,17 @@ def test_only_the_administrator_is_led_there_from_the_board(signed_in, okafor, c
 
     assert page(seat) in signed_in(okafor).get(board).content.decode()
     assert page(seat) not in signed_in(chen).get(board).content.decode()
+
+
+def test_the_administrator_reads_all_exceptions_in_one_place_and_nobody_else(signed_in, seat, okafor, marsh, at):
+    from django.contrib.auth.models import Permission
+
+    waiving.decide(seat, excuse(), by=okafor, at=at)
+    for user in (okafor, marsh):
+        user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    listed = signed_in(okafor).get(reverse("exception:index")).content.decode()
+
+    assert "Injured on duty" in listed
+    assert "Ana Rivera" in listed
+    assert signed_in(marsh).get(reverse("exception:index")).status_code == 302
