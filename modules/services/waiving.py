@@ -32,7 +32,7 @@ def decide(enrollment: Enrollment, decision: Decision, *, by: User, at: datetime
     """Keeps a decision, and completes the seat where nothing else is missing. Sent again under one id it is the same
     decision. Raises CannotDecide."""
     Enrollment.objects.select_for_update(no_key=True).get(pk=enrollment.pk)
-    if earlier := Waiver.objects.filter(client_id=decision.client_id).first():
+    if earlier := decided(decision.client_id):
         return earlier
     _refuse(enrollment, decision)
     waiver = Waiver.objects.create(
@@ -48,6 +48,11 @@ def decide(enrollment: Enrollment, decision: Decision, *, by: User, at: datetime
     audit.record(action, enrollment, by=by, at=at, code=decision.code)
     progress.complete_if_due(enrollment, at=at)
     return waiver
+
+
+def decided(client_id: UUID | None) -> Waiver | None:
+    """What was decided under this id, if anything was."""
+    return Waiver.objects.filter(client_id=client_id).first() if client_id else None
 
 
 def _refuse(enrollment: Enrollment, decision: Decision) -> None:

@@ -39,6 +39,9 @@ def exceptions(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
     if form.is_valid():
         return _decide(request, seat, form)
+    # What was decided is no choice any more when the same form comes a second time.
+    if form.is_bound and (sent_before := waiving.decided(form.cleaned_data.get("client_id"))):
+        return _told(request, sent_before)
     made = Waiver.objects.filter(enrollment=seat).select_related("decided_by")
     context = {
         "seat": seat,
@@ -55,7 +58,11 @@ def _decide(request: SignedInRequest, seat: Enrollment, form: ExceptionForm) -> 
     except CannotDecide as refusal:
         messages.error(request, REFUSALS[refusal.code])
         return redirect("modules:exceptions", seat.public_id)
-    label = short_label(Code(waiver.code))
+    return _told(request, waiver)
+
+
+def _told(request: SignedInRequest, waiver: Waiver) -> HttpResponse:
+    seat, label = waiver.enrollment, short_label(Code(waiver.code))
     done = f"excused from: {label}" if waiver.is_waived else f"asked again for: {label}"
     messages.success(request, f"{seat.officer} is {done}.")
     return redirect("modules:board", seat.cohort.key)

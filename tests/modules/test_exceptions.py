@@ -128,6 +128,16 @@ def test_the_administrator_decides_and_the_board_and_the_officer_read_it(signed_
     assert "You are excused from this" in signed_in(rivera).get(reverse("certificates:mine")).content.decode()
 
 
+def test_a_form_sent_twice_is_answered_twice_and_decided_once(signed_in, okafor, seat):
+    browser = signed_in(okafor)
+    form = {"client_id": str(uuid4()), "decision": "excuse role_play", "reason": "Injured on duty"}
+
+    answers = [browser.post(page(seat), form, follow=True).content.decode() for _ in range(2)]
+
+    assert all("Ana Rivera is excused from: Assessed role-play." in answer for answer in answers)
+    assert Waiver.objects.count() == 1
+
+
 @pytest.mark.parametrize(("left_out", "kept"), [("decision", "Injured on duty"), ("reason", "checked")])
 def test_without_a_choice_or_a_reason_nothing_is_decided_and_the_rest_is_kept(signed_in, okafor, seat, left_out, kept):
     form = {"client_id": str(uuid4()), "decision": "excuse role_play", "reason": "Injured on duty"}

@@ -50,10 +50,10 @@ def make(packet: RecordPacket, *, at: datetime) -> None:
         return
     # Reading and packing take long: they stay outside the transaction. Two workers may both do it; one is kept.
     content = as_zip(_files(packet, at=at))
+    sha256 = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
-        kept = unmade().filter(pk=packet.pk)
-        if kept.update(made_at=at, content=content, sha256=hashlib.sha256(content).hexdigest()):
-            audit.record("packet.made", packet, by=None, at=at, sha256=hashlib.sha256(content).hexdigest())
+        if unmade().filter(pk=packet.pk).update(made_at=at, content=content, sha256=sha256):
+            audit.record("packet.made", packet, by=None, at=at, sha256=sha256)
 
 
 def as_zip(files: Files) -> bytes:
