@@ -1,6 +1,7 @@
 """Every address of the site. The Wagtail pages come last: they take what nobody else has taken."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -28,6 +29,8 @@ ROOMS = [
 ]
 
 urlpatterns = [
+    # One door for everybody: Wagtail's own would let people guess without end.
+    path("cms/login/", RedirectView.as_view(url="/signin/?next=/cms/"), name="cms_sign_in"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *(path("", include(f"{room}.urls")) for room in ROOMS),

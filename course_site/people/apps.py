@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from course_site.people import tasks  # noqa: F401  declares its nightly job
+        from course_site.people import sitting, tasks  # noqa: F401  they declare a receiver and the nightly job
 
         # Each app's permissions are made as its own turn comes; at the turn of the last app with models, all are there.
         *_, last = (app for app in apps.get_app_configs() if app.models_module)

@@ -1,14 +1,91 @@
 """What happens around every request of a person."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils import timezone
 
-from course_site.people import writers
+from course_site.people import devices, sitting, writers
+from course_site.people.rules.roles import needs_second_factor
 from course_site.people.views import unsent
+
+
+class SessionsEndMiddleware:
+    """Ends the session of whoever was away too long; staff sign in once a shift. Stands after authentication."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Only for a device that sent a session: who is a stranger costs no query.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and "_auth_user_id" in request.session:
+            at = timezone.now()
+            if sitting.is_over(request, ends_with_shift=False, at=at) or (
+                sitting.is_over(request, ends_with_shift=True, at=at) and _is_above_officer(request)
+            ):
+                logout(request)
+            else:
+                sitting.note(request, at=at)
+        return self.get_response(request)
+
+
+# What gives rights, ends a certificate, or takes names out of the house. The rooms above are known by the names of
+# their addresses alone.
+NEEDS_FRESH = {
+    "rolegrant:add",
+    "rolegrant:edit",
+    "rolegrant:confirm",
+    "certificate:revoke",
+    "reports:exports",
+    "reports:export_file",
+    "rosters:export",
+    "rosters:cohort_export",
+}
+
+
+class FreshSignInMiddleware:
+    """Asks once more who somebody is, before they do what a borrowed tablet should not let a stranger do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.view_name not in NEEDS_FRESH or not request.user.is_authenticated:
+            return None
+        if sitting.is_fresh(request, at=timezone.now()):
+            return None
+        return redirect(f"{reverse('people:confirm')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _is_above_officer(request: HttpRequest) -> bool:
+    user = request.user
+    return user.is_authenticated and needs_second_factor(user.role_names, is_superuser=user.is_superuser)
+
+
+class KnownDeviceMiddleware:
+    """A device learns on whose behalf it has signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":  # nobody signs in by looking
+            return self.get_response(request)
+        before = request.user.pk
+        response = self.get_response(request)
+        if request.user.is_authenticated and request.user.pk != before:
+            devices.remember(request, response)
+        return response
 
 
 class UnsentFormsMiddleware:

@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "course_site.people.middleware.SessionsEndMiddleware",
+    "course_site.people.middleware.FreshSignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "course_site.core.middleware.PermissionsPolicyMiddleware",
     "course_site.core.middleware.PrivatePagesMiddleware",
     "course_site.checkin.middleware.RememberPhoneMiddleware",
+    "course_site.people.middleware.KnownDeviceMiddleware",
     "course_site.people.middleware.UnsentFormsMiddleware",
 ]
 

@@ -1,4 +1,5 @@
+from course_site.people.views.confirming import confirm
 from course_site.people.views.signing_in import sign_in, sign_out, who_sees_what
 from course_site.people.views.unsent import sign_in_again
 
-__all__ = ["sign_in", "sign_in_again", "sign_out", "who_sees_what"]
+__all__ = ["confirm", "sign_in", "sign_in_again", "sign_out", "who_sees_what"]

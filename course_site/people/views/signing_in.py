@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -40,6 +41,12 @@ class SignIn(LoginView):
             refusal = NOT_AN_EDITOR | {"next_href": reverse("core:start"), "messages": []}
             return render(request, "core/refusal.html", refusal, status=403)
         return super().dispatch(request, *args, **kwargs)
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        response = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, "too_many"):
+            response.status_code = 429
+        return response
 
 
 def _may_enter(request: HttpRequest) -> bool:

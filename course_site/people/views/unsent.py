@@ -19,7 +19,7 @@ from course_site.people.models import User
 from course_site.people.rules.unsent import UnsentForm
 
 SALT = "people.unsent"
-DOORS = ("people:sign_in", "people:sign_in_again", "people:sign_out")
+DOORS = ("people:sign_in", "people:sign_in_again", "people:confirm", "people:sign_out")
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -83,7 +83,7 @@ def _page(request: HttpRequest, unsent: UnsentForm, form: SignInForm | None = No
         "goes_to": request.build_absolute_uri(unsent.address),
         "may_send": unsent.may_be_sent_by(request.user.pk),
         "writer": User.objects.filter(pk=unsent.writer).first() if unsent.writer else None,
-        "form": form or SignInForm(),
+        "form": form or SignInForm(request),
     }
     response = render(request, "people/unsent.html", context, status=403)
     response.headers["Cache-Control"] = "no-store, private"

@@ -1,0 +1,23 @@
+"""How often somebody may guess. A device on which an account was opened before has a count of its own, so whoever
+guesses elsewhere never locks the real person out."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+WINDOW = timedelta(minutes=15)
+
+
+class Limit(NamedTuple):
+    name: str  # what is counted
+    most: int
+
+
+# A precinct shares one address of the network, so many may be wrong there within a quarter of an hour.
+PER_ACCOUNT, PER_ADDRESS, PER_KNOWN_DEVICE = 10, 100, 20
+
+
+def limits(account: str, address: str, known_device: str) -> list[Limit]:
+    """What a wrong password counts against."""
+    if known_device:
+        return [Limit(f"device:{known_device}:{account}", PER_KNOWN_DEVICE)]
+    return [Limit(f"account:{account}", PER_ACCOUNT), Limit(f"address:{address}", PER_ADDRESS)]

@@ -1,0 +1,152 @@
+"""How long somebody stays signed in, and what ends it at once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from course_site.people.rules.sessions import FRESH, IDLE, LONGEST, is_fresh, is_over
+from tests.conftest import PASSWORD
+
+NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("began", "seen", "ends_with_shift", "over"),
+    [
+        (MINUTE, MINUTE, True, False),
+        (IDLE, IDLE, False, False),
+        (IDLE + MINUTE, IDLE + MINUTE, False, True),
+        (LONGEST, MINUTE, True, False),
+        (LONGEST + MINUTE, MINUTE, True, True),
+        (LONGEST + MINUTE, MINUTE, False, False),
+    ],
+)
+def test_a_session_ends_after_half_an_hour_away_and_that_of_staff_after_a_shift(began, seen, ends_with_shift, over):
+    assert is_over(began=NOW - began, seen=NOW - seen, at=NOW, ends_with_shift=ends_with_shift) == over
+
+
+def test_a_sign_in_is_fresh_for_a_quarter_of_an_hour():
+    assert is_fresh(began=NOW - FRESH, at=NOW, is_sending=False)
+    assert not is_fresh(began=NOW - FRESH - MINUTE, at=NOW, is_sending=False)
+    assert is_fresh(began=NOW - FRESH - MINUTE, at=NOW, is_sending=True)
+    assert not is_fresh(began=NOW - 2 * FRESH - MINUTE, at=NOW, is_sending=True)
+
+
+def moved_back(browser: Client, **by: timedelta) -> None:
+    session = browser.session
+    for name, time in by.items():
+        session[name] -= time.total_seconds()
+    session.save()
+
+
+@pytest.mark.parametrize(("who", "stays"), [("rivera", True), ("chen", False), ("okafor", False)])
+def test_after_a_shift_staff_sign_in_again_and_officers_read_on(request, signed_in, who, stays):
+    browser = signed_in(request.getfixturevalue(who))
+    moved_back(browser, began=LONGEST + MINUTE)
+
+    browser.get("/who-sees-what/")
+
+    assert ("_auth_user_id" in browser.session) == stays
+
+
+def test_who_was_away_too_long_is_asked_who_they_are_and_comes_back(signed_in, rivera):
+    browser = signed_in(rivera)
+    moved_back(browser, began=IDLE + MINUTE, seen=IDLE + MINUTE)
+
+    answer = browser.get("/my/")
+
+    assert answer.url == "/signin/?next=/my/"
+
+
+def test_who_reads_on_stays(signed_in, rivera):
+    browser = signed_in(rivera)
+    for _ in range(3):
+        moved_back(browser, began=IDLE - MINUTE, seen=IDLE - MINUTE)
+        assert browser.get("/my/").status_code == 200
+
+
+def test_a_deactivated_person_is_out_at_once(signed_in, chen):
+    browser = signed_in(chen)
+    assert browser.get("/trainer/").status_code == 200
+
+    chen.is_active = False
+    chen.save()
+
+    assert browser.get("/trainer/").status_code == 302
+
+
+def test_a_session_planted_before_signing_in_is_not_the_one_after(rivera):
+    browser = Client()
+    browser.get("/signin/")
+    planted = browser.session
+    planted["x"] = 1
+    planted.save()
+    browser.cookies["sessionid"] = planted.session_key
+
+    browser.post("/signin/", {"username": "rivera@example.org", "password": PASSWORD})
+
+    assert browser.cookies["sessionid"].value != planted.session_key
+    thief = Client()
+    thief.cookies["sessionid"] = planted.session_key
+    assert thief.get("/my/").status_code == 302
+
+
+def test_after_signing_out_the_old_cookie_opens_nothing(signed_in, rivera):
+    browser = signed_in(rivera)
+    key = browser.cookies["sessionid"].value
+
+    browser.post("/signout/")
+    thief = Client()
+    thief.cookies["sessionid"] = key
+
+    assert thief.get("/my/").status_code == 302
+
+
+def test_a_form_of_a_stranger_changes_nothing(rivera):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(rivera)
+
+    answer = browser.post("/signout/", headers={"Origin": "https://elsewhere.example"})
+
+    assert answer.status_code == 403
+    assert "_auth_user_id" in browser.session
+
+
+@pytest.fixture
+def hours_later(signed_in, okafor) -> Client:
+    """Okafor's browser, some hours after she signed in."""
+    cache.clear()
+    browser = signed_in(okafor)
+    moved_back(browser, began=timedelta(hours=3))
+    return browser
+
+
+@pytest.mark.parametrize("address", ["rolegrant:add", "reports:exports"])
+def test_rights_and_exports_ask_once_more_who_it_is(hours_later, address):
+    answer = hours_later.get(reverse(address))
+    asked = hours_later.get(answer.url).content.decode()
+    went_on = hours_later.post(answer.url, {"password": PASSWORD, "next": reverse(address)})
+
+    assert "once more" in asked
+    assert went_on.url == reverse(address)
+    assert hours_later.get(reverse(address)).status_code == 200
+
+
+def test_a_stranger_at_an_open_tablet_gives_no_role(hours_later, novak):
+    form = {"user": novak.pk, "role": "editor", "starts_on": "2026-03-01"}
+
+    hours_later.post(reverse("rolegrant:add"), form)
+    hours_later.post(reverse("people:confirm"), {"password": "a guess", "next": "/"})
+    hours_later.post(reverse("rolegrant:add"), form)
+
+    assert not novak.role_grants.filter(role="editor").exists()
+
+
+def test_the_question_leads_to_no_other_site(hours_later):
+    answer = hours_later.post(reverse("people:confirm"), {"password": PASSWORD, "next": "https://elsewhere.example/"})
+
+    assert answer.url == reverse("core:start")
