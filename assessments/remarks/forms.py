@@ -31,7 +31,10 @@ class ReadingForm(forms.Form):
 
     def __init__(self, themes: Iterable[Theme], *args: Any, is_second: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["themes"].choices = [(theme.key, f"{theme.key} {theme.title}") for theme in themes]  # type: ignore[attr-defined]
+        choices = [(theme.key, f"{theme.key} {theme.title}") for theme in themes]
+        self.fields["themes"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["themes"]
         if is_second:
             del self.fields["shown"], self.fields["text"]
 

@@ -3,10 +3,19 @@ from collections.abc import Callable
 import pytest
 
 from assessments.surveys.models import Comment, SurveyOpening
-from assessments.surveys.services import ballots, closing
+from assessments.surveys.services import ballots, closing, versions
 from tests.surveys.conftest import class_of_ten, course_survey
 
 __all__ = ["class_of_ten", "course_survey"]
+
+
+@pytest.fixture
+def say_of_the_day(say, at) -> Callable[..., list[Comment]]:
+    """The same of a survey without themes."""
+    version = SurveyOpening.objects.get().survey_version
+    content = {name: value for name, value in version.content.items() if name != "themes"}
+    SurveyOpening.objects.update(survey_version=versions.freeze(content, at=at))
+    return say
 
 
 @pytest.fixture

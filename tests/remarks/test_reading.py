@@ -119,3 +119,14 @@ def test_officers_and_editors_read_nothing(someone, say, signed_in, request):
     browser = signed_in(request.getfixturevalue(someone))
 
     assert [browser.get(page).status_code for page in ("/trainer/comments/", address(comment))] == [404, 404]
+
+
+def test_what_has_no_themes_is_read_once_for_its_names(say_of_the_day, signed_in, chen, novak):
+    [comment] = say_of_the_day("Keep the role-plays.")
+
+    page = signed_in(chen).get(address(comment)).content.decode()
+    signed_in(chen).post(address(comment), {"shown": "show", "text": "Keep the role-plays."})
+
+    assert "What is it about?" not in page
+    assert queue.waiting_for(novak) == []
+    assert Screening.objects.get().is_shown

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.remarks.rules.agreement import agreement, cohens_kappa
-from assessments.remarks.rules.names import may_be_read, without_names
+from assessments.remarks.rules.names import without_names
 from assessments.remarks.rules.themes import needs_second, suggest, themes_of
 from tests.surveys.conftest import instrument
 
@@ -42,11 +42,6 @@ def test_names_of_the_class_are_taken_out_whatever_stands_around_them():
 @given(st.text(max_size=60))
 def test_without_names_nothing_changes_in_words_that_are_no_names(text):
     assert without_names(text, []) == text
-
-
-@pytest.mark.parametrize(("ballots", "read"), [(9, False), (10, True)])
-def test_from_ten_answers_on_comments_may_be_read(ballots, read):
-    assert may_be_read(ballots) is read
 
 
 def test_cohens_own_example():

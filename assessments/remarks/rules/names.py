@@ -18,7 +18,3 @@ def without_names(text: str, names: Iterable[str]) -> str:
 
 def _bare(word: str) -> str:
     return word.casefold().removesuffix("'s")
-
-
-def may_be_read(ballots: int) -> bool:
-    return ballots >= FEWEST_OF_A_CLASS

@@ -33,7 +33,7 @@ def theme_counts(survey_key: str, item: str) -> list[ThemeCount]:
 
 def quotes(survey_key: str, item: str) -> list[str]:
     """Words that a person has cleared of names and their officer lets us quote, in no order."""
-    comments = Comment.objects.filter(pk__in=queue.readable(), item=item, opening__survey_key=survey_key)
+    comments = Comment.objects.filter(pk__in=queue.readable().values("pk"), item=item, opening__survey_key=survey_key)
     quotable = set(comments.filter(may_quote=True).values_list("pk", flat=True))
     latest = {screening.comment_id: screening for screening in Screening.objects.filter(comment__in=quotable)}
     return sorted(screening.text for screening in latest.values() if screening.is_shown)

@@ -39,11 +39,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     version = versions.current(THEMES_OF)
     themes = themes_of(version.content) if version else ()
     titles = {theme.key: theme.title for theme in themes}
-    found = findings.agreement_of(themes)
+    waiting = queue.waiting_for(request.user)
     context = {
-        "next": queue.next_for(request.user),
-        "waiting": len(queue.waiting_for(request.user)),
-        "agreements": [(titles[one.theme], one) for one in found],
+        "next": queue.drawn(waiting),
+        "waiting": len(waiting),
+        "agreements": [(titles[found.theme], found) for found in findings.agreement_of(themes)],
     }
     return render(request, "remarks/index.html", context)
 
@@ -61,9 +61,9 @@ def read(request: SignedInRequest, pk: UUID) -> HttpResponse:
     initial = {"themes": sorted(suggested), "shown": SHOW, "text": reading.begin(comment)}
     form = ReadingForm(themes, request.POST or None, initial=initial, is_second=is_second)
     if form.is_valid():
-        chosen = form.cleaned_data["themes"]
+        chosen = form.cleaned_data.get("themes", [])
         reading.read(comment, chosen, shown_as=form.shown_as, by=request.user, at=timezone.now())
-        following = queue.next_for(request.user)
+        following = queue.drawn(queue.waiting_for(request.user))
         return redirect("remarks:read", following) if following else redirect("remarks:index")
     asked = next(
         item["text"] for item in comment.opening.survey_version.content["items"] if item["key"] == comment.item
