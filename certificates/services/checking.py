@@ -84,9 +84,10 @@ def _signatures(content: bytes) -> list[Signature]:
 
 def _remains(content: bytes, generations: Sequence[Generation]) -> list[Signature]:
     """A file so broken that its signatures cannot be read may still hold who signed it."""
-    lower = content.lower()
+    lower, is_signed_credential = content.lower(), b'"proofValue"' in content
     return [
         Signature(each.fingerprint, intact=False)
         for each in generations
         if each.file_certificates[0].public_bytes(Encoding.DER).hex().encode() in lower
+        or (is_signed_credential and each.multikey.encode() in content)
     ]
