@@ -5,3 +5,6 @@ class CoreConfig(AppConfig):
     name = "course_site.core"
     label = "core"
     verbose_name = "Core"
+
+    def ready(self) -> None:
+        from course_site.core import tasks  # noqa: F401

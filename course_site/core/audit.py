@@ -1,4 +1,4 @@
-"""The record of who did what. Call it inside the transaction of the deed."""
+"""The record of who did what, and who looked at whom. Call it inside the transaction of the deed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from course_site.core.models import AuditEntry
+from course_site.core.chain import digest_of
+from course_site.core.models import AuditEntry, Stream
 
 
 def record(action: str, target: Model, *, by: Any, at: datetime, **detail: Any) -> AuditEntry:
@@ -22,6 +23,16 @@ def record_many(action: str, targets: Iterable[tuple[Model, dict[str, Any]]], *,
     AuditEntry.objects.bulk_create(_entry(action, target, detail, by=by, at=at) for target, detail in targets)
 
 
-def _entry(action: str, target: Model, detail: dict[str, Any], *, by: Any, at: datetime) -> AuditEntry:
+def viewed(what: str, target: Model, *, by: Any, at: datetime, **detail: Any) -> None:
+    """Somebody looked at a record with another person's name on it. A list is one entry, with `shown` people."""
+    _entry(f"{what}.viewed", target, detail, by=by, at=at, stream=Stream.VIEWS).save()
+
+
+def _entry(
+    action: str, target: Model, detail: dict[str, Any], *, by: Any, at: datetime, stream: Stream = Stream.DEEDS
+) -> AuditEntry:
     public_id = getattr(target, "public_id", None) or target.pk
-    return AuditEntry(at=at, actor=by, action=action, target=f"{target._meta.label_lower}:{public_id}", detail=detail)
+    named = f"{target._meta.label_lower}:{public_id}"
+    entry = AuditEntry(stream=stream, at=at, actor=by, action=action, target=named, detail=detail)
+    entry.digest = digest_of(entry)
+    return entry

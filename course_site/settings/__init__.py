@@ -131,6 +131,9 @@ BALLOT_KEYS_DIR = Path(env("BALLOT_KEYS_DIR", default=str(DATA_DIR / "ballot_key
 # The keys that sign certificates: outside the database too, shared by every host, and kept for as long as certificates
 # count.
 SIGNING_KEYS_DIR = Path(env("SIGNING_KEYS_DIR", default=str(DATA_DIR / "signing_keys")))
+# The heads of the audit and the certificates that ended: written every day, to be copied to another machine.
+KEPT_APART_DIR = Path(env("KEPT_APART_DIR", default=str(DATA_DIR / "kept_apart")))
+ADMINS = [("Operators", address) for address in env.list("OPERATORS", default=[])]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://course-site")}

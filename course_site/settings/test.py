@@ -27,6 +27,8 @@ _KEYS = TemporaryDirectory(prefix="ballot-keys-")
 BALLOT_KEYS_DIR = Path(_KEYS.name)
 _SIGNING_KEYS = TemporaryDirectory(prefix="signing-keys-")
 SIGNING_KEYS_DIR = Path(_SIGNING_KEYS.name)
+_KEPT_APART = TemporaryDirectory(prefix="kept-apart-")
+KEPT_APART_DIR = Path(_KEPT_APART.name)
 WHITENOISE_AUTOREFRESH = True
 # Without Wagtail's search and reference index, which a sixth of each page's publishing goes into; see `indexing`.
 TASKS = {

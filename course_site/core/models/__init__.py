@@ -1,4 +1,5 @@
-from course_site.core.models.audit import AuditEntry
+from course_site.core.models.audit import AuditEntry, AuditHead, AuditLink, Stream
+from course_site.core.models.epochs import Epoch
 from course_site.core.models.jobs import JobRun
 
-__all__ = ["AuditEntry", "JobRun"]
+__all__ = ["AuditEntry", "AuditHead", "AuditLink", "Epoch", "JobRun", "Stream"]
