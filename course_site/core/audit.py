@@ -23,16 +23,17 @@ def record_many(action: str, targets: Iterable[tuple[Model, dict[str, Any]]], *,
     AuditEntry.objects.bulk_create(_entry(action, target, detail, by=by, at=at) for target, detail in targets)
 
 
-def viewed(what: str, target: Model, *, by: Any, at: datetime, **detail: Any) -> None:
-    """Somebody looked at a record with another person's name on it. A list is one entry, with `shown` people."""
-    _entry(f"{what}.viewed", target, detail, by=by, at=at, stream=Stream.VIEWS).save()
+def viewed(page: str, which: str, *, by: Any, at: datetime, **detail: Any) -> None:
+    """Somebody looked at a page that names other people: its address by name, and of which record."""
+    _kept(Stream.VIEWS, "page.viewed", f"{page}:{which}", detail, by=by, at=at).save()
 
 
-def _entry(
-    action: str, target: Model, detail: dict[str, Any], *, by: Any, at: datetime, stream: Stream = Stream.DEEDS
-) -> AuditEntry:
+def _entry(action: str, target: Model, detail: dict[str, Any], *, by: Any, at: datetime) -> AuditEntry:
     public_id = getattr(target, "public_id", None) or target.pk
-    named = f"{target._meta.label_lower}:{public_id}"
-    entry = AuditEntry(stream=stream, at=at, actor=by, action=action, target=named, detail=detail)
+    return _kept(Stream.DEEDS, action, f"{target._meta.label_lower}:{public_id}", detail, by=by, at=at)
+
+
+def _kept(stream: Stream, action: str, target: str, detail: dict[str, Any], *, by: Any, at: datetime) -> AuditEntry:
+    entry = AuditEntry(stream=stream, at=at, actor=by, action=action, target=target, detail=detail)
     entry.digest = digest_of(entry)
     return entry

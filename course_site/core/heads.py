@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from itertools import pairwise
 
 from django.core.mail import mail_admins
 
@@ -31,7 +32,7 @@ def exported() -> list[Head]:
     database came back is in none."""
     reached: dict[str, dict[str, int]] = {}
     epochs = list(Epoch.objects.order_by("pk"))
-    for earlier, later in zip(epochs, epochs[1:], strict=False):
+    for earlier, later in pairwise(epochs):
         reached[str(earlier.key)] = later.heads
     return [
         Head(line["stream"], line["position"], line["hash"])

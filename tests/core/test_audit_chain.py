@@ -21,7 +21,7 @@ def apart(settings, tmp_path) -> None:
 @pytest.fixture
 def entries(the_75th, okafor, at) -> list[AuditEntry]:
     made = [audit.record("precinct.changed", the_75th, by=okafor, at=at, fields=[str(number)]) for number in range(3)]
-    audit.viewed("precinct", the_75th, by=okafor, at=at)
+    audit.viewed("officer:inspect", "7", by=okafor, at=at)
     connection.check_constraints()  # the end of the transaction, as far as the database is concerned
     return made
 

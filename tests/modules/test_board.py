@@ -149,10 +149,10 @@ def test_the_number_of_queries_is_the_same_for_5_and_for_50_officers(
     browser = signed_in(chen)
     enroll(range(5))
     browser.get(BOARD)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(BOARD)
 
     enroll(range(5, 50))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(BOARD)

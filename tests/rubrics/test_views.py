@@ -108,12 +108,12 @@ def test_the_list_costs_the_same_for_5_and_for_50_officers(
     browser = signed_in(chen)
     enroll(range(5))
     browser.get(QUEUE)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(QUEUE)
 
     enroll(range(5, 50))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(QUEUE)
 
 
