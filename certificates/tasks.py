@@ -7,12 +7,13 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from certificates.models import Certificate, RecordPacket
-from certificates.services import issuing, packets, rendering, sweeping
+from certificates.services import issuing, keeping_apart, packets, rendering, sweeping
 from certificates.signals import certificate_issued, packet_asked
 from course_site.cohorts.models import Enrollment
 from course_site.core.jobs import job
 from course_site.core.jobs.preload import before_workers
-from course_site.core.jobs.schedule import nightly, quarter_hourly
+from course_site.core.jobs.schedule import hourly, nightly, quarter_hourly
+from course_site.core.signals import restored
 from modules.signals import course_completed
 
 
@@ -62,6 +63,17 @@ def make_waiting_packets() -> None:
         make_packet.enqueue(packet_id)
 
 
+@job
+def keep_certificates_apart() -> None:
+    keeping_apart.export()
+
+
+@receiver(restored)
+def apply_what_was_kept_apart(at: datetime, **kwargs: Any) -> None:
+    keeping_apart.apply(at=at)
+
+
 before_workers(rendering.warm_up)
+hourly(keep_certificates_apart, "Keep certificates apart")
 nightly(issue_due_certificates, "Issue due certificates", hour=3)
 quarter_hourly(make_waiting_packets, "Make record packets that were interrupted")

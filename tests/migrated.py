@@ -34,6 +34,21 @@ def begin_from(url: str) -> None:
             _copy_file(settings.TEST_DATA / f"{name}.sqlite3", Path(url.removeprefix("sqlite:///")))
 
 
+def create(url: str) -> None:
+    _on_server(url, "CREATE DATABASE {}")
+
+
+def drop(url: str) -> None:
+    if url.startswith("postgres"):
+        _on_server(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)")
+
+
+def _on_server(url: str, command: str) -> None:
+    server, _, name = url.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL(command).format(sql.Identifier(name)))
+
+
 def _digest_of_migrations() -> str:
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     for room in ROOMS:

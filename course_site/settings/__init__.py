@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 # django-q2 registers its tables with Django's own admin, which is installed but has no address here.
 
 MIDDLEWARE = [
+    "course_site.core.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "course_site.core.middleware.CmsPolicyMiddleware",
     "course_site.core.middleware.PermissionsPolicyMiddleware",
     "course_site.core.middleware.PrivatePagesMiddleware",
+    "course_site.core.watched.WatchedPagesMiddleware",
     "course_site.checkin.middleware.RememberPhoneMiddleware",
     "course_site.people.middleware.KnownDeviceMiddleware",
     "course_site.people.middleware.UnsentFormsMiddleware",
@@ -133,6 +135,9 @@ BALLOT_KEYS_DIR = Path(env("BALLOT_KEYS_DIR", default=str(DATA_DIR / "ballot_key
 SIGNING_KEYS_DIR = Path(env("SIGNING_KEYS_DIR", default=str(DATA_DIR / "signing_keys")))
 # The heads of the audit and the certificates that ended: written every day, to be copied to another machine.
 KEPT_APART_DIR = Path(env("KEPT_APART_DIR", default=str(DATA_DIR / "kept_apart")))
+# Locked backups of the last nights, and the key to them: both are to be copied away, and not to the same place.
+BACKUPS_DIR = Path(env("BACKUPS_DIR", default=str(DATA_DIR / "backups")))
+BACKUP_KEY_FILE = Path(env("BACKUP_KEY_FILE", default=str(DATA_DIR / "backup_key")))
 ADMINS = [("Operators", address) for address in env.list("OPERATORS", default=[])]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -251,15 +256,30 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
+# Plain lines for people who build the site; for machines JSON, in which nobody is named.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"survey": {"()": "assessments.surveys.logs.NoMomentOfAnswering"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["survey"]}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"},
+        "json": {"()": "course_site.core.logs.JsonLines"},
+    },
+    "filters": {
+        "survey": {"()": "assessments.surveys.logs.NoMomentOfAnswering"},
+        "request_id": {"()": "course_site.core.logs.RequestId"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line" if DEBUG else "json",
+            "filters": ["survey", "request_id"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # One line for each search entry and each edit is more than anybody reads.
+    # One line for each search entry and each edit is more than anybody reads. Django's own handlers would write what
+    # the console must not.
     "loggers": {
-        name: {"level": "WARNING"} for name in ("django_tasks", "django-q", "wagtail", "fontTools", "weasyprint")
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "django-q", "wagtail", "fontTools", "weasyprint")},
+        "django": {"handlers": [], "level": "INFO"},
     },
 }

@@ -29,6 +29,7 @@ _SIGNING_KEYS = TemporaryDirectory(prefix="signing-keys-")
 SIGNING_KEYS_DIR = Path(_SIGNING_KEYS.name)
 _KEPT_APART = TemporaryDirectory(prefix="kept-apart-")
 KEPT_APART_DIR = Path(_KEPT_APART.name)
+BACKUPS_DIR, BACKUP_KEY_FILE = KEPT_APART_DIR / "backups", KEPT_APART_DIR / "backup_key"
 WHITENOISE_AUTOREFRESH = True
 # Without Wagtail's search and reference index, which a sixth of each page's publishing goes into; see `indexing`.
 TASKS = {

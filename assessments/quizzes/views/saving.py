@@ -17,7 +17,7 @@ MOST_AT_ONCE = 200
 
 @require_POST
 def save(request: HttpRequest) -> JsonResponse:
-    """Takes `{items}`, answers `{acks}`: one for each item, with its hash and what became of it."""
+    """Takes `{items}`, answers `{acks, …}`: one for each item, with its hash and what became of it."""
     if not isinstance(request.user, User):
         return _refuse(401, wording.SIGNED_OUT)
     sent = outboxes.read(request.body)
@@ -29,7 +29,7 @@ def save(request: HttpRequest) -> JsonResponse:
         acks = receive(sent["items"], by=request.user, at=timezone.now())
     except OtherPerson:
         return _refuse(409, wording.OTHER_PERSON)
-    return JsonResponse({"acks": [_as_json(ack) for ack in acks]})
+    return outboxes.acknowledged(map(_as_json, acks))
 
 
 def _as_json(ack: Ack) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def sync(request: HttpRequest) -> JsonResponse:
     if sent["owner"] != str(keys.of_person(request.user, at=at).owner):
         return _refuse(409, wording.OTHER_PERSON)
     acks = receive(sent["items"], by=request.user, at=at, behind=outboxes.behind(sent, at=at))
-    return JsonResponse({"acks": [_as_json(ack) for ack in acks]})
+    return outboxes.acknowledged(map(_as_json, acks))
 
 
 def _body(request: HttpRequest) -> dict[str, Any] | None:

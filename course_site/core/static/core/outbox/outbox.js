@@ -121,6 +121,28 @@ class Outbox extends EventTarget {
     return this.#write(...entries.map(({ number }) => ["items", "delete", number]));
   }
 
+  // The server has them, and until a backup has them too they can be lost: they are kept, and out of the way.
+  async settle(entries, { epoch, at }) {
+    const changes = await Promise.all(entries.map((entry) => this.#sent(entry, epoch, at)));
+    await this.#write(...changes.flat());
+  }
+
+  async hasSent() {
+    return (await this.#sentRows()).length > 0;
+  }
+
+  // A backup has what was sent before `safe_until`. What was sent in another epoch may be lost, and waits again.
+  async review({ epoch, safe_until: safe }) {
+    const rows = await this.#sentRows();
+    const safeNow = rows.filter((row) => row.epoch === epoch && Date.parse(row.at) < Date.parse(safe));
+    const lost = rows.filter((row) => row.epoch !== epoch).sort((a, b) => a.number - b.number);
+    const again = lost.map(({ client_id, owner, room, iv, data }) => ({ client_id, owner, room, iv, data, state: WAITING }));
+    await this.#write(
+      ...again.map((row) => ["items", "put", row]),
+      ...[...safeNow, ...lost].map(({ client_id }) => ["sent", "delete", client_id]),
+    );
+  }
+
   // The server has answered, and somebody must decide.
   async setAside({ number, item }, ack) {
     const row = { number, owner: this.owner, room: this.room, client_id: item.client_id, state: NEEDS_YOU };
@@ -166,6 +188,16 @@ class Outbox extends EventTarget {
   async #opened(row) {
     const { item, ack } = await unseal(this.#key, this.#label(row), row);
     return { number: row.number, state: row.state, item, ack };
+  }
+
+  async #sentRows() {
+    return (await all("sent")).filter((row) => this.#holds(row));
+  }
+
+  async #sent({ number, item }, epoch, at) {
+    const row = { client_id: item.client_id, owner: this.owner, room: this.room, number, epoch, at };
+    Object.assign(row, await seal(this.#key, this.#label(row), { item }));
+    return [["items", "delete", number], ["sent", "put", row]];
   }
 
   async #locked(name, thing) {

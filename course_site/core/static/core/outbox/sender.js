@@ -1,6 +1,6 @@
 // Empties an outbox, oldest first, at once and whenever there may be a network again. An item leaves only when the server names it and
 // tells the hash of what it has read. The endpoint takes {owner, items, sent_at} and answers {acks: [{client_id, hash, outcome,
-// says}]}, outcome being kept, conflict or refused.
+// says}]}, outcome being kept, conflict or refused. One that can be asked again after a restore tells {epoch, at, safe_until} too.
 import { digest } from "./crypto.js";
 import { forget, heldKeys, WAITING } from "./outbox.js";
 
@@ -14,6 +14,7 @@ export class Sender extends EventTarget {
   #outbox;
   #endpoint;
   #lock;
+  #hasAsked = false;
 
   constructor(outbox, endpoint) {
     super();
@@ -50,9 +51,18 @@ export class Sender extends EventTarget {
 
   // What is put in while something is on its way goes along.
   async #sendAll() {
+    await this.#askOnce();
     let left = 0;
     for (let gone; (gone = await this.#sendWaiting()); ) left += gone;
     return left;
+  }
+
+  // A device with nothing to send would not hear that the server has lost what it had.
+  async #askOnce() {
+    if (this.#hasAsked || !(await this.#outbox.hasSent())) return;
+    const answer = await this.#post([]);
+    if (answer?.epoch) await this.#outbox.review(answer);
+    this.#hasAsked = Boolean(answer?.epoch);
   }
 
   async #sendWaiting() {
@@ -65,7 +75,7 @@ export class Sender extends EventTarget {
       const batch = waiting.slice(first, first + size);
       const answer = await this.#post(batch);
       if (answer === "stop") return left;
-      if (answer) left += await this.#settle(batch, answer.acks);
+      if (answer) left += await this.#settle(batch, answer);
       // One bad item must not hold up the others: it is looked for in smaller batches, and passed over.
       if (!answer && batch.length > 1) size = Math.ceil(batch.length / 2);
       else first += batch.length;
@@ -90,8 +100,8 @@ export class Sender extends EventTarget {
     return "stop";
   }
 
-  async #settle(batch, acks) {
-    const named = new Map(acks.map((ack) => [ack.client_id, ack]));
+  async #settle(batch, answer) {
+    const named = new Map(answer.acks.map((ack) => [ack.client_id, ack]));
     const kept = [];
     const acked = [];
     for (const entry of batch) {
@@ -102,7 +112,8 @@ export class Sender extends EventTarget {
       else await this.#outbox.setAside(entry, ack);
     }
     localStorage.setItem(this.#lock, Date.now());
-    await this.#outbox.drop(...kept);
+    if (answer.epoch) await this.#outbox.settle(kept, answer).then(() => this.#outbox.review(answer));
+    else await this.#outbox.drop(...kept);
     for (const detail of acked) this.dispatchEvent(new CustomEvent("acked", { detail }));
     return acked.length;
   }

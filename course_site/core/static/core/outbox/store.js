@@ -1,23 +1,30 @@
 // The device's own database. What was written is on disk when the promise is kept, all of it or nothing.
 //   keys    owner → the key of the person who is signed in
 //   items   what waits for the server, numbered in the order it was made
+//   sent    what the server has acknowledged, and no backup has yet
 //   things  what was taken along, by owner and name
 const NAME = "outbox";
-const VERSION = 1;
+const VERSION = 2;
 
 let opening;
 
 function open() {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => {
+    request.onupgradeneeded = ({ oldVersion }) => {
+      request.result.createObjectStore("sent", { keyPath: "client_id" });
+      if (oldVersion) return;
       request.result.createObjectStore("keys", { keyPath: "owner" });
       request.result
         .createObjectStore("items", { keyPath: "number", autoIncrement: true })
         .createIndex("client_id", "client_id", { unique: true });
       request.result.createObjectStore("things", { keyPath: ["owner", "name"] });
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // A page of a later version waits for this one to let go.
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
   return opening;
