@@ -2,6 +2,7 @@
 what was withdrawn stays withdrawn. Both are kept apart from the database."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -18,14 +19,8 @@ REASON = "Withdrawn after the backup from which the site was restored."
 
 def export() -> None:
     withdrawn = Certificate.objects.filter(state=Certificate.State.REVOKED).order_by("pk")
-    ended = withdrawn.values("serial", "state_by", "state_changed_at")
-    kept_apart.replace(
-        FILE,
-        [
-            *SerialYear.objects.order_by("year").values("year", "last"),
-            *({**row, "state_changed_at": row["state_changed_at"].isoformat()} for row in ended),
-        ],
-    )
+    numbers = [{"year": year.year, "last": year.last} for year in SerialYear.objects.order_by("year")]
+    kept_apart.replace(FILE, [*numbers, *map(_ended, withdrawn)])
 
 
 def apply(*, at: datetime) -> None:
@@ -35,6 +30,15 @@ def apply(*, at: datetime) -> None:
     for line in lines:
         if "serial" in line:
             _withdraw(line["serial"], line["state_by"], datetime.fromisoformat(line["state_changed_at"]), at=at)
+
+
+def _ended(certificate: Certificate) -> dict[str, Any]:
+    when = certificate.state_changed_at
+    return {
+        "serial": certificate.serial,
+        "state_by": certificate.state_by_id,
+        "state_changed_at": when.isoformat() if when else "",
+    }
 
 
 def _skip_numbers(given: dict[int, int], *, at: datetime) -> None:

@@ -43,7 +43,9 @@ def acknowledged(acks: Iterable[dict[str, Any]]) -> JsonResponse:
 def life() -> dict[str, str]:
     """Which life of the database this is, and from before when everything is in a backup. Known for a minute: a restore
     begins with new processes and an empty cache."""
-    return cache.get_or_set(LIFE, _life, SECONDS)
+    known: dict[str, str] = cache.get(LIFE) or _life()
+    cache.add(LIFE, known, SECONDS)
+    return known
 
 
 def _life() -> dict[str, str]:

@@ -25,6 +25,7 @@ ABOUT_MANY = {
     "rosters:export", "rosters:preview", "rotations:cards", "rotations:debrief", "rotations:rounds",
     "rotations:screen", "rubrics:agreement", "rubrics:calibration", "rubrics:cohort", "rubrics:paper_sheets",
     "rubrics:second_raters", "rubrics:type_in",
+    "certificates:cohort", "certificates:cohort_xapi",
     "certificate:index", "enrollment:index", "message:index", "officer:index", "rolegrant:index",
     "wagtailusers_users:index",
 }  # fmt: skip

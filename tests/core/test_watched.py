@@ -12,10 +12,12 @@ from tests.test_access import TABLE
 
 # Addresses that answer a trainer or an administrator, and name nobody else: the course, numbers, plans, one's own.
 NAMES_NOBODY = {
-    "calendars:feed", "certificates:status_list", "certificates:verify", "checkin:code", "class_quizzes:answers",
+    "calendars:feed", "certificates:status_list", "certificates:verify",
+    "certificates:verify_json", "checkin:code", "class_quizzes:answers",
     "class_quizzes:choices", "class_quizzes:index", "class_quizzes:skills", "classroom:event", "classroom:run",
     "cohorts:plan_of_year", "filings:pack", "filings:record", "modules:course_path", "offline:take",
     "quizzes:result", "rosters:cohort_upload", "rubrics:calibrations", "scenarios:class_vote", "scenarios:start",
+    "surveys:room",
 }  # fmt: skip
 
 

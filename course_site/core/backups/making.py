@@ -1,6 +1,7 @@
 """Making a backup: everything is written to a place of its own, locked, and only then named."""
 
 import base64
+import gzip
 import hashlib
 import json
 import os
@@ -106,7 +107,8 @@ def _pack(file: BinaryIO, dumped: Path, rows: databases.Rows, *, at: datetime) -
     }
     with (
         sealing.Sealed(file, key()) as sealed,
-        tarfile.open(fileobj=cast("BinaryIO", sealed), mode="w|gz", compresslevel=3) as archive,
+        gzip.GzipFile(fileobj=cast("BinaryIO", sealed), mode="wb", compresslevel=3) as packed,
+        tarfile.open(fileobj=packed, mode="w|") as archive,
     ):
         for name, path in _contents(dumped):
             with path.open("rb") as content:
