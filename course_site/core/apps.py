@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from course_site.core import tasks  # noqa: F401
+        from course_site.core import safety, tasks  # noqa: F401

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.admin.ui.components import Component
 
-from course_site.core import due
+from course_site.core import due, state
+from course_site.core.views import answers_for_the_site, state_of_site
 
 # Menu entries by name. What makes up the course is gathered under one entry, in this order; and what is imported
 # about people stands with them.
@@ -119,6 +122,30 @@ def show_what_is_due_and_the_rooms(request: HttpRequest, panels: list[Component]
 def count_no_files(request: HttpRequest, items: list[Component]) -> None:
     """The rooms say it all; the course has no pictures, and hardly a document."""
     items.clear()
+
+
+@hooks.register("register_admin_urls")
+def state_url() -> list[URLPattern]:
+    return [path("state/", state_of_site, name="state_of_site")]
+
+
+class StateItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return answers_for_the_site(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def state_item() -> StateItem:
+    return StateItem("State of the site", reverse_lazy("state_of_site"), icon_name="cog", order=1)
+
+
+@hooks.register(due.DUE)
+def what_is_not_well(request: HttpRequest) -> list[due.DueWork]:
+    troubles = state.troubles(at=timezone.now()) if answers_for_the_site(request.user) else 0
+    if not troubles:
+        return []
+    text = f"State of the site: {troubles} thing{'s need' if troubles > 1 else ' needs'} you"
+    return [due.DueWork(text, reverse("state_of_site"))]
 
 
 @hooks.register("construct_page_action_menu")

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "course_site.core.middleware.CmsPolicyMiddleware",
     "course_site.core.middleware.PermissionsPolicyMiddleware",
+    "course_site.core.disk.ReadOnlyMiddleware",
     "course_site.core.middleware.PrivatePagesMiddleware",
     "course_site.core.watched.WatchedPagesMiddleware",
     "course_site.checkin.middleware.RememberPhoneMiddleware",
@@ -106,6 +107,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "course_site.core.context.navigation",
+                "course_site.core.disk.banner",
             ],
         },
     },
@@ -125,6 +127,9 @@ SQLITE_OPTIONS = {
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'course_site.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    # Whatever the server's default is: an acknowledged answer is on its disk.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=on"
 # Kept open: on SQLite too a new connection, with what it is told, costs more than most pages ask of it.
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 # The keys of surveys that take answers: outside the database, shared by every host of the site, in no backup. A copy
@@ -177,6 +182,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "course_site.core.storage.StaticFiles"},
 }
+# With less room than this the site can be read, and takes nothing.
+DISK_FLOOR = env.int("DISK_FLOOR_MB", default=256) << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- mail -------------------------------------------------------------------

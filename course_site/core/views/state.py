@@ -1,0 +1,16 @@
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from course_site.core import state
+
+
+def answers_for_the_site(user: object) -> bool:
+    return getattr(user, "is_superuser", False) or "administrator" in getattr(user, "role_names", ())
+
+
+def state_of_site(request: HttpRequest) -> HttpResponse:
+    if not answers_for_the_site(request.user):
+        raise PermissionDenied
+    return render(request, "core/cms/state.html", {"lines": state.of_site(at=timezone.now())})
