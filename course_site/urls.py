@@ -36,5 +36,6 @@ urlpatterns = [
     *(path("", include(f"{room}.urls")) for room in ROOMS),
     path("", include("course_site.reports.class_urls")),
     path("", include("course_site.reports.public_urls")),
+    path("", include("course_site.reports.own_urls")),
     path("", include(wagtail_urls)),
 ]

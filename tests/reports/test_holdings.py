@@ -1,0 +1,70 @@
+"""What the site holds: of every table how long, and everything about a person for that person."""
+
+import csv
+import io
+import zipfile
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import reverse
+
+from course_site.core.models import AuditEntry
+from course_site.reports.holdings import CLASSES, all_tables
+
+OURS = ("course_site.", "modules.", "assessments.", "certificates.")
+
+
+def ours() -> set[str]:
+    mine = (model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith(OURS))
+    return {model._meta.label for model in mine}
+
+
+def test_every_table_says_how_long_it_is_kept():
+    tables = all_tables()
+
+    assert {table.table for table in tables} == ours()
+    assert {table.kept for table in tables} == set(CLASSES)
+
+
+@pytest.mark.parametrize("table", [table for table in all_tables() if table.about], ids=lambda table: table.table)
+def test_the_road_to_the_person_ends_at_a_person(table):
+    model = table.model
+    for step in table.about.split("__"):
+        try:
+            model = model._meta.get_field(step).related_model or model
+        except FieldDoesNotExist:
+            assert (step, table.table) == ("pk", "people.User")
+
+    assert model._meta.label == "people.User"
+
+
+def test_nothing_of_a_survey_is_about_a_person():
+    assert not [table for table in all_tables() if table.table.startswith("surveys.") and table.about]
+
+
+@pytest.fixture
+def taken(rivera, seat, reyes_seat, signed_in) -> zipfile.ZipFile:
+    answer = signed_in(rivera).post(reverse("own_record:download"))
+    return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def rows(taken: zipfile.ZipFile, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(taken.read(f"{table}.csv").decode())))
+
+
+def test_an_officer_takes_what_is_held_about_them_and_about_nobody_else(taken, seat, rivera, reyes):
+    everything = "".join(taken.read(name).decode() for name in taken.namelist())
+
+    assert [row["public_id"] for row in rows(taken, "cohorts.Enrollment")] == [str(seat.public_id)]
+    assert rows(taken, "people.User")[0]["email"] == rivera.email
+    assert "Reyes" not in everything
+    assert rivera.password not in everything
+
+
+def test_the_file_says_why_no_answer_to_a_survey_is_in_it(taken):
+    assert "nothing that is kept leads from an answer to a person" in taken.read("READ ME.txt").decode()
+
+
+def test_taking_it_is_one_entry(taken, rivera):
+    assert AuditEntry.objects.filter(action="own_record.downloaded", actor=rivera).count() == 1
