@@ -31,7 +31,7 @@ def test_every_address_of_a_record_is_watched_or_names_nobody():
     of_records = {
         row["address"]
         for row in rows
-        if row["method"] == "GET" and row["object"] and "200" in (row["trainer"], row["administrator"])
+        if row["method"] == "GET" and row["object"] and "200" in (row["trainer"], row["sergeant"], row["administrator"])
     }
 
     assert of_records <= WATCHED | NAMES_NOBODY

@@ -12,7 +12,8 @@ from django.conf import settings
 from tests import migrated
 from tests.faults.test_worst_day import WRITER, Machine
 
-ROOM = 256 << 10
+# The log of what is written grows from nothing to this.
+ROOM = 1 << 20
 
 
 @pytest.fixture
@@ -29,11 +30,9 @@ def work_until_full(machine: Machine) -> list[int]:
     path = Path(machine.url.removeprefix("sqlite:///"))
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    limit = ROOM  # the log of what is written grows from nothing
-
     done = subprocess.run(
         [sys.executable, "-c", WRITER], cwd=settings.BASE_DIR, env=machine.environment, capture_output=True, text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, resource.RLIM_INFINITY)),
     )  # fmt: skip
     assert "OperationalError" in done.stderr
     return [int(line) for line in done.stdout.splitlines()]
