@@ -29,7 +29,9 @@ ABOUT_MANY = {
     "certificate:index", "enrollment:index", "message:index", "officer:index", "rolegrant:index",
     "wagtailusers_users:index",
 }  # fmt: skip
-WATCHED = ABOUT_ONE | ABOUT_MANY
+# Wagtail asks for the rows of a list by themselves when somebody searches in it.
+ROWS = {f"{address}_results" for address in ABOUT_MANY if address.endswith(":index")}
+WATCHED = ABOUT_ONE | ABOUT_MANY | ROWS
 
 
 class WatchedPagesMiddleware:
@@ -51,4 +53,5 @@ def _is_a_look(request: HttpRequest, response: HttpResponse) -> bool:
     """A page that only brings a part of itself up to date was looked at before."""
     current = request.headers.get("HX-Current-URL", "")
     is_same_page = current.partition("?")[0].endswith(request.path)
-    return request.method == "GET" and response.status_code == 200 and not is_same_page
+    is_somebody = request.user.is_authenticated
+    return is_somebody and request.method == "GET" and response.status_code == 200 and not is_same_page

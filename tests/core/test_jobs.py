@@ -1,9 +1,11 @@
 """Jobs: queued in the caller's transaction, run as often as it takes, given up after three starts."""
 
+import os
+import signal
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
@@ -26,6 +28,11 @@ def break_down() -> None:
     raise MemoryError
 
 
+@job
+def take_the_worker_down() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 @pytest.fixture(autouse=True)
 def nothing_done():
     done.clear()
@@ -33,6 +40,16 @@ def nothing_done():
 
 def start(path: str, run_id: str, *args: int) -> None:
     run(run_id, f"{__name__}.{path}", list(args), {})
+
+
+def dies_in_a_worker(path: str, run_id: str) -> int:
+    """Starts it in a process of its own; answers the signal that ended it."""
+    connections.close_all()
+    worker = os.fork()
+    if not worker:
+        start(path, run_id)
+        os._exit(0)
+    return os.WTERMSIG(os.waitpid(worker, 0)[1])
 
 
 @pytest.mark.django_db
@@ -56,6 +73,16 @@ def test_a_job_that_never_finishes_is_quarantined_after_three_starts(at):
     assert done == [0, 0, 0]
     assert ledger.starts == 3
     assert ledger.quarantined_at is not None
+
+
+def test_a_job_that_takes_its_worker_down_is_quarantined_too(committing):
+    run_id = str(uuid4())
+
+    deaths = [dies_in_a_worker("take_the_worker_down", run_id) for _ in range(3)]
+    start("take_the_worker_down", run_id)  # else this would be the end of the suite
+
+    assert deaths == [signal.SIGKILL] * 3
+    assert JobRun.objects.get(run_id=run_id).quarantined_at is not None
 
 
 @pytest.mark.django_db
