@@ -1,6 +1,10 @@
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundWidget
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from assessments.surveys.forms import AnswersForm
 from assessments.surveys.models import Survey
@@ -10,6 +14,14 @@ from assessments.surveys.services import authoring, versions
 from assessments.surveys.wording import PAGE
 
 register = template.Library()
+
+
+@register.filter
+def as_input(choice: BoundWidget) -> SafeString:
+    """What Django's template of a radio or a checkbox makes of it, without a template for each of a hundred."""
+    data = choice.data
+    kind, name, value, rest = data["type"], data["name"], data["value"], flatatt(data["attrs"])
+    return format_html('<input type="{}" name="{}" value="{}"{}>', kind, name, value, rest)
 
 
 @register.simple_tag
