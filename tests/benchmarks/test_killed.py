@@ -87,7 +87,7 @@ def test_a_thousand_acknowledged_answers_survive_the_killing_of_all_who_keep_the
     with serving(*THREADS) as server, kept_running(workers):
         killers = {
             "web worker": Killer(web_workers(server.master), ledger, EVERY),
-            "queue": Killer(lambda: [-workers.process.pid], handed_in, GONE // 6),
+            "queue": Killer(lambda: [-workers.process.pid], handed_in, GONE // 6),  # its whole group
         }
         if connection.vendor == "postgresql":
             killers["database"] = Killer(database_server(folder_of_the_database()), ledger, EVERY)
