@@ -26,6 +26,8 @@ def test_priscilla_reads_the_approval_rating_and_exports_it(sign_in, axe):
     she_sees_it_by_borough_and_takes_it_along(desk, axe)
     she_sees_it_by_precinct_without_the_small_groups(desk, axe)
     she_narrows_it_to_a_period(desk, axe)
+    she_publishes_it_and_takes_it_down(desk, axe)
+    she_looks_at_the_other_reports(desk, axe)
 
 
 def she_opens_the_report(desk: Page, axe: Axe) -> None:
@@ -45,6 +47,14 @@ def she_sees_it_by_cohort(desk: Page) -> None:
             r"\d+ of \d+ answers \([\d.]+%; 95% interval [\d.]+–[\d.]+\)\. .* \d+ of \d+ officers answered \([\d.]+%\)"
         )
     )
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    headline.get_by_role("button", name="Copy").click()
+    expect(headline.get_by_role("status")).to_have_text("Copied, with its proof. Now paste it.")
+    sentence, basis, *_, definition, counted = desk.evaluate("navigator.clipboard.readText()").split("\n")
+    assert sentence.endswith("rated the course good or excellent.")
+    assert "95% interval" in basis
+    assert definition.startswith("Our definition (version 1): ")
+    assert counted.startswith("Counted ")
     expect(desk.get_by_role("img", name="Approval rating, by Cohort")).to_be_visible()
     expect(rows(desk)).to_have_count(COHORTS)
     # Four answered in the latest class. They are in no other number, so that no subtraction gives them away.
@@ -93,6 +103,25 @@ def she_narrows_it_to_a_period(desk: Page, axe: Axe) -> None:
     expect(desk.get_by_text("This day is before the first one. Swap them, or leave one empty.")).to_be_visible()
     expect(desk.get_by_label("Ended to")).to_have_value("2020-01-01")
     axe(desk)
+
+
+def she_publishes_it_and_takes_it_down(desk: Page, axe: Axe) -> None:
+    desk.goto("/cms/reports/public/")
+    axe(desk)
+    desk.get_by_role("button", name="Publish this").click()
+    desk.get_by_role("link", name="See the public page").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("rated the course good or excellent.")
+    axe(desk)
+    desk.goto("/cms/reports/public/")
+    desk.get_by_label("Reason").fill("It was a trial")
+    desk.get_by_role("button", name="Take it down").click()
+    expect(desk.get_by_text("Nothing. See the public page")).to_be_visible()
+
+
+def she_looks_at_the_other_reports(desk: Page, axe: Axe) -> None:
+    for address in ("confidence", "levels", "papers", "approval/cut"):
+        desk.goto(f"/cms/reports/{address}/")
+        axe(desk)
 
 
 def group_by(desk: Page, grouping: str) -> None:

@@ -1,8 +1,10 @@
 """What stands beside a rating, and what is never added to it."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import call_command
 
 from course_site.reports import approval_rating
 from course_site.reports.approval_rating import NO_TEAM, NOT_APART
@@ -103,3 +105,13 @@ def test_okafor_reads_the_definition_beside_the_number_on_both_pages(two_classes
         page = browser.get(f"/cms/reports/{address}/").content.decode()
         assert f"Our definition (version 1): {rating.definition}" in page
         assert "data-copy" in page
+
+
+def test_a_script_asks_for_approval_at_90_days_by_its_name(two_classes, asked, capsys):
+    asked("F90", two_classes[0], sheets("F9", "5544332222"), at=NINETY_DAYS_ON)
+
+    call_command("export_report", "approval_90", "--by", "team", "--format", "json")
+
+    document = json.loads(capsys.readouterr().out)
+    assert (document["report"], document["definition"]) == ("approval_90", APPROVAL_90.definition)
+    assert [(row["group"], row["valid"]) for row in document["rows"]] == [(NO_TEAM, 10)]

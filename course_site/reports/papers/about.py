@@ -6,14 +6,14 @@ from course_site.reports.approval_rating import Report, Row
 from course_site.reports.papers.content import Cell, Line
 from course_site.reports.papers.tables import RATED, rated
 
-LIMITS = (
+LIMITS_OF_RATING = (
     "No group of officers without the course was compared, so nothing here says that the course alone caused a change.",
     "Officers answered of their own will. Those who did not may think otherwise: the share that answered stands beside "
     "each rating.",
-    "What officers did 90 days later is what they say they did.",
     "A rating says how officers liked the course. It does not say what happened on the street, which was not measured.",
     "Places with too few answers are counted together, so not every Precinct or PSA can be named.",
 )
+LIMITS = (*LIMITS_OF_RATING, "What officers did 90 days later is what they say they did.")
 PROOF = RATED | {"group": "", "response": "Response rate", "excellent": "Excellent"}
 
 

@@ -15,7 +15,7 @@ from course_site.reports.approval_rating import Report
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.forms import PeriodForm, PublishForm, TakeDownForm
 from course_site.reports.models import PublishedRating
-from course_site.reports.papers.about import LIMITS
+from course_site.reports.papers.about import LIMITS_OF_RATING
 from course_site.reports.services import publishing
 from course_site.reports.services.publishing import PublishingRefused
 from course_site.reports.statement import statement
@@ -35,7 +35,7 @@ def rating(request: HttpRequest) -> HttpResponse:
     """For anybody. It says what was published, whatever the reports say by now."""
     published = PublishedRating.current()
     context = {"published": published, "facts": published.facts if published else {}, "method": about.METHOD}
-    return render(request, "reports/rating.html", context | {"limits": LIMITS})
+    return render(request, "reports/rating.html", context | {"limits": LIMITS_OF_RATING})
 
 
 @require_safe
