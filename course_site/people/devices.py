@@ -20,7 +20,8 @@ class Device:
 
 
 def device_of(request: HttpRequest) -> Device:
-    name, *accounts = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=KEPT).split(".")
+    kept = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=KEPT) or ""
+    name, *accounts = kept.split(".")
     return Device(name, tuple(accounts))
 
 

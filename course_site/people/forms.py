@@ -28,6 +28,7 @@ class SignInForm(AuthenticationForm):
         error_messages={"required": "Write your password."},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "usa-input"}),
     )
+    request: HttpRequest
     error_messages = {
         "invalid_login": "That address and password do not go together. Check both, or ask your training office.",
         "inactive": "This account is closed. Ask your training office.",
@@ -69,5 +70,5 @@ class ConfirmForm(SignInForm):
         del self.fields["username"]
 
     def clean(self) -> dict[str, Any]:
-        self.cleaned_data["username"] = self.request.user.email
+        self.cleaned_data["username"] = self.request.user.email  # type: ignore[union-attr]
         return super().clean()

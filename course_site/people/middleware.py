@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -33,6 +34,33 @@ class SessionsEndMiddleware:
             else:
                 sitting.note(request, at=at)
         return self.get_response(request)
+
+
+# What somebody reaches between the two steps of signing in.
+BETWEEN_STEPS = {"people:second_step", "people:sign_in", "people:sign_in_again", "people:sign_out"}
+FIRST = "First write the code of your app: open this site in another tab. Then send this."
+
+
+class SecondFactorMiddleware:
+    """Nobody above an officer goes anywhere with a password alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        if settings.SECOND_FACTOR_GRACE or not _is_above_officer(request) or sitting.has_taken_second_step(request):
+            return None
+        if request.resolver_match and request.resolver_match.view_name in BETWEEN_STEPS:
+            return None
+        if "text/html" not in request.headers.get("Accept", ""):
+            return HttpResponse(status=401)
+        if unsent.can_go_back(request):
+            messages.warning(request, FIRST)
+            return unsent.give_back(request, needs_sign_in=False)
+        return redirect(f"{reverse('people:second_step')}?{urlencode({'next': request.get_full_path()})}")
 
 
 # What gives rights, ends a certificate, or takes names out of the house. The rooms above are known by the names of

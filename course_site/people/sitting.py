@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from course_site.people.rules import sessions
 
-BEGAN, SEEN = "began", "seen"
+BEGAN, SEEN, SECOND_STEP = "began", "seen", "second_step"
 # Being here is noted once a minute, or each page would write to the session.
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -30,6 +30,16 @@ def is_over(request: HttpRequest, *, ends_with_shift: bool, at: datetime) -> boo
 
 def is_fresh(request: HttpRequest, *, at: datetime) -> bool:
     return sessions.is_fresh(began=_when(request, BEGAN), at=at, is_sending=request.method == "POST")
+
+
+def took_second_step(request: HttpRequest) -> None:
+    """Under another key: whoever saw the first one has half a session."""
+    request.session.cycle_key()
+    request.session[SECOND_STEP] = True
+
+
+def has_taken_second_step(request: HttpRequest) -> bool:
+    return SECOND_STEP in request.session
 
 
 def note(request: HttpRequest, *, at: datetime) -> None:

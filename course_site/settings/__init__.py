@@ -3,6 +3,8 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from course_site.settings.environment import env, secret, stored_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -59,6 +61,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_q",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -78,7 +83,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "course_site.people.middleware.SessionsEndMiddleware",
+    "course_site.people.middleware.SecondFactorMiddleware",
     "course_site.people.middleware.FreshSignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -158,6 +165,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Everybody above an officer gives a second factor. A demo without https may do without it; its sign-in page says so.
+SECOND_FACTOR_GRACE = env.bool("SECOND_FACTOR_GRACE", default=not HTTPS)
+if SECOND_FACTOR_GRACE and HTTPS and not DEBUG:
+    raise ImproperlyConfigured("SECOND_FACTOR_GRACE is for a demo without https. Take it out of the environment.")
+MFA_ADAPTER = "course_site.people.sealed_factors.SealedFactors"
+MFA_TOTP_TOLERANCE = 1
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"email"}, ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
