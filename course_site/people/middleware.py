@@ -51,7 +51,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
-        if settings.SECOND_FACTOR_GRACE or not _is_above_officer(request) or sitting.has_taken_second_step(request):
+        if settings.SECOND_FACTOR_GRACE or sitting.has_taken_second_step(request) or not _is_above_officer(request):
             return None
         if request.resolver_match and request.resolver_match.view_name in BETWEEN_STEPS:
             return None
