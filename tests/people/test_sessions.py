@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
+from course_site.people.middleware import BETWEEN_STEPS, NEEDS_FRESH
 from course_site.people.rules.sessions import FRESH, IDLE, LONGEST, is_fresh, is_over
 from tests.conftest import PASSWORD
+from tests.test_access import addresses
 
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -150,3 +152,9 @@ def test_the_question_leads_to_no_other_site(hours_later):
     answer = hours_later.post(reverse("people:confirm"), {"password": PASSWORD, "next": "https://elsewhere.example/"})
 
     assert answer.url == reverse("core:start")
+
+
+def test_every_door_that_is_watched_is_there_under_that_name():
+    there = addresses(get_resolver().url_patterns)
+
+    assert there >= NEEDS_FRESH | BETWEEN_STEPS
