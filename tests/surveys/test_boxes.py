@@ -20,7 +20,7 @@ ASKED = questions(instrument("COURSE"))
 
 def answers_to(question):
     if question.kind == "text":
-        return st.text(st.characters(exclude_categories=["Cs"]), max_size=question.limit)
+        return st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=question.limit)
     return st.sampled_from([str(option.value) for option in question.options])
 
 
