@@ -40,7 +40,7 @@ SENDING = """async () => {
 
 
 def test_what_was_sent_is_sent_again_in_its_order_after_a_restore_and_forgotten_after_a_backup(sign_in):
-    phone = sign_in()
+    phone = sign_in("officer@example.org")
     phone.goto("/")
 
     sent, back, again, safe, nothing_more = phone.evaluate(SENDING)
