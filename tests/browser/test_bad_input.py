@@ -103,7 +103,8 @@ def test_a_closed_survey_says_so(people, sign_in, axe):
 
 
 def test_what_was_written_when_the_session_ended_is_sent_after_signing_in_again(sign_in, axe):
-    phone = sign_in("officer2@example.org", PHONE)
+    phone = sign_in("officer2@example.org", PHONE, service_workers="block")
+    phone.route(re.compile(r"/static/surveys/.*js$"), lambda route: route.abort())  # which send by themselves
     phone.goto("/survey/PULSE/")
     phone.get_by_role("link", name="Start the survey").click()
     phone.get_by_role("textbox").first.fill("Slow down. Say back what I heard.")

@@ -154,7 +154,7 @@ def test_a_correction_gets_a_file_of_its_own_and_leaves_the_first(certificate, f
     assert "Ana Rivera" in pages(bytes(CertificateFile.objects.get(certificate=certificate).pdf))[0]
 
 
-def test_the_queue_loads_before_its_workers_begin(monkeypatch):
+def test_the_queue_loads_before_its_workers_begin(db, monkeypatch):
     steps = []
     monkeypatch.setattr(preload, "_declared", [lambda: steps.append("loaded")])
     monkeypatch.setattr(django_q.management.commands.qcluster.Command, "handle", lambda *_, **__: steps.append("began"))

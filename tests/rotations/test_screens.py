@@ -42,10 +42,10 @@ def test_the_form_proposes_what_fits_the_class(chens, address, six):
     assert (form["rooms"].value(), form["rounds"].value()) == (1, 6)
 
 
-def test_no_round_begins_on_a_day_that_is_over(chens, address, planned, session, monkeypatch):
+def test_no_round_begins_on_a_day_that_is_over(chen, signed_in, address, planned, session, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: session.ends_at + OVERRUN)
 
-    answer = chens.post(address("tap"), {"number": 1, "act": "begin"})
+    answer = signed_in(chen).post(address("tap"), {"number": 1, "act": "begin"})
 
     assert answer.status_code == 422
     assert "This class day is over" in answer.content.decode()
