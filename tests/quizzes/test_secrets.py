@@ -18,9 +18,10 @@ from tests.quizzes.conftest import CANARY, RIGHT, WRONG, deliver, envelope, hand
 from tests.quizzes.conftest import sent_by_phone as sent
 from tests.quizzes.keys import with_another_key
 
-# Drawn anew for every page: names, the number of the request, what guards a form.
+# Drawn anew for every page: names, the number of the request, what guards a form, the moment.
 DRAWN = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|\b[A-Za-z0-9]{64}\b|csrftoken=\w+|expires=[^;]+"
+    r"|\d{4}-\d\d-\d\dT[\d:.]+"
 )
 
 
