@@ -34,8 +34,9 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *(path("", include(f"{room}.urls")) for room in ROOMS),
+    path("sso/", include("course_site.people.single_sign_on_urls")),
     path("", include("course_site.reports.class_urls")),
     path("", include("course_site.reports.public_urls")),
-    path("", include("course_site.reports.own_urls")),
+    path("", include("course_site.retention.own_urls")),
     path("", include(wagtail_urls)),
 ]

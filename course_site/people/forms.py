@@ -1,14 +1,21 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
 from course_site.people import devices
 from course_site.people.models import User
-from course_site.people.rules.throttling import Limit, limits
+from course_site.people.rules.tablets import pin_refusal
+from course_site.people.rules.throttling import Limit, code_limits, limits
 from course_site.people.services import throttling
+
+TOO_MANY = (
+    "There were too many wrong tries. Wait 15 minutes and try again, or sign in on a device that you have used here "
+    "before. Is it urgent? Call your training office."
+)
 
 
 class SignInForm(AuthenticationForm):
@@ -25,16 +32,21 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label="Password",
         strip=False,
-        error_messages={"required": "Write your password."},
+        error_messages={"required": "Write your password, or take a code by mail."},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "usa-input"}),
     )
     request: HttpRequest
     error_messages = {
-        "invalid_login": "That address and password do not go together. Check both, or ask your training office.",
+        "invalid_login": "That address and password do not go together. Check both, or leave the password empty and "
+        "take a code by mail.",
         "inactive": "This account is closed. Ask your training office.",
-        "too_many": "There were too many wrong tries. Wait 15 minutes and try again, or sign in on a device that you "
-        "have used here before. Is it urgent? Call your training office.",
+        "too_many": TOO_MANY,
     }
+
+    def __init__(self, request: HttpRequest, data: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(request, data, **kwargs)
+        if not settings.PASSWORD_SIGN_IN:
+            del self.fields["password"]
 
     def clean_username(self) -> str:
         """Addresses are kept in lower case, however a phone begins them."""
@@ -44,22 +56,61 @@ class SignInForm(AuthenticationForm):
         """Beyond the limit not even the right password is looked at."""
         if not {"username", "password"} <= self.cleaned_data.keys():
             return self.cleaned_data
-        counted = self._limits()
+        counted = limits(*self._sender())
         if throttling.is_closed(counted):
             raise ValidationError(self.error_messages["too_many"], code="too_many")
         try:
             given = super().clean()
         except ValidationError:
-            throttling.count_wrong(counted)
+            throttling.count(counted)
             raise
         throttling.forget(counted[:1])
         return given
 
-    def _limits(self) -> list[Limit]:
+    def _sender(self) -> tuple[str, str, str]:
+        """Whose account it is about, from where it comes, and the device when that account was opened on it before."""
         email, device = self.cleaned_data["username"], devices.device_of(self.request)
         account = User.objects.filter(email=email).values_list("pk", flat=True).first()
-        is_known = str(account) in device.accounts
-        return limits(email, devices.address_of(self.request), device.name if is_known else "")
+        return email, devices.address_of(self.request), device.name if str(account) in device.accounts else ""
+
+
+class CodeRequestForm(SignInForm):
+    """The address alone. Known or not, the answer is the same."""
+
+    error_messages = SignInForm.error_messages | {
+        "too_many": "You have asked for several codes already. Look for the newest mail, in the junk folder too, or "
+        "wait 15 minutes and ask again. Is it urgent? Call your training office."
+    }
+
+    def __init__(self, request: HttpRequest, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(request, data, **kwargs)
+        if "password" in self.fields:
+            self.fields["password"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        if "username" in self.cleaned_data:
+            counted: list[Limit] = code_limits(*self._sender())
+            if throttling.is_closed(counted):
+                raise ValidationError(self.error_messages["too_many"], code="too_many")
+            throttling.count(counted)
+        return self.cleaned_data
+
+
+def sign_in_form_for(data: QueryDict) -> type[SignInForm]:
+    """Whoever wrote a password signs in with it, also when the Enter key pressed the button above it."""
+    has_password = bool(data.get("password")) or data.get("how") != "code"
+    return SignInForm if settings.PASSWORD_SIGN_IN and has_password else CodeRequestForm
+
+
+class MailedCodeForm(forms.Form):
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        error_messages={"required": "Write the code from the mail."},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "usa-input", "autofocus": True}
+        ),
+    )
 
 
 class ConfirmForm(SignInForm):
@@ -72,3 +123,44 @@ class ConfirmForm(SignInForm):
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["username"] = self.request.user.email  # type: ignore[union-attr]
         return super().clean()
+
+
+class UnlockForm(forms.Form):
+    pin = forms.CharField(
+        label="PIN",
+        max_length=8,
+        error_messages={"required": "Write the PIN.", "max_length": "A PIN has at most eight digits."},
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "class": "usa-input", "autofocus": True}
+        ),
+    )
+
+
+PIN_REFUSED = {
+    "form": "Choose four to eight digits, and nothing else.",
+    "easy": "This is the first that anybody tries. Choose another one.",
+}
+
+
+class PinForm(UnlockForm):
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["pin"].label = "A PIN for today"
+        self.fields["pin"].help_text = "Four to eight digits. It opens this tablet only, until you sign out."
+
+    def clean_pin(self) -> str:
+        if code := pin_refusal(self.cleaned_data["pin"]):
+            raise ValidationError(PIN_REFUSED[code], code=code)
+        return self.cleaned_data["pin"]
+
+
+class PasskeyForm(forms.Form):
+    """What a device answered, with the name that its owner gives the passkey."""
+
+    name = forms.CharField(
+        label="A name for this device",
+        max_length=40,
+        help_text="So that you know it again: My phone.",
+        error_messages={"required": "Give it a name: My phone."},
+        widget=forms.TextInput(attrs={"class": "usa-input"}),
+    )

@@ -31,14 +31,42 @@ class SessionsEndMiddleware:
                 sitting.is_over(request, ends_with_shift=True, at=at) and _is_above_officer(request)
             ):
                 logout(request)
-            else:
+            elif sitting.locks(request, at=at):
+                sitting.lock(request)
+            elif not sitting.is_locked(request):
                 sitting.note(request, at=at)
         return self.get_response(request)
 
 
+# What a locked tablet shows: nothing of anybody.
+WHILE_LOCKED = {"people:unlock_tablet", "people:passkey", "people:sign_out"}
+UNLOCK_FIRST = "First open this tablet: go to this site in another tab and write your PIN. Then send this."
+
+
+class LockedTabletMiddleware:
+    """A shared tablet that nobody used for a while shows nothing until its PIN or a passkey opens it. The 401 makes it
+    forget the key of its outbox, which it learns again when it is open."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not sitting.is_locked(request):
+            return None
+        if request.resolver_match and request.resolver_match.view_name in WHILE_LOCKED:
+            return None
+        return _turned_away(request, "people:unlock_tablet", UNLOCK_FIRST)
+
+
 # What somebody reaches between the two steps of signing in.
-BETWEEN_STEPS = {"people:second_step", "people:sign_in", "people:sign_in_again", "people:sign_out"}
-FIRST = "First write the code of your app: open this site in another tab. Then send this."
+BETWEEN_STEPS = {
+    "people:mailed_code", "people:new_passkey", "people:passkey", "people:second_step", "people:sign_in",
+    "people:sign_in_again", "people:sign_out",
+}  # fmt: skip
+FIRST = "First take your second step: open this site in another tab. Then send this."
 
 
 class SecondFactorMiddleware:
@@ -55,26 +83,33 @@ class SecondFactorMiddleware:
             return None
         if request.resolver_match and request.resolver_match.view_name in BETWEEN_STEPS:
             return None
-        if "text/html" not in request.headers.get("Accept", ""):
-            return HttpResponse(status=401)
-        if unsent.can_go_back(request):
-            messages.warning(request, FIRST)
-            return unsent.give_back(request, needs_sign_in=False)
-        return redirect(f"{reverse('people:second_step')}?{urlencode({'next': request.get_full_path()})}")
+        return _turned_away(request, "people:second_step", FIRST)
+
+
+def _turned_away(request: HttpRequest, door: str, first: str) -> HttpResponse:
+    """To a door of ours, and back from there; who has written something keeps it. A device that sends by itself is
+    told that nobody is there."""
+    if "text/html" not in request.headers.get("Accept", ""):
+        return HttpResponse(status=401)
+    if unsent.can_go_back(request):
+        messages.warning(request, first)
+        return unsent.give_back(request, needs_sign_in=False)
+    return redirect(f"{reverse(door)}?{urlencode({'next': request.get_full_path()})}")
 
 
 # What gives rights, ends a certificate, or takes names out of the house. The rooms above are known by the names of
 # their addresses alone.
 NEEDS_FRESH = {
-    "rolegrant:add",
-    "rolegrant:edit",
-    "rolegrant:confirm",
-    "certificate:revoke",
-    "reports:exports",
-    "reports:export_file",
-    "rosters:export",
-    "rosters:cohort_export",
-}
+    "rolegrant:add", "rolegrant:edit", "rolegrant:confirm", "accountchange:add",
+    "wagtailusers_users:add", "wagtailusers_users:edit", "wagtailusers_groups:add", "wagtailusers_groups:edit",
+    "certificate:revoke", "certificate:correct", "certificates:cohort_xapi", "signing_keys:new",
+    "certificates:cohort_zip", "certificates:cohort_print",
+    "retention:overview", "retention:last_day", "retention:hold", "retention:release", "retention:propose",
+    "retention:confirm", "retention:withdraw",
+    "reports:exports", "reports:export_file", "rosters:export", "rosters:cohort_export",
+    "filings:file", "filings:pack", "filings:record", "filings:sent_file",
+    "own_record:download", "people:own_passkeys", "people:remove_passkey",
+}  # fmt: skip
 
 
 class FreshSignInMiddleware:
@@ -92,7 +127,14 @@ class FreshSignInMiddleware:
             return None
         if sitting.is_fresh(request, at=timezone.now()):
             return None
-        return redirect(f"{reverse('people:confirm')}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(f"{reverse('people:confirm')}?{urlencode({'next': _page_of(request)})}")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to: where a form was sent from, since not every address that takes one shows one."""
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = request.method == "POST" and sent_from.netloc == request.get_host()
+    return sent_from.path if is_ours else request.get_full_path()
 
 
 def _is_above_officer(request: HttpRequest) -> bool:

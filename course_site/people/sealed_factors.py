@@ -21,6 +21,9 @@ class SealedFactors(DefaultMFAAdapter):
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": settings.WAGTAIL_SITE_NAME}
+
     def encrypt(self, text: str) -> str:
         return _seal().encrypt(text.encode()).decode()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from course_site.settings import single_sign_on
 from course_site.settings.environment import env, secret, stored_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "course_site.reports",
     "course_site.filings",
     "course_site.offline",
+    "course_site.retention",
     "course_site.content",
     "wagtail.embeds",
     "wagtail.sites",
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -85,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "course_site.people.middleware.SessionsEndMiddleware",
+    "course_site.people.middleware.LockedTabletMiddleware",
     "course_site.people.middleware.SecondFactorMiddleware",
     "course_site.people.middleware.FreshSignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -147,8 +151,9 @@ BALLOT_KEYS_DIR = Path(env("BALLOT_KEYS_DIR", default=str(DATA_DIR / "ballot_key
 SIGNING_KEYS_DIR = Path(env("SIGNING_KEYS_DIR", default=str(DATA_DIR / "signing_keys")))
 # The heads of the audit and the certificates that ended: written every day, to be copied to another machine.
 KEPT_APART_DIR = Path(env("KEPT_APART_DIR", default=str(DATA_DIR / "kept_apart")))
-# Locked backups of the last nights, and the key to them: both are to be copied away, and not to the same place.
-BACKUPS_DIR = Path(env("BACKUPS_DIR", default=str(DATA_DIR / "backups")))
+# Locked backups of the last nights, and the key to them: both are to be copied away, and not to the same place. Whoever
+# copies one folder does not get both.
+BACKUPS_DIR = Path(env("BACKUPS_DIR", default=f"{DATA_DIR}-backups"))
 BACKUP_KEY_FILE = Path(env("BACKUP_KEY_FILE", default=str(DATA_DIR / "backup_key")))
 ADMINS = [("Operators", address) for address in env.list("OPERATORS", default=[])]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -171,10 +176,22 @@ if SECOND_FACTOR_GRACE and HTTPS and not DEBUG:
     raise ImproperlyConfigured("SECOND_FACTOR_GRACE is for a demo without https. Take it out of the environment.")
 MFA_ADAPTER = "course_site.people.sealed_factors.SealedFactors"
 MFA_TOTP_TOLERANCE = 1
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A passkey counts as two steps, so it always asks for a finger, a face or a PIN.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# In service people sign in by a code of their mail, a passkey, or the Department's single sign-on.
+PASSWORD_SIGN_IN = env.bool("PASSWORD_SIGN_IN", default=not HTTPS)
+SOCIALACCOUNT_ADAPTER = "course_site.people.single_sign_on.SingleSignOn"
+SOCIALACCOUNT_PROVIDERS = single_sign_on.providers()
+# A form that leads to another site is stopped by our own policy, so a link begins it. What comes back must answer it.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# What the provider says of how somebody signed in there, and counts as a second step here: mfa, a context of SAML.
+SSO_SECOND_STEP = env.list("SSO_SECOND_STEP", default=[])
 ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"email"}, ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
+SESSION_ENGINE = "course_site.people.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -300,10 +317,13 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # One line for each search entry and each edit is more than anybody reads. Django's own handlers would write what
-    # the console must not.
+    # One line for each search entry and each edit is more than anybody reads, and fido2 names each passkey. Django's
+    # own handlers would write what the console must not.
     "loggers": {
-        **{name: {"level": "WARNING"} for name in ("django_tasks", "django-q", "wagtail", "fontTools", "weasyprint")},
+        **{
+            name: {"level": "WARNING"}
+            for name in ("django_tasks", "django-q", "wagtail", "fontTools", "weasyprint", "fido2")
+        },
         "django": {"handlers": [], "level": "INFO"},
     },
 }

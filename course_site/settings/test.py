@@ -29,7 +29,8 @@ _SIGNING_KEYS = TemporaryDirectory(prefix="signing-keys-")
 SIGNING_KEYS_DIR = Path(_SIGNING_KEYS.name)
 _KEPT_APART = TemporaryDirectory(prefix="kept-apart-")
 KEPT_APART_DIR = Path(_KEPT_APART.name)
-BACKUPS_DIR, BACKUP_KEY_FILE = KEPT_APART_DIR / "backups", KEPT_APART_DIR / "backup_key"
+_BACKUP_KEY = TemporaryDirectory(prefix="backup-key-")
+BACKUPS_DIR, BACKUP_KEY_FILE = KEPT_APART_DIR / "backups", Path(_BACKUP_KEY.name) / "backup_key"
 WHITENOISE_AUTOREFRESH = True
 # Without Wagtail's search and reference index, which a sixth of each page's publishing goes into; see `indexing`.
 TASKS = {

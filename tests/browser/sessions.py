@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from course_site.people.models import User
+from course_site.people.models import MailedCode, User
 
 
 def session_of(email: str) -> str:
@@ -10,3 +10,8 @@ def session_of(email: str) -> str:
     client = Client()
     client.force_login(User.objects.get(email=email))
     return client.cookies["sessionid"].value
+
+
+def newest_code() -> str:
+    """What the mail says that was asked for last."""
+    return MailedCode.objects.latest("pk").code

@@ -72,7 +72,7 @@ def test_what_a_trainer_wrote_comes_back_until_the_step_is_taken(chen):
     )
 
     assert "Bring the red cards" in answer.content.decode()
-    assert "First write the code of your app" in answer.content.decode()
+    assert "First take your second step" in answer.content.decode()
 
 
 def test_the_secret_lies_sealed_and_the_setting_up_is_on_record(chen, set_up):
@@ -139,3 +139,14 @@ def test_a_demo_says_that_it_does_without(client, settings, db):
     settings.SECOND_FACTOR_GRACE = True
 
     assert "This is a demo site" in client.get("/signin/").content.decode()
+
+
+def test_who_shows_again_who_they_are_takes_both_steps_again(chen, set_up):
+    """A mail that somebody else reads must not make an administrator's hours-old rights fresh."""
+    browser = with_password(chen)
+    browser.post(STEP, {"code": code_of(set_up[0])})
+    assert browser.get("/trainer/").status_code == 200
+
+    browser.post(reverse("people:confirm"), {"password": PASSWORD, "next": "/trainer/"})
+
+    assert browser.get("/trainer/").url.startswith(STEP)

@@ -7,10 +7,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from course_site.people.middleware import BETWEEN_STEPS, NEEDS_FRESH
+from course_site.people.middleware import BETWEEN_STEPS, NEEDS_FRESH, WHILE_LOCKED
 from course_site.people.rules.sessions import FRESH, IDLE, LONGEST, is_fresh, is_over
 from tests.conftest import PASSWORD
-from tests.test_access import addresses
+from tests.wall.table import addresses
 
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -28,10 +28,10 @@ MINUTE = timedelta(minutes=1)
     ],
 )
 def test_a_session_ends_after_half_an_hour_away_and_that_of_staff_after_a_shift(began, seen, ends_with_shift, over):
-    assert is_over(began=NOW - began, seen=NOW - seen, at=NOW, ends_with_shift=ends_with_shift) == over
+    assert is_over(began=NOW - began, seen=NOW - seen, at=NOW, ends_with_shift=ends_with_shift, is_shared=False) == over
 
 
-def test_a_sign_in_is_fresh_for_a_quarter_of_an_hour():
+def test_a_sign_in_is_fresh_for_ten_minutes():
     assert is_fresh(began=NOW - FRESH, at=NOW, is_sending=False)
     assert not is_fresh(began=NOW - FRESH - MINUTE, at=NOW, is_sending=False)
     assert is_fresh(began=NOW - FRESH - MINUTE, at=NOW, is_sending=True)
@@ -157,4 +157,4 @@ def test_the_question_leads_to_no_other_site(hours_later):
 def test_every_door_that_is_watched_is_there_under_that_name():
     there = addresses(get_resolver().url_patterns)
 
-    assert there >= NEEDS_FRESH | BETWEEN_STEPS
+    assert there >= NEEDS_FRESH | BETWEEN_STEPS | WHILE_LOCKED

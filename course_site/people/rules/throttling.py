@@ -14,6 +14,8 @@ class Limit(NamedTuple):
 
 # A precinct shares one address of the network, so many may be wrong there within a quarter of an hour.
 PER_ACCOUNT, PER_ADDRESS, PER_KNOWN_DEVICE = 10, 100, 20
+# Codes by mail: each asking counts, for each is a mail in somebody's box and a few guesses.
+CODES_PER_ACCOUNT, CODES_PER_ADDRESS, CODES_PER_KNOWN_DEVICE = 5, 100, 10
 
 
 def limits(account: str, address: str, known_device: str) -> list[Limit]:
@@ -21,3 +23,10 @@ def limits(account: str, address: str, known_device: str) -> list[Limit]:
     if known_device:
         return [Limit(f"device:{known_device}:{account}", PER_KNOWN_DEVICE)]
     return [Limit(f"account:{account}", PER_ACCOUNT), Limit(f"address:{address}", PER_ADDRESS)]
+
+
+def code_limits(account: str, address: str, known_device: str) -> list[Limit]:
+    """What asking for a code counts against."""
+    if known_device:
+        return [Limit(f"code:device:{known_device}:{account}", CODES_PER_KNOWN_DEVICE)]
+    return [Limit(f"code:account:{account}", CODES_PER_ACCOUNT), Limit(f"code:address:{address}", CODES_PER_ADDRESS)]

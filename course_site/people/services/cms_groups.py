@@ -31,7 +31,7 @@ def arrange() -> None:
     # Wagtail's form for accounts can make somebody a superuser, so accounts are changed by superusers alone.
     # Roles are given here: a grant is added, and kept. So is what the State asks and the course does not say.
     records &= ~Q(codename="change_user")
-    grants = Q(content_type__app_label="people", codename="add_rolegrant")
+    grants = Q(content_type__app_label="people", codename__in=("add_rolegrant", "add_accountchange"))
     grants |= Q(content_type__app_label="filings", codename__in=("add_particulars", "add_instructorcertification"))
     _arrange(Role.ANALYST, door)
     for role, wanted in ((Role.EDITOR, door | edited), (Role.ADMINISTRATOR, door | edited | records | grants)):

@@ -101,5 +101,7 @@ def _follow_in_cms(user: User, *, on: date) -> None:
     held = user.roles_on(on)
     due = {name for role, name in CMS_GROUPS.items() if role in held}
     has = set(user.groups.filter(name__in=CMS_GROUPS.values()).values_list("name", flat=True))
-    user.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in due - has))
-    user.groups.remove(*Group.objects.filter(name__in=has - due))
+    if due - has:
+        user.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in due - has))
+    if has - due:
+        user.groups.remove(*Group.objects.filter(name__in=has - due))

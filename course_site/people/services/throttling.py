@@ -1,4 +1,5 @@
-"""Wrong passwords, counted in the cache: by the worker alone, unless CACHE_URL names one that all share."""
+"""Wrong passwords and asked codes, counted in the cache: by the worker alone, unless CACHE_URL names one that all
+share."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -12,7 +13,7 @@ def is_closed(limits: Iterable[Limit]) -> bool:
     return any(cache.get(_key(limit), 0) >= limit.most for limit in limits)
 
 
-def count_wrong(limits: Iterable[Limit]) -> None:
+def count(limits: Iterable[Limit]) -> None:
     for limit in limits:
         if not cache.add(_key(limit), 1, WINDOW.total_seconds()):
             try:

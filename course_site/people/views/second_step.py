@@ -1,4 +1,4 @@
-"""The second step of signing in: the code of an app, set up when somebody first needs one."""
+"""The second step of signing in: the code of an app or a passkey, set up when somebody first needs one."""
 
 import segno
 from allauth.mfa.adapter import get_adapter
@@ -9,21 +9,26 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from course_site.people import passkeys as ceremony
 from course_site.people import sitting
+from course_site.people.forms import PasskeyForm
 from course_site.people.requests import SignedInRequest
-from course_site.people.services import second_factors
+from course_site.people.services import passkeys, second_factors
+from course_site.people.views.passkeys import NOT_KEPT
+from course_site.people.views.signing_in import wanted_by
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @login_required
 def second_step(request: SignedInRequest) -> HttpResponse:
-    return _ask(request) if second_factors.has_one(request.user) else _set_up(request)
+    if second_factors.has_one(request.user):
+        return _ask(request)
+    return _set_up_passkey(request) if "credential" in request.POST else _set_up_app(request)
 
 
 def _ask(request: SignedInRequest) -> HttpResponse:
@@ -32,24 +37,55 @@ def _ask(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.authenticator.record_usage()
         sitting.took_second_step(request)
-        return redirect(_next(request) or "core:start")
-    return render(request, "people/second_step.html", {"form": form, "next": _next(request)})
+        return redirect(wanted_by(request) or "core:start")
+    context = {
+        "form": form,
+        "next": wanted_by(request),
+        "has_app": second_factors.has_app(request.user),
+        "has_passkey": passkeys.of(request.user).exists(),
+    }
+    return render(request, "people/second_step.html", context)
 
 
-def _set_up(request: SignedInRequest) -> HttpResponse:
-    form = ActivateTOTPForm(request.POST if request.method == "POST" else None, user=request.user)
+def _set_up_app(request: SignedInRequest, passkey: PasskeyForm | None = None) -> HttpResponse:
+    is_sent = request.method == "POST" and passkey is None
+    form = ActivateTOTPForm(request.POST if is_sent else None, user=request.user)
     _say_plainly(form)
-    if request.method == "POST" and form.is_valid():
+    if is_sent and form.is_valid():
         codes = second_factors.set_up(request.user, form.secret, at=timezone.now())
         clear_totp_secret(request)
-        sitting.took_second_step(request)
-        return render(request, "people/recovery_codes.html", {"codes": codes, "next": _next(request) or "/"})
+        return _go_on_with(request, codes)
     drawing = segno.make(get_adapter().build_totp_url(request.user, form.secret), micro=False)
     picture = drawing.svg_inline(border=4, light="#fff", omitsize=True, svgclass="qr", lineclass=None)
     # Four letters at a time, for those who type them.
     secret = " ".join(form.secret[start : start + 4] for start in range(0, len(form.secret), 4))
-    context = {"form": form, "picture": mark_safe(picture), "secret": secret, "next": _next(request)}
+    context = {
+        "form": form,
+        "passkey": passkey or PasskeyForm(),
+        "picture": mark_safe(picture),
+        "secret": secret,
+        "next": wanted_by(request),
+    }
     return render(request, "people/second_step_set_up.html", context)
+
+
+def _set_up_passkey(request: SignedInRequest) -> HttpResponse:
+    form = PasskeyForm(request.POST)
+    if form.is_valid():
+        try:
+            credential = ceremony.answered_by_new(request.POST["credential"])
+        except ceremony.NoPasskey:
+            form.add_error(None, NOT_KEPT)
+        else:
+            name = form.cleaned_data["name"]
+            codes = second_factors.set_up_passkey(request.user, name, credential, at=timezone.now())
+            return _go_on_with(request, codes)
+    return _set_up_app(request, form)
+
+
+def _go_on_with(request: SignedInRequest, codes: list[str]) -> HttpResponse:
+    sitting.took_second_step(request)
+    return render(request, "people/recovery_codes.html", {"codes": codes, "next": wanted_by(request) or "/"})
 
 
 def _say_plainly(form: ActivateTOTPForm | BaseAuthenticateForm) -> None:
@@ -57,8 +93,3 @@ def _say_plainly(form: ActivateTOTPForm | BaseAuthenticateForm) -> None:
     field.label = "Code"
     field.error_messages["required"] = "Write the code."
     field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "usa-input"}
-
-
-def _next(request: SignedInRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()) else ""

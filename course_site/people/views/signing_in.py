@@ -1,20 +1,17 @@
-import csv
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from course_site.people.forms import SignInForm
-from course_site.people.rules.who_sees_what import COLUMNS, in_words
-
-TABLE = Path(__file__).resolve().parent.parent / "data" / "access.csv"
+from course_site.people import mailed_codes, sitting
+from course_site.people.forms import CodeRequestForm, SignInForm, sign_in_form_for
 
 NOT_AN_EDITOR = {
     "title": "This part is for editors and administrators",
@@ -26,7 +23,6 @@ NOT_AN_EDITOR = {
 
 class SignIn(LoginView):
     template_name = "people/sign_in.html"
-    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -43,8 +39,21 @@ class SignIn(LoginView):
             return render(request, "core/refusal.html", refusal, status=403)
         return super().dispatch(request, *args, **kwargs)
 
+    def get_form_class(self) -> type[SignInForm]:
+        return sign_in_form_for(self.request.POST) if self.request.method == "POST" else SignInForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(grace=settings.SECOND_FACTOR_GRACE, **kwargs)
+        providers = get_adapter().list_providers(self.request)
+        onward = {"next": self.get_redirect_url()}
+        single_sign_on = [(each.name, each.get_login_url(self.request, **onward)) for each in providers]
+        return super().get_context_data(grace=settings.SECOND_FACTOR_GRACE, single_sign_on=single_sign_on, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if isinstance(form, CodeRequestForm):
+            mailed_codes.ask(self.request, form.cleaned_data["username"])
+            return redirect(f"{reverse('people:mailed_code')}?{urlencode({'next': self.get_redirect_url()})}")
+        sitting.enter(self.request, form.get_user())
+        return redirect(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)
@@ -57,17 +66,11 @@ def _may_enter(request: HttpRequest) -> bool:
     return request.user.has_perm("wagtailadmin.access_admin")
 
 
+def wanted_by(request: HttpRequest) -> str:
+    """Where somebody was going when they were asked who they are; empty for another site."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()) else ""
+
+
 sign_in = SignIn.as_view()
 sign_out = LogoutView.as_view()
-
-
-def who_sees_what(request: HttpRequest) -> HttpResponseBase:
-    headings = ["What", *COLUMNS.values()]
-    return render(request, "people/who_sees_what.html", {"headings": headings, "rows": _rows()})
-
-
-@cache
-def _rows() -> list[list[str]]:
-    """From the table that the tests hold every address to: what is said here is what the site does."""
-    with TABLE.open(newline="", encoding="utf-8") as file:
-        return [[line.what, *line.cells] for line in in_words(csv.DictReader(file))]

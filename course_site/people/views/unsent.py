@@ -5,21 +5,25 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.core import signing
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from course_site.people import writers
-from course_site.people.forms import SignInForm
+from course_site.people import mailed_codes, sitting, writers
+from course_site.people.forms import CodeRequestForm, MailedCodeForm, SignInForm, sign_in_form_for
 from course_site.people.models import User
 from course_site.people.rules.unsent import UnsentForm
+from course_site.people.views.mailed_code import opened_by
 
 SALT = "people.unsent"
-DOORS = ("people:sign_in", "people:sign_in_again", "people:confirm", "people:sign_out")
+DOORS = (
+    "people:sign_in", "people:sign_in_again", "people:mailed_code", "people:passkey", "people:confirm",
+    "people:sign_out", "people:share_tablet", "people:unlock_tablet",
+)  # fmt: skip
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -41,13 +45,26 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
         return redirect("people:sign_in")
     if unsent.may_be_sent_by(request.user.pk):
         return _page(request, unsent)
-    form = SignInForm(request, request.POST)
-    if form.is_valid():
-        if unsent.may_be_sent_by(form.get_user().pk):
-            login(request, form.get_user())
-        else:
-            form.add_error(None, "Somebody else wrote this. Only they can sign in here and send it.")
+    form, user = _asked_who(request)
+    if user and unsent.may_be_sent_by(user.pk):
+        sitting.enter(request, user)
+    elif user:
+        form.add_error(None, "Somebody else wrote this. Only they can sign in here and send it.")
     return _page(request, unsent, form)
+
+
+def _asked_who(request: HttpRequest) -> tuple[Form, User | None]:
+    """The form to show next, and who has shown by this one who they are: with a password, or a code in two turns."""
+    if "code" in request.POST and mailed_codes.address(request):
+        typed = MailedCodeForm(request.POST)
+        return typed, opened_by(request, typed)
+    form = sign_in_form_for(request.POST)(request, request.POST)
+    if not form.is_valid():
+        return form, None
+    if isinstance(form, CodeRequestForm):
+        mailed_codes.ask(request, form.cleaned_data["username"])
+        return MailedCodeForm(), None
+    return form, form.get_user()
 
 
 def can_go_back(request: HttpRequest) -> bool:
@@ -76,7 +93,7 @@ def give_back(request: HttpRequest, *, needs_sign_in: bool) -> HttpResponse:
     return _page(request, UnsentForm(request.get_full_path(), fields, writers.writer_of(request), needs_sign_in))
 
 
-def _page(request: HttpRequest, unsent: UnsentForm, form: SignInForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, unsent: UnsentForm, form: Form | None = None) -> HttpResponse:
     context = {
         "unsent": unsent,
         "sealed": signing.dumps(asdict(unsent), salt=SALT, compress=True),
@@ -84,6 +101,7 @@ def _page(request: HttpRequest, unsent: UnsentForm, form: SignInForm | None = No
         "may_send": unsent.may_be_sent_by(request.user.pk),
         "writer": User.objects.filter(pk=unsent.writer).first() if unsent.writer else None,
         "form": form or SignInForm(request),
+        "code_went_to": mailed_codes.address(request) if isinstance(form, MailedCodeForm) else "",
     }
     response = render(request, "people/unsent.html", context, status=403)
     response.headers["Cache-Control"] = "no-store, private"
