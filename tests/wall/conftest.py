@@ -1,22 +1,13 @@
-"""`people/data/access.csv` says what every address of the site answers to everybody: role × address × object. An
-address without a row fails here, and so does an answer that differs from its row. Wagtail's admin and documents are not
-in it: `tests/people/test_cms.py` and its like ask those.
+"""A site with one of everything in it, and everybody who may come to it. The objects are Rivera's: her seat in Chen's
+cohort, her calendar, her quiz attempt, her practice run, her survey, her certificate. Reyes sits beside her, Novak
+trains elsewhere, Sato is the training sergeant of her precinct."""
 
-The objects are Rivera's: her seat in Chen's cohort, her calendar, her quiz attempt, her practice run, her survey, her
-certificate. Reyes sits beside her, Novak trains elsewhere, Sato is the
-training sergeant of her precinct. A line with words in its last column is read by people, at /who-sees-what/."""
-
-import csv
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from assessments.quizzes.services import attempts
@@ -31,6 +22,7 @@ from assessments.surveys.services import openings
 from assessments.surveys.services.authoring import put_survey
 from certificates.services import credentials, issuing
 from course_site.calendars.services import addresses as calendar_addresses
+from course_site.checkin.services import sheets
 from course_site.classroom.rules.events import EventKind
 from course_site.cohorts.models import MakeUpBooking
 from course_site.cohorts.rules.attendance import MarkKind
@@ -42,12 +34,12 @@ from course_site.people.models import Role, User
 from course_site.rosters.services import uploads
 from modules.services import progress
 from tests.modules.conftest import add_lesson, course, day, lesson, module
+from tests.wall.table import COURSE
+from tests.wall.visitors import Visitor
 from tests.yaml_files import read_yaml
 
 __all__ = ["add_lesson", "course", "day", "lesson", "module"]
 
-TABLE = Path(settings.BASE_DIR) / "course_site/people/data/access.csv"
-COURSE = Path(settings.BASE_DIR) / "course_site/content/four_day"
 PEOPLE = {
     "officer": "rivera",
     "peer": "reyes",
@@ -60,27 +52,6 @@ PEOPLE = {
     "editor": "marsh",
     "administrator": "okafor",
 }
-
-
-def table() -> list[dict[str, str]]:
-    with TABLE.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def addresses(patterns: list[Any], namespace: str = "") -> set[str]:
-    names: set[str] = set()
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            names |= addresses(pattern.url_patterns, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
-        elif isinstance(pattern, URLPattern):
-            names.add(f"{namespace}{pattern.name}")
-    return names
-
-
-def is_wagtails(pattern: URLPattern | URLResolver) -> bool:
-    """Whether Wagtail brought the address along; every other one is ours, whatever room it stands in."""
-    module = getattr(pattern, "urlconf_module", None)
-    return getattr(module, "__name__", "").startswith("wagtail.")
 
 
 @pytest.fixture
@@ -97,10 +68,11 @@ def director(cohort, make_user, at) -> User:
     return director
 
 
-def test_every_address_has_a_row():
-    ours = [pattern for pattern in get_resolver().url_patterns if not is_wagtails(pattern)]
-
-    assert addresses(ours) == {row["address"] for row in table()}
+@pytest.fixture
+def visitors(request, arguments, signed_in) -> dict[str, Visitor]:
+    """By the column of the table."""
+    signed = {name: signed_in(request.getfixturevalue(fixture)) for name, fixture in PEOPLE.items()}
+    return {name: Visitor(client, arguments) for name, client in ({"anonymous": Client()} | signed).items()}
 
 
 @pytest.fixture
@@ -122,6 +94,7 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
     run = runs.start(rivera, "S01", client_id=uuid4(), at=at)
     certificate = _certificate(seat, chen, at)
     filing = _filing(cohort, okafor, at)
+    sheets.print_sheet(session, at=at, by=chen)
     guest = MakeUpBooking.objects.create(
         enrollment=seat, block=session.blocks.get(module_key="D1M1"), booked_at=at, booked_by=rivera
     )
@@ -172,6 +145,8 @@ def arguments(cohort, seat, reyes_seat, rivera, chen, okafor, lesson, at) -> Cal
         "sent file": [filing.public_id, "csv"],
         "unknown code": ["0000-0000-0000"],
         "lesson": [lesson.url.removeprefix("/course/").strip("/")],
+        "provider": ["department"],
+        "sitting": [uuid4()],
         "unknown path": ["nowhere"],
         "": [],
     }
@@ -212,24 +187,3 @@ def _filing(cohort, okafor, at):
         cohort, Paper.ROSTER_START, layouts.shipped()["ny_dcjs"], filing_id=uuid4(), seen=seen,
         sent_on=at.date(), by=okafor, at=at,
     )  # fmt: skip
-
-
-def answers_to(person: User | None, arguments: Callable[[str], list[Any]], signed_in) -> dict[tuple[str, ...], str]:
-    """What each address says to one person. What that changed is taken back: the next one finds the same site."""
-    answers = {}
-    with transaction.atomic():
-        for row in table():
-            browser = signed_in(person) if person else Client()
-            url = reverse(row["address"], args=arguments(row["object"]))
-            response = browser.generic(row["method"], url)
-            answers[row["method"], row["address"], row["object"]] = str(response.status_code)
-        transaction.set_rollback(True)
-    return answers
-
-
-def test_every_address_answers_to_everybody_as_its_row_says(arguments, request, signed_in):
-    people = {name: request.getfixturevalue(fixture) for name, fixture in PEOPLE.items()}
-
-    for who in ("anonymous", *PEOPLE):
-        expected = {(row["method"], row["address"], row["object"]): row[who] for row in table()}
-        assert answers_to(people.get(who), arguments, signed_in) == expected, who
