@@ -23,6 +23,13 @@ def record_many(action: str, targets: Iterable[tuple[Model, dict[str, Any]]], *,
     AuditEntry.objects.bulk_create(_entry(action, target, detail, by=by, at=at) for target, detail in targets)
 
 
+def deed(action: str, which: str, *, by: Any, at: datetime, **detail: Any) -> AuditEntry:
+    """The same about what has no row, such as keys in a folder."""
+    entry = _kept(Stream.DEEDS, action, which, detail, by=by, at=at)
+    entry.save()
+    return entry
+
+
 def viewed(page: str, which: str, *, by: Any, at: datetime, **detail: Any) -> None:
     """Somebody looked at a page that names other people: its address by name, and of which record."""
     _kept(Stream.VIEWS, "page.viewed", f"{page}:{which}", detail, by=by, at=at).save()

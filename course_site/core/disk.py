@@ -16,6 +16,8 @@ RETRY_AFTER = 120
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Sessions are small, and who cannot sign in cannot read.
 DOORS = ("/signin/", "/signout/", "/accounts/")
+# How SQLite and PostgreSQL say that they could not write.
+NO_ROOM = ("is full", "disk I/O error", "No space", "could not extend file")
 # What a page sends along that is not what somebody typed.
 NOT_TYPED = {"csrfmiddlewaretoken"}
 PASSWORDS = ("password", "secret", "code", "unsent")
@@ -52,7 +54,7 @@ class ReadOnlyMiddleware:
         return refusal(request) if writes and is_nearly_full() else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        no_room = isinstance(error, OperationalError) and any(said in str(error) for said in ("is full", "No space"))
+        no_room = isinstance(error, OperationalError) and any(said in str(error) for said in NO_ROOM)
         return refusal(request) if no_room else None
 
 

@@ -10,6 +10,8 @@ from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
+from course_site.core.backups import unfinished
+
 SHORTEST_KEY = 50
 FEWEST_LETTERS = 5
 OWN_MACHINE = {"127.0.0.1", "localhost", "::1", "[::1]", "testserver", "0.0.0.0"}  # noqa: S104
@@ -42,6 +44,9 @@ def _unsafe_settings() -> Iterator[tuple[str, str, str]]:
     if not settings.DEBUG and (len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_LETTERS):
         says = f"SECRET_KEY has fewer than {SHORTEST_KEY} characters, or the same ones again and again."
         yield "E002", says, "Leave it empty, and one is made and kept in DATA_DIR."
+    if unfinished.is_there():
+        says = "A restore broke off, and the records are not whole."
+        yield "E004", says, "Run it again: manage.py restore FILE"
 
 
 def _unsafe_database() -> Iterator[tuple[str, str, str]]:

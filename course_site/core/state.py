@@ -34,6 +34,7 @@ def of_site(*, at: datetime) -> list[Line]:
         _last(BackupRun.Kind.BACKUP, "Backup", "made", "Look at its fault below, then run: manage.py backup FILE", at),
         _last(BackupRun.Kind.DRILL, "Backup, tried out", "brought back",
               "Do not trust the backups until this works: manage.py restore_drill", at),
+        _backup_key(),
         _queue(at),
         *_quarantined(),
         _audit(),
@@ -64,6 +65,14 @@ def _last(kind: BackupRun.Kind, about: str, done: str, remedy: str, at: datetime
         says += f" The latest try broke off: {latest.fault}"
     is_well = latest == good and at - good.began_at < MOST_AGE
     return Line(about, says, "" if is_well else remedy)
+
+
+def _backup_key() -> Line:
+    key, backups = settings.BACKUP_KEY_FILE.resolve(), settings.BACKUPS_DIR.resolve()
+    if not backups.is_relative_to(key.parent) and not key.is_relative_to(backups):
+        return Line("Backup key", "It is not among the backups. Keep a copy of it off this machine.")
+    says = f"It is in {key.parent}, and so are the backups: who takes that folder can read them all."
+    return Line("Backup key", says, "Set BACKUPS_DIR to a folder elsewhere, and move the backups there.")
 
 
 def _queue(at: datetime) -> Line:

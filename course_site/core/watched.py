@@ -14,19 +14,20 @@ ABOUT_ONE = {
     "modules:exceptions", "quizzes:extra_time", "quizzes:late", "quizzes:one_more", "rubrics:correct",
     "rubrics:related", "rubrics:sheet", "rubrics:two_sheets",
     "certificate:correct", "certificate:inspect", "certificate:revoke", "enrollment:edit", "enrollment:inspect",
-    "message:inspect", "officer:edit", "officer:inspect", "rolegrant:edit", "rolegrant:inspect",
-    "wagtailusers_users:edit",
+    "accountchange:inspect", "message:inspect", "officer:edit", "officer:inspect", "rolegrant:edit",
+    "rolegrant:inspect", "wagtailusers_users:edit",
 }  # fmt: skip
 ABOUT_MANY = {
     "checkin:answer_excuse", "checkin:head_count", "checkin:print_sheet", "checkin:sheet", "checkin:sheet_pdf",
     "checkin:walk_ins", "class_quizzes:not_there_yet", "classroom:cohort_hours", "classroom:guests",
     "cohorts:attendance", "cohorts:mark_rest", "cohorts:merge", "cohorts:seats", "filings:correct", "filings:file",
-    "filings:paper", "filings:sent_file", "modules:board", "modules:close", "offline:bundle", "rosters:cohort_export",
+    "filings:paper", "filings:sent_file", "modules:board", "modules:close", "offline:bundle", "retention:overview",
+    "rosters:cohort_export",
     "rosters:export", "rosters:preview", "rotations:cards", "rotations:debrief", "rotations:rounds",
     "rotations:screen", "rubrics:agreement", "rubrics:calibration", "rubrics:cohort", "rubrics:paper_sheets",
     "rubrics:second_raters", "rubrics:type_in",
     "certificates:cohort", "certificates:cohort_xapi",
-    "certificate:index", "enrollment:index", "message:index", "officer:index", "rolegrant:index",
+    "accountchange:index", "certificate:index", "enrollment:index", "message:index", "officer:index", "rolegrant:index",
     "wagtailusers_users:index",
 }  # fmt: skip
 # Wagtail asks for the rows of a list by themselves when somebody searches in it.

@@ -44,7 +44,9 @@ def test_an_administrator_finds_every_room_on_the_first_page(signed_in, okafor):
         "Course", "Quizzes", "Reference", "Cohorts", "People", "Certificates", "Reports", "State filings",
     ]  # fmt: skip
     assert found["Quizzes"] == ["Quizzes", "Questions", "Banks", "Question files", "Question statistics"]
-    assert found["People"] == ["Officers", "Precincts and PSAs", "Roles", "Import officers", "Past imports"]
+    assert found["People"] == [
+        "Officers", "Precincts and PSAs", "Roles", "Closed accounts", "Import officers", "Past imports",
+    ]  # fmt: skip
     assert found["Reports"][0] == "Approval rating"
     assert not {"State filings", "Locked pages", "Aging pages"} & set(found["Reports"])
     assert found["State filings"][0] == "What is due"
@@ -133,5 +135,5 @@ def test_the_first_superuser_lands_in_the_administration(signed_in, django_user_
 
 
 @pytest.mark.django_db
-def test_whoever_has_no_password_reads_who_sets_one(client):
-    assert b"Your training office sets a new one" in client.get(reverse("people:sign_in")).content
+def test_whoever_has_no_password_is_mailed_a_code(client):
+    assert b"Mail me a code" in client.get(reverse("people:sign_in")).content

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from course_site.core.backups import unfinished
 from course_site.core.safety import refuse_to_start_unsafe, unsafe_settings
 
 
@@ -40,6 +41,16 @@ def test_a_weak_key_is_refused(settings, key):
     settings.SECRET_KEY = key
 
     assert codes() == ["core.E002"]
+
+
+def test_the_site_does_not_start_beside_half_a_restore(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    unfinished.put()
+
+    assert codes() == ["core.E004"]
+
+    unfinished.take_away()
+    assert codes() == []
 
 
 def test_a_database_that_does_not_wait_for_the_disk_is_refused(committing):

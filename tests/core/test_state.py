@@ -57,6 +57,14 @@ def test_a_job_that_was_set_aside_is_named(now):
     assert "certificates.tasks.x was started 3 times" in line("Job set aside", now).says
 
 
+def test_a_key_beside_its_backups_needs_somebody(settings, tmp_path, now):
+    settings.BACKUPS_DIR, settings.BACKUP_KEY_FILE = tmp_path / "backups", tmp_path / "key"
+    assert "BACKUPS_DIR" in line("Backup key", now).remedy
+
+    settings.BACKUPS_DIR = tmp_path.with_name("elsewhere")
+    assert line("Backup key", now).is_well
+
+
 def test_administrators_read_it_in_words_and_find_it_among_what_is_due(settings, okafor, signed_in):
     okafor.user_permissions.add(Permission.objects.get(codename="access_admin"))
     settings.DISK_FLOOR = 1 << 60

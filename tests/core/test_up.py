@@ -1,12 +1,12 @@
-"""`manage.py up` as a process of its own: it starts together, and it ends together."""
+"""`manage.py up` as a process of its own: what it starts, and how it ends. When one of the two dies is told in
+`test_together.py`."""
 
 import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,9 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.ports import free_port
-from tests.processes import end_all_of, processes_of
-
-PATIENCE = 60  # seconds: a busy machine is slow, and that is no fault
+from tests.processes import PATIENCE, end_all_of, processes_of, wait_until
 
 
 class Site:
@@ -41,10 +39,6 @@ class Site:
     def processes(self) -> dict[int, str]:
         return processes_of(self.folder)
 
-    def number_of(self, command: str) -> int:
-        """The first process of this command."""
-        return min(number for number, line in self.processes().items() if command in line)
-
     def answers(self) -> bool:
         with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
             return answer.status == 200
@@ -59,13 +53,6 @@ def database_url() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
     return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, "it did not come to pass"
-        time.sleep(0.2)
 
 
 @pytest.fixture
@@ -85,15 +72,3 @@ def test_web_and_queue_start_together_and_ctrl_c_ends_both(site):
     assert site.process.returncode == 0
     assert said.endswith("Stopped.\n")
     assert site.processes() == {}
-
-
-@pytest.mark.parametrize("command", ["gunicorn", "manage.py qcluster"])
-def test_when_one_is_killed_the_other_ends_too_and_the_exit_says_so(site, command):
-    wait_until(site.runs_both)
-
-    os.kill(site.number_of(command), signal.SIGKILL)
-    said, _ = site.process.communicate(timeout=PATIENCE)
-
-    assert site.process.returncode == 1
-    assert "stopped by itself" in said
-    wait_until(lambda: site.processes() == {})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from course_site.core import chain
 from course_site.core.models import AuditEntry, Stream
 from course_site.core.watched import WATCHED
-from tests.test_access import TABLE
+from tests.wall.table import TABLE
 
 # Addresses that answer a trainer or an administrator, and name nobody else: the course, numbers, plans, one's own.
 NAMES_NOBODY = {

@@ -1,7 +1,6 @@
 """The database as one file: written in one moment while others go on, and read into an empty one."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -11,6 +10,8 @@ from typing import Any
 import psycopg
 from django.db import connection
 from psycopg import sql
+
+from course_site.core import durable
 
 Rows = dict[str, int]
 
@@ -25,16 +26,19 @@ def dump(target: Path) -> Rows:
 
 
 def load(source: Path) -> None:
-    """Into an empty database."""
-    connection.close()
+    """In place of what is in the database."""
     if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        connection.close()
         _run("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction",
              "--dbname", str(connection.settings_dict["NAME"]), str(source))  # fmt: skip
     else:
+        connection.close()
         place = Path(connection.settings_dict["NAME"])
         for rest in ("-wal", "-shm"):
             place.with_name(place.name + rest).unlink(missing_ok=True)
-        shutil.copyfile(source, place)
+        durable.copy(source, place)
 
 
 def is_empty() -> bool:

@@ -18,6 +18,11 @@ class AppendOnlyQuerySet(models.QuerySet):
         raise AppendOnlyError(f"{self.model.__name__} rows are not deleted.")
 
 
+def delete_past_retention(rows: models.QuerySet) -> int:
+    """The one door out of any table: what is past its class, when two people said so (`course_site.retention`)."""
+    return rows._raw_delete(rows.db)
+
+
 class AppendOnly(models.Model):
     objects = AppendOnlyQuerySet.as_manager()
     # Wagtail's index of references is for what editors link; for a record it would be two more writes.

@@ -6,6 +6,7 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.template.defaultfilters import stringfilter
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -39,6 +40,7 @@ def icon(name: str, title: str = "") -> SafeString:
 
 
 @register.filter
+@stringfilter
 def unbroken(text: str) -> SafeString:
     """Keeps a word such as "de-escalation" on one line of a heading: browsers break after its hyphen."""
     return mark_safe(HYPHENATED.sub(r'<span class="unbroken">\g<0></span>', escape(text)))

@@ -13,4 +13,6 @@ def answers_for_the_site(user: object) -> bool:
 def state_of_site(request: HttpRequest) -> HttpResponse:
     if not answers_for_the_site(request.user):
         raise PermissionDenied
-    return render(request, "core/cms/state.html", {"lines": state.of_site(at=timezone.now())})
+    lines = sorted(state.of_site(at=timezone.now()), key=lambda line: line.is_well)
+    troubles = sum(not line.is_well for line in lines)
+    return render(request, "core/cms/state.html", {"lines": lines, "troubles": troubles})

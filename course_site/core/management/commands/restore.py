@@ -2,6 +2,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -14,13 +15,16 @@ WORDS = {
     "no_key": "there is no key; set BACKUP_KEY_FILE to a copy of the key that locked it",
     "changed": "it was changed or cut short, or BACKUP_KEY_FILE is another key; take another copy, or the right key",
     "other_engine": "the backup is of another kind of database; set DATABASE_URL to that kind",
-    "not_whole": "rows are missing after loading; empty this machine and take another copy",
+    "not_whole": "rows are missing after loading; run it again with another copy, until then the site does not start",
     "no_space": "there is no room to unpack it here; move it to a larger disk",
 }
 
 
 class Command(BaseCommand):
-    help = "Brings an empty machine back from a backup. Devices then send again what the backup does not have."
+    help = (
+        "Brings an empty machine back from a backup, and checks its record of deeds. Run it again when it broke off. "
+        "Devices then send again what the backup does not have."
+    )
     # The machine is empty: most checks have nothing to look at.
     requires_system_checks: list[str] = []
 
@@ -37,4 +41,5 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{file}: {WORDS[refusal.code]}", returncode=WRONG_USE if wrong_use else DOES_NOT_HOLD
             ) from refusal
+        call_command("verify_audit", stdout=self.stdout)
         self.stdout.write(f"{file}: restored; epoch {epoch.key} has begun. Now run: manage.py prepare")

@@ -1,16 +1,12 @@
 """Web server and job queue together: they start together, and when one stops the other does too."""
 
 import os
-import signal
-import subprocess
 import sys
-import time
-from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-STOP_SECONDS = 20
+from course_site.core.together import run_together
 
 
 class Command(BaseCommand):
@@ -29,26 +25,6 @@ class Command(BaseCommand):
             "--log-level", "warning",
         ]  # fmt: skip
         queue = [sys.executable, "manage.py", "qcluster"]
-        # Before anything runs: a Ctrl-C in the first moment would leave children behind.
-        asked_to_stop: list[int] = []
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda received, _frame: asked_to_stop.append(received))
-        # Sessions of their own: Ctrl-C reaches this process alone, which then stops both in order.
-        children = [subprocess.Popen(command, start_new_session=True) for command in (web, queue)]
-        while not asked_to_stop and all(child.poll() is None for child in children):
-            time.sleep(0.2)
-        self.stop(children)
-        if not asked_to_stop:
+        if not run_together([web, queue]):
             raise CommandError("The web server or the job queue stopped by itself; its last lines say why.")
         self.stdout.write("Stopped.")
-
-    def stop(self, children: list[subprocess.Popen[bytes]]) -> None:
-        for child in children:
-            if child.poll() is None:
-                child.terminate()
-        for child in children:
-            with suppress(subprocess.TimeoutExpired):
-                child.wait(STOP_SECONDS)
-            # Its own children too: those of a killed parent do not hear that it is gone.
-            with suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
