@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 import zipfile
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
+from django.utils import timezone
 
 from course_site.core.models import AuditEntry
-from course_site.reports.holdings import CLASSES, all_tables
+from course_site.retention.holdings import CLASSES, all_tables
 
 OURS = ("course_site.", "modules.", "assessments.", "certificates.")
 
@@ -68,3 +71,33 @@ def test_the_file_says_why_no_answer_to_a_survey_is_in_it(taken):
 
 def test_taking_it_is_one_entry(taken, rivera):
     assert AuditEntry.objects.filter(action="own_record.downloaded", actor=rivera).count() == 1
+
+
+def test_what_hangs_on_what_is_deleted_is_deleted_with_it():
+    deleted = {table.model for table in all_tables() if table.goes_with_person}
+    hanging = {
+        (model._meta.label, field.name)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if field.related_model in deleted and model not in deleted
+    }
+
+    assert hanging == set()
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in all_tables() if table.kept == "year"], ids=lambda table: table.table
+)
+def test_a_year_is_counted_from_a_moment(table):
+    assert table.model._base_manager.filter(**{f"{table.since}__lt": timezone.now()}).query
+
+
+def test_one_room_opens_the_door_through_which_records_go():
+    callers = [
+        path.name
+        for folder in ("course_site", "modules", "assessments", "certificates")
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        if re.search(r"delete_past_retention\(|_raw_delete\(", path.read_text())
+    ]
+
+    assert sorted(callers) == ["append_only.py", "deleting.py"]

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from course_site.core import audit
 from course_site.people.requests import SignedInRequest
-from course_site.reports import own_record
+from course_site.retention import looks, own_record
 
 
 @login_required
 @require_GET
 def about_me(request: SignedInRequest) -> HttpResponse:
-    return render(request, "reports/about_me.html")
+    return render(request, "retention/about_me.html", {"looks": looks.at_record_of(request.user)})
 
 
 @login_required

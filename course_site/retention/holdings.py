@@ -1,7 +1,8 @@
 """What the site holds: of every table how long it is kept (`CLASSES`), and by which road it is about a person.
 
 `holdings.csv` is complete by test: a new table without a row fails. `about` is empty where a table is about nobody,
-about a whole class, or about others too."""
+about a whole class, or about others too. `since` is the moment from which a year is counted. `stays` says why a table
+stays when the record of a person goes."""
 
 import csv
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ CLASSES = {
     "account": "as long as the account",
     "site": "as long as the site",
 }
+# What goes with a person.
+PERSONAL = {"training", "account"}
 WITHHELD = {"password", "seed", "order"}
 # From the right order of an answer a key can be read, so what was answered is handed out once the class is over.
 ANSWERS = {
@@ -41,10 +44,16 @@ class Holding(NamedTuple):
     table: str
     kept: str
     about: str
+    since: str
+    stays: str
 
     @property
     def model(self) -> type[Model]:
         return apps.get_model(self.table)
+
+    @property
+    def goes_with_person(self) -> bool:
+        return self.kept in PERSONAL and not self.stays
 
     def columns(self) -> list[str]:
         return [field.attname for field in self.model._meta.concrete_fields if _is_told(field)]
@@ -56,7 +65,8 @@ class Holding(NamedTuple):
 
 def all_tables() -> list[Holding]:
     with TABLE.open(newline="", encoding="utf-8") as file:
-        return [Holding(row["table"], row["class"], row["about"]) for row in csv.DictReader(file)]
+        rows = csv.DictReader(file)
+        return [Holding(row["table"], row["class"], row["about"], row["since"], row["stays"]) for row in rows]
 
 
 def _is_told(field: Field) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from course_site.reports.views import own_record
+from course_site.retention.views import own_record
 
 app_name = "own_record"
 urlpatterns = [

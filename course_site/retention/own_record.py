@@ -9,8 +9,8 @@ from typing import Any
 
 from course_site.core.guards import guard
 from course_site.people.models import User
-from course_site.reports import holdings
-from course_site.reports.holdings import CLASSES, Holding
+from course_site.retention import holdings
+from course_site.retention.holdings import CLASSES, Holding
 
 READ_ME = """What this site holds about you
 ==============================

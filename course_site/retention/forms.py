@@ -1,0 +1,46 @@
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from course_site.people.models import User
+
+
+class AddressField(forms.ModelChoiceField):
+    def to_python(self, value: Any) -> Any:
+        """Addresses are kept in small letters."""
+        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
+
+
+class SentOnce(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class AboutSomebody(SentOnce):
+    person = AddressField(
+        User.objects.filter(deletion=None),
+        to_field_name="email",
+        widget=forms.EmailInput,
+        label="E-mail address of the person",
+        error_messages={
+            "invalid_choice": "Nobody has this address. Look it up under People, and write it as it stands."
+        },
+    )
+
+
+class LastDayForm(AboutSomebody):
+    last_day = forms.DateField(
+        label="Last day in the service",
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text="Leave it empty when they came back.",
+        error_messages={"invalid": "Write the day as year-month-day, like 2026-03-31."},
+    )
+
+
+class HoldForm(AboutSomebody):
+    reason = forms.CharField(max_length=200, help_text="The case or the request. It is kept with your name.")
+
+
+class ReleaseForm(forms.Form):
+    reason = forms.CharField(max_length=200, label="Why it may end")
