@@ -1,6 +1,7 @@
 """The page itself: from the facts of a certificate to the bytes of its PDF."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -10,26 +11,28 @@ import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.models import Certificate
-from certificates.rules import codes, ledger
-from certificates.rules.facts import Facts, serial
+from certificates.rules import ledger, words
+from certificates.rules.looks import Language
 from course_site.core import paper
 from course_site.core.paper import Attached
 
-# Goes up with every change to the look of the page; the files made before keep theirs.
-TEMPLATE_VERSION = 4
+# Goes up with every change to the look of a page; the files made before keep theirs.
+TEMPLATE_VERSION = 5
 
 FONTS = Path(__file__).parent / "fonts"
-SVG, TTF = "image/svg+xml", "font/ttf"
+SVG, PNG, TTF = "image/svg+xml", "image/png", "font/ttf"
 
 
-def draw(certificate: Certificate, credential: str) -> bytes:
-    """Unsigned, with the credential and the ledger of the hours inside."""
+def draw(certificate: Certificate, credential: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Unsigned, with the credential and the ledger of the hours inside. `pictures` are those of its look, by sum."""
     address = settings.BASE_URL + reverse("certificates:verify", args=[certificate.printed_code])
-    assets = {**lasting_assets(), "asset:qr": (SVG, qr_svg(address))}
-    context = context_of(certificate, address)
-    return paper.draw_to_keep("certificates/paper/page.html", context, assets, attached(certificate, credential))
+    seals = {f"asset:{sha256}": (PNG, content) for sha256, content in (pictures or {}).items()}
+    assets = {**lasting_assets(), **seals, "asset:qr": (SVG, qr_svg(address))}
+    template = f"certificates/paper/{certificate.look['design']}.html"
+    return paper.draw_to_keep(template, context_of(certificate, address), assets, attached(certificate, credential))
 
 
 def attached(certificate: Certificate, credential: str) -> list[Attached]:
@@ -39,31 +42,21 @@ def attached(certificate: Certificate, credential: str) -> list[Attached]:
     ]
 
 
-def specimen() -> Certificate:
-    """A certificate of nobody, in no database."""
-    facts = Facts(
-        first_name="Specimen",
-        last_name="Void",
-        precinct="No precinct",
-        course="No course",
-        course_key="",
-        course_version=0,
-        cohort="",
-        starts_on="2026-01-05",
-        ends_on="2026-01-08",
-        class_minutes=1680,
-        online_minutes=120,
-        trainers=[],
-    )
-    issued_at = datetime(2026, 1, 8, tzinfo=UTC)
-    return Certificate(serial=serial(2026, 0), code=codes.encode(0), facts=facts, issued_at=issued_at)
-
-
 def context_of(certificate: Certificate, address: str) -> dict[str, Any]:
+    look, facts = certificate.look, certificate.facts
+    said = words.IN[Language(look["language"])]
     form_address = settings.BASE_URL + reverse("certificates:verify_form")
+    first, last = date.fromisoformat(facts["starts_on"]), date.fromisoformat(facts["ends_on"])
     return {
         "certificate": certificate,
-        "facts": certificate.facts,
+        "facts": facts,
+        "look": look,
+        "words": said,
+        "hours": said.contact_hours(facts["class_minutes"], facts["online_minutes"]),
+        "held": said.period(first, last),
+        "issued_on": said.day(timezone.localdate(certificate.issued_at)),
+        "valid_through": said.day(certificate.valid_through) if certificate.valid_through else "",
+        "trainers": [{"name": each["name"], "part": said.part(each["part"])} for each in facts["trainers"]],
         "address": address,
         "form_address": form_address.partition("://")[2].rstrip("/"),
     }

@@ -3,8 +3,10 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+from certificates.models.templates import TemplateVersion
 from certificates.querysets import CertificateQuerySet
 from certificates.rules import codes, facts, names
+from certificates.rules.looks import PLAIN, Look
 from certificates.rules.validity import Validity, validity
 from course_site.cohorts.models import Enrollment
 from course_site.core.models.append_only import AppendOnly
@@ -40,6 +42,14 @@ class Certificate(AppendOnly):
     code = models.CharField(max_length=codes.LENGTH, unique=True, help_text="Opens the verify page.")
     facts = models.JSONField(help_text="As in `rules.facts.Facts`.")
     facts_hash = models.CharField(max_length=64)
+    template = models.ForeignKey(
+        TemplateVersion,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="certificates",
+        help_text="What its page is drawn on; none is the plain page.",
+    )
     issued_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.VALID)
     state_changed_at = models.DateTimeField(null=True, blank=True)
@@ -76,6 +86,10 @@ class Certificate(AppendOnly):
     @property
     def name(self) -> str:
         return f"{self.facts['first_name']} {self.facts['last_name']}"
+
+    @property
+    def look(self) -> Look:
+        return self.template.said if self.template else PLAIN
 
     @property
     def initials(self) -> str:

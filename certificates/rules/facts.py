@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from enum import StrEnum
 from typing import Any, NotRequired, TypedDict
@@ -46,6 +46,13 @@ class Facts(TypedDict):
     topics: NotRequired[list[Topic]]
     waived: NotRequired[list[str]]  # requirements from which the officer was excused: codes of `modules`
     valid_through: NotRequired[str]  # the last day; empty where it never expires
+
+
+def texts(facts: Facts) -> Iterator[str]:
+    """What is printed of them that somebody typed."""
+    yield from (facts["first_name"], facts["last_name"], facts["precinct"], facts["course"])
+    for trainer in facts["trainers"]:
+        yield from (trainer["name"], trainer["part"])
 
 
 def topics(outline: Mapping[str, Any], attended: Mapping[str, int], read: Set[str]) -> list[Topic]:

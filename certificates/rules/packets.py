@@ -38,3 +38,9 @@ def version_on(published: Iterable[Published], moment: datetime) -> int | None:
     """The version that stood at a moment: the last one published by then, or None when there was none yet."""
     by_then = [version for version in published if version.at <= moment]
     return max(by_then, key=lambda version: version.number).number if by_then else None
+
+
+def published_after(published: Iterable[Published], moment: datetime) -> Published | None:
+    """The first version of all, where none stood yet at a moment."""
+    first = min(published, key=lambda version: version.number, default=None)
+    return first if first and first.at > moment else None

@@ -49,7 +49,12 @@ def check(content: bytes, *, on: date) -> Finding:
 def _given_out_as(content: bytes) -> Certificate | None:
     """The certificate of which this is the kept file, to the byte, or the kept credential, to the word."""
     digest = hashlib.sha256(content).hexdigest()
-    if file := CertificateFile.objects.filter(sha256=digest).select_related("certificate").defer("pdf").first():
+    if (
+        file := CertificateFile.objects.filter(sha256=digest)
+        .select_related("certificate__template")
+        .defer("pdf")
+        .first()
+    ):
         return file.certificate
     document = _document(content)
     code = codes.parse(str(document.get("id", "")).rstrip("/").rpartition("/")[2])

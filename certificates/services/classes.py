@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from certificates.models import Certificate
-from certificates.services import issuing
+from certificates.services import issuing, rendering
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.people.models import User
 from modules.services import progress, standing
@@ -28,6 +28,13 @@ class Place:
         """Green: nothing is missing, and there is no certificate yet."""
         return self.certificate is None and not self.standing.missing
 
+    @property
+    def letters_missing(self) -> list[str]:
+        """What keeps the page from being printed."""
+        if self.certificate is None or hasattr(self.certificate, "file"):
+            return []
+        return rendering.letters_missing(self.certificate)
+
 
 def of_cohort(cohort: Cohort) -> list[Place]:
     """Every seat by name; the number of queries does not depend on how many there are."""
@@ -47,5 +54,5 @@ def issue_all(cohort: Cohort, *, by: User, at: datetime) -> list[Certificate]:
 
 
 def _latest(seats: Iterable[int]) -> dict[int, Certificate]:
-    found = Certificate.objects.filter(enrollment__in=list(seats)).select_related("file").defer("file__pdf")
+    found = Certificate.objects.filter(enrollment__in=list(seats)).select_related("file", "template").defer("file__pdf")
     return {certificate.enrollment_id: certificate for certificate in found.order_by("revision")}

@@ -1,10 +1,8 @@
-"""All certificates of a class in one file: a ZIP of the files as they were issued, or one PDF to print."""
+"""The files of a class, and all of them in a ZIP as they were issued."""
 
 import io
 import zipfile
 from collections.abc import Iterable
-
-from pypdf import PdfReader, PdfWriter
 
 from certificates.models import Certificate, CertificateFile
 from course_site.cohorts.models import Cohort
@@ -27,15 +25,4 @@ def as_zip(files: Iterable[CertificateFile]) -> bytes:
         for file in files:
             # Stored: a PDF is compressed already.
             archive.writestr(zipfile.ZipInfo(f"certificate-{file.certificate.serial}.pdf", EPOCH), bytes(file.pdf))
-    return made.getvalue()
-
-
-def to_print(files: Iterable[CertificateFile]) -> bytes:
-    """One page after the other. It is for paper: what was signed is the file of each certificate."""
-    writer = PdfWriter()
-    for file in files:
-        for page in PdfReader(io.BytesIO(bytes(file.pdf))).pages:
-            writer.add_page(page)
-    made = io.BytesIO()
-    writer.write(made)
     return made.getvalue()

@@ -12,8 +12,9 @@ from django.utils import timezone
 from certificates.models import Certificate
 from certificates.rules import codes
 from certificates.rules.facts import Facts, Place, minutes_of, topics, valid_through
+from certificates.services import templates
 from certificates.services.serials import next_serial
-from certificates.signals import certificate_issued
+from certificates.signals import certificate_ended, certificate_issued
 from course_site.cohorts.models import Enrollment
 from course_site.core import audit
 from course_site.core.refusals import Refusal
@@ -54,7 +55,7 @@ def issue(enrollment: Enrollment, *, at: datetime, by: User | None = None) -> Ce
         raise NotEarned(f"seat {enrollment.pk} is not complete")
     facts = facts_of(enrollment, completion, at=at)
     renewed = _expiring(enrollment) if facts["valid_through"] else None
-    return _create(enrollment, facts, at=at, by=by, renews=renewed)
+    return _create(seat, facts, at=at, by=by, renews=renewed)
 
 
 def due() -> list[Enrollment]:
@@ -65,12 +66,13 @@ def due() -> list[Enrollment]:
 
 @transaction.atomic
 def reissue(certificate: Certificate, changes: Correction, reason: str, *, by: User, at: datetime) -> Certificate:
-    """Corrects a certificate by its next revision. Raises NotValid when it has ended already."""
-    _locked(certificate.enrollment)
+    """Corrects a certificate by its next revision, on the template that is chosen now: who signed the first may have
+    left. Raises NotValid when it has ended already."""
+    seat = _locked(certificate.enrollment)
     _end(certificate, Certificate.State.SUPERSEDED, reason, by=by, at=at)
     changed = {field: value for field, value in asdict(changes).items() if value}
     corrected = _create(
-        certificate.enrollment,
+        seat,
         {**certificate.facts, **changed},
         at=at,
         by=by,
@@ -128,13 +130,13 @@ def _expiring(enrollment: Enrollment) -> Certificate | None:
 
 def _locked(enrollment: Enrollment) -> Enrollment:
     """First the seat, then the year of the serials, as everybody does who needs both: who has the year's row waits
-    for nobody. With its completion."""
+    for nobody. With its completion and its template."""
     seats = Enrollment.objects.select_for_update(of=("self",), no_key=True).select_related("completion")
-    return seats.get(pk=enrollment.pk)
+    return templates.with_template(seats).get(pk=enrollment.pk)
 
 
 def _create(
-    enrollment: Enrollment,
+    seat: Enrollment,
     facts: Mapping[str, Any],
     *,
     at: datetime,
@@ -143,7 +145,8 @@ def _create(
     renews: Certificate | None = None,
 ) -> Certificate:
     certificate = Certificate.objects.create(
-        enrollment=enrollment,
+        enrollment=seat,
+        template_id=seat.template_version,  # type: ignore[attr-defined]
         revision=supersedes.revision + 1 if supersedes else 1,
         supersedes=supersedes,
         renews=renews,
@@ -166,3 +169,4 @@ def _end(certificate: Certificate, state: Certificate.State, reason: str, *, by:
     certificate.refresh_from_db()
     if not changed:
         raise NotValid(certificate.state)
+    certificate_ended.send(Certificate, certificate=certificate)

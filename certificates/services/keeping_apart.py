@@ -1,6 +1,7 @@
 """What must be true of certificates even when the database comes back from a backup: a number is never given twice, and
 what was withdrawn stays withdrawn. Both are kept apart from the database."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +19,7 @@ REASON = "Withdrawn after the backup from which the site was restored."
 
 
 def export() -> None:
-    withdrawn = Certificate.objects.filter(state=Certificate.State.REVOKED).order_by("pk")
-    numbers = [{"year": year.year, "last": year.last} for year in SerialYear.objects.order_by("year")]
-    kept_apart.replace(FILE, [*numbers, *map(_ended, withdrawn)])
+    kept_apart.replace(FILE, _lines)
 
 
 def apply(*, at: datetime) -> None:
@@ -30,6 +29,12 @@ def apply(*, at: datetime) -> None:
     for line in lines:
         if "serial" in line:
             _withdraw(line["serial"], line["state_by"], datetime.fromisoformat(line["state_changed_at"]), at=at)
+
+
+def _lines() -> Iterator[dict[str, Any]]:
+    for year in SerialYear.objects.order_by("year"):
+        yield {"year": year.year, "last": year.last}
+    yield from map(_ended, Certificate.objects.filter(state=Certificate.State.REVOKED).order_by("pk"))
 
 
 def _ended(certificate: Certificate) -> dict[str, Any]:

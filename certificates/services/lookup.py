@@ -42,7 +42,7 @@ def find(typed: str, *, at: datetime) -> Found | None:
     code = codes.parse(typed)
     if code is None:
         return None
-    certificate = Certificate.objects.filter(code=code).select_related("file").defer("file__pdf").first()
+    certificate = Certificate.objects.filter(code=code).select_related("file", "template").defer("file__pdf").first()
     if certificate is None:
         return None
     on = timezone.localdate(at)

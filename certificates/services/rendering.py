@@ -2,13 +2,15 @@
 
 import ctypes
 import hashlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from certificates import paper
+from certificates import letters, paper, specimens
 from certificates.models import Certificate, CertificateFile
-from certificates.services import signing_keys
+from certificates.rules import facts, looks
+from certificates.services import pictures, signing_keys
 from certificates.services.credentials import credential_of
 
 # The system's library behind each Debian package that WeasyPrint needs.
@@ -19,21 +21,33 @@ LIBRARIES = {
 }
 
 
+class LettersMissing(ValueError):
+    """The fonts do not have some letters of what would be printed: a page with boxes is no certificate. `letters` are
+    those, and the remedy is a correction."""
+
+    def __init__(self, letters: Sequence[str]) -> None:
+        self.letters = letters
+        super().__init__(f"The fonts of the page do not have {' '.join(letters)}. Correct the name in the register.")
+
+
 class LibrariesMissing(RuntimeError):
     """Certificates cannot be printed on this machine yet; the message says what to install."""
 
 
 def render(certificate: Certificate, *, at: datetime) -> CertificateFile:
-    """Makes the PDF and keeps its bytes; asked again, it answers the file that is there."""
+    """Makes the PDF and keeps its bytes; asked again, it answers the file that is there. Raises LettersMissing."""
     if file := CertificateFile.objects.filter(certificate=certificate).first():
         return file
     if missing := missing_libraries():
         raise LibrariesMissing(f"Install what WeasyPrint needs: apt-get install {' '.join(missing)}")
+    if lacking := letters_missing(certificate):
+        raise LettersMissing(lacking)
     # Loading what signs takes seconds, which the pages of the site do not have.
     from certificates.services import file_signing
 
     # Drawing and signing take long: they stay outside the transaction, which on SQLite locks out every other writer.
-    unsigned = paper.draw(certificate, credential_of(certificate, at=at).document)
+    credential = credential_of(certificate, at=at).document
+    unsigned = paper.draw(certificate, credential, pictures.of(certificate.look))
     pdf = file_signing.sign(unsigned, signing_keys.current(at=at))
     try:
         with transaction.atomic():
@@ -49,13 +63,24 @@ def render(certificate: Certificate, *, at: datetime) -> CertificateFile:
         return CertificateFile.objects.get(certificate=certificate)
 
 
+def letters_missing(certificate: Certificate) -> list[str]:
+    return letters.missing([*facts.texts(certificate.facts), *looks.texts(certificate.look)])
+
+
+def unprintable() -> Iterator[tuple[Certificate, list[str]]]:
+    """The valid certificates that get no file until somebody corrects them, with the letters that stand in the way."""
+    for certificate in Certificate.objects.valid().unrendered().select_related("template"):
+        if lacking := letters_missing(certificate):
+            yield certificate, lacking
+
+
 def warm_up() -> None:
     """Prints a specimen for nobody: the first print of a process costs seconds, which go into loading WeasyPrint, the
     fonts and what signs."""
     from certificates.services import file_signing  # noqa: F401
 
     if not missing_libraries():
-        paper.draw(paper.specimen(), credential="{}")
+        paper.draw(specimens.short(), credential="{}")
 
 
 def missing_libraries() -> list[str]:

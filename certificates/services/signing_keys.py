@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -21,9 +21,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
 from certificates.rules import multibase
 from certificates.rules.badges import ISSUER
+from course_site.core import audit
+from course_site.people.models import User
 
 PrivateKey = Ed25519PrivateKey | ec.EllipticCurvePrivateKey
 
@@ -71,6 +75,11 @@ class Generation:
         return x509.load_pem_x509_certificates((self.folder / FILE_CERTIFICATE).read_bytes())
 
     @property
+    def ends_on(self) -> date:
+        """The last day on which its certificate vouches for a new file."""
+        return timezone.localdate(self.file_certificates[0].not_valid_after_utc)
+
+    @property
     def fingerprint(self) -> str:
         return self.file_certificates[0].fingerprint(hashes.SHA256()).hex()
 
@@ -94,10 +103,15 @@ def published() -> list[Generation]:
     return [Generation(path) for path in sorted(found)]
 
 
-def rotate(*, at: datetime) -> Generation:
-    """A new generation signs from now on. The older ones lose their private halves: nobody can steal them any more."""
+@transaction.atomic
+def rotate(*, at: datetime, by: User | None = None, newest: int | None = None) -> Generation:
+    """A new generation signs from now on. The older ones lose their private halves: nobody can steal them any more.
+    Asked twice to replace the same `newest`, it is done once."""
     known = published()
+    if newest is not None and known and known[-1].number != newest:
+        return known[-1]
     new = _make(known[-1].number + 1 if known else 1, at)
+    audit.deed("keys.rotated", f"signing_keys:{new.number}", by=by, at=at, fingerprint=new.fingerprint)
     for generation in known:
         for name in (CREDENTIAL_KEY, FILE_KEY):
             (generation.folder / name).unlink(missing_ok=True)

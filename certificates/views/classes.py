@@ -8,7 +8,7 @@ from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.services import classes, copies, statements
+from certificates.services import classes, copies, printing, statements
 from certificates.services.classes import Place
 from course_site.cohorts.models import Cohort
 from course_site.core import audit
@@ -49,7 +49,7 @@ def copies_of_cohort(request: SignedInRequest, key: str, form: str) -> HttpRespo
     content, kind, ending = (
         (copies.as_zip(files), "application/zip", "zip")
         if form == ZIP
-        else (copies.to_print(files), "application/pdf", "pdf")
+        else (printing.one_document(files, f"Certificates of {cohort}"), "application/pdf", "pdf")
     )
     name = f"certificates-{cohort.key}.{ending}"
     return HttpResponse(content, kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -85,6 +85,7 @@ def _row(place: Place) -> dict[str, object]:
     return {
         "seat": place.seat,
         "certificate": place.certificate,
+        "letters_missing": place.letters_missing,
         "is_due": place.is_due,
         "missing": [short_label(code) for code in place.standing.missing],
     }

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 from certificates.forms import FileForm
 from certificates.rules.verdicts import Verdict
 from certificates.services import checking
-from course_site.core.visitors import Limit, address_of
+from certificates.services.guesses import Limit
+from course_site.core.visitors import network_of
 
 # To read what is not ours takes a second and more. A file that we gave out is known at once, and does not count.
-READINGS = Limit("verify-file", 10)
-READINGS_OF_ALL = Limit("verify-file-all", 60)
+READINGS = Limit("verify-file", from_one=10, from_all=60)
 WAIT = "Many files were checked just now. Wait a minute, choose the file again and check it."
 
 
@@ -23,8 +23,8 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if not form.is_valid():
         return render(request, "certificates/verify_file.html", {"form": form})
-    at, address = timezone.now(), address_of(request)
-    if READINGS.is_reached(address, at=at) or READINGS_OF_ALL.is_reached("", at=at):
+    at, network = timezone.now(), network_of(request)
+    if READINGS.is_reached(network, at=at):
         form.add_error("file", WAIT)
         page = render(request, "certificates/verify_file.html", {"form": form}, status=429)
         page.headers["Retry-After"] = "60"
@@ -32,7 +32,6 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     file = form.cleaned_data["file"]
     finding = checking.check(file.read(), on=timezone.localdate(at))
     if finding.verdict != Verdict.GENUINE:
-        READINGS.count(address, at=at)
-        READINGS_OF_ALL.count("", at=at)
+        READINGS.count(network, at=at)
     context = {"finding": finding, "name": file.name, "form": FileForm()}
     return render(request, "certificates/file_checked.html", context)

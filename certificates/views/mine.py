@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from certificates import paper
 from certificates.models import Certificate, CertificateFile
 from certificates.rules.validity import Validity
+from certificates.services import rendering
 from modules.services import home, open_work, standing
 from modules.wording import requirement_items
 
@@ -25,9 +26,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     if certificate.state == Certificate.State.REVOKED:
         return render(request, "certificates/withdrawn.html", {"certificate": certificate})
     address = settings.BASE_URL + reverse("certificates:verify", args=[certificate.printed_code])
+    ready = CertificateFile.objects.filter(certificate=certificate).exists()
     context = {
         "certificate": certificate,
-        "ready": CertificateFile.objects.filter(certificate=certificate).exists(),
+        "ready": ready,
+        "letters_missing": "" if ready else " ".join(rendering.letters_missing(certificate)),
         "has_expired": certificate.validity(timezone.localdate()) == Validity.EXPIRED,
         "qr": mark_safe(paper.qr_svg(address).decode()),
     }

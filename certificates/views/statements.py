@@ -35,6 +35,8 @@ def statement(found: Found) -> dict[str, Any]:
         "topics": facts.get("topics", []),
         "waived": facts.get("waived", []),
         "trainers": facts["trainers"],
+        "agency": [certificate.look["agency"], *certificate.look["lines"]] if certificate.look["agency"] else [],
+        "signed_by": [{"name": each["name"], "title": each["title"]} for each in certificate.look["signatures"]],
         "issued_on": _day(timezone.localdate(certificate.issued_at)),
         "valid_through": _day(certificate.valid_through),
         "replaced_by": _reference(found.newest, found) if found.newest else None,

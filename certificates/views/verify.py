@@ -12,16 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from certificates.forms import CodeForm, LastNameForm
 from certificates.rules import codes
 from certificates.services import lookup
+from certificates.services.guesses import Limit
 from certificates.services.lookup import Found
 from certificates.views.statements import statement
-from course_site.core.visitors import Limit, address_of
+from course_site.core.visitors import network_of
 
 MISTYPED = "Most often one letter was mistyped. Compare it with the paper and try again."
 OF_ANOTHER_LENGTH = "The code has {} letters and numbers, and you typed {}. Compare it with the paper and try again."
 
 # A wrong code and a wrong last name are guesses. Nobody who copies from a paper guesses ten times in a minute.
-GUESSES = Limit("verify", 10)
-GUESSES_OF_ALL = Limit("verify-all", 300)
+GUESSES = Limit("verify", from_one=10, from_all=300)
 WAIT = 60  # seconds, until the next minute at the latest
 
 
@@ -94,8 +94,7 @@ def _context(found: Found) -> dict[str, Any]:
 
 
 def _has_guessed_too_often(request: HttpRequest) -> bool:
-    at = timezone.now()
-    return GUESSES.is_reached(address_of(request), at=at) or GUESSES_OF_ALL.is_reached("", at=at)
+    return GUESSES.is_reached(network_of(request), at=timezone.now())
 
 
 def _too_many(request: HttpRequest, typed: str) -> HttpResponse:
@@ -105,9 +104,7 @@ def _too_many(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 def _count_guess(request: HttpRequest) -> None:
-    at = timezone.now()
-    GUESSES.count(address_of(request), at=at)
-    GUESSES_OF_ALL.count("", at=at)
+    GUESSES.count(network_of(request), at=timezone.now())
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from certificates import paper
+from certificates import paper, specimens
 from certificates.rules.codes import encode
 from certificates.services import credentials, rendering, signing_keys
 from course_site.core.paper import fonts
@@ -27,7 +27,7 @@ AT = datetime(2026, 1, 8, tzinfo=UTC)
 
 
 def certificate_of(number: int) -> Any:
-    certificate = paper.specimen()
+    certificate = specimens.short()
     certificate.code = encode(number)
     return certificate
 
@@ -59,7 +59,7 @@ def bare(number: int) -> bytes:
             kind, content = assets[url]
             return URLFetcherResponse(url, content, {"Content-Type": kind})
 
-    html = render_to_string("certificates/paper/page.html", paper.context_of(certificate, address))
+    html = render_to_string("certificates/paper/voices.html", paper.context_of(certificate, address))
     pdf = HTML(string=html, url_fetcher=Assets()).write_pdf(font_config=paper_fonts())
     signed = BytesIO()
     sign_pdf(
@@ -75,7 +75,7 @@ def paper_fonts() -> Any:
     """Unpacked once, for both."""
     from course_site.core.paper import _font_configuration
 
-    return _font_configuration("certificates/paper/page.html")
+    return _font_configuration("certificates/paper/voices.html")
 
 
 def cpu_of(make: Callable[[int], bytes], number: int) -> float:

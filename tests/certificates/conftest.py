@@ -1,11 +1,9 @@
 """Rivera has done everything the course asks for; the queue issues her certificate."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 
 from certificates.models import Certificate, CertificateFile
 from certificates.services import issuing, rendering
@@ -70,13 +68,6 @@ def later_seat(rivera, okafor, chen, cohort, at) -> Enrollment:
     )  # fmt: skip
     planning.assign_trainer(later, chen, by=okafor, at=at)
     return planning.enroll(later, rivera.officer, at=at)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_guessed() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from certificates.models import Certificate
 from certificates.services import classes, issuing, rendering
 from course_site.core.models import AuditEntry
+from tests.certificates.pdf_tags import structure
 
 PAGE = "/trainer/cohorts/spring/certificates/"
 ZIP, PRINT = f"{PAGE}zip/", f"{PAGE}print/"
@@ -81,10 +82,16 @@ def test_the_zip_holds_each_file_as_it_was_issued(signed_in, chen, file, graduat
 def test_one_pdf_prints_the_class(signed_in, chen, file, graduate, reyes_seat, at):
     rendering.render(graduate(reyes_seat), at=at)
 
-    pages = PdfReader(io.BytesIO(signed_in(chen).get(PRINT).content)).pages
+    reader = PdfReader(io.BytesIO(signed_in(chen).get(PRINT).content))
 
-    assert ["Luis Reyes" in pages[0].extract_text(), "Ana Rivera" in pages[1].extract_text()] == [True, True]
-    assert len(pages) == 2
+    assert ["Luis Reyes" in reader.pages[0].extract_text(), "Ana Rivera" in reader.pages[1].extract_text()] == [
+        True
+    ] * 2
+    assert len(reader.pages) == 2
+    tags = list(structure(reader.trailer["/Root"]["/StructTreeRoot"]))
+    assert [reader.get_page_number(tag["/Pg"]) for tag in tags if tag["/S"] == "/H1"] == [0, 1]
+    assert [tag["/Lang"] for tag in tags if tag["/S"] == "/Part" and "/Lang" in tag] == ["en", "en"]
+    assert not any("/Annots" in page for page in reader.pages)  # what was signed is another file
 
 
 def test_only_what_is_valid_is_handed_out(signed_in, chen, file, okafor, at):

@@ -95,7 +95,7 @@ def test_the_list_takes_two_queries(client, credential, okafor, at, django_asser
         client.get(f"/credentials/status/{credential.status_list}/")
 
 
-def test_an_https_site_publishes_old_keys_beside_the_new_one(client, settings, tmp_path, at):
+def test_an_https_site_publishes_old_keys_beside_the_new_one(db, client, settings, tmp_path, at):
     settings.SIGNING_KEYS_DIR, settings.HTTPS, settings.BASE_URL = tmp_path, True, "https://training.example.org"
     old = signing_keys.current(at=at)
     new = signing_keys.rotate(at=at)

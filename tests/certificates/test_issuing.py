@@ -1,19 +1,13 @@
 """`services.issuing`: one certificate a seat, frozen, numbered without gaps."""
 
-from collections.abc import Callable
-from threading import Event, Thread
-from time import sleep
-
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django_tasks import task_backends
 
 from certificates.models import Certificate, SerialYear
 from certificates.rules.codes import parse
 from certificates.services import issuing
-from certificates.services.issuing import Correction, NotEarned, NotValid
-from certificates.tasks import issue_certificate
+from certificates.services.issuing import Correction, NotEarned
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core.models import AuditEntry
 from course_site.core.models.append_only import AppendOnlyError
@@ -103,115 +97,6 @@ def test_issuing_again_answers_the_same_one(certificate, seat, at):
     assert Certificate.objects.count() == 1
 
 
-@pytest.fixture
-def queued():
-    """What waits in the queue since the test began."""
-    queue = task_backends["jobs"]
-    queue.clear()
-    return lambda: [(result.task.name, result.args) for result in queue.results]
-
-
-def test_meeting_the_last_requirement_queues_the_issue_once(seat, complete, queued):
-    complete(seat)
-
-    assert not Certificate.objects.exists()
-    assert queued() == [("issue_certificate", [seat.pk])]
-
-
-def test_the_job_issues_one_and_may_run_twice(seat, complete):
-    complete(seat)
-
-    issue_certificate.call(seat.pk)
-    issue_certificate.call(seat.pk)
-
-    assert Certificate.objects.get().enrollment == seat
-
-
-def test_a_fault_in_issuing_undoes_no_completion(certificate, reyes_seat, complete):
-    SerialYear.objects.update(last=0)  # the next number was given out before
-    complete(reyes_seat)
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        issuing.issue(reyes_seat, at=certificate.issued_at)
-
-    assert CourseCompletion.objects.filter(enrollment=reyes_seat).exists()
-    assert issuing.due() == [reyes_seat]
-
-
-def test_issuing_queues_the_printing_once(seat, complete, at, queued):
-    complete(seat)
-    for _ in range(2):
-        certificate = issuing.issue(seat, at=at)
-
-    assert [job for job in queued() if job[0] == "render_certificate"] == [("render_certificate", [certificate.pk])]
-
-
-def test_an_issue_that_is_rolled_back_leaves_nothing(seat, complete, at):
-    complete(seat)
-
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        issuing.issue(seat, at=at)
-        raise ZeroDivisionError
-
-    assert not Certificate.objects.exists()
-    assert not SerialYear.objects.exists()
-
-
-def test_fifty_at_once_make_one_certificate(committing, seat, complete, at):
-    complete(seat)
-    serials = []
-
-    def issue() -> None:
-        serials.append(issuing.issue(seat, at=at).serial)
-        connection.close()
-
-    threads = [Thread(target=issue) for _ in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert serials == ["MS-2026-000001"] * 50
-    assert Certificate.objects.count() == 1
-    assert SerialYear.objects.get().last == 1
-
-
-def test_who_holds_the_seat_and_who_issues_it_do_not_lock_each_other_out(committing, seat, complete, at):
-    complete(seat)
-    held, faults = Event(), []
-
-    def in_a_thread(deed: Callable[[], object]) -> Thread:
-        def attempt() -> None:
-            try:
-                deed()
-            except Exception as fault:
-                faults.append(fault)
-            finally:
-                connection.close()
-
-        return Thread(target=attempt)
-
-    @transaction.atomic
-    def hold_the_seat_and_issue() -> None:
-        Enrollment.objects.select_for_update().get(pk=seat.pk)
-        held.set()
-        sleep(0.5)  # the other is on its way by now
-        issuing.issue(seat, at=at)
-
-    def issue() -> None:
-        held.wait()
-        issuing.issue(seat, at=at)
-
-    threads = [in_a_thread(hold_the_seat_and_issue), in_a_thread(issue)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert not faults
-    assert Certificate.objects.get().serial == "MS-2026-000001"
-
-
 def test_serials_count_on_within_a_year_and_begin_anew_with_the_next(certificate, reyes_seat, graduate, at, okafor):
     second = graduate(reyes_seat)
 
@@ -248,85 +133,6 @@ def test_what_changes_afterward_does_not_change_it(certificate, rivera, seat, ps
     assert content_hash(certificate.facts) == certificate.facts_hash
 
 
-def test_a_correction_is_the_next_revision_and_supersedes_the_first(certificate, okafor, at):
-    corrected = issuing.reissue(certificate, Correction(last_name="Castillo"), "Married", by=okafor, at=at)
-
-    certificate.refresh_from_db()
-    assert (certificate.state, certificate.state_reason, certificate.state_by) == ("superseded", "Married", okafor)
-    assert certificate.facts["last_name"] == "Rivera"
-    assert (corrected.revision, corrected.supersedes, corrected.state) == (2, certificate, "valid")
-    assert corrected.facts == certificate.facts | {"last_name": "Castillo"}
-    assert corrected.code != certificate.code
-    entry = AuditEntry.objects.get(action="certificate.superseded")
-    assert (entry.actor, entry.detail) == (okafor, {"serial": certificate.serial, "successor": corrected.serial})
-
-
-@pytest.mark.parametrize("ending", ["revoked", "superseded"])
-def test_what_has_ended_can_neither_be_corrected_nor_withdrawn(certificate, okafor, at, ending):
-    if ending == "revoked":
-        issuing.revoke(certificate, "Issued in error", by=okafor, at=at)
-    else:
-        issuing.reissue(certificate, Correction(first_name="Anna"), "Misspelled", by=okafor, at=at)
-    count = Certificate.objects.count()
-
-    with pytest.raises(NotValid) as corrected:
-        issuing.reissue(certificate, Correction(first_name="Anne"), "Again", by=okafor, at=at)
-    with pytest.raises(NotValid) as withdrawn:
-        issuing.revoke(certificate, "Again", by=okafor, at=at)
-
-    assert corrected.value.code == withdrawn.value.code == ending
-    assert Certificate.objects.count() == count
-
-
-def test_of_two_administrators_with_the_same_page_open_the_second_is_refused(certificate, okafor, at):
-    stale = Certificate.objects.get(pk=certificate.pk)
-    issuing.revoke(certificate, "First", by=okafor, at=at)
-
-    with pytest.raises(NotValid):
-        issuing.revoke(stale, "Second", by=okafor, at=at)
-
-    assert Certificate.objects.get().state_reason == "First"
-
-
-def test_a_withdrawn_certificate_does_not_come_back_by_itself(certificate, seat, okafor, at):
-    issuing.revoke(certificate, "Issued in error", by=okafor, at=at)
-
-    assert issuing.issue(seat, at=at) == certificate
-    assert issuing.due() == []
-    assert Certificate.objects.get().state == "revoked"
-
-
-def test_a_completed_seat_whose_signal_was_lost_is_due_until_it_is_issued(certificate, reyes_seat, at):
-    CourseCompletion.objects.create(enrollment=reyes_seat, completed_at=at, facts={"minutes": {}})
-
-    assert issuing.due() == [reyes_seat]
-    issuing.issue(reyes_seat, at=at)
-
-    assert issuing.due() == []
-
-
-def test_the_database_itself_refuses_a_second_valid_one(certificate):
-    twin = {
-        field.name: getattr(certificate, field.name)
-        for field in Certificate._meta.concrete_fields
-        if field.name not in {"id", "serial", "code", "revision"}
-    }
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Certificate.objects.create(**twin, serial="MS-2026-900000", code="0" * 24, revision=1)
-
-
-def test_the_database_refuses_an_end_without_a_reason(certificate, okafor, at):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        issuing.revoke(certificate, "", by=okafor, at=at)
-
-
-def test_a_correction_of_nothing_keeps_every_fact(certificate, okafor, at):
-    same = issuing.reissue(certificate, Correction(), "New file wanted", by=okafor, at=at)
-
-    assert same.facts == certificate.facts
-
-
 def test_a_certificate_is_seen_by_its_officer_the_trainer_and_the_administrator_only(
     certificate, rivera, reyes, chen, novak, okafor, marsh
 ):
@@ -348,51 +154,6 @@ def test_issuing_takes_few_queries(seat, reyes_seat, complete, graduate, at):
 
     work = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert len(work) < 10, "\n".join(work)
-
-
-# --- certificates that expire ---
-
-
-@pytest.fixture
-def expiring(cohort, course_version, at):
-    """Certificates of this course are valid for two years."""
-    CourseVersion.objects.create(
-        course_key="four_day", number=2, outline=course_version.outline | {"certificate_months": 24},
-        requirements=course_version.requirements, content_hash="1" * 64, created_at=at,
-    )  # fmt: skip
-    cohort.course_version = 2
-    cohort.save()
-
-
-def test_a_certificate_never_expires_unless_the_course_says_so(certificate, at):
-    assert certificate.valid_through is None
-    assert certificate.validity(on=at.date().replace(year=2126)) == "valid"
-
-
-def test_taking_the_course_again_renews_the_one_that_expires(expiring, seat, graduate, rivera, later_seat, at):
-    first = graduate(seat)
-
-    second = graduate(later_seat, at=at.replace(year=2028))
-
-    assert first.facts["valid_through"] == "2028-03-02"
-    assert first.validity(on=at.date().replace(year=2028)) == "expired"
-    assert (second.renews, second.supersedes, second.revision) == (first, None, 1)
-
-
-def test_a_correction_of_a_renewal_stays_in_its_place(expiring, seat, graduate, later_seat, okafor, at):
-    first = graduate(seat)
-    second = graduate(later_seat, at=at.replace(year=2028))
-
-    corrected = issuing.reissue(
-        second, Correction(first_name="Anna"), "Misspelled", by=okafor, at=at.replace(year=2029)
-    )
-
-    assert corrected.renews == first
-    assert corrected.valid_through == second.valid_through
-
-
-def test_without_an_end_the_second_time_renews_nothing(certificate, graduate, later_seat, at):
-    assert graduate(later_seat, at=at.replace(year=2028)).renews is None
 
 
 def test_an_excused_requirement_is_on_the_record(seat, okafor, complete, at):

@@ -22,7 +22,7 @@ from certificates.services import packets
 from certificates.tasks import make_packet, make_waiting_packets
 from course_site.core.models import AuditEntry
 from modules.models import CourseVersion, LessonProgress, LessonVersion
-from tests.test_access import COURSE
+from tests.wall.table import COURSE
 from tests.yaml_files import read_yaml
 
 LESSON = "D1M2.L1"
@@ -87,6 +87,20 @@ def test_a_lesson_stands_as_it_stood_that_day_and_as_it_was_shown_last(read_the_
     assert (line["version_that_stood"], line["version_last_shown"]) == ("1", "2")
     assert b"<p>Text 1</p>" in files[f"spring/lessons/{LESSON}-v1.html"]
     assert b"<p>Text 2</p>" in files[f"spring/lessons/{LESSON}-v2.html"]
+
+
+def test_of_a_class_before_the_first_publication_the_text_is_said_to_be_lost(read_the_new_one, cohort, packed):
+    day_1 = cohort.sessions.get(day="D1")
+    day_1.starts_at -= timedelta(days=60)
+    day_1.save()
+
+    files = packed()
+
+    [line] = lines_of(files["spring/lessons.csv"])
+    assert (line["version_that_stood"], line["version_last_shown"]) == ("", "2")
+    assert "not on record" in line["remark"]
+    assert line["first_published_at"].startswith("2026-01-31")
+    assert f"spring/lessons/{LESSON}-v1.html" in files
 
 
 def test_the_agenda_the_marks_and_the_minutes_are_there(file, packed):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.rules.packets import Published, faults, manifest, version_on
+from certificates.rules.packets import Published, faults, manifest, published_after, version_on
 
 FILES = st.dictionaries(st.sampled_from(["a.csv", "b/c.json", "d.pdf"]), st.binary(max_size=20), min_size=1)
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -31,5 +31,8 @@ def test_the_version_of_a_day_is_the_last_one_published_by_then(days, asked):
     published = [Published(number, START + timedelta(days=day)) for number, day in enumerate(sorted(days), start=1)]
 
     stood = version_on(published, START + timedelta(days=asked))
+    later = published_after(published, START + timedelta(days=asked))
 
     assert (stood or 0) == sum(day <= asked for day in days)
+    assert (later is not None) == (stood is None and bool(days))
+    assert later is None or later.number == 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfReader, PdfWriter
 
-from certificates import paper
+from certificates import paper, specimens
 from certificates.apart.signatures import reader_of
 from certificates.rules import baking
 from certificates.rules.verdicts import Signature, Verdict, verdict
@@ -32,7 +32,7 @@ def keys() -> Generation:
 
 @pytest.fixture(scope="module")
 def unsigned() -> bytes:
-    return paper.draw(paper.specimen(), credential="{}")
+    return paper.draw(specimens.short(), credential="{}")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def signed(unsigned, keys) -> bytes:
 
 @pytest.fixture(scope="module")
 def credential() -> dict:
-    return credentials.signed(paper.specimen(), 7, at=AT)
+    return credentials.signed(specimens.short(), 7, at=AT)
 
 
 @pytest.fixture

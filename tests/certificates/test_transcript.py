@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
 from certificates.services import transcripts
-from tests.test_access import COURSE
+from tests.wall.table import COURSE
 from tests.yaml_files import read_yaml
 
 PAGE, PDF, CSV = "/my/transcript/", "/my/transcript/pdf/", "/my/transcript/csv/"

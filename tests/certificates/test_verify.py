@@ -1,16 +1,19 @@
 """The check page of what expires, for machines, and for whoever guesses."""
 
 import json
+from datetime import timedelta
+from threading import Thread
 
 import pytest
-from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Guesses
 from certificates.rules.codes import encode
 from certificates.services import issuing, rendering
+from certificates.services.guesses import forget
 from certificates.services.issuing import Correction
-from certificates.views.verify import GUESSES_OF_ALL
+from certificates.views.verify import GUESSES
 from course_site.mailing.models import Message
 
 UNKNOWN = encode(12345)
@@ -143,7 +146,7 @@ def test_wrong_last_names_are_guesses_too_and_right_codes_are_none(client, certi
 
 
 def test_guesses_from_everywhere_are_counted_together(client, certificate, one_minute, monkeypatch):
-    monkeypatch.setattr(GUESSES_OF_ALL, "most", 5)
+    monkeypatch.setattr(GUESSES, "from_all", 5)
     for number in range(5):
         guess(client, 1, REMOTE_ADDR=f"192.0.2.{number}")
 
@@ -166,12 +169,35 @@ def test_one_network_of_new_addresses_is_one_visitor(client, db, one_minute):
     assert guess(client, 1, REMOTE_ADDR="2001:db8:0:1::1") == [404]
 
 
-def test_no_address_is_kept_anywhere_but_in_the_cache(client, db, one_minute):
-    guess(client, 1)
+def test_no_address_is_kept_and_what_was_counted_is_forgotten(client, db, at, one_minute):
+    guess(client, 1, REMOTE_ADDR="192.0.2.7")
 
-    cache.clear()
+    kept = [guesses.network for guesses in Guesses.objects.all()]
+    forget(at=at + timedelta(hours=1, minutes=1))
 
-    assert guess(client, 10) == [404] * 10
+    assert len(kept) == 2
+    assert not [network for network in kept if "192" in network]
+    assert not Guesses.objects.exists()
+
+
+def test_every_process_counts_together_and_none_is_lost(committing, at):
+    def count() -> None:
+        for _ in range(5):
+            GUESSES.count("192.0.2.7", at=at)
+        connection.close()
+
+    threads = [Thread(target=count) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert {guesses.count for guesses in Guesses.objects.all()} == {40}
+
+
+def test_a_wrong_code_costs_few_queries_too(client, db, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        guess(client, 1)
 
 
 # --- the message ---

@@ -18,7 +18,7 @@ from certificates.rules import xapi
 from certificates.rules.xapi import Activity, Kind, Learner
 from certificates.services import statements
 from course_site.core.models import AuditEntry
-from tests.test_access import COURSE
+from tests.wall.table import COURSE
 from tests.yaml_files import read_yaml
 
 SITE = "https://training.example.org"

@@ -9,7 +9,9 @@ from course_site.cohorts.models import Enrollment
 
 def of_seat(seat: Enrollment) -> Files:
     files: Files = {}
-    issued = Certificate.objects.filter(enrollment=seat).select_related("file", "credential", "state_by")
+    issued = Certificate.objects.filter(enrollment=seat).select_related(
+        "file", "credential", "state_by", "template__template"
+    )
     for certificate in issued.order_by("revision"):
         files[f"certificates/{certificate.serial}.json"] = values(_stated(certificate))
         if hasattr(certificate, "file"):
@@ -27,6 +29,8 @@ def _stated(certificate: Certificate) -> dict[str, Any]:
         "issued_at": certificate.issued_at,
         "facts": certificate.facts,
         "facts_sha256": certificate.facts_hash,
+        "template": str(certificate.template) if certificate.template else None,
+        "look": certificate.look,
         "state": certificate.state,
         "state_changed_at": certificate.state_changed_at,
         "state_by": str(certificate.state_by) if certificate.state_by else None,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from certificates.rules.packets import Published, version_on
+from certificates.rules.packets import Published, published_after, version_on
 from certificates.services.packets.files import Files, table, values
 from course_site.classroom.services import ledger
 from course_site.classroom.services import run as runs
@@ -27,8 +27,10 @@ TRAINERS = ("name", "part")
 MADE_UP = ("module", "class", "from", "until", "minutes")
 LESSONS = (
     "lesson", "module", "day", "taught_at", "version_that_stood", "first_opened_at", "last_opened_at", "read_at",
-    "version_last_shown",
+    "version_last_shown", "first_published_at", "remark",
 )  # fmt: skip
+# Then the first version is in the packet, as the nearest to what was taught.
+BEFORE_THE_FIRST = "The class began before the first version was published: what was taught that day is not on record."
 
 
 def of_seat(seat: Enrollment) -> Files:
@@ -107,8 +109,11 @@ def _lessons(seat: Enrollment, outline: dict[str, Any]) -> Files:
         seen = opened.get(lesson)
         moment = began.get(day) or (seen.opened_at if seen else None)
         stood = version_on(published[lesson], moment) if moment else None
-        rows.append((lesson, module, day, moment, stood, *_as_shown(seen)))
-        wanted |= {(lesson, number) for number in (stood, seen.version_number if seen else None) if number}
+        later = published_after(published[lesson], moment) if moment else None
+        told = (later.at, BEFORE_THE_FIRST) if later else (None, "")
+        rows.append((lesson, module, day, moment, stood, *_as_shown(seen), *told))
+        shown = (stood, seen.version_number if seen else None, later.number if later else None)
+        wanted |= {(lesson, number) for number in shown if number}
     return {"lessons.csv": table(LESSONS, rows)} | {
         f"lessons/{version.lesson_key}-v{version.number}.html": _page(version)
         for version in LessonVersion.objects.filter(lesson_key__in={lesson for lesson, _ in wanted})

@@ -6,19 +6,33 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from PIL import Image
 
-from certificates import paper
-from certificates.rules import badges, dids, status_lists
+from certificates import paper, specimens
+from certificates.apart.pictures import redrawn
+from certificates.rules import badges, dids, looks, status_lists
 from certificates.services import credentials, file_signing, signing_keys
 
 TOOLS = Path(os.environ.get("VERIFIERS_DIR", Path(settings.BASE_DIR) / "data/verifiers"))
 AT = datetime(2026, 1, 9, 12, tzinfo=UTC)
 REVOKED = 42
+
+BRAND = looks.PLAIN | {
+    "agency": "New York City Police Department",
+    "lines": ["Training Bureau"],
+    "seal": "seal",
+    "signatures": [
+        {"name": "Maria Alvarez", "title": "Deputy Commissioner", "picture": "signature"},
+        {"name": "James O’Connell", "title": "Director", "picture": ""},
+    ],
+}
+LOOKS = {"plain": looks.PLAIN, "branded": BRAND, "formal": BRAND | {"design": "formal", "language": "es"}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,14 +46,22 @@ def folder(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("certificates")
 
 
-@pytest.fixture(scope="session")
-def signed(folder) -> Path:
-    path = folder / "signed.pdf"
-    certificate = paper.specimen()
-    certificate.facts |= {"trainers": [{"name": "Dana Chen", "part": "Lead trainer"}], "valid_through": "2096-01-08"}
+@pytest.fixture(scope="session", params=LOOKS)
+def signed(request, folder) -> Path:
+    path = folder / f"{request.param}.pdf"
+    certificate = specimens.of_look(LOOKS[request.param])
+    certificate.facts |= {"valid_through": "2096-01-08"}
     credential = credentials.text_of(credentials.signed(certificate, 7, at=AT))
-    path.write_bytes(file_signing.sign(paper.draw(certificate, credential), signing_keys.current(at=AT)))
+    drawn = paper.draw(certificate, credential, {"seal": picture((90, 90)), "signature": picture((240, 60))})
+    path.write_bytes(file_signing.sign(drawn, signing_keys.current(at=AT)))
     return path
+
+
+def picture(size: tuple[int, int]) -> bytes:
+    """Half transparent, as seals are at their edge."""
+    uploaded = BytesIO()
+    Image.new("RGBA", size, (20, 60, 110, 128)).save(uploaded, "PNG")
+    return redrawn(uploaded.getvalue())
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +69,7 @@ def given_out(folder) -> Callable[..., Path]:
     """A credential as a file: of an officer, with other facts, at another place, or changed after it was signed."""
 
     def write(name: str, *, place: int = 7, changed: dict[str, Any] | None = None, **facts: Any) -> Path:
-        certificate = paper.specimen()
+        certificate = specimens.short()
         certificate.facts |= facts
         document = credentials.signed(certificate, place, at=AT) | (changed or {})
         path = folder / f"{name}.json"

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from certificates import paper
+from certificates import paper, specimens
 from certificates.services import file_signing, signing_keys
 from tests.certificates.independent.conftest import AT, TOOLS
 
@@ -72,7 +72,7 @@ def test_openssl_knows_our_signature_from_a_strangers(signed, folder, tmp_path, 
     ours = signing_keys.current(at=AT)
     settings.SIGNING_KEYS_DIR = tmp_path
     resigned = folder / "resigned.pdf"
-    resigned.write_bytes(file_signing.sign(paper.draw(paper.specimen(), "{}"), signing_keys.current(at=AT)))
+    resigned.write_bytes(file_signing.sign(paper.draw(specimens.short(), "{}"), signing_keys.current(at=AT)))
 
     def is_ours(path: Path) -> bool:
         covered, signature = folder / "covered", folder / "signature"
@@ -106,5 +106,5 @@ def test_poppler_takes_out_what_is_inside(signed, says, folder):
 def test_zbar_reads_the_address_from_the_page_as_it_would_be_printed(signed, says, folder, dots):
     says("pdftoppm", "-r", dots, "-png", "-singlefile", signed, folder / "page")
 
-    address = settings.BASE_URL + reverse("certificates:verify", args=[paper.specimen().printed_code])
+    address = settings.BASE_URL + reverse("certificates:verify", args=[specimens.short().printed_code])
     assert says("zbarimg", "-q", "--raw", folder / "page.png").strip() == address
