@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from assessments.surveys import wording
@@ -15,7 +17,6 @@ from assessments.surveys.rules.answers import Given
 from assessments.surveys.rules.questions import Question
 from assessments.surveys.rules.soundness import IN_WORDS, approval_asked, faults
 from assessments.surveys.services import authoring, versions
-from assessments.surveys.wording import FormWords
 
 
 class Reason(NamedTuple):
@@ -39,11 +40,11 @@ class Asked(NamedTuple):
 class AnswersForm(forms.Form):
     """One field a question; all may be left empty."""
 
-    def __init__(self, questions: Iterable[Question], *args: Any, language: str = "en", **kwargs: Any) -> None:
+    def __init__(self, questions: Iterable[Question], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = {question.code: question for question in questions}
         for code, question in self.questions.items():
-            field = FIELDS[question.kind](question, wording.FORM[language])
+            field = FIELDS[question.kind](question)
             # For the rows that the page shows (`static/surveys/rows.js`).
             field.widget.attrs |= {"data-kind": question.kind, "data-about": question.about}
             self.fields[code] = field
@@ -94,8 +95,8 @@ class ReceiptForm(forms.Form):
     """The receipt as it was copied or typed, whatever stands between its letters."""
 
     receipt = forms.CharField(
-        label="Your receipt",
-        help_text="26 letters and numbers. You got it when you sent your answers.",
+        label=gettext_lazy("Your receipt"),
+        help_text=gettext_lazy("26 letters and numbers. You got it when you sent your answers."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
 
@@ -113,31 +114,31 @@ def _labels(field: BoundField) -> list[str]:
     return [str(words.get(value, value)) for value in (given if isinstance(given, list) else [given])]
 
 
-def _one(question: Question, words: FormWords) -> forms.Field:
+def _one(question: Question) -> forms.Field:
     # Without the last one a choice once made could not be taken back: a radio button has no "off".
-    choices = [*((str(option.value), option.label) for option in question.options), ("", words.no_answer)]
+    choices = [*((str(option.value), option.label) for option in question.options), ("", _("No answer"))]
     return forms.ChoiceField(
         label=question.text,
         choices=choices,
         help_text=question.column,
-        error_messages={"invalid_choice": words.not_offered},
+        error_messages={"invalid_choice": wording.NOT_OFFERED},
         widget=forms.RadioSelect,
         required=False,
     )
 
 
-def _several(question: Question, words: FormWords) -> forms.Field:
+def _several(question: Question) -> forms.Field:
     return forms.MultipleChoiceField(
         label=question.text,
         choices=[(str(option.value), option.label) for option in question.options],
-        error_messages={"invalid_choice": words.not_offered},
+        error_messages={"invalid_choice": wording.NOT_OFFERED},
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
 
-def _number(question: Question, words: FormWords) -> forms.Field:
-    out_of_range = words.between.format(least=question.least, most=question.most)
+def _number(question: Question) -> forms.Field:
+    out_of_range = _("A whole number from {least} to {most}.").format(least=question.least, most=question.most)
     return forms.IntegerField(
         label=question.text,
         min_value=question.least,
@@ -149,18 +150,18 @@ def _number(question: Question, words: FormWords) -> forms.Field:
     )
 
 
-def _words(question: Question, words: FormWords) -> forms.Field:
+def _words(question: Question) -> forms.Field:
     return forms.CharField(
         label=question.text,
         max_length=question.limit,
-        help_text=words.up_to.format(limit=question.limit),
-        error_messages={"max_length": words.too_long},
+        help_text=_("Up to {limit} characters. Please write no names.").format(limit=question.limit),
+        error_messages={"max_length": wording.TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
 
 
-FIELDS: dict[str, Callable[[Question, FormWords], forms.Field]] = {
+FIELDS: dict[str, Callable[[Question], forms.Field]] = {
     "scale": _one,
     "choice": _one,
     "group": _one,

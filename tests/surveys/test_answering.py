@@ -159,6 +159,15 @@ def test_a_wrong_answer_keeps_what_was_typed_and_names_the_question(opening, sig
     assert not BallotBox.objects.exists()
 
 
+def test_the_questions_that_are_kept_for_everybody_hold_nobodys_answers(opening, signed_in, rivera, reyes):
+    signed_in(reyes).post(ANSWER, {"C01": "17", "C15": "Keep the role-plays."})
+
+    pages = [signed_in(rivera).get(ANSWER).content.decode() for _ in range(2)]
+
+    assert all("Keep the role-plays." not in page and "Choose one of the answers" not in page for page in pages)
+    assert all(page.count(" checked") == 17 for page in pages)  # of those with options, "No answer"
+
+
 def test_without_the_key_of_the_box_the_words_stay_and_nothing_is_sent(opening, signed_in, rivera, reyes):
     signed_in(reyes).post(ANSWER, {"C01": "5"})
     ballot_keys.forget(opening.public_id)

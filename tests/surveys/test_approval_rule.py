@@ -1,7 +1,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.stats.proportion import proportion_confint
 
 from assessments.surveys.rules.approval import Counts, approval, wilson
 
@@ -72,4 +71,7 @@ def test_no_answers_make_no_rating():
 @given(counts)
 def test_the_interval_is_the_one_that_statisticians_compute(favorable_and_n):
     """They take z to sixteen digits, we take 1.96 as `surveys.md` has it."""
+    # Where it is needed: it takes seconds to load, and each process of the suite loads every file.
+    from statsmodels.stats.proportion import proportion_confint
+
     assert wilson(*favorable_and_n) == pytest.approx(proportion_confint(*favorable_and_n, method="wilson"), abs=1e-4)

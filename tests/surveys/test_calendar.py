@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assessments.surveys.models import SurveyOpening
-from assessments.surveys.rules.calendar import BEFORE_THE_END, occasions
+from assessments.surveys.rules.calendar import BEFORE_THE_END, Hours, occasions
 from assessments.surveys.services import authoring, calendar
 from course_site.cohorts.services import planning, transfers
 from course_site.core.jobs.schedule import write_timetable
@@ -14,7 +14,10 @@ from tests.conftest import DATES, PLAN
 from tests.surveys.conftest import instrument
 
 NEW_YORK = ZoneInfo("America/New_York")
-ENDS = {f"D{day}": datetime(2026, 3, day + 1, 15, tzinfo=NEW_YORK) for day in range(1, 5)}
+DAYS = {
+    f"D{day}": Hours(datetime(2026, 3, day + 1, 9, tzinfo=NEW_YORK), datetime(2026, 3, day + 1, 15, tzinfo=NEW_YORK))
+    for day in range(1, 5)
+}
 LAST_HOUR = datetime(2026, 3, 5, 14, 30, tzinfo=NEW_YORK)  # day 4
 
 
@@ -23,31 +26,45 @@ def days_of(opened: list[SurveyOpening]) -> set[tuple[str, str]]:
 
 
 def test_the_pulse_is_taken_as_each_of_its_days_closes():
-    pulses = occasions(["day_close"], ["D1", "D2", "D3"], 1, ENDS)
+    pulses = occasions(["day_close"], ["D1", "D2", "D3"], 1, DAYS)
 
     assert [pulse.day for pulse in pulses] == ["D1", "D2", "D3"]
-    assert pulses[0].opens_at == ENDS["D1"] - BEFORE_THE_END
-    assert pulses[0].closes_at == pulses[0].opens_at + timedelta(days=1)
+    assert pulses[0].opens_at == DAYS["D1"].ends_at - BEFORE_THE_END
+
+
+def test_the_pulse_of_a_day_can_be_sent_until_the_next_day_begins():
+    pulses = occasions(["day_close"], ["D1", "D2", "D4"], 1, DAYS)
+
+    assert [pulse.closes_at for pulse in pulses[:2]] == [DAYS["D2"].begins_at, DAYS["D3"].begins_at]
+    assert pulses[2].closes_at == pulses[2].opens_at + timedelta(days=1)
+
+
+def test_the_pulse_of_a_friday_is_open_over_the_weekend():
+    days = DAYS | {"D2": Hours(datetime(2026, 3, 9, 9, tzinfo=NEW_YORK), datetime(2026, 3, 9, 15, tzinfo=NEW_YORK))}
+
+    [pulse, *_] = occasions(["day_close"], ["D1"], 1, {day: days[day] for day in ("D1", "D2")})
+
+    assert pulse.closes_at == days["D2"].begins_at
 
 
 def test_a_survey_that_is_put_once_names_no_day():
-    [course] = occasions(["day_4"], [], 7, ENDS)
+    [course] = occasions(["day_4"], [], 7, DAYS)
 
     assert (course.day, course.opens_at.hour) == ("", 14)
 
 
 def test_the_follow_up_opens_at_the_same_time_of_day_across_the_change_of_the_clocks():
-    [follow_up] = occasions(["day_90"], [], 30, ENDS)
+    [follow_up] = occasions(["day_90"], [], 30, DAYS)
 
     assert follow_up.opens_at == datetime(2026, 6, 3, 15, tzinfo=NEW_YORK)
     assert follow_up.closes_at == datetime(2026, 7, 3, 15, tzinfo=NEW_YORK)
 
 
 def test_self_efficacy_is_asked_before_day_1_and_at_the_end():
-    before, after = occasions(["day_0", "day_4"], [], 7, ENDS)
+    before, after = occasions(["day_0", "day_4"], [], 7, DAYS)
 
     assert (before.day, after.day) == ("D0", "D4")
-    assert before.opens_at < ENDS["D1"] < after.opens_at
+    assert before.opens_at < DAYS["D1"].ends_at < after.opens_at
 
 
 @pytest.fixture
@@ -76,7 +93,7 @@ def test_what_was_missed_while_the_site_was_down_opens_late_and_closes_on_time(i
         if opening.survey_key == "COURSE"
     ]
 
-    assert course.closes_at == ENDS["D4"] - BEFORE_THE_END + timedelta(days=7)
+    assert course.closes_at == DAYS["D4"].ends_at - BEFORE_THE_END + timedelta(days=7)
 
 
 def test_a_class_is_asked_nothing_after_its_time(instruments, seat):

@@ -11,15 +11,12 @@ ITEM = "C01"
 EXCELLENT = 5
 FAVORABLE = (5, 4)
 VALID = (5, 4, 3, 2, 1)
-# A release keeps the number of the definition that it was made by, so no text is ever changed: a new one is added.
 DEFINITIONS = {
     1: (
         "Approval is the share of officers who answered Excellent or Good to “Overall, how do you rate this "
         "course?”, out of all who answered that question. The interval is the Wilson 95% interval."
     ),
 }
-DEFINITION_VERSION = max(DEFINITIONS)
-DEFINITION = DEFINITIONS[DEFINITION_VERSION]
 Z = 1.96
 THRESHOLD = 90.0
 

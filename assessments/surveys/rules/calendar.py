@@ -23,15 +23,30 @@ class Occasion:
         return self.opens_at <= at < self.closes_at
 
 
+@dataclass(frozen=True)
+class Hours:
+    """Of a class day, on the wall clock, so that days are counted across a change of the clocks."""
+
+    begins_at: datetime
+    ends_at: datetime
+
+
 def occasions(
-    opens: Sequence[str], days: Sequence[str], closes_after_days: int, ends: Mapping[str, datetime]
+    opens: Sequence[str], days: Sequence[str], closes_after_days: int, class_days: Mapping[str, Hours]
 ) -> list[Occasion]:
-    """`opens` as the instrument has it, `days` the class days it is meant for (all, when it names none), `ends`
-    the end of each class day on the wall clock, so that days are counted across a change of the clocks."""
+    """`opens` as the instrument has it, `days` the class days it is meant for (all, when it names none). What is asked
+    of a day can be answered until the next one begins: it is there to change that day."""
     length = timedelta(days=closes_after_days)
-    moments = [moment for word in opens for moment in _moments(word, days or list(ends), ends)]
+    moments = [moment for word in opens for moment in _moments(word, days or list(class_days), class_days)]
+    of_each_day = {day: _next_begins(day, class_days) for day in class_days} if "day_close" in opens else {}
     return [
-        Occasion(day if len(moments) > 1 else "", at, at + length, day if day in ends else "") for day, at in moments
+        Occasion(
+            day=day if len(moments) > 1 else "",
+            opens_at=at,
+            closes_at=of_each_day.get(day) or at + length,
+            class_day=day if day in class_days else "",
+        )
+        for day, at in moments
     ]
 
 
@@ -50,7 +65,8 @@ def nearest(among: Sequence[Occasion], at: datetime) -> Occasion | None:
     return next(to_come, in_order[-1] if in_order else None)
 
 
-def _moments(word: str, days: Sequence[str], ends: Mapping[str, datetime]) -> Iterator[tuple[str, datetime]]:
+def _moments(word: str, days: Sequence[str], class_days: Mapping[str, Hours]) -> Iterator[tuple[str, datetime]]:
+    ends = {day: hours.ends_at for day, hours in class_days.items()}
     if word == "day_0":
         yield "D0", min(ends.values()) - timedelta(days=PREPARATION_DAYS)
     elif word == "day_90":
@@ -61,3 +77,8 @@ def _moments(word: str, days: Sequence[str], ends: Mapping[str, datetime]) -> It
         day = word.replace("day_", "D")
         if day in ends:
             yield day, ends[day] - BEFORE_THE_END
+
+
+def _next_begins(day: str, class_days: Mapping[str, Hours]) -> datetime | None:
+    later = (hours.begins_at for hours in class_days.values() if hours.begins_at >= class_days[day].ends_at)
+    return min(later, default=None)

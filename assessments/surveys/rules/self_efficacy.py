@@ -12,6 +12,15 @@ from math import sqrt
 from assessments.surveys.rules.questions import Question
 from assessments.surveys.rules.tallies import Measure, Ratings, Tally
 
+SURVEY = "SE"
+DEFINITIONS = {
+    1: (
+        "Confidence is the mean of ten questions, “How confident are you that you can…”, from 1 (not at all) to 5 "
+        "(completely), of officers who answered eight or more. Gain A is today’s mean less the mean before the course; "
+        "gain B is the mean of what each officer marked on day 4: today less before the course. The headline is the "
+        "smaller."
+    ),
+}
 ITEMS = tuple(f"SE{number}" for number in range(1, 11))
 FEWEST_ITEMS = 8
 BEFORE, TODAY = "1", "2"

@@ -5,9 +5,9 @@ filters and groupings. So nothing is hidden by the table it stands in: a table a
 (`rules.parts`), and a part that tells too much is in no number but its own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Answer = TypeVar("Answer")
 
@@ -30,8 +30,7 @@ class Cell:
     invited: int
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A group as it may be shown. Suppressed: no number at all. With a wording: how many answered, but not
     what."""
 
@@ -68,7 +67,7 @@ def added(group: str, parts: Sequence[Shown]) -> Shown:
     """Those with a number added up; one alone stands for itself. Everybody who could answer is counted, or the share
     that did would look better than it is."""
     if len(parts) == 1:
-        return replace(parts[0], group=group)
+        return parts[0]._replace(group=group)
     told = [(part.favorable, part.valid) for part in parts if part.favorable is not None and part.valid is not None]
     if not told:
         return Shown(group)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assessments.surveys.models import Survey, SurveyOpening
-from assessments.surveys.rules.calendar import Occasion, nearest, occasions
+from assessments.surveys.rules.calendar import Hours, Occasion, nearest, occasions
 from assessments.surveys.services import openings, versions
 from course_site.cohorts.models import Cohort
 
@@ -29,11 +29,14 @@ def open_due(*, at: datetime, zone: ZoneInfo) -> list[SurveyOpening]:
 def planned(survey_key: str, cohort: Cohort, *, zone: ZoneInfo) -> list[Occasion]:
     """When the officers of a class are asked, by its class days."""
     version = versions.current(survey_key)
-    ends = {session.day: session.ends_at.astimezone(zone) for session in cohort.sessions.all()}
-    if version is None or not ends or version.content["audience"] != Survey.Audience.OFFICER:
+    class_days = {
+        session.day: Hours(session.starts_at.astimezone(zone), session.ends_at.astimezone(zone))
+        for session in cohort.sessions.all()
+    }
+    if version is None or not class_days or version.content["audience"] != Survey.Audience.OFFICER:
         return []
     content = version.content
-    return occasions(content["opens"], content.get("days", []), content["closes_after_days"], ends)
+    return occasions(content["opens"], content.get("days", []), content["closes_after_days"], class_days)
 
 
 def asked_until(survey_key: str, cohort: Cohort, *, at: datetime, zone: ZoneInfo) -> datetime | None:

@@ -12,7 +12,10 @@ from django.db.models.functions import Cast
 from assessments.surveys.models import Release, ReleasedPart
 from assessments.surveys.rules.parts import ClassFacts, State
 
-PLAIN = ("state", "precinct", "precinct_name", "borough", "patrol_borough", "invited", "valid", "favorable")
+PLAIN = (
+    "precinct", "precinct_name", "borough", "patrol_borough", "invited", "valid", "favorable",
+    "release__definition_version",
+)  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -26,6 +29,7 @@ class Told(NamedTuple):
     invited: int
     valid: int | None
     favorable: int | None
+    definition: int  # the version by which it was counted
     classes: tuple[ClassFacts, ...]
     counts: Mapping[str, int] | None
 
@@ -36,7 +40,7 @@ def told(survey_key: str, item: str, *, at: datetime, day: str = "") -> list[Tol
     known = ReleasedPart.objects.filter(release__in=cut_by_then, item=item).order_by()
     replaced = {pk for earlier in known.exclude(earlier=[]).values_list("earlier", flat=True) for pk in earlier}
     # As text: the parts of a class all hold the same one, which is read once.
-    rows = known.values_list("pk", *PLAIN, Cast("classes", TextField()), Cast("counts", TextField()))
+    rows = known.values_list("pk", "state", *PLAIN, Cast("classes", TextField()), Cast("counts", TextField()))
     return [
         Told._make((State(state), *plain, _classes(classes), _counts(counts)))
         for pk, state, *plain, classes, counts in rows

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assessments.surveys.models import Release, ReleasedPart, SurveyOpening, SurveyVersion
-from assessments.surveys.rules import self_efficacy
-from assessments.surveys.rules.approval import DEFINITION_VERSION
+from assessments.surveys.rules import definitions, self_efficacy
 from assessments.surveys.rules.parts import ClassFacts, Part, State, settle
 from assessments.surveys.rules.questions import questions
 from assessments.surveys.rules.suppression import FEWEST_FOR_ALL_OR_NONE
@@ -51,7 +50,7 @@ def keep(made: Iterable[tuple[str, Part]], version: SurveyVersion, *, at: dateti
         survey_key=version.survey_key,
         number=last.number + 1 if last else 1,
         version=version,
-        definition_version=DEFINITION_VERSION,
+        definition_version=definitions.newest(version.survey_key),
         cut_at=at,
         previous_hash=last.content_hash if last else "",
         **facts,

@@ -16,11 +16,12 @@ from assessments.surveys.rules import receipts
 from assessments.surveys.rules.questions import questions
 from assessments.surveys.services import ballots, openings
 from assessments.surveys.views.inviting import form_of, invited, turn_away
-from assessments.surveys.views.languages import content_in, language_of, page_in
+from assessments.surveys.views.languages import content_in, in_its_language, language_of, page_in
 from course_site.people.requests import SignedInRequest
 
 
 @require_safe
+@in_its_language
 @invited
 def start(request: SignedInRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     """The first screen: what is asked, and what is kept of it."""
@@ -34,7 +35,6 @@ def start(request: SignedInRequest, invitation: Invitation, at: datetime) -> Htt
         "survey": content,
         "intro": intro,
         "promises": promises,
-        "opening": opening,
         "group": invitation.group,
         "example": next((question for question in asked if question.options), None),
         "has_text": any(question.kind == "text" for question in asked),
@@ -46,6 +46,7 @@ def start(request: SignedInRequest, invitation: Invitation, at: datetime) -> Htt
 
 @never_cache  # no browser keeps a page with a receipt
 @sensitive_post_parameters()
+@in_its_language
 @invited
 def answer(request: SignedInRequest, invitation: Invitation, at: datetime) -> HttpResponse:
     """A receipt goes out with the questions and comes back with the answers, so that sending twice is sending once. It
@@ -63,7 +64,8 @@ def answer(request: SignedInRequest, invitation: Invitation, at: datetime) -> Ht
                 return turn_away(request, invitation, refused.code)
             form.add_error(None, wording.KEY_MISSING)
             return _ask(request, invitation, form, receipt, status=wording.UNAVAILABLE)
-        return render(request, "surveys/sent.html", {"opening": opening, "receipt": receipt})
+        context = page_in(language_of(request), opening) | {"receipt": receipt}
+        return render(request, "surveys/sent.html", context)
     return _ask(request, invitation, form, receipt, status=422 if form.errors else 200)
 
 
@@ -72,15 +74,15 @@ def _ask(
 ) -> HttpResponse:
     context = page_in(language_of(request), invitation.opening) | {
         "invitation": invitation,
-        "opening": invitation.opening,
         "group": invitation.group,
         "form": form,
         "receipt": receipt,
+        "is_blank": not form.is_bound,
     }
     return render(request, "surveys/answer.html", context, status=status)
 
 
 def _ask_whether_empty(request: SignedInRequest, opening: SurveyOpening, receipt: str) -> HttpResponse:
     """A slip of the thumb must not be the one that sends."""
-    context = {"opening": opening, "receipt": receipt}
+    context = page_in(language_of(request), opening) | {"receipt": receipt}
     return render(request, "surveys/send_empty.html", context, status=422)

@@ -12,13 +12,14 @@ from assessments.surveys.forms import ReceiptForm
 from assessments.surveys.models import Invitation
 from assessments.surveys.services import ballots
 from assessments.surveys.views.inviting import form_of, turn_away
-from assessments.surveys.views.languages import language_of, page_in
+from assessments.surveys.views.languages import in_its_language, language_of, page_in
 from course_site.people.requests import SignedInRequest
 
 
 @never_cache
 @sensitive_post_parameters()
 @login_required
+@in_its_language
 def change(request: SignedInRequest, key: str) -> HttpResponse:
     """Asks for the receipt, shows what was sent with it, and takes other answers in its place."""
     at = timezone.now()
@@ -36,7 +37,7 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
         if refused.code == "closed":
             return turn_away(request, invitation, refused.code)
         asked.add_error(None, wording.NOT_CHANGED[refused.code])
-    context = {"opening": invitation.opening, "form": asked}
+    context = page_in(language_of(request), invitation.opening) | {"form": asked}
     return render(request, "surveys/ask_receipt.html", context, status=422 if asked.errors else 200)
 
 
@@ -47,12 +48,12 @@ def _change(request: SignedInRequest, invitation: Invitation, receipt: str) -> H
         form = form_of(request, opening, request.POST)
         if form.is_valid():
             ballots.edit(opening, form.answers(), receipt=receipt, at=at)
-            return render(request, "surveys/sent.html", {"opening": opening, "receipt": receipt, "is_changed": True})
+            context = page_in(language_of(request), opening) | {"receipt": receipt, "is_changed": True}
+            return render(request, "surveys/sent.html", context)
     else:
         form = form_of(request, opening, initial=ballots.recall(opening, receipt=receipt, at=at))
     context = page_in(language_of(request), opening) | {
         "invitation": invitation,
-        "opening": opening,
         "group": invitation.group,
         "form": form,
         "receipt": receipt,

@@ -10,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_list_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from assessments.surveys import wording
 from assessments.surveys.forms import AnswersForm
@@ -17,8 +18,8 @@ from assessments.surveys.models import Invitation, SurveyOpening, SurveyVersion
 from assessments.surveys.rules.calendar import nearest
 from assessments.surveys.rules.questions import questions
 from assessments.surveys.services import calendar, openings
-from assessments.surveys.views.languages import content_in, language_of
-from assessments.surveys.wording import REFUSALS, Refusal
+from assessments.surveys.views.languages import content_in, language_of, page_in
+from assessments.surveys.wording import Refusal
 from course_site.cohorts.models import Enrollment
 from course_site.people.requests import SignedInRequest
 
@@ -59,19 +60,19 @@ def form_of(
     request: SignedInRequest, opening: SurveyOpening, sent: QueryDict | None = None, **initial: Any
 ) -> AnswersForm:
     language = language_of(request)
-    asked = questions(content_in(language, opening), opening.day, language=language)
-    return AnswersForm(asked, sent, language=language, **initial)
+    return AnswersForm(questions(content_in(language, opening), opening.day, language=language), sent, **initial)
 
 
 def turn_away(request: SignedInRequest, invitation: Invitation, code: str) -> HttpResponse:
     opening = invitation.opening
     if code == "already_sent":
-        return render(request, "surveys/already_sent.html", {"invitation": invitation}, status=wording.SENT_BEFORE)
+        context = page_in(language_of(request), opening) | {"invitation": invitation}
+        return render(request, "surveys/already_sent.html", context, status=wording.SENT_BEFORE)
     if code == "closed" and request.method == "POST":
         return _hand_back(request, opening)
     if code == "closed":
         return refuse(request, wording.closed(opening.closes_at))
-    return refuse(request, REFUSALS[code])
+    return refuse(request, wording.not_open())
 
 
 def refuse(request: SignedInRequest, refusal: Refusal) -> HttpResponse:
@@ -79,9 +80,9 @@ def refuse(request: SignedInRequest, refusal: Refusal) -> HttpResponse:
         "title": refusal.title,
         "text": refusal.text,
         "next_href": reverse("modules:home"),
-        "next_label": "Go to my training",
+        "next_label": gettext("Go to my training"),
     }
-    return render(request, "core/refusal.html", context, status=refusal.status)
+    return render(request, "surveys/refusal.html", context, status=refusal.status)
 
 
 def _why_not(invitation: Invitation, at: datetime) -> str:
@@ -96,18 +97,18 @@ def _why_not(invitation: Invitation, at: datetime) -> str:
 def _turn_away_uninvited(request: SignedInRequest, seat: Enrollment | None, key: str, at: datetime) -> HttpResponse:
     """Says what the calendar of the officer's class says of a survey that does not ask them."""
     if seat is None:
-        return refuse(request, REFUSALS["not_invited"])
+        return refuse(request, wording.not_invited())
     zone = timezone.get_default_timezone()
     until = calendar.asked_until(key, seat.cohort, at=at, zone=zone)
     if until is None:
         occasion = nearest(calendar.planned(key, seat.cohort, zone=zone), at)
-        return refuse(request, wording.not_open(occasion) if occasion else REFUSALS["not_invited"])
+        return refuse(request, wording.not_open(occasion) if occasion else wording.not_invited())
     if request.method == "GET":
         openings.count_as_opened(seat, key, at=at)
-    return refuse(request, wording.closed(until) if until <= at else REFUSALS["seated_later"])
+    return refuse(request, wording.closed(until) if until <= at else wording.seated_later())
 
 
 def _hand_back(request: SignedInRequest, opening: SurveyOpening) -> HttpResponse:
     """The survey closed while its officer wrote: the words go back to the page, and nowhere else."""
-    context = {"opening": opening, "answers": form_of(request, opening, request.POST).as_written()}
+    context = page_in(language_of(request), opening) | {"answers": form_of(request, opening, request.POST).as_written()}
     return render(request, "surveys/handed_back.html", context, status=wording.CLOSED)

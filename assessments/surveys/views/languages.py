@@ -1,18 +1,33 @@
 """The language of a page: asked for in its address, and kept nowhere."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpRequest
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.language import SPANISH, in_spanish, is_bilingual
 from assessments.surveys.rules.questions import title_on
-from assessments.surveys.wording import PAGE
+from course_site.people.requests import SignedInRequest
+
+P = ParamSpec("P")
 
 ENGLISH = "en"
+
+
+def in_its_language(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[SignedInRequest, P], HttpResponse]:
+    """Everything that the view says is in the language of its address."""
+
+    @wraps(view)
+    def speak(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        with translation.override(language_of(request)):
+            return view(request, *args, **kwargs)
+
+    return speak
 
 
 def language_of(request: HttpRequest) -> str:
@@ -29,14 +44,7 @@ def page_in(language: str, opening: SurveyOpening) -> dict[str, Any]:
     content = opening.survey_version.content
     other = ENGLISH if language == SPANISH else SPANISH
     return {
-        "language": language,
+        "opening": opening,
         "other_language": other if is_bilingual(content) else "",
-        "words": PAGE[language],
         "title": title_on(opening.day, content_in(language, opening)["title"]),
-        "closes": _moment(language, opening.closes_at),
     }
-
-
-def _moment(language: str, at: datetime) -> str:
-    with translation.override(language):
-        return date_format(timezone.localtime(at), PAGE[language]["moment"])

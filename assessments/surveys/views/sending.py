@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
 from assessments.surveys import wording
 from assessments.surveys.services import deliveries
+from assessments.surveys.views.languages import in_its_language
 from course_site.core import outboxes
 from course_site.people.models import User
 
@@ -19,6 +21,7 @@ MOST_AT_ONCE = 20
 @never_cache
 @require_POST
 @sensitive_variables()
+@in_its_language
 def send(request: HttpRequest) -> JsonResponse:
     """Takes `{items}`, answers `{acks}`: one for each item that could be decided on."""
     if not isinstance(request.user, User):
@@ -41,9 +44,9 @@ def _as_json(ack: deliveries.Ack) -> dict[str, Any]:
         "client_id": ack.client_id,
         "hash": ack.hash,
         "outcome": "kept" if is_kept else "refused",
-        "says": "" if is_kept else wording.DELIVERED[ack.code],
+        "says": "" if is_kept else str(wording.DELIVERED[ack.code]),
     }
 
 
-def _refuse(status: int, says: str) -> JsonResponse:
-    return JsonResponse({"says": says}, status=status)
+def _refuse(status: int, says: Promise) -> JsonResponse:
+    return JsonResponse({"says": str(says)}, status=status)

@@ -32,6 +32,8 @@ async function keepHere() {
   stepper.recount();
   form.addEventListener("submit", (event) => send(event, outcome, draft));
   await outcome.start();
+  // From now on an address of a survey opens without a network too, and says what is kept here.
+  await navigator.serviceWorker?.register(form.dataset.worker, { scope: "/" }).catch(() => null);
 }
 
 async function send(event, outcome, draft) {
@@ -39,10 +41,10 @@ async function send(event, outcome, draft) {
   if (!Object.keys(answers).length) return; // the next page asks whether it is meant so
   event.preventDefault();
   form.inert = true;
-  const { invitation, change, title } = form.dataset;
+  const { invitation, change, title, closes, until } = form.dataset;
   const item = outbox.make("ballot", { invitation, receipt: form.elements.receipt.value, answers });
   delete item.made_at; // that is nobody's business
-  const isKept = await outcome.send(item, { title, change, words: wordsOf(form) }).then(() => true, () => false);
+  const isKept = await outcome.send(item, { title, change, closes, until, words: wordsOf(form) }).then(() => true, () => false);
   if (!isKept) return form.submit();
   await draft.end();
   form.hidden = true;

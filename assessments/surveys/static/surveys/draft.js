@@ -32,7 +32,7 @@ export class Draft {
 
   keep() {
     clearTimeout(this.#timer);
-    this.#turn = this.#turn.then(() => this.#keep()).catch(() => say("none", "Not kept on this phone. Send before you leave."));
+    this.#turn = this.#turn.then(() => this.#keep()).catch(() => say("none", this.#form.dataset.notKept));
     return this.#turn;
   }
 
@@ -55,7 +55,8 @@ export class Draft {
       await this.#outbox.removeThing(this.#name);
       return say("none", " ");
     }
-    await this.#outbox.keepDraft(this.#name, { answers, closes: this.#form.dataset.closes });
+    const { title, closes, until } = this.#form.dataset;
+    await this.#outbox.keepDraft(this.#name, { answers, title, closes, until });
     say("kept", this.#form.dataset.kept);
   }
 }

@@ -26,7 +26,7 @@ export class Outcome {
     await this.#sender.start();
   }
 
-  // `told` is what the phone says of it later, when the page is gone: {title, change, words}.
+  // `told` is what the phone says of it later, when the page is gone: {title, change, closes, until, words}.
   async send(item, told) {
     await this.#outbox.add(item, nameOf(item), told);
     this.#part("waiting").hidden = false;
@@ -57,7 +57,7 @@ export class Outcome {
     given.hidden = !entry;
     if (!entry) return;
     const told = await this.#outbox.thing(nameOf(entry.item));
-    given.querySelector("h2").textContent = `Not sent: ${told.title}`;
+    given.querySelector("[data-title]").textContent = told.title;
     given.querySelector("[data-says]").textContent = entry.ack.says;
     given.querySelector("textarea").value = told.words.map((pair) => pair.join("\n")).join("\n\n");
     this.#bring(given);

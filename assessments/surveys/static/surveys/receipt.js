@@ -13,9 +13,9 @@ async function copied(field, said) {
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
-    said.textContent = "Copied. Paste it where only you look.";
+    said.textContent = said.dataset.copied;
   } catch {
-    said.textContent = "The receipt is selected. Copy it by hand.";
+    said.textContent = said.dataset.selected;
   }
 }
 

@@ -20,23 +20,21 @@ function stored(given) {
   return /^\d+$/.test(given) ? Number(given) : given;
 }
 
-// `list` has a template of a row, and says where it comes from.
+// `list` says where the answers come from, and what each part of a row is called.
 export function showRows(form, list) {
   const { ratings, remarks, background } = rowsOf(form);
-  const { class: cohort, place } = list.dataset;
+  const { cohort, group, random } = list.dataset;
   const rows = [
-    { class: cohort, place, answers: JSON.stringify(ratings, null, 1) },
-    ...remarks.map((remark) => ({ class: cohort, ...remark })),
+    { class: cohort, place: group, answers: JSON.stringify(ratings, null, 1) },
+    ...remarks.map((remark) => ({ class: cohort, ...remark, may_quote: list.dataset[remark.may_quote] })),
     ...background.map((answer) => ({ class: cohort, ...answer })),
   ];
-  list.replaceChildren(...rows.map(drawn));
+  list.replaceChildren(...rows.map((row) => drawn({ id: random, ...row }, list.dataset)));
 }
 
-function drawn(row) {
+function drawn(row, names) {
   const drawing = Object.assign(document.createElement("dl"), { className: "survey-row" });
-  for (const [name, value] of Object.entries({ id: "random", ...row })) {
-    drawing.append(part("dt", name), part("dd", String(value)));
-  }
+  for (const [name, value] of Object.entries(row)) drawing.append(part("dt", names[name]), part("dd", String(value)));
   return drawing;
 }
 
