@@ -35,7 +35,7 @@ FACTS = {
 
 def facts(report: Report) -> dict[str, str]:
     """How the report was made, by the keys of `FACTS`. A filter that was not used is empty."""
-    filters, rating = report.filters, report.filters.rating
+    filters = report.filters
     return {
         "by": filters.by,
         "precinct": filters.precinct,
@@ -44,6 +44,6 @@ def facts(report: Report) -> dict[str, str]:
         "since": filters.since.isoformat() if filters.since else "",
         "until": filters.until.isoformat() if filters.until else "",
         "counted_at": timezone.localtime(report.counted_at).isoformat(timespec="seconds"),
-        "definition_version": str(rating.version),
-        "definition": rating.definition,
+        "definition_version": ", ".join(str(version) for version in report.definitions),
+        "definition": " ".join(report.definitions.values()),
     }

@@ -1,11 +1,13 @@
 """The approval rating, described once: screen, CSV, XLSX, JSON and the tests read the same rows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from assessments.surveys.rules.approval import Counts, approval
 from assessments.surveys.rules.grouping import shared
+from assessments.surveys.rules.parts import ClassFacts
 from assessments.surveys.rules.suppression import FEWEST, Shown, Table, publish
 from course_site.reports.ballot_counts import Filters, Part, StillOpen, parts, still_open
 from course_site.reports.ratings import Rating
@@ -59,6 +61,7 @@ class Report:
     excellent: float | None
     headline: Headline
     still_open: StillOpen
+    definitions: Mapping[int, str]  # by which its parts were counted
 
     @property
     def groups(self) -> tuple[Row, ...]:
@@ -98,7 +101,14 @@ def report(filters: Filters, *, at: datetime) -> Report:
             published.total, counted=len(here), elsewhere=touched - len(here), still_open=waiting.classes
         ),
         still_open=waiting,
+        definitions=used(filters.rating.definitions, here),
     )
+
+
+def used(definitions: Mapping[int, str], counted: Iterable[Part]) -> dict[int, str]:
+    """Those by which something was counted; where nothing was, the newest, by which it would be."""
+    versions = {part.definition for part in counted} or {max(definitions)}
+    return {version: definitions[version] for version in sorted(versions)}
 
 
 def places_to_choose(rating: Rating, *, at: datetime) -> Places:
@@ -152,8 +162,13 @@ def _by_month(part: Part) -> Place:
 
 
 def _by_quarter(part: Part) -> Place:
-    days = [class_.ended for class_ in part.classes]
-    return _by_name(shared(f"{day.year} Q{(day.month + 2) // 3}" for day in days))
+    return _by_name(_quarter_of(part.classes))
+
+
+@lru_cache(maxsize=5_000)  # the parts of a class are many
+def _quarter_of(classes: tuple[ClassFacts, ...]) -> str:
+    days = [class_.ended for class_ in classes]
+    return shared(f"{day.year} Q{(day.month + 2) // 3}" for day in days)
 
 
 def _by_precinct_and_quarter(part: Part) -> Place:
@@ -217,8 +232,6 @@ def _row(shown: Shown, made_of: Iterable[Shown]) -> Row:
 
 def _share_of_excellent(counted: Iterable[Part]) -> float | None:
     """Of the parts that tell it, in percent."""
-    told = [(part.excellent, part.shown.valid or 0) for part in counted if part.excellent is not None]
-    if not told:
-        return None
-    excellent, valid = (sum(numbers) for numbers in zip(*told, strict=True))
-    return round(100 * excellent / valid, 1)
+    told = [part for part in counted if part.counts]
+    valid = sum(part.shown.valid or 0 for part in told)
+    return round(100 * sum(part.excellent or 0 for part in told) / valid, 1) if valid else None

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Min, Q
 
 from assessments.surveys.models import SurveyOpening
 from assessments.surveys.querysets import OpeningQuerySet
 from assessments.surveys.rules.approval import EXCELLENT
+from assessments.surveys.rules.definitions import FIRST
 from assessments.surveys.rules.parts import ClassFacts, State
 from assessments.surveys.rules.suppression import Shown, Wording
 from assessments.surveys.services import released
@@ -36,8 +38,7 @@ class Filters:
         return after and before and self.cohort in ("", class_.key)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Answers that are counted together in every table: those of one place of a class, of a whole class, or of several
     classes. `precinct` is a code; a place is named where all of them share it. `counts`, of each option, are told from
     ten answers on."""
@@ -49,6 +50,7 @@ class Part:
     patrol_borough: str
     shown: Shown
     counts: Mapping[str, int] | None = None
+    definition: int = FIRST  # the version by which it was counted
 
     @property
     def excellent(self) -> int | None:
@@ -99,11 +101,12 @@ def _named(filters: Filters) -> OpeningQuerySet:
 
 def _part(known: Told) -> Part:
     return Part(
-        classes=known.classes,
-        precinct=known.precinct,
-        precinct_name=known.precinct_name,
-        borough=known.borough,
-        patrol_borough=known.patrol_borough,
-        shown=Shown("", known.favorable, known.valid, known.invited, WORDINGS.get(known.state)),
-        counts=known.counts,
+        known.classes,
+        known.precinct,
+        known.precinct_name,
+        known.borough,
+        known.patrol_borough,
+        Shown("", known.favorable, known.valid, known.invited, WORDINGS.get(known.state)),
+        known.counts,
+        known.definition,
     )

@@ -1,29 +1,22 @@
 """How confident officers are, before and after: three means, two gains, and the smaller of them as the headline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import reduce
 from operator import add
 
-from assessments.surveys.rules.self_efficacy import Gains, Moments, gains, moments_of
+from assessments.surveys.rules.self_efficacy import DEFINITIONS, SURVEY, Gains, Moments, gains, moments_of
 from assessments.surveys.rules.suppression import FEWEST_FOR_ALL_OR_NONE
 from assessments.surveys.rules.tallies import Tally
+from course_site.reports.approval_rating import used
 from course_site.reports.ballot_counts import Filters, Part, of_question
 from course_site.reports.listing import Listing
 from course_site.reports.rules.linked import linked
 from course_site.reports.statement import Statement, stated
 
 TITLE = "Confidence"
-DEFINITIONS = {
-    1: (
-        "Confidence is the mean of ten questions, “How confident are you that you can…”, from 1 (not at all) to 5 "
-        "(completely), of officers who answered eight or more. Gain A is today’s mean less the mean before the course; "
-        "gain B is the mean of what each officer marked on day 4: today less before the course. The headline is the "
-        "smaller."
-    ),
-}
 METHOD = (
     "The forms of different days cannot be matched, so gain A compares classes and gain B officers.",
     "After a course people judge their earlier selves by what they have learned since (response shift), and may recall "
@@ -31,7 +24,6 @@ METHOD = (
     "A mean is told of ten officers or more. The total holds the classes of which all means are told, so that the same "
     "classes stand on both sides of a gain.",
 )
-SURVEY = "SE"
 # Each mean: the day of its form, its code in a release, and its words.
 BEFORE, THEN, TODAY, MATCHED = "before", "then", "today", "matched"
 MEASURES = {
@@ -119,6 +111,7 @@ class Confidence:
     total: Line
     filters: Filters
     counted_at: datetime
+    definitions: Mapping[int, str]  # by which its means were counted
 
     @property
     def marks(self) -> list[Mark]:
@@ -132,12 +125,12 @@ class Confidence:
         basis = ""
         if found and matched:
             basis = f"Gain A: {float(found.a):.2f}. Gain B: {float(found.b):.2f}, of {matched.n:,} officers."
-        return stated(_sentence(found), basis, self.filters, DEFINITIONS, self.counted_at)
+        return stated(_sentence(found), basis, self.filters, self.definitions, self.counted_at)
 
     @property
     def listing(self) -> Listing:
         rows = [line.values for line in (*self.lines, self.total)]
-        return Listing("confidence", TITLE, COLUMNS, rows, (DEFINITIONS[max(DEFINITIONS)], *METHOD), MEANINGS)
+        return Listing("confidence", TITLE, COLUMNS, rows, (*self.definitions.values(), *METHOD), MEANINGS)
 
 
 def confidence(*, since: date | None = None, until: date | None = None, at: datetime) -> Confidence:
@@ -147,12 +140,13 @@ def confidence(*, since: date | None = None, until: date | None = None, at: date
         name: [part for part in of_question(SURVEY, code, day=day, at=at) if part.is_in(filters)]
         for name, (day, code, _) in MEASURES.items()
     }
-    together = linked(_classes(part) for parts in found.values() for part in parts)
+    counted = [part for parts in found.values() for part in parts]
+    together = linked(_classes(part) for part in counted)
     lines = [
         _line({name: [part for part in parts if _classes(part) <= classes] for name, parts in found.items()})
         for classes in together
     ]
-    return Confidence(tuple(lines), _total(lines), filters, at)
+    return Confidence(tuple(lines), _total(lines), filters, at, used(DEFINITIONS, counted))
 
 
 def as_text(value: float | str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessments.surveys.rules import approval
+from assessments.surveys.rules.definitions import DEFINITIONS
 
 # The share of answers below which a reader is told not to lean on the number.
 RESPONSE_TO_LEAN_ON = 40
@@ -15,17 +16,12 @@ class Rating:
     title: str
     survey: str
     item: str
-    definitions: Mapping[int, str]  # no text is ever changed: a new one is added
     says: str  # what the officers did who are counted as favorable
     is_indicative_below: int = 0  # percent of those who could answer
 
     @property
-    def version(self) -> int:
-        return max(self.definitions)
-
-    @property
-    def definition(self) -> str:
-        return self.definitions[self.version]
+    def definitions(self) -> Mapping[int, str]:
+        return DEFINITIONS[self.survey]
 
 
 APPROVAL = Rating(
@@ -33,7 +29,6 @@ APPROVAL = Rating(
     title="Approval rating",
     survey=approval.SURVEY,
     item=approval.ITEM,
-    definitions=approval.DEFINITIONS,
     says="rated the course good or excellent",
 )
 APPROVAL_90 = Rating(
@@ -41,13 +36,6 @@ APPROVAL_90 = Rating(
     title="Approval at 90 days",
     survey="F90",
     item="F9",
-    definitions={
-        1: (
-            "Approval at 90 days is the share of officers who answered Excellent or Good to “Overall, looking back, "
-            "how do you rate the course?” 90 days after it, out of all who answered that question. It is no part of "
-            "the approval rating. The interval is the Wilson 95% interval."
-        ),
-    },
     says="rated the course good or excellent 90 days after it",
     is_indicative_below=RESPONSE_TO_LEAN_ON,
 )

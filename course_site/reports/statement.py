@@ -49,22 +49,24 @@ class Statement:
 
 
 def statement(report: Report) -> Statement:
-    said = stated(
-        _sentence(report), _basis(report), report.filters, report.filters.rating.definitions, report.counted_at
-    )
+    said = stated(_sentence(report), _basis(report), report.filters, report.definitions, report.counted_at)
     return replace(said, caution=indicative(report), remedy=REMEDIES.get(report.headline, ""))
 
 
 def stated(sentence: str, basis: str, filters: Filters, definitions: Mapping[int, str], at: datetime) -> Statement:
-    version = max(definitions)
     return Statement(
         sentence=sentence,
         basis=basis,
         caution="",
         scope=f"Counted here: {', '.join(_scope(filters)) or 'all classes whose survey has closed'}.",
-        definition=f"Our definition (version {version}): {definitions[version]}",
+        definition=defined(definitions),
         counted=f"Counted {date_format(timezone.localtime(at), 'l, F j, Y, g:i a')}",
     )
+
+
+def defined(definitions: Mapping[int, str]) -> str:
+    """Each number by the definition of its time."""
+    return " ".join(f"Our definition (version {version}): {text}" for version, text in definitions.items())
 
 
 def _sentence(report: Report) -> str:

@@ -7,6 +7,7 @@ from course_site.reports import approval_rating
 from course_site.reports.approval_rating import Row
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.listing import Listing
+from course_site.reports.rules.axis import Axis, axis_for
 from course_site.reports.rules.control import FEWEST_CLASSES, Chart, Point, Sample, Signal, chart
 
 TITLE = "Approval, class by class"
@@ -59,6 +60,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A line in the chart; its shares are places on the axis."""
+
+    line: Line
+    share: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
 class Trend:
     lines: tuple[Line, ...]
     chart: Chart | None
@@ -66,6 +77,28 @@ class Trend:
     @property
     def middle(self) -> float | None:
         return round(100 * self.chart.middle, 1) if self.chart else None
+
+    @property
+    def axis(self) -> Axis:
+        shares = [float(line.row.rating or 0) for line in self.lines]
+        return axis_for(min([*shares, *(line.low for line in self.lines if line.low is not None)], default=0))
+
+    @property
+    def middle_place(self) -> float | None:
+        return self.axis.place(self.middle) if self.middle is not None else None
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        place = self.axis.place
+        return [
+            Drawn(
+                line,
+                place(float(line.row.rating or 0)),
+                place(line.low) if line.low is not None else None,
+                place(line.high) if line.high is not None else None,
+            )
+            for line in self.lines
+        ]
 
     @property
     def says(self) -> str:

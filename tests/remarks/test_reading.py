@@ -7,6 +7,8 @@ from assessments.remarks.models import Coding, Screening
 from assessments.remarks.services import findings, queue, reading
 from course_site.core.models.append_only import AppendOnlyError
 
+C15 = findings.Asked("COURSE", "C15")
+
 
 def address(comment) -> str:
     return f"/trainer/comments/{comment.pk}/"
@@ -39,7 +41,7 @@ def test_what_she_says_is_kept_and_leads_on(say, signed_in, chen):
 
     assert response.url == "/trainer/comments/"
     assert Coding.objects.get().themes == ["T1", "T2"]
-    assert findings.quotes("COURSE", "C15") == ["Listen."]
+    assert findings.quotes(C15) == ["Listen."]
 
 
 def test_what_is_kept_back_is_shown_to_nobody(say, signed_in, chen):
@@ -48,7 +50,7 @@ def test_what_is_kept_back_is_shown_to_nobody(say, signed_in, chen):
     save(signed_in(chen), comment, shown="keep_back")
 
     assert not Screening.objects.get().text
-    assert findings.quotes("COURSE", "C15") == []
+    assert findings.quotes(C15) == []
 
 
 def test_nothing_is_no_words_to_show(say, signed_in, chen):
@@ -94,7 +96,7 @@ def test_agreement_is_shown_when_ten_were_read_twice(say, signed_in, chen, novak
     page = signed_in(chen).get("/trainer/comments/").content.decode()
 
     assert "<td>10</td><td>100%</td>" in page
-    counts = {count.theme.key: count.remarks for count in findings.theme_counts("COURSE", "C15")}
+    counts = {count.theme.key: count.remarks for count in findings.theme_counts(C15)}
     assert counts == {"T0": None, "T1": 10, "T2": None, "T3": None, "T4": None, "T5": None}
 
 

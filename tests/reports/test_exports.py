@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from assessments.surveys.rules.approval import DEFINITION, DEFINITION_VERSION
+from assessments.surveys.rules.approval import DEFINITIONS
 from course_site.reports import approval_rating, exports, formats
 from course_site.reports.about import FACTS
 from course_site.reports.approval_rating import COLUMNS, values
@@ -61,8 +61,8 @@ def test_every_line_of_a_csv_says_how_it_was_made(two_classes):
             "since": "2026-01-01",
             "until": "",
             "counted_at": "2026-11-01T07:00:00-05:00",
-            "definition_version": str(DEFINITION_VERSION),
-            "definition": DEFINITION,
+            "definition_version": "1",
+            "definition": DEFINITIONS[1],
         }
 
 
@@ -81,7 +81,7 @@ def test_the_second_sheet_tells_how_the_first_was_made(two_classes):
     assert ("Filter: Precinct or PSA", "075") in about
     assert ("Filter: borough", "not filtered") in about
     assert ("Counted at", "2026-11-01T07:00:00-05:00") in about
-    assert ("Our definition", DEFINITION) in about
+    assert ("Our definition", DEFINITIONS[1]) in about
     assert ("Column group", "Precinct or PSA") in about
 
 

@@ -14,6 +14,8 @@ from modules.models import RequirementMet
 from tests.mailing.test_killed_worker import PATIENCE, Queue
 from tests.mailing.test_queue import queue, work
 
+pytestmark = pytest.mark.faults
+
 __all__ = ["queue"]
 
 LINES = 60_000  # six pieces

@@ -10,13 +10,17 @@ from functools import partial
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from assessments.remarks.services import reading
+from assessments.surveys.models import Comment
 from assessments.surveys.rules.self_efficacy import ITEMS
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.services import year_plan
-from course_site.reports.papers import commissioner, files, funder
+from course_site.reports.papers import commissioner, files, funder, remarks
 from course_site.reports.papers.content import Cell, Line, Paper
 from tests.reports.conftest import LATER
 
@@ -146,6 +150,35 @@ def test_the_workbook_holds_the_table_and_says_how_it_was_made(report):
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])
 def test_equal_numbers_make_an_equal_table(report, format_):
     assert files.as_bytes(report, format_) == files.as_bytes(report, format_)
+
+
+def test_the_funder_reads_what_people_cleared_and_what_they_say_it_is_about(year, chen):
+    winter = Cohort.objects.get(key="winter").survey_openings.get(survey_key="COURSE")
+    words = ["Ask one more question.", *(f"I will listen first, and say back what I heard. {n}" for n in range(11))]
+    comments = [Comment.objects.create(opening=winter, item="C15", text=text, may_quote=True) for text in words]
+    for comment in comments[:7]:
+        reading.read(comment, ["T1"], shown_as=comment.text, by=chen, at=LATER)
+    reading.read(comments[7], ["T2"], shown_as=None, by=chen, at=LATER)
+
+    paper = funder.paper(GRANT, at=LATER)
+
+    [written] = [section for section in paper.sections if section.title == "In their own words"]
+    said = {line.name: [cell.text for cell in line.cells] for line in written.tables[0].lines}
+    assert said["Relating to civilians"] == ["at least 5", "fewer than 5 remarks"]
+    assert {cell for cells in said.values() for cell in cells} == {"at least 5", "fewer than 5 remarks"}
+    assert written.quotes == sorted(words[:7])
+    assert "Ask one more question." in words_of(paper)
+    texts = [part.text for part in Document(io.BytesIO(files.as_bytes(paper, "docx"))).paragraphs]
+    assert set(written.quotes) <= set(texts)
+    assert remarks.section(date(2026, 2, 1), GRANT.until) is None
+
+
+@given(st.lists(st.text(), max_size=60))
+def test_at_most_eight_are_quoted_and_none_where_there_is_none(quotes):
+    chosen = remarks.at_equal_steps(quotes)
+
+    assert len(chosen) <= remarks.MOST
+    assert bool(chosen) == bool(quotes)
 
 
 def test_without_costs_the_report_says_nothing_of_them(year):

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.management import call_command
 
+from assessments.surveys.rules.approval import DEFINITIONS
 from course_site.reports import approval_rating
 from course_site.reports.approval_rating import NO_TEAM, NOT_APART
 from course_site.reports.ballot_counts import Filters
@@ -66,9 +67,23 @@ def test_the_statement_holds_what_the_number_needs_to_be_believed(two_classes):
         "77.8% of 18 officers who answered rated the course good or excellent.",
         "14 of 18 answers (77.8%; 95% interval 54.8–91.0). Excellent: 40.0%. 18 of 25 officers answered (72.0%).",
         "Counted here: classes that ended on or after January 1, 2026, Precinct or PSA 075.",
-        f"Our definition (version 1): {APPROVAL.definition}",
+        f"Our definition (version 1): {APPROVAL.definitions[1]}",
         "Counted Sunday, November 1, 2026, 7:00 a.m.",
     ]
+
+
+def test_each_number_says_the_definition_of_its_time(past_class, the_75th, monkeypatch):
+    past_class("winter", date(2026, 1, 8), [(the_75th, "54432", 12)])
+    monkeypatch.setitem(DEFINITIONS, 2, "Approval is something else.")
+
+    of_then = statement(approval_rating.report(Filters(), at=LATER))
+    past_class("spring", date(2026, 4, 9), [(the_75th, "554432", 12)])
+    of_now = statement(approval_rating.report(Filters(since=date(2026, 4, 1)), at=LATER))
+    of_both = statement(approval_rating.report(Filters(), at=LATER))
+
+    assert of_then.definition == f"Our definition (version 1): {DEFINITIONS[1]}"
+    assert of_now.definition == "Our definition (version 2): Approval is something else."
+    assert of_both.definition == f"{of_then.definition} {of_now.definition}"
 
 
 def test_where_few_answered_after_90_days_the_number_is_indicative_only(two_classes, asked):
@@ -103,7 +118,7 @@ def test_okafor_reads_the_definition_beside_the_number_on_both_pages(two_classes
 
     for address, rating in (("approval", APPROVAL), ("approval-90", APPROVAL_90)):
         page = browser.get(f"/cms/reports/{address}/").content.decode()
-        assert f"Our definition (version 1): {rating.definition}" in page
+        assert f"Our definition (version 1): {rating.definitions[1]}" in page
         assert "data-copy" in page
 
 
@@ -113,5 +128,5 @@ def test_a_script_asks_for_approval_at_90_days_by_its_name(two_classes, asked, c
     call_command("export_report", "approval_90", "--by", "team", "--format", "json")
 
     document = json.loads(capsys.readouterr().out)
-    assert (document["report"], document["definition"]) == ("approval_90", APPROVAL_90.definition)
+    assert (document["report"], document["definition"]) == ("approval_90", APPROVAL_90.definitions[1])
     assert [(row["group"], row["valid"]) for row in document["rows"]] == [(NO_TEAM, 10)]

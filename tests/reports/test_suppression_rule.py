@@ -1,7 +1,6 @@
 """What a table shows, and what anybody can work out who has every table there is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -53,7 +52,7 @@ def test_the_answers_of_a_part_that_is_not_shown_are_in_no_total_but_its_officer
 def test_one_part_stands_for_itself_and_nothing_for_nothing():
     most = Shown("", valid=6, invited=9, wording=Wording.MOST)
 
-    assert added("A", [most]) == replace(most, group="A")
+    assert added("A", [most]) == most._replace(group="A")
     assert publish([]).total.suppressed
 
 
@@ -73,7 +72,7 @@ def every_table(counted: Sequence[parts.Part]) -> Iterator[tuple[Table, Table]]:
     places = [("", ""), *((code, "") for code in PLACES), *(("", borough) for borough in set(PLACES.values()))]
     real = [as_reported(part) for part in counted]
     bits = [
-        replace(part, shown=replace(part.shown, favorable=None if part.shown.favorable is None else 1 << place))
+        part._replace(shown=part.shown._replace(favorable=None if part.shown.favorable is None else 1 << place))
         for place, part in enumerate(real)
     ]
     for (precinct, borough), cohort, since, until in product(places, keys, days, days):

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from assessments.remarks.models import Coding, Screening
 from assessments.remarks.rules.agreement import Agreement, Pair, agreement
@@ -15,28 +18,48 @@ from assessments.surveys.services import versions
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What was asked, of classes that ended in a period."""
+
+    survey: str
+    item: str
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def comments(self) -> QuerySet[Comment]:
+        ended = {
+            f"opening__cohort__ends_on__{bound}": day
+            for bound, day in (("gte", self.since), ("lte", self.until))
+            if day
+        }
+        return Comment.objects.filter(item=self.item, opening__survey_key=self.survey, **ended)
+
+
+@dataclass(frozen=True)
 class ThemeCount:
-    """`remarks` is None where fewer than five are about it."""
+    """`remarks`, at least, are about it: a whole number of fives, so that no two periods differ by those of one to four
+    officers; None where there are fewer than five."""
 
     theme: Theme
     remarks: int | None
 
 
-def theme_counts(survey_key: str, item: str) -> list[ThemeCount]:
+def theme_counts(asked: Asked) -> list[ThemeCount]:
     """Of what was read so far. Where two people have read, the first counts."""
-    version = versions.current(survey_key)
-    mine = Coding.objects.filter(comment__item=item, comment__opening__survey_key=survey_key)
-    found = Counter(theme for codings in _by_comment(mine).values() for theme in codings[0].themes)
+    version = versions.current(asked.survey)
+    read = Coding.objects.filter(comment__in=asked.comments)
+    found = Counter(theme for codings in _by_comment(read).values() for theme in codings[0].themes)
     listed = themes_of(version.content) if version else ()
-    return [ThemeCount(theme, found[theme.key] if found[theme.key] >= FEWEST else None) for theme in listed]
+    return [ThemeCount(theme, found[theme.key] // FEWEST * FEWEST or None) for theme in listed]
 
 
-def quotes(survey_key: str, item: str) -> list[str]:
-    """Words that a person has cleared of names and their officer lets us quote, in no order."""
-    comments = Comment.objects.filter(pk__in=queue.readable().values("pk"), item=item, opening__survey_key=survey_key)
+def quotes(asked: Asked) -> list[str]:
+    """Words that a person has cleared of names and their officer lets us quote, in the order of the alphabet."""
+    comments = asked.comments.filter(pk__in=queue.readable().values("pk"))
     quotable = set(comments.filter(may_quote=True).values_list("pk", flat=True))
     latest = {screening.comment_id: screening for screening in Screening.objects.filter(comment__in=quotable)}
-    return sorted(screening.text for screening in latest.values() if screening.is_shown)
+    return sorted({screening.text for screening in latest.values() if screening.is_shown})
 
 
 def agreement_of(themes: Iterable[Theme]) -> list[Agreement]:

@@ -3,15 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, BinaryIO
 
 from course_site.core.guards import guard
 
 BOM = "\ufeff"
-
-# The same names and places stand in line after line.
-_guarded = lru_cache(maxsize=20_000)(guard)
 
 
 def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]], file: BinaryIO) -> None:
@@ -24,13 +22,14 @@ def head(headings: Sequence[str]) -> bytes:
 
 def lines(rows: Iterable[Sequence[Any]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(
-        [_guarded(value) if isinstance(value, str) else _plain(value) for value in row] for row in rows
-    )
+    csv.writer(text).writerows([value if type(value) is int else _written(value) for value in row] for row in rows)
     return text.getvalue().encode()
 
 
-def _plain(value: Any) -> Any:
+@lru_cache(maxsize=20_000, typed=True)  # the same names, places and days stand in line after line
+def _written(value: Any) -> Any:
+    if isinstance(value, str):
+        return guard(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value
+    return str(value) if isinstance(value, date) else value

@@ -1,8 +1,9 @@
 """What stands in the boxes of every paper."""
 
-from course_site.reports import confidence, levels
+from course_site.reports import levels
 from course_site.reports.about import METHOD, NOT_SHOWN
 from course_site.reports.approval_rating import Report, Row
+from course_site.reports.confidence import Confidence
 from course_site.reports.papers.content import Cell, Line
 from course_site.reports.papers.tables import RATED, rated
 
@@ -17,12 +18,11 @@ LIMITS = (*LIMITS_OF_RATING, "What officers did 90 days later is what they say t
 PROOF = RATED | {"group": "", "response": "Response rate", "excellent": "Excellent"}
 
 
-def method() -> list[str]:
-    definition = confidence.DEFINITIONS[max(confidence.DEFINITIONS)]
+def method(confident: Confidence) -> list[str]:
     return [
         *METHOD,
         NOT_SHOWN,
-        f"Confidence (version {max(confidence.DEFINITIONS)}): {definition}",
+        *(f"Confidence (version {version}): {text}" for version, text in confident.definitions.items()),
         *levels.METHOD[1:3],
     ]
 

@@ -18,6 +18,7 @@ def paper(year: int, *, at: datetime) -> Paper:
         approval_rating.report(Filters(by=by, since=since, until=until), at=at) for by in ("quarter", "patrol_borough")
     )
     reached = reach.of_year(year)
+    confident = confidence.confidence(since=since, until=until, at=at)
     done = completion.of_cohorts(completion.closed().filter(pk__in=[cohort.pk for cohort in reached.plan.cohorts]))
     return Paper(
         key=f"{KEY}-{year}",
@@ -32,9 +33,9 @@ def paper(year: int, *, at: datetime) -> Paper:
             Section("What officers said", tables=[tables.approval(by_quarter, "Approval by quarter", drawn=True)]),
             Section("Whom it reached", tables=[tables.boroughs(reached.boroughs, "Reach by borough")]),
             _by_place(by_patrol_borough),
-            _outcomes(since, until, at),
+            _outcomes(levels.levels(since=since, until=until, at=at), confident),
         ],
-        method=[*about.method(), *reach.METHOD[:2]],
+        method=[*about.method(confident), *reach.METHOD[:2]],
         limits=about.LIMITS,
         counted_at=at,
     )
@@ -58,12 +59,10 @@ def _by_place(report: approval_rating.Report) -> Section:
     )
 
 
-def _outcomes(since: date, until: date, at: datetime) -> Section:
-    found = levels.levels(since=since, until=until, at=at)
+def _outcomes(found: levels.Levels, confident: confidence.Confidence) -> Section:
     chosen = tables.of(found, "C07", "role_play", "confidence", "F1", "F3", "F6")
-    gain = confidence.confidence(since=since, until=until, at=at).statement.sentence
     return Section(
         "What they learned and used",
-        [gain, *([f"90 days later: {found.caution}"] if found.caution else [])],
+        [confident.statement.sentence, *([f"90 days later: {found.caution}"] if found.caution else [])],
         [tables.measures(chosen, "Learning and use")],
     )

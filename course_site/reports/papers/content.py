@@ -77,11 +77,15 @@ class Table:
     marks: Sequence[Mark] = ()
 
 
+QUOTED = "Quoted with the leave of whoever wrote it"
+
+
 @dataclass(frozen=True)
 class Section:
     title: str
     paragraphs: Sequence[str] = ()
     tables: Sequence[Table] = ()
+    quotes: Sequence[str] = ()
     begins_page: bool = False
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from course_site.reports import approval_rating, completion, confidence, levels, reach
 from course_site.reports.ballot_counts import Filters
-from course_site.reports.papers import about, tables
+from course_site.reports.papers import about, remarks, tables
 from course_site.reports.papers.content import Cell, Line, Paper, Section, Stat, Table, count
 from course_site.reports.ratings import APPROVAL_90
 from course_site.reports.statement import statement
@@ -32,6 +32,8 @@ def paper(grant: Grant, *, at: datetime) -> Paper:
     done = completion.completion(**period)
     reached = reach.places_of([cohort.pk for cohort in completion.closed(**period)])
     found = levels.levels(**period, at=at)
+    confident = confidence.confidence(**period, at=at)
+    written = remarks.section(**period)
     return Paper(
         key=f"{KEY}-{grant.since}-{grant.until}",
         title=grant.name,
@@ -48,12 +50,13 @@ def paper(grant: Grant, *, at: datetime) -> Paper:
                 "What officers said",
                 tables=[tables.approval(ratings, "Approval by borough", drawn=True), *_levels(found, 1)],
             ),
-            _learning(found, confidence.confidence(**period, at=at)),
+            *([written] if written else []),
+            _learning(found, confident),
             _behavior(found, approval_rating.report(replace(by_borough, rating=APPROVAL_90), at=at)),
             Section("Results", [levels.LEVELS[4][1]]),
             *_costs(grant, done),
         ],
-        method=[*about.method(), *completion.METHOD, reach.METHOD[1]],
+        method=[*about.method(confident), *completion.METHOD, reach.METHOD[1], *(remarks.METHOD if written else ())],
         limits=about.LIMITS,
         counted_at=at,
     )

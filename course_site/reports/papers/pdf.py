@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from certificates.services.rendering import LibrariesMissing, missing_libraries
 from course_site.core import paper as pages
-from course_site.reports.papers.content import Mark, Paper
+from course_site.reports.papers.content import QUOTED, Mark, Paper
 
 SVG = "image/svg+xml"
 ROW = 26
@@ -19,7 +19,7 @@ def draw(paper: Paper) -> bytes:
         raise LibrariesMissing(f"Install what WeasyPrint needs: apt-get install {' '.join(missing)}")
     charts = [table for section in paper.sections for table in section.tables if table.marks]
     assets = {f"asset:{slugify(table.title)}": (SVG, chart(table.marks)) for table in charts}
-    return pages.draw("reports/papers/page.html", {"paper": paper}, assets)
+    return pages.draw("reports/papers/page.html", {"paper": paper, "quoted": QUOTED}, assets)
 
 
 def chart(marks: Sequence[Mark]) -> bytes:

@@ -65,7 +65,7 @@ def classes(found: Completion, title: str) -> Table:
 
 def _class(line: Class) -> list[Cell]:
     rate = Cell("–") if line.rate is None else share(line.rate, line.completed, line.officers)
-    return [count(line.officers), count(line.completed), rate, Cell(f"{line.hours:,}", line.hours)]
+    return [count(line.officers), count(line.completed), rate, Cell(f"{line.hours:,}".removesuffix(".0"), line.hours)]
 
 
 def measures(lines: Iterable[Measure], title: str) -> Table:

@@ -1,7 +1,7 @@
 """A paper as a Word file, to be worked on: real headings, tables whose first line is repeated, no picture."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docx import Document
 from docx.document import Document as Doc
@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 from docx.table import _Row
 
-from course_site.reports.papers.content import Cell, Line, Paper
+from course_site.reports.papers.content import QUOTED, Cell, Line, Paper
 
 AUTHOR = "Mediation Skills for Neighborhood Policing"
 INK = RGBColor(0x0E, 0x4A, 0x56)
@@ -32,11 +32,19 @@ def write(paper: Paper) -> bytes:
             document.add_paragraph(paragraph)
         for table in section.tables:
             _table(document, table.title, table.columns.values(), table.lines)
+        _quotes(document, section.quotes)
     _list(document, "How the numbers are made", paper.method)
     _list(document, "Limits", paper.limits)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _quotes(document: Doc, quotes: Sequence[str]) -> None:
+    if quotes:
+        document.add_heading(QUOTED, level=2)
+    for quote in quotes:
+        document.add_paragraph(quote, style="Quote")
 
 
 def _set_up(document: Doc, paper: Paper) -> None:

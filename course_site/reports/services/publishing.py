@@ -64,7 +64,7 @@ def _facts(report: Report) -> dict[str, Any]:
             name: getattr(total, name)
             for name in ("favorable", "valid", "invited", "rating", "low", "high", "response")
         },
-        "definition_version": filters.rating.version,
+        "definition_version": max(report.definitions),
         "counted_at": report.counted_at.isoformat(),
         "release": last.number,
         "release_hash": last.content_hash,
