@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without kept bytecode each of the processes of a start compiles 2,500 files.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-postgres check bench bench-postgres frontend lock clean system chromium office
+.PHONY: help setup run test test-faults test-postgres test-single-sign-on check bench bench-postgres frontend lock clean system chromium office
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -22,10 +22,18 @@ run: setup ## the site at http://127.0.0.1:8000 with the course and a demo cohor
 test: .venv/tools chromium office ## the whole suite, browser tests included
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
-test-postgres: .venv/tools chromium ## the same suite on a PostgreSQL of its own
-	@TEST_SUITE=postgres .ci/with-postgres $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+test-faults: .venv/tools ## what is true after a kill, a full disk, a lost machine
+	@$(BIN)/python -m pytest $(PARALLEL) -m "faults and not kills_database" $(ARGS)
+
+test-postgres: export HYPOTHESIS_PROFILE = thorough
+test-postgres: .venv/tools chromium ## both on a PostgreSQL of its own, each property asked more often
+	@TEST_SUITE=postgres .ci/with-postgres $(BIN)/python -m pytest $(PARALLEL) \
+		-m "not benchmark and not kills_database and not independent" $(ARGS)
 	@# On another one, which dies meanwhile.
 	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m "kills_database and not benchmark" $(ARGS)
+
+test-single-sign-on: .venv/tools ## signs in through an OpenID Connect and a SAML provider of another make (needs npm)
+	@.ci/identity-providers $(ARGS)
 
 check: .venv/tools ## lint, format, types, import contracts, known weaknesses, migrations, deployment settings
 	$(BIN)/ruff check .
@@ -77,10 +85,10 @@ office: | system
 
 .venv/runtime: requirements.lock | .venv/bin/python
 	@.ci/step "Installing the libraries (about a minute the first time)" \
-		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+		$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/tools: requirements-dev.lock | .venv/bin/python
 	@.ci/step "Installing the libraries and the test tools (about a minute the first time)" \
-		$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+		$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements-dev.lock
 	@touch .venv/runtime $@

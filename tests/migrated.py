@@ -4,17 +4,21 @@ takes half a minute of CPU, copying takes none."""
 import fcntl
 import hashlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from shutil import copyfile
 
 import psycopg
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
+KEPT = settings.BASE_DIR / "data" / "migrated"
 ROOMS = ("course_site", "modules", "assessments", "certificates")
 
 
@@ -26,12 +30,25 @@ def url_of(path: Path) -> str:
 
 def begin_from(url: str) -> None:
     """Makes the database at this URL a migrated one, whatever was there."""
-    name = f"migrated_{_digest_of_migrations()}"
+    name = _name()
     with _one_process_at_a_time():
         if url.startswith("postgres"):
             _copy_on_server(name, url)
         else:
-            _copy_file(settings.TEST_DATA / f"{name}.sqlite3", Path(url.removeprefix("sqlite:///")))
+            _copy_file(KEPT / f"{name}.sqlite3", Path(url.removeprefix("sqlite:///")))
+
+
+def begin_again(connection: BaseDatabaseWrapper) -> None:
+    """Makes the open database of this suite a migrated one again."""
+    if connection.vendor == "sqlite":
+        migrated = sqlite3.connect(KEPT / f"{_name()}.sqlite3")
+        with closing(migrated):
+            connection.ensure_connection()
+            migrated.backup(connection.connection)
+        return
+    url = url_of(Path(connection.settings_dict["NAME"]))
+    connection.close()
+    begin_from(url)
 
 
 def create(url: str) -> None:
@@ -49,25 +66,28 @@ def _on_server(url: str, command: str) -> None:
         connection.execute(sql.SQL(command).format(sql.Identifier(name)))
 
 
-def _digest_of_migrations() -> str:
+@cache
+def _name() -> str:
+    """It changes with the migrations."""
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     digest.update((settings.BASE_DIR / "course_site/settings/__init__.py").read_bytes())  # which apps there are
     for room in ROOMS:
         for path in sorted((settings.BASE_DIR / room).glob("**/migrations/*.py")):
-            digest.update(str(path).encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
+            digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
+    return f"migrated_{digest.hexdigest()[:12]}"
 
 
 @contextmanager
 def _one_process_at_a_time() -> Iterator[None]:
-    with (settings.TEST_DATA / "migrated.lock").open("w") as lock:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def _copy_file(migrated: Path, target: Path) -> None:
     if not migrated.exists():
-        for older in migrated.parent.glob("migrated_*"):
+        for older in sorted(KEPT.glob("migrated_*"), key=lambda path: path.stat().st_mtime)[:-3]:
             older.unlink()
         unfinished = migrated.with_name("unfinished.sqlite3")
         unfinished.unlink(missing_ok=True)

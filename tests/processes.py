@@ -2,8 +2,19 @@
 
 import os
 import signal
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+PATIENCE = 60  # seconds: a busy machine is slow, and that is no fault
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.2)
 
 
 def processes_of(folder: Path) -> dict[int, str]:

@@ -48,6 +48,11 @@ def put_back(name: object, tables: Sequence[Table], make: Callable[[], object]) 
     )
 
 
+def forget() -> None:
+    """The keys of what is made next begin anew, and would meet those of what was made before."""
+    _left.clear()
+
+
 def _values(table: Table) -> dict[Any, dict[str, Any]]:
     columns = [field.attname for field in table._meta.local_concrete_fields]
     return {row["pk"]: row for row in table._base_manager.values("pk", *columns)}

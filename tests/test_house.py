@@ -17,7 +17,7 @@ STOREYS = [
     {"quizzes", "scenarios", "rubrics", "surveys"},
     {"exchange", "recall", "remarks", "stories", "rotations", "skills"},
     {"certificates"},
-    {"reports", "filings", "offline"},
+    {"reports", "filings", "offline", "retention"},
     {"content"},
 ]
 STOREY_OF = {label: number for number, labels in enumerate(STOREYS) for label in labels}

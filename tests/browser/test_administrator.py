@@ -28,6 +28,7 @@ def test_priscilla_reads_the_approval_rating_and_exports_it(sign_in, axe):
     she_narrows_it_to_a_period(desk, axe)
     she_publishes_it_and_takes_it_down(desk, axe)
     she_looks_at_the_other_reports(desk, axe)
+    she_sees_the_certificate_as_she_brands_it(desk, axe)
 
 
 def she_opens_the_report(desk: Page, axe: Axe) -> None:
@@ -154,3 +155,14 @@ def as_shown(row: Sequence[object]) -> list[str]:
     interval = f"{float(str(low)):.1f}–{float(str(high)):.1f}"
     answered = f"{float(str(response)):.1f}%"
     return [str(group), str(favorable), str(valid), str(invited), answered, share, interval]
+
+
+def she_sees_the_certificate_as_she_brands_it(desk: Page, axe: Axe) -> None:
+    """Without keeping it."""
+    desk.goto("/cms/certificate-templates/new/")
+    with desk.expect_response(re.compile(r"/preview/\?at=")) as drawn:
+        desk.get_by_label("Agency").fill("New York City Police Department")
+    assert drawn.value.headers["content-type"] == "application/pdf"
+    axe(desk)
+    desk.get_by_label("Agency").fill("警察")
+    expect(desk.get_by_role("status").filter(has_text="cannot print 察 警")).to_be_visible()

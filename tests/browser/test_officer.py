@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -247,6 +248,7 @@ def she_answers_the_survey(phone: Page, axe: Axe) -> None:
     expect(phone.get_by_text("On this phone, not sent yet").first).to_be_visible()
     assert taps(phone) - start <= 23  # one way back and one look at the rows among them
     axe(phone)
+    what_is_kept_is_told_without_a_network(phone, axe)
     with phone.expect_request("**/survey/send/") as sent:
         phone.context.set_offline(False)
 
@@ -256,6 +258,22 @@ def she_answers_the_survey(phone: Page, axe: Axe) -> None:
     receipt = phone.get_by_label("Your receipt").input_value()
     axe(phone)
     she_changes_what_she_sent(phone, axe, receipt)
+
+
+def what_is_kept_is_told_without_a_network(phone: Page, axe: Axe) -> None:
+    """She has closed the page, and comes back to it before the network does."""
+    other = phone.context.new_page()
+    other.goto("/survey/COURSE/?lang=es")
+    expect(other.get_by_text("Sus respuestas están en este teléfono")).to_be_visible()
+    other.goto("/survey/COURSE/answers/")
+    held = other.locator("[data-state=held]:visible")
+    expect(held).to_contain_text("Your answers are on this phone, locked.")
+    expect(held).to_contain_text("Open until")
+    axe(other)
+    other.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=60))
+    other.reload()
+    expect(held).to_contain_text("the survey closed before there was a network")
+    other.close()
 
 
 def taps(phone: Page) -> int:
@@ -287,7 +305,7 @@ def she_goes_through_the_questions(phone: Page, axe: Axe) -> None:
     on.click()
     phone.get_by_text("Show me exactly what is stored").click()
     expect(phone.locator("[data-rows]")).to_contain_text('"C01": 5,')
-    expect(phone.locator("[data-rows]")).to_contain_text("may_quotetrue")
+    expect(phone.locator("[data-rows]")).to_contain_text("may be quotedyes")
     axe(phone)
 
 

@@ -29,6 +29,7 @@ from course_site.content.rules.course import CourseText
 from course_site.content.services.loading import Outcome, load
 from course_site.people.models import User
 from course_site.people.services import accommodations, precincts
+from course_site.reports import confidence, levels
 from course_site.reports.approval_rating import Filters, report
 from course_site.rosters.models import RosterUpload
 from modules.models import CourseCompletion, LessonPage
@@ -256,6 +257,15 @@ def test_the_past_year_is_rated_as_its_readme_tells():
 
     assert f"{total.rating:.1f} percent" in (DEMO / "README.md").read_text(encoding="utf-8")
     assert total.low > 90  # so that the site may say "more than 90%"
+
+
+def test_confidence_grew_and_skills_are_used_ninety_days_later():
+    confident = confidence.confidence(at=AT)
+    used = {line.key: line.shown.valid for line in levels.levels(at=AT).lines}
+
+    assert len(confident.lines) == 5
+    assert 0.3 < confident.total.gains.headline < 2
+    assert all(used[key] and used[key] > 50 for key in ("F1", "F3", "F5", "F6", "confidence"))
 
 
 def test_some_precincts_can_be_shown():

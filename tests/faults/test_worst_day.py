@@ -3,88 +3,98 @@
 import json
 import os
 import shutil
-import subprocess
+import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-
-from tests import migrated
-
-WRITER = """
-import django, sys
-django.setup()
 from django.utils import timezone
+
 from course_site.core import audit
-from course_site.core.models import AuditEntry, Epoch
-epoch = Epoch.objects.get()
-for number in range(1_000_000):
-    entry = audit.record("test.worked", epoch, by=None, at=timezone.now(), number=number)
-    print(entry.pk, flush=True)
-"""
+from course_site.core.backups import databases, unfinished
+from course_site.core.models import Epoch
+from tests.faults.machines import Machine, Say
+
+pytestmark = pytest.mark.faults
+
+# What Python tells of itself (an event and its first argument), in the order in which it happens in a restore.
+MOMENTS = [
+    ("open", "packed.tar.gz"),
+    ("open", "restore.unfinished"),
+    ("load", ""),
+    ("open", "map.png.unfinished"),
+    ("os.rename", "1.pem.unfinished"),
+    ("os.remove", "restore.unfinished"),
+]
+LOADS = {"sqlite": ("os.rename", "worst_new"), "postgres": ("subprocess.Popen", "pg_restore")}
 
 
-class Machine:
-    def __init__(self, folder: Path, key: Path) -> None:
-        folder.mkdir()
-        self.folder, self.url = folder, migrated.url_of(folder / f"worst_{folder.name}_{os.getpid()}")
-        self.environment = os.environ | {
-            "DATA_DIR": str(folder), "DATABASE_URL": self.url, "BACKUP_KEY_FILE": str(key),
-            "DJANGO_SETTINGS_MODULE": "course_site.settings",
-        }  # fmt: skip
-
-    def manage(self, *command: str, fails: bool = False) -> str:
-        done = subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=self.environment,
-                              capture_output=True, text=True)  # fmt: skip
-        assert bool(done.returncode) == fails, done.stderr
-        return done.stdout + done.stderr
-
-    @contextmanager
-    def at_work(self) -> Iterator[Callable[[], int]]:
-        """Somebody writes; tells the last row that was acknowledged."""
-        writer = subprocess.Popen([sys.executable, "-c", WRITER], cwd=settings.BASE_DIR, env=self.environment,
-                                  stdout=subprocess.PIPE, text=True)  # fmt: skip
-        try:
-            yield lambda: int(writer.stdout.readline())
-        finally:
-            writer.kill()
-            writer.communicate()
+def write_without_end(say: Say) -> None:
+    """Says the number of each row once it is kept."""
+    epoch = Epoch.objects.get()
+    for number in range(1_000_000):
+        say(audit.record("test.worked", epoch, by=None, at=timezone.now(), number=number).pk)
 
 
 @pytest.fixture
-def machines(tmp_path) -> Iterator[tuple[Machine, Machine]]:
-    old, new = (Machine(tmp_path / name, tmp_path / "backup_key") for name in ("old", "new"))
-    migrated.begin_from(old.url)
-    if new.url.startswith("postgres"):
-        migrated.drop(new.url)
-        migrated.create(new.url)
-    yield old, new
-    for machine in (old, new):
-        migrated.drop(machine.url)
-
-
-def test_an_empty_machine_comes_back_from_a_backup_that_was_made_under_load(machines, tmp_path):
-    old, new = machines
+def lost(machine, tmp_path) -> Machine:
+    """Backed up while somebody wrote."""
     for name in ("media/map.png", "signing_keys/1.pem", "ballot_keys/1"):
-        (old.folder / name).parent.mkdir()
-        (old.folder / name).write_text(name)
-    backup = tmp_path / "site.backup"
+        (machine.folder / name).parent.mkdir()
+        (machine.folder / name).write_text(name)
+    writer, ear = machine.start(write_without_end)
+    ear.recv()
+    backup = machine.manage("backup", str(tmp_path / "site.backup"))
+    writer.kill()
+    writer.join()
+    assert backup.code == 0, backup.said
+    return machine
 
-    with old.at_work() as acknowledged:
-        before = acknowledged()
-        old.manage("backup", str(backup))
-    said = old.manage("restore_drill", str(backup))
-    shutil.rmtree(old.folder)
-    new.manage("restore", str(backup))
 
-    assert "can be restored" in said
-    found = json.loads(new.manage("verify_audit", "--json"))
+def test_an_empty_machine_comes_back_from_a_backup_that_was_made_under_load(lost, make_machine, tmp_path):
+    backup = str(tmp_path / "site.backup")
+
+    drilled = lost.manage("restore_drill", backup)
+    shutil.rmtree(lost.folder)
+    new = make_machine("new")
+    restored = new.manage("restore", backup)
+
+    assert "can be restored" in drilled.said
+    assert restored.code == 0, restored.said
+    found = json.loads(new.manage("verify_audit", "--json").said)
     assert found["holds"]
-    assert found["entries"]["deeds"] >= before
-    assert (new.folder / "media/map.png").read_bytes() == b"media/map.png"
+    assert found["entries"]["deeds"] > 1
+    assert (new.folder / "media/map.png").read_text() == "media/map.png"
     assert (new.folder / "signing_keys/1.pem").exists()
     assert not (new.folder / "ballot_keys").exists()
-    assert "not empty" in new.manage("restore", str(backup), fails=True)
+    assert "not empty" in new.manage("restore", backup).said
+
+
+def die_at(moment: tuple[str, str]) -> Callable[[], object]:
+    def look(event: str, args: tuple[object, ...]) -> None:
+        if event == moment[0] and moment[1] in str(args[0]):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return lambda: sys.addaudithook(look)
+
+
+def test_a_restore_that_is_killed_again_and_again_ends_well_when_it_is_left_alone(lost, make_machine, tmp_path):
+    """The site starts at none of the moments in between: either there is nothing, or it says what to do."""
+    new = make_machine("new")
+    ends, may_start = [], []
+
+    for moment in MOMENTS:
+        killed_at = LOADS[new.url.partition(":")[0]] if moment[0] == "load" else moment
+        ends.append(new.manage("restore", str(tmp_path / "site.backup"), first=die_at(killed_at)).code)
+        looking, ear = new.start(lambda say: say(not unfinished.is_there() and not databases.is_empty()))
+        may_start.append(ear.recv())
+        looking.join()
+    restored = new.manage("restore", str(tmp_path / "site.backup"))
+
+    assert ends == [-signal.SIGKILL] * len(MOMENTS)
+    assert not any(may_start)
+    assert restored.code == 0, restored.said
+    assert (new.folder / "media/map.png").read_text() == "media/map.png"
+    assert (new.folder / "signing_keys/1.pem").exists()
+    assert not list(new.folder.glob("**/*.unfinished"))
+    assert not (new.folder / "restore.scratch").exists()

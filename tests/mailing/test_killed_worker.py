@@ -22,6 +22,8 @@ from tests.core.test_up import database_url
 from tests.mailing.test_queue import queue
 from tests.mailing.test_server_process import is_open, wait_until
 
+pytestmark = pytest.mark.faults
+
 __all__ = ["queue"]
 
 PATIENCE = 120  # seconds: on a busy machine the queue starts slowly, and that is no fault

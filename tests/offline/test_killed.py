@@ -18,6 +18,8 @@ from tests.faults.killer import Killer, web_workers
 from tests.offline.conftest import SYNC, Tablet
 from tests.offline.test_large_batches import marks, seat_a_class
 
+pytestmark = pytest.mark.faults
+
 TABLETS = 4
 MARKS = 45
 BATCH = 3

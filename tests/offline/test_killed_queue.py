@@ -17,6 +17,8 @@ from tests.mailing.test_server_process import wait_until
 from tests.offline.test_large_batches import seat_a_class
 from tests.ports import free_port
 
+pytestmark = pytest.mark.faults
+
 __all__ = ["queue"]
 
 CLASS = 6

@@ -151,13 +151,14 @@ def test_the_worker_keeps_public_files_only_and_rules_the_whole_site(db):
     assert [file for file in files if not file.startswith("/static/")] == [
         reverse("offline:room"),
         reverse("scenarios:room"),
+        reverse("surveys:kept"),
     ]
     assert all(finders.find(file.removeprefix("/static/")) for file in files if file.startswith("/static/"))
 
 
 def test_the_worker_keeps_every_module_that_the_rooms_ask_for():
     asked = set()
-    for name in ("offline/room.js", "scenarios/room.js", *MODULES):
+    for name in ("offline/room.js", "scenarios/room.js", "surveys/kept.js", *MODULES):
         for path in re.findall(r'from "(\.[^"]+)"', Path(finders.find(name)).read_text(encoding="utf-8")):
             asked.add(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)))
 

@@ -22,6 +22,8 @@ from tests.benchmarks.server import Server, serving
 from tests.faults.killer import Killer, database_server, web_workers
 from tests.quizzes.conftest import item_of, sent_by_phone
 
+pytestmark = pytest.mark.faults
+
 OFFICERS = 4
 THREADS = ("--preload", "--worker-class", "gthread", "--threads", str(OFFICERS))
 EVERY = 12

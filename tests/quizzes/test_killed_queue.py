@@ -20,6 +20,8 @@ from tests.mailing.test_server_process import wait_until
 from tests.ports import free_port
 from tests.quizzes.conftest import RIGHT, worked_out_again
 
+pytestmark = pytest.mark.faults
+
 __all__ = ["queue"]
 
 OFFICERS = 20

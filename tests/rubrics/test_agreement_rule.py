@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import accuracy_score, cohen_kappa_score
 
 from assessments.rubrics.rules.agreement import (
     Share,
@@ -26,6 +25,9 @@ PAIRS = st.lists(st.tuples(LEVELS, LEVELS), min_size=1, max_size=60)
 @given(PAIRS)
 @settings(max_examples=200)
 def test_kappa_is_what_scikit_learn_says(found):
+    # Where it is needed: it takes seconds to load, and each process of the suite loads every file.
+    from sklearn.metrics import cohen_kappa_score
+
     own = quadratic_kappa(found, fewest=1)
 
     firsts, seconds = zip(*found, strict=True)
@@ -55,6 +57,8 @@ def test_from_30_pairs_on_there_is_one():
 
 @given(PAIRS)
 def test_the_shares_are_what_scikit_learn_and_numpy_say(found):
+    from sklearn.metrics import accuracy_score
+
     firsts, seconds = np.array(found).T
 
     assert float(Fraction(*exact(found))) == pytest.approx(accuracy_score(firsts, seconds))

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
+from assessments.surveys.views import keeping
+
 PAGE_FILES = (
     "vendor/uswds/uswds.css",
     "css/site.css",
@@ -24,6 +26,8 @@ PAGE_FILES = (
     "offline/room.js",
     "scenarios/scenarios.css",
     "scenarios/room.js",
+    "surveys/survey.css",
+    "surveys/kept.js",
     "js/theme.js",
     "img/favicon.svg",
     "django_htmx/htmx-2.min.js",
@@ -78,7 +82,11 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _worker() -> str:
-    rooms = {"classroom": reverse("offline:room"), "practice": reverse("scenarios:room")}
+    rooms = {
+        "classroom": reverse("offline:room"),
+        "practice": reverse("scenarios:room"),
+        "survey": reverse("surveys:kept"),
+    }
     pages = [staticfiles_storage.url(name) for name in (*PAGE_FILES, *FONTS)]
     modules = [f"{settings.STATIC_URL}{name}" for name in MODULES]
     # The collected name of a module says which content it has.
@@ -87,6 +95,7 @@ def _worker() -> str:
         *(staticfiles_storage.url(name) for name in MODULES),
         render_to_string("offline/room.html", PARTS),
         render_to_string("scenarios/offline/room.html"),
+        render_to_string("surveys/kept.html", keeping.PARTS),
     ]
     version = hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
     files = [*rooms.values(), *pages, *modules]

@@ -2,11 +2,13 @@
 version    changes with any file of the shell
 classroom  the address of a trainer's empty room
 practice   that of an officer's
-files      both rooms, their styles, fonts and modules: public, the same for everybody
+survey     that of a survey
+files      the rooms, their styles, fonts and modules: public, the same for everybody
 {% endcomment %}{% autoescape off %}// Serves the empty rooms without a network. It keeps these files and nothing else: never a page about somebody.
 const CACHE = "shell-{{ version }}";
 const CLASSROOM = "{{ classroom }}";
 const PRACTICE = "{{ practice }}";
+const SURVEY = "{{ survey }}";
 const FILES = [
 {% for file in files %}  "{{ file }}",
 {% endfor %}];
@@ -29,6 +31,7 @@ self.addEventListener("fetch", (event) => {
 
 // Who wanted something else than to practice is most likely in a class.
 function roomOf(pathname) {
+  if (pathname.startsWith("/survey/")) return SURVEY;
   return ["/practice/", "/my/", "/course/"].some((path) => pathname.startsWith(path)) ? PRACTICE : CLASSROOM;
 }
 
