@@ -15,7 +15,7 @@ from assessments.surveys.services import closing, openings
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
-from course_site.content.demo import changes, classes, classroom, open_ends, records
+from course_site.content.demo import changes, classes, classroom, open_ends, outcomes, records
 from course_site.content.demo.cast import LOGINS, Crowd, sign_up
 from course_site.content.demo.classes import Classroom, Stage
 from course_site.people.models import Precinct, User
@@ -67,7 +67,9 @@ def seed(password: str, *, at: datetime) -> Seeded:
     )
     today = timezone.localdate(at)
     for number in range(1, PAST + 1):
-        past(stage, number, today, graduate=people["graduate"] if number == PAST else None)
+        room = past(stage, number, today, graduate=people["graduate"] if number == PAST else None)
+        if number in outcomes.CLASSES:
+            outcomes.tell(room, number, at=at)
     days = classes.days_around(planning.class_dates(today, 1)[0])
     finishing(stage, people["officer"], classes.weekdays_before(days[0], 4), at)
     class_of_today = running(stage, people["officer2"], days, at)
@@ -93,7 +95,7 @@ def precincts_for(stage: Stage, number: int, count: int) -> list[Precinct]:
     return [some[place % len(some)] for place in range(count)]
 
 
-def past(stage: Stage, number: int, today: date, graduate: User | None) -> None:
+def past(stage: Stage, number: int, today: date, graduate: User | None) -> Classroom:
     """A cohort of the past year, closed."""
     first = today - timedelta(days=21 + 17 * (PAST - number))
     dates = planning.class_dates(first)
@@ -123,6 +125,7 @@ def past(stage: Stage, number: int, today: date, graduate: User | None) -> None:
     room.desk.keep()
     closed = classes.local(dates[-1], 17, stage.zone)
     classes.settle(room, at=closed, with_certificates=number > PAST - WITH_CERTIFICATES)
+    return room
 
 
 def finishing(stage: Stage, ana: User, dates: list[date], at: datetime) -> None:
