@@ -37,7 +37,7 @@ LOGINS = [
 ]
 
 
-def sign_up(login: Login, password: str, *, at: datetime) -> User:
+def sign_up(login: Login, hashed_password: str, *, at: datetime) -> User:
     """Makes a demo person; one that is there already stays as they are."""
     existing = User.objects.filter(email=login.email).first()
     if existing:
@@ -57,7 +57,7 @@ def sign_up(login: Login, password: str, *, at: datetime) -> User:
     else:
         user = User.objects.create_user(login.email, first_name=login.first_name, last_name=login.last_name)
         roles.grant(user, login.role, by=None, at=at, starts_on=SINCE)
-    user.set_password(password)
+    user.password = hashed_password
     user.save(update_fields=["password"])
     return user
 
