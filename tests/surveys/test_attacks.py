@@ -206,7 +206,8 @@ def guesses(sent: list[str]) -> Iterator[tuple[str, list[int]]]:
 
 
 def test_no_order_of_rows_joins_an_officer_to_an_answer(class_of_ten, at):
-    """Five officers give five ratings, thirty times over. Who guesses them by lot is right once each time."""
+    """Five officers give five ratings, thirty times over. Who guesses them by lot is right once each time, within seven
+    deviations in all but one of a billion runs; who knows them would be right 150 times."""
     times, right = 30, Counter()
     for _ in range(times):
         ratings = random.sample("12345", 5)
@@ -219,5 +220,5 @@ def test_no_order_of_rows_joins_an_officer_to_an_answer(class_of_ten, at):
                 right[attack] += sum(str(rating) == said for rating, said in zip(guessed, ratings, strict=True))
             transaction.set_rollback(True)
 
-    limit = times + 4 * sqrt(times)
+    limit = times + 7 * sqrt(times)
     assert {attack: number for attack, number in right.items() if number > limit} == {}
