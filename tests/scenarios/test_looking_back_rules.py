@@ -1,6 +1,7 @@
 """What the debrief is made of, on plain values: turning points, the good way beside one's own, the map."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -86,7 +87,18 @@ def test_nothing_of_either_way_is_lost_or_told_twice(key, variant, picks):
     rows = beside(story, state, expert)
 
     assert [row.own for row in rows if row.own] == list(state.steps)
-    assert {row.expert.node for row in rows if row.expert} == {step.node for step in expert.steps}
+    assert sorted(row.expert.node for row in rows if row.expert) == sorted(step.node for step in expert.steps)
+
+
+def test_who_comes_by_the_good_way_out_of_order_sees_all_of_it():
+    expert = expert_run(STORY, Variant.A)
+    street, hall, door = expert.steps
+
+    rows = beside(STORY, replace(expert, steps=(hall, street, door)), expert)
+
+    assert [(row.node, row.own, row.expert) for row in rows] == [
+        (step.node, step, step) for step in (hall, street, door)
+    ]
 
 
 def test_the_good_way_of_a_run_as_written_keeps_the_hidden_fact():

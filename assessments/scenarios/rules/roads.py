@@ -39,17 +39,20 @@ def beside(story: Story, state: State, expert: State) -> list[Row]:
 
 def _merged(own: list[Step], road: list[Step], stops: dict[str, Stop]) -> Iterator[Row]:
     visited = {step.node for step in own}
+
+    def alone(steps: list[Step]) -> Iterator[Row]:
+        """Where the own way never comes by. What it comes by later, it may out of order, is told there."""
+        return (Row(other.node, None, other, stops[other.node].why) for other in steps if other.node not in visited)
+
     for step in own:
-        places = [place for place, other in enumerate(road) if other.node == step.node]
-        if not places:
+        place = next((place for place, other in enumerate(road) if other.node == step.node), None)
+        if place is None:
             yield Row(step.node, step, None, "")
             continue
-        before, same, road = road[: places[0]], road[places[0]], road[places[0] + 1 :]
-        yield from (
-            Row(other.node, None, other, stops[other.node].why) for other in before if other.node not in visited
-        )
-        yield Row(step.node, step, same, stops[step.node].why)
-    yield from (Row(other.node, None, other, stops[other.node].why) for other in road if other.node not in visited)
+        yield from alone(road[:place])
+        yield Row(step.node, step, road[place], stops[step.node].why)
+        road = [other for other in road[:place] if other.node in visited] + road[place + 1 :]
+    yield from alone(road)
 
 
 def missed_skills(state: State, expert: State) -> tuple[str, ...]:
