@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 
 if TYPE_CHECKING:
     from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcherResponse
+
+    from course_site.core.kept_fonts import KeptFonts
 
 FONTS = Path(settings.BASE_DIR) / "course_site/core/static/fonts"
 
@@ -79,8 +80,8 @@ def fonts() -> dict[str, tuple[str, bytes]]:
 
 
 @cache
-def _font_configuration(template: str) -> "FontConfiguration":
+def _font_configuration(template: str) -> "KeptFonts":
     """Kept a template: unpacking the fonts is most of the work, and two templates may call two fonts by one name."""
-    from weasyprint.text.fonts import FontConfiguration
+    from course_site.core.kept_fonts import KeptFonts
 
-    return FontConfiguration()
+    return KeptFonts()

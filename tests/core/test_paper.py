@@ -1,8 +1,12 @@
 """`core.paper`: pages that open nothing but what they were given."""
 
+import os
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from pypdf import PdfReader
 
 from course_site.core import paper
@@ -53,3 +57,34 @@ def test_pages_can_be_read_aloud(draw):
 
     assert pages.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in pages.trailer["/Root"]["/Metadata"].get_object().get_data()
+
+
+# Draws a page in one of our typefaces, forks a worker that ends as a web worker does, and says what both left.
+PROCESSES = """
+import os, sys, django
+from pathlib import Path
+django.setup()
+from course_site.core import paper
+paper.render_to_string = lambda *_: (
+    '<html lang="en"><style>@font-face { font-family: S; src: url("asset:serif") } p { font-family: S }</style><p>x</p>'
+)
+paper.draw("page.html", {})
+worker = os.fork()
+if not worker:
+    sys.exit()
+os.waitpid(worker, 0)
+print(*(folder.name for folder in Path(os.environ["TMPDIR"]).iterdir()))
+"""
+
+
+def test_fonts_stay_when_a_worker_ends_and_go_with_the_process_that_unpacked_them(tmp_path):
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "course_site.settings.test", "TMPDIR": str(tmp_path)}
+
+    done = subprocess.run(
+        [sys.executable, "-c", PROCESSES], cwd=settings.BASE_DIR, env=environment,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert "weasyprint" in done.stdout  # the other workers read there
+    assert done.stderr == ""
+    assert list(tmp_path.iterdir()) == []
