@@ -24,6 +24,8 @@ SHOW_COMPONENTS = env.bool("SHOW_COMPONENTS", default=DEBUG)
 
 INSTALLED_APPS = [
     "course_site.core",
+    # Early, for each {% static %} of a page walks this list to see whether it is here.
+    "django.contrib.staticfiles",
     "course_site.people",
     "course_site.mailing",
     "course_site.cohorts",
@@ -72,7 +74,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
 ]
