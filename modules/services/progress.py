@@ -140,6 +140,11 @@ def lessons_opened(enrollment: Enrollment) -> QuerySet[LessonProgress]:
 
 
 def lessons_read(enrollment: Enrollment, **wanted: str) -> frozenset[str]:
-    """The keys of the lessons marked as read, before a transfer too."""
-    read = lessons_opened(enrollment).filter(**wanted).exclude(read_at=None)
-    return frozenset(read.values_list("lesson_key", flat=True))
+    """The keys of the lessons marked as read, before a transfer too. Nearly everybody has one seat, so what was read on
+    any is asked for first, and which of them this one carries on only where there are several."""
+    read = LessonProgress.objects.filter(enrollment__officer=enrollment.officer_id, **wanted).exclude(read_at=None)
+    on_seats = list(read.values_list("enrollment_id", "lesson_key"))
+    held = {enrollment.pk}
+    if any(seat not in held for seat, _ in on_seats):
+        held |= lineage.replaced([enrollment])[enrollment.pk]
+    return frozenset(key for seat, key in on_seats if seat in held)

@@ -19,8 +19,9 @@ from modules.views.readers import refuse_reader, seat_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def course_path(request: HttpRequest, path: str) -> HttpResponse:
     """What stands below `/course/`: a lesson goes the short road, all else goes through Wagtail."""
-    lesson = LessonAddress.objects.select_related("version").filter(path=f"/course/{path}/").first()
-    if lesson is None:
+    try:
+        lesson = LessonAddress.objects.select_related("version").get(path=f"/course/{path}/")
+    except LessonAddress.DoesNotExist:
         return serve(request, f"course/{path}/")
     seat = seat_in(request.user, lesson.course_key)  # type: ignore[arg-type]
     refusal = refuse_reader(request, seat)
@@ -73,9 +74,8 @@ def lesson_context(lesson: LessonAddress, seat: Enrollment | None) -> dict[str, 
 
 def lessons_of_module(lesson: LessonAddress, seat: Enrollment | None) -> list[dict[str, Any]]:
     read = progress.lessons_read(seat, module_key=lesson.module_key) if seat else frozenset()
-    rows = LessonAddress.objects.filter(module_key=lesson.module_key).values_list(
-        "path", "version__title", "version__lesson_key"
-    )
+    of_module = LessonAddress.objects.filter(module_key=lesson.module_key).order_by("position")
+    rows = of_module.values_list("path", "version__title", "version__lesson_key")
     return [
         {"url": path, "title": title, "read": key in read, "current": path == lesson.path} for path, title, key in rows
     ]

@@ -25,6 +25,7 @@ def replaced(seats: Iterable[Enrollment]) -> dict[int, set[int]]:
 
 def _came_from(seats: set[int]) -> dict[int, set[int]]:
     steps: dict[int, set[int]] = {}
-    for new, old in Departure.objects.filter(new_seat__in=seats).values_list("new_seat_id", "seat_id"):
+    moves = Departure.objects.filter(new_seat__in=seats).order_by()
+    for new, old in moves.values_list("new_seat_id", "seat_id"):
         steps.setdefault(new, set()).add(old)
     return steps

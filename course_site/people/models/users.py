@@ -47,7 +47,7 @@ class User(AbstractUser):
         if not self.is_active:
             return frozenset()
         grants = self.role_grants.in_force(day)
-        return frozenset(grants.values_list("role", flat=True))
+        return frozenset(grants.order_by().values_list("role", flat=True))
 
     @cached_property
     def role_names(self) -> frozenset[str]:
