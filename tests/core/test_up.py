@@ -3,6 +3,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -72,3 +73,36 @@ def test_web_and_queue_start_together_and_ctrl_c_ends_both(site):
     assert site.process.returncode == 0
     assert said.endswith("Stopped.\n")
     assert site.processes() == {}
+
+
+def test_when_the_port_is_in_use_nothing_starts_and_the_remedy_is_said(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as somebody_else:
+        port = somebody_else.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "manage.py", "up", "--port", str(port)],
+            cwd=settings.BASE_DIR, env=os.environ | {"DATA_DIR": str(tmp_path)},
+            capture_output=True, text=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        f"CommandError: Something else answers at port {port}. Stop it, or choose another port:",
+        f"    PORT={port + 1} make run",
+    ]
+
+
+def test_a_command_that_is_stopped_by_ctrl_c_shows_no_trace(tmp_path):
+    waiting = "import time; print('waits', flush=True); time.sleep(60)"
+    command = subprocess.Popen(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", waiting],
+        cwd=settings.BASE_DIR, env=os.environ | {"DATA_DIR": str(tmp_path)},
+        text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert command.stdout.readline() == "waits\n"
+
+    command.send_signal(signal.SIGINT)
+    _, said = command.communicate(timeout=PATIENCE)
+
+    assert command.returncode == 130
+    assert said.split("\n") == ["", "Stopped before the end. Run it again to finish.", ""]
