@@ -91,3 +91,15 @@ def test_an_excused_officer_who_comes_after_all_is_late_and_not_corrected(
     mark(seat, MarkKind.LATE, clock=day_2.starts_at + timedelta(hours=1))
 
     assert [kept.kind for kept in seat.marks.all()] == ["excused", "late"]
+
+
+def test_whoever_came_after_all_is_not_excused_by_an_answer_that_comes_late(request_, seat, mark, day_2, chen):
+    mark(seat, MarkKind.PRESENT)
+    later = day_2.starts_at + timedelta(hours=4)
+
+    with pytest.raises(CannotExcuse, match="came"):
+        excuses.answer(request_, accepted=True, at=later, by=chen)
+
+    assert [kept.kind for kept in seat.marks.all()] == ["present"]
+    excuses.answer(request_, accepted=False, at=later, by=chen)
+    assert not ExcuseRequest.objects.unanswered().exists()

@@ -8,15 +8,15 @@ from django.db import IntegrityError, transaction
 from course_site.checkin.models import ExcuseAnswer, ExcuseRequest
 from course_site.checkin.services import notices
 from course_site.cohorts.models import Enrollment, TrainingSession
-from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.rules.attendance import MarkKind, settle
 from course_site.cohorts.services import attendance, seating
 from course_site.core import audit
 from course_site.people.models import User
 
 
 class CannotExcuse(ValueError):
-    """`code` says why: `started`, `marked`, `asked`, `answered`, `other_request` (the client id belongs to another
-    one), or a code of `RefusedMark`."""
+    """`code` says why: `started`, `marked`, `asked`, `answered`, `came` (the officer was there after all),
+    `other_request` (the client id belongs to another one), or a code of `RefusedMark`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -63,6 +63,11 @@ def answer(request: ExcuseRequest, *, accepted: bool, at: datetime, by: User) ->
 
 
 def _excuse(request: ExcuseRequest, *, at: datetime, by: User) -> None:
+    # Whoever marks waits for this lock, so that an answer that comes late takes no presence away.
+    seating.lock(request.session.cohort)
+    said = request.enrollment.marks.filter(session=request.session)
+    if settle((kept.as_mark() for kept in said), ()).was_there:
+        raise CannotExcuse("came")
     try:
         attendance.mark(
             request.session,

@@ -22,6 +22,8 @@ ASK_REFUSALS = {
 }
 ANSWER_REFUSALS = {
     "answered": "Somebody has answered this request meanwhile.",
+    "came": "This officer is marked as here, so the request stays as it is. To take it off this list, choose “Expect "
+    "in class”. If the mark is wrong, correct it on the roster.",
     "cohort_closed": CLOSED,
 }
 OTHER_REFUSAL = "This officer has no seat in the class any more, so there is nothing to be excused from."
