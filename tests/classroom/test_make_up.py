@@ -201,6 +201,25 @@ def test_no_block_is_offered_while_the_officer_sits_in_a_class_of_their_own(
         make_up.book(late_seat, opening_in_queens, by=rivera, at=evening)
 
 
+def test_no_block_is_offered_while_the_officer_is_a_guest_elsewhere(
+    late_seat, booking, cohort, opening_in_queens, bronx, mark, rivera, okafor, clock
+):
+    """The Bronx teaches on the Monday on which Rivera is a guest in Queens."""
+    mark(late_seat, cohort.sessions.get(day="D2"), MarkKind.LATE, clock=clock(7, 25, day=3))
+    day_2 = bronx.sessions.get(day="D2")
+    sessions.move(day_2, starts_at=opening_in_queens.session.starts_at, place="Bronx", by=okafor, at=clock(17, day=3))
+    block = day_2.blocks.first()
+
+    cure = of_seat(late_seat, clock(17, day=3)).cures[1]
+    assert cure.gap.module_key == block.module_key
+    assert block not in [offer.block for offer in cure.offers]
+    with pytest.raises(RefusedBooking, match="guest_elsewhere"):
+        make_up.book(late_seat, block, by=rivera, at=clock(17, day=3))
+
+    guests.cancel(booking, by=rivera, at=clock(17, day=3))
+    assert make_up.book(late_seat, block, by=rivera, at=clock(17, day=3)).block == block
+
+
 def test_a_place_is_booked_once_and_audited(late_seat, opening_in_queens, booking, rivera, evening):
     again = make_up.book(late_seat, opening_in_queens, by=rivera, at=evening)
 

@@ -88,8 +88,8 @@ def book(enrollment: Enrollment, block: SessionBlock, *, by: User, at: datetime)
     """Takes a guest's place in a block. Asking again answers the same booking.
 
     Raises RefusedBooking: `given_up` (the seat), `no_gap`, `over_limit`, `begun` (too late), `own_class` (the
-    officer sits in a class of their own then), `not_taught` (there, or not enough of it), `full`, `other_block` (a
-    place in another class is booked for this gap)."""
+    officer sits in a class of their own then), `guest_elsewhere` (or in another one as a guest), `not_taught` (there,
+    or not enough of it), `full`, `other_block` (a place in another class is booked for this gap)."""
     # The class first: two officers who want its last place come one after the other.
     seating.lock(block.session.cohort)
     if not Enrollment.objects.select_for_update(no_key=True).seated().filter(pk=enrollment.pk).exists():
@@ -114,6 +114,8 @@ def _refuse(hours: Hours, block: SessionBlock, at: datetime) -> None:
         raise RefusedBooking("begun")
     if _own_classes(seat, block.session.starts_at, block.session.ends_at).exists():
         raise RefusedBooking("own_class")
+    if _visits(seat, block.session.starts_at, block.session.ends_at).exclude(pk=block.session_id).exists():
+        raise RefusedBooking("guest_elsewhere")
     planned = sheets.hours_of_blocks([block.session]).get(block.pk)
     if planned is None or not _closes(hours, cure.gap, planned):
         raise RefusedBooking("not_taught")
@@ -123,9 +125,10 @@ def _refuse(hours: Hours, block: SessionBlock, at: datetime) -> None:
 
 def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offer]:
     """The same blocks of other cohorts of the course that are still to come, stand on the run sheet and have a free
-    seat, the next first; none while the officer sits in a class of their own. A guest takes one seat of the day,
-    whatever number of blocks they make up on it."""
+    seat, the next first; none while the officer sits in a class of their own, or in yet another one as a guest. A guest
+    takes one seat of the day, whatever number of blocks they make up on it."""
     cohort = seat.cohort
+    hours = OuterRef("session__starts_at"), OuterRef("session__ends_at")
     seated = ~Q(session__cohort__enrollments__status__in=NOT_SEATED)
     booked = Q(session__blocks__guests__cancelled_at=None) & ~Q(session__blocks__guests__enrollment=seat)
     blocks = (
@@ -133,7 +136,8 @@ def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offe
             module_key__in=modules, session__cohort__course_key=cohort.course_key, session__starts_at__gt=at
         )
         .exclude(session__cohort=cohort)
-        .exclude(Exists(_own_classes(seat, OuterRef("session__starts_at"), OuterRef("session__ends_at"))))
+        .exclude(Exists(_own_classes(seat, *hours)))
+        .exclude(Exists(_visits(seat, *hours).exclude(pk=OuterRef("session"))))
         .exclude(session__cohort__status__in=Cohort.ENDED)
         .select_related("session__cohort")
         .annotate(
@@ -150,8 +154,18 @@ def _offers(seat: Enrollment, modules: Iterable[str], at: datetime) -> list[Offe
 
 def _own_classes(seat: Enrollment, starts_at: Moment, ends_at: Moment) -> QuerySet[TrainingSession]:
     own = Enrollment.objects.seated().filter(officer=seat.officer_id).exclude(cohort__status__in=Cohort.ENDED)
-    days = TrainingSession.objects.filter(cohort__in=own.values("cohort"))
-    return days.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+    return _at(starts_at, ends_at).filter(cohort__in=own.values("cohort"))
+
+
+def _visits(seat: Enrollment, starts_at: Moment, ends_at: Moment) -> QuerySet[TrainingSession]:
+    booked = MakeUpBooking.objects.booked().filter(enrollment__officer=seat.officer_id)
+    days = _at(starts_at, ends_at).exclude(cohort__status__in=Cohort.ENDED)
+    return days.filter(pk__in=booked.values("block__session"))
+
+
+def _at(starts_at: Moment, ends_at: Moment) -> QuerySet[TrainingSession]:
+    """The class days that meet at some time between these two moments."""
+    return TrainingSession.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
 
 def _closes(hours: Hours, gap: Gap, planned: Span) -> bool:

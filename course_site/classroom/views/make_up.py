@@ -23,6 +23,8 @@ REFUSALS = {
     "over_limit": "More is missing than may be made up, so no place was booked. Below stands what to do instead.",
     "other_block": "A place is booked for this block already. To choose another one, give that place back first.",
     "own_class": "You have class of your own at that time, so no place was booked. Choose another day below.",
+    "guest_elsewhere": "You are a guest of another class at that time, so no place was booked. Choose another day, "
+    "or give that place back first.",
     "begun": "That class has begun, so no place was booked. Choose a later one below.",
     "not_taught": "That class does not teach enough of this block now, so no place was booked. Choose another below.",
     "full": "The last seat was taken a moment ago, so no place was booked. Choose another class below.",
