@@ -1,14 +1,17 @@
 """Role-plays of the tests: a small one with canaries where the player must not look, and the course's twelve."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from assessments.scenarios.models import Run, Scenario
 from assessments.scenarios.rules.engine import State
 from assessments.scenarios.rules.story import REVEAL
 from assessments.scenarios.services import authoring
+from course_site.cohorts.models import TrainingSession
 from tests.yaml_files import read_yaml
 
 FOUR_DAY = Path(__file__).parents[2] / "course_site/content/four_day/scenarios"
@@ -152,3 +155,11 @@ def as_variant():
         return run
 
     return turn
+
+
+@pytest.fixture
+def meets_now(cohort) -> TrainingSession:
+    """The second day of Chen's class, in class as these lines run: the pages ask the clock."""
+    now = timezone.now()
+    cohort.sessions.filter(day="D2").update(starts_at=now, ends_at=now + timedelta(hours=8))
+    return cohort.sessions.get(day="D2")

@@ -30,10 +30,8 @@ def test_nothing_had_more_votes_than_what_was_chosen(tally, seed):
 
 
 @pytest.fixture
-def class_play(scenario, cohort, seat, reyes_seat, chen) -> ClassPlay:
-    """Begun today: the pages ask the clock."""
-    session = cohort.sessions.get(day="D2")
-    return plays.begin(session, "T1", Variant.A, client_id=uuid4(), by=chen, at=timezone.now())
+def class_play(scenario, meets_now, seat, reyes_seat, chen) -> ClassPlay:
+    return plays.begin(meets_now, "T1", Variant.A, client_id=uuid4(), by=chen, at=timezone.now())
 
 
 @pytest.fixture
@@ -151,6 +149,15 @@ class TestVoting:
         assert again == class_play
         assert not Vote.objects.exists()
 
+    def test_no_scene_begins_on_a_day_that_is_over(self, scenario, meets_now, chen):
+        runs_over, the_day_after = meets_now.ends_at, meets_now.ends_at + timedelta(days=1)
+
+        with pytest.raises(Refusal, match="day_over"):
+            plays.begin(meets_now, "T1", Variant.A, client_id=uuid4(), by=chen, at=the_day_after)
+
+        assert not ClassPlay.objects.exists()
+        assert plays.begin(meets_now, "T1", Variant.A, client_id=uuid4(), by=chen, at=runs_over)
+
 
 @pytest.mark.django_db
 class TestOnScreen:
@@ -164,11 +171,10 @@ class TestOnScreen:
         assert CANARY not in page
 
     @pytest.mark.parametrize("variant", Variant)
-    def test_neither_screen_nor_phone_gives_anything_away(self, cohort, seat, chen, rivera, signed_in, variant):
+    def test_neither_screen_nor_phone_gives_anything_away(self, meets_now, seat, chen, rivera, signed_in, variant):
         content, now, picks = COURSE["S03"], timezone.now(), random.Random(variant)
         authoring.put_scenario(content, publish=True)
-        session = cohort.sessions.get(day="D2")
-        class_play = plays.begin(session, "S03", variant, client_id=uuid4(), by=chen, at=now)
+        class_play = plays.begin(meets_now, "S03", variant, client_id=uuid4(), by=chen, at=now)
         desk, phone, htmx = signed_in(chen), signed_in(rivera), {"HX-Request": "true"}
 
         while not (state := plays.state_of(class_play)).over:
@@ -245,6 +251,19 @@ class TestOnScreen:
 
         assert "They made an agreement" in over
         assert "Choose a scene" in browser.get(screen(class_play)).content.decode()
+
+    def test_a_day_that_is_over_offers_no_scene_and_begins_none(self, scenario, cohort, signed_in, chen):
+        browser = signed_in(chen)
+        address = reverse("scenarios:class_vote", args=[cohort.sessions.get(day="D1").public_id])
+
+        page = browser.get(address).content.decode()
+        sent = {"client_id": uuid4(), "act": "begin", "scenario": "T1", "variant": "A"}
+        answer = browser.post(address, sent)
+
+        assert "This class day is over" in page
+        assert "Begin with the class" not in page
+        assert answer.status_code == 422
+        assert "its officers are not asked any more" in answer.content.decode()
 
     def test_counting_without_a_vote_says_what_to_do(self, class_play, signed_in, chen):
         page = signed_in(chen).post(screen(class_play), {"client_id": uuid4(), "act": "decide", "position": 1})

@@ -168,7 +168,7 @@ def test_whatever_else_is_asked_for_is_answered_with_the_whole(header):
 
 def test_the_projector_shows_what_the_class_has_come_to(content, cohort, chen, novak, signed_in, picture, at):
     authoring.put_scenario(content, publish=True)
-    session = cohort.sessions.get(day="D1")
+    session = cohort.sessions.get(day="D2")
     address = reverse("scenarios:class_media", args=[session.public_id, picture.get_file_hash()])
     class_play = plays.begin(session, "T1", "A", client_id=uuid4(), by=chen, at=at)
     assert signed_in(chen).get(address).status_code == 404
@@ -183,12 +183,12 @@ def test_the_projector_shows_what_the_class_has_come_to(content, cohort, chen, n
 
 
 def test_a_phone_that_votes_shows_what_the_class_has_come_to(
-    content, cohort, seat, chen, rivera, novak, signed_in, picture, sound
+    content, meets_now, seat, chen, rivera, novak, signed_in, picture, sound
 ):
     street, stairs, *_ = content["nodes"]
     street |= {kind: stairs[kind] for kind in ("picture", "picture_text", "sound", "transcript")}
     authoring.put_scenario(content, publish=True)
-    plays.begin(cohort.sessions.get(day="D2"), "T1", "A", client_id=uuid4(), by=chen, at=timezone.now())
+    plays.begin(meets_now, "T1", "A", client_id=uuid4(), by=chen, at=timezone.now())
     phone, address = signed_in(rivera), reverse("scenarios:vote_media", args=[picture.get_file_hash()])
 
     page = phone.get("/practice/class/").content.decode()

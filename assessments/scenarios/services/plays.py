@@ -28,7 +28,7 @@ def begin(
     session: TrainingSession, scenario_key: str, variant: Variant, *, client_id: UUID, by: User, at: datetime
 ) -> ClassPlay:
     """The scene that the class plays now: the one that is open already, or a new one. Raises Refusal `not_published`,
-    or `taken` when the client id is of another class."""
+    `taken` when the client id is of another class, or `day_over`: nobody is asked at home."""
     # Two taps at once make one play.
     TrainingSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
     begun = ClassPlay.objects.filter(client_id=client_id).first()
@@ -37,12 +37,19 @@ def begin(
     begun = begun or ClassPlay.objects.open().filter(session=session).first()
     if begun:
         return begun
+    if is_over(session, at=at):
+        raise Refusal("day_over")
     version = versions.current(scenario_key)
     if version is None:
         raise Refusal("not_published")
     return ClassPlay.objects.create(
         session=session, version=version, variant=variant, client_id=client_id, opened_by=by, opened_at=at
     )
+
+
+def is_over(session: TrainingSession, *, at: datetime) -> bool:
+    """By the day, not by the hour: a class that runs over may still vote."""
+    return timezone.localdate(session.ends_at) < timezone.localdate(at)
 
 
 @transaction.atomic
