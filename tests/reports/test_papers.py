@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from assessments.remarks.services import reading
 from assessments.surveys.models import Comment
-from assessments.surveys.rules.self_efficacy import ITEMS
+from assessments.surveys.rules.self_efficacy import DEFINITIONS, ITEMS
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.services import year_plan
 from course_site.reports.papers import commissioner, files, funder, remarks
@@ -111,7 +111,9 @@ def test_the_commissioner_reads_two_pages_however_many_places_there_are(two_page
     places = [Line(f"Patrol Borough Somewhere {number}", cells) for number in range(13)]
     longest = replace(by_place, tables=[replace(table, lines=places)])
 
-    full = replace(two_pages, sections=[by_quarter, reach, longest, outcomes])
+    # In the year in which the definition changed, both stand there.
+    method = [*two_pages.method, f"Confidence (version 1): {DEFINITIONS[1]}"]
+    full = replace(two_pages, sections=[by_quarter, reach, longest, outcomes], method=method)
 
     assert len(PdfReader(io.BytesIO(files.as_bytes(full, "pdf"))).pages) == 2
 

@@ -42,6 +42,17 @@ def test_who_left_one_column_out_has_no_matched_gain():
     assert matched_gain(answered(2, 7, "1") | answered(5, column="2")) is None
 
 
+@given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), max_size=12))
+def test_nobodys_own_score_is_left_when_the_numbers_of_day_4_are_subtracted(forms):
+    """Officers fill in as many rows of each column as they like."""
+    ballots = [answered(2, then, "1") | answered(5, today, "2") for then, today in forms]
+
+    then, today, gain = (moments_of(measure.tally(ballots)) for measure in measures(DAY_4))
+
+    assert then.n == today.n == gain.n
+    assert today.total - then.total == gain.total
+
+
 @given(scores, scores)
 def test_pooling_is_counting_everybody_at_once(one, other):
     assert moments(one) + moments(other) == moments([*one, *other])
@@ -60,6 +71,15 @@ def test_what_a_release_keeps_of_the_gain_gives_its_moments_back(forms):
     gain = next(measure for measure in measures(DAY_4) if measure.code == "SE.gain")
 
     assert moments_of(gain.tally(forms)) == moments(matched_gain(form) for form in forms)
+
+
+def test_who_left_a_column_out_is_in_no_mean_of_the_day():
+    whole = answered(2, column="1") | answered(4, column="2")
+
+    tallies = {measure.code: measure.tally([whole, answered(5, column="1")]) for measure in measures(DAY_4)}
+
+    assert {code: tally.valid for code, tally in tallies.items()} == {"SE.1": 1, "SE.2": 1, "SE.gain": 1}
+    assert moments_of(tallies["SE.1"]).mean == 2
 
 
 def test_each_day_has_its_measures_and_a_form_of_other_questions_none():

@@ -20,6 +20,12 @@ DEFINITIONS = {
         "gain B is the mean of what each officer marked on day 4: today less before the course. The headline is the "
         "smaller."
     ),
+    2: (
+        "Confidence is the mean of ten questions, “How confident are you that you can…”, from 1 (not at all) to 5 "
+        "(completely), of officers who answered eight or more, on day 4 in both columns. Gain A is today’s mean less "
+        "the mean before the course; gain B is that of one form of day 4: today less before. The headline is the "
+        "smaller."
+    ),
 }
 ITEMS = tuple(f"SE{number}" for number in range(1, 11))
 FEWEST_ITEMS = 8
@@ -80,6 +86,10 @@ def matched_gain(answers: Mapping[str, int]) -> Fraction | None:
     return today - before if before is not None and today is not None else None
 
 
+def _score_of_both(answers: Mapping[str, int], column: str) -> Fraction | None:
+    return officer_score(answers, column) if matched_gain(answers) is not None else None
+
+
 def gains(true_pre: Moments, today: Moments, matched: Moments) -> Gains | None:
     """None where one of the three was not answered."""
     if true_pre.mean is None or today.mean is None or matched.mean is None:
@@ -88,12 +98,14 @@ def gains(true_pre: Moments, today: Moments, matched: Moments) -> Gains | None:
 
 
 def measures(asked: Sequence[Question]) -> list[Measure]:
-    """What is counted of a form that asks all ten: `SE` before the course; `SE.1`, `SE.2` and `SE.gain` at its end."""
+    """What is counted of a form that asks all ten: `SE` before the course; `SE.1`, `SE.2` and `SE.gain` at its end, all
+    three of the same officers. Were one more counted in a column than in the gain, that officer's own score would be
+    what is left of the three."""
     codes = {question.code for question in asked}
     if set(ITEMS) <= codes:
         scores: dict[str, Callable[[Ratings], Fraction | None]] = {"SE": officer_score}
     elif {f"{item}.{column}" for item in ITEMS for column in (BEFORE, TODAY)} <= codes:
-        scores = {f"SE.{column}": partial(officer_score, column=column) for column in (BEFORE, TODAY)}
+        scores = {f"SE.{column}": partial(_score_of_both, column=column) for column in (BEFORE, TODAY)}
         scores[f"SE.{GAIN}"] = matched_gain
     else:
         scores = {}
