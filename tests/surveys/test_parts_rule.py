@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessments.surveys.rules.parts import ClassFacts, Part, State, divide, joined, settle, state_of
+from assessments.surveys.rules.suppression import FEWEST_FOR_ALL_OR_NONE
 from assessments.surveys.rules.tallies import Tally
 from tests.surveys.oracle import Known, Oracle, unions_of_a_few
 
@@ -32,7 +33,9 @@ histories = st.lists(st.lists(places(), min_size=1, max_size=3), min_size=1, max
 
 
 def rated(favorable: int, valid: int) -> Tally:
-    return Tally(valid, favorable, {"5": favorable, "3": valid - favorable})
+    """Every other one of the content was more than content."""
+    excellent = favorable // 2
+    return Tally(valid, favorable, {"5": excellent, "4": favorable - excellent, "3": valid - favorable})
 
 
 def groups_of(number: int, counts: Counts) -> list[Part]:
@@ -205,12 +208,29 @@ def test_a_second_cut_is_made_where_it_tells_nothing_and_refused_where_it_isolat
 
 
 def test_a_place_is_cut_out_of_a_class_if_the_others_are_enough_without_it():
-    pieces = groups_of(0, [(8, 12), (3, 6), (1, 2)])
+    pieces = groups_of(0, [(8, 12), (3, 6), (2, 4)])
 
     two = divide(pieces, pieces[0].atoms)
 
-    assert [part.tally.valid for part in two] == [12, 8]
+    assert [part.tally.valid for part in two] == [12, 10]
     assert divide(pieces, pieces[2].atoms) is None
+
+
+@settings(max_examples=30)
+@given(histories)
+@example([[(8, 12), (3, 6), (1, 2)]])
+@example([[(6, 6)], [(9, 12), (2, 5)]])
+def test_no_cut_tells_by_subtraction_how_many_of_a_few_said_excellent(classes):
+    """Of ten and more each answer is told, of fewer only how many were content."""
+    for pieces, asked in cuts(classes):
+        two = divide(pieces, asked) or ()
+        told = [part for part in (joined(pieces), *two) if part.tally.valid >= FEWEST_FOR_ALL_OR_NONE]
+        excellent = [Known(part.atoms, part.tally.counts["5"], part.tally.counts["5"]) for part in told]
+        oracle = Oracle({atom: piece.tally.valid for piece in pieces for atom in piece.atoms}, excellent)
+
+        for part in two:
+            low, high = oracle.interval(part.atoms)
+            assert part in told or low < high
 
 
 @given(histories)

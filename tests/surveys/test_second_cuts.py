@@ -61,12 +61,23 @@ def test_a_place_that_stands_alone_already_is_nothing_new(closed_class, the_75th
 def test_a_place_is_cut_out_where_it_and_the_rest_may_be_shown(closed_class, psa_2, okafor):
     """All of the spring answered alike, so they were counted with the summer, whose places could stand alone."""
     closed_class("spring", "55554", "")
-    summer = closed_class("summer", "555443322111", "55322", days_later=1)
-    assert numbers(summer.closes_at) == {("", 22, 12)}
+    summer = closed_class("summer", "555443322111", "5532211111", days_later=1)
+    assert numbers(summer.closes_at) == {("", 27, 12)}
 
     release = cut_out(psa_2, okafor, summer.closes_at)
 
-    assert numbers(summer.closes_at) == {("075", 17, 10), ("PSA2", 5, 2)}
+    assert numbers(summer.closes_at) == {("075", 17, 10), ("PSA2", 10, 2)}
     assert (release.number, release.by, release.reason) == (3, okafor, REASON)
     assert releases.is_genuine("COURSE")
     assert AuditEntry.objects.filter(action="survey.cut_again", actor=okafor).count() == 1
+
+
+def test_how_many_of_nine_said_excellent_is_not_left_over(closed_class, psa_2, okafor):
+    """The report has said how many of all did. With those of the 75th alone, those of the nine would follow."""
+    closed_class("spring", "55554", "")
+    summer = closed_class("summer", "555443322111", "553221111", days_later=1)
+
+    with pytest.raises(CutRefused) as refused:
+        cut_out(psa_2, okafor, summer.closes_at)
+
+    assert refused.value.code == "isolates"
