@@ -22,8 +22,8 @@ def late(timed, answer_all, rivera, at):
     return AnswerEvent.objects.get(late=True)
 
 
-def decided(desk, seat, event, counts):
-    sent = {"event": event.client_id, "counts": counts, "reason": "the network was down in room 3"}
+def decided(desk, seat, event, counts, reason="the network was down in room 3"):
+    sent = {"event": event.client_id, "counts": counts, "reason": reason}
     return desk.post(reverse("quizzes:late", args=[seat.public_id]), sent, follow=True)
 
 
@@ -69,6 +69,25 @@ def test_chen_leaves_a_late_answer_out(signed_in, chen, seat, timed, late):
     timed.refresh_from_db()
     assert timed.score == 60
     assert not late_answers.undecided(seat).exists()
+
+
+def test_whoever_decides_second_is_told_what_was_decided_first(signed_in, chen, okafor, seat, timed, late):
+    decided(signed_in(okafor), seat, late, "no")
+
+    told = decided(signed_in(chen), seat, late, "yes").content.decode()
+
+    assert "Nothing is changed: this answer was decided before, by Priscilla Okafor. It is left out." in told
+    assert "Kept" not in told
+
+
+def test_a_choice_about_one_answer_is_not_offered_for_the_next(signed_in, chen, seat, timed, late, rivera, at):
+    deliveries.receive([sent(item_of(timed, "multiple"), [0, 1])], by=rivera, at=at + minutes(14))
+    late_answers.decide(late, accept=False, reason="a colleague was faster", by=chen, at=at + minutes(15))
+
+    page = decided(signed_in(chen), seat, late, "yes", reason="")
+
+    assert page.context["event"].attempt_item == item_of(timed, "multiple")
+    assert page.context["form"]["counts"].value() is None
 
 
 def test_what_a_late_answer_would_replace_is_said_before_it_counts(signed_in, chen, seat, timed, save, rivera, at):

@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from assessments.quizzes import kinds
 from assessments.quizzes.forms import LateAnswerForm
 from assessments.quizzes.kinds.base import in_words
-from assessments.quizzes.models import AnswerEvent, Attempt
+from assessments.quizzes.models import AnswerEvent, Attempt, LateDecision
 from assessments.quizzes.rules.release import is_released
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import grading, late_answers
@@ -37,15 +38,28 @@ def late(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         given = form.cleaned_data
         event = get_object_or_404(late_answers.of_seat(seat), client_id=given["event"])
         try:
-            late_answers.decide(
+            decision = late_answers.decide(
                 event, accept=given["counts"], reason=given["reason"], by=request.user, at=timezone.now()
             )  # fmt: skip
         except RefusedAttempt:
             form.add_error("counts", NEWER_COUNTS)
         else:
-            messages.success(request, "Kept: it counts." if given["counts"] else "Kept: it is left out.")
+            tell(request, decision, was_meant=given["counts"])
             return redirect("quizzes:late", seat.public_id)
     return show(request, seat, form)
+
+
+def tell(request: SignedInRequest, decision: LateDecision, *, was_meant: bool) -> None:
+    """What stands now; a colleague may have been faster."""
+    counts = decision.counted_as_id is not None
+    stands = "it counts" if counts else "it is left out"
+    if counts == was_meant:
+        messages.success(request, f"Kept: {stands}.")
+    else:
+        by = decision.decided_by
+        messages.warning(
+            request, f"Nothing is changed: this answer was decided before, by {by}. {capfirst(stands)}."
+        )  # fmt: skip
 
 
 def show(request: SignedInRequest, seat: Enrollment, form: LateAnswerForm) -> HttpResponse:
@@ -54,6 +68,8 @@ def show(request: SignedInRequest, seat: Enrollment, form: LateAnswerForm) -> Ht
     context: dict[str, Any] = {"seat": seat, "form": form, "left": len(waiting), "elsewhere": elsewhere}
     if waiting:
         context |= to_decide(seat, waiting[0])
+        if form.data.get("event") != str(waiting[0].client_id):  # that one is decided; what was chosen was about it
+            context["form"] = LateAnswerForm()
     return render(request, "quizzes/late.html", context, status=422 if form.is_bound else 200)
 
 
