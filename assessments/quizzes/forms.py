@@ -10,6 +10,7 @@ from assessments.quizzes.models import Bank, Question, QuestionVersion
 from assessments.quizzes.models.corrections import ACTS
 from assessments.quizzes.rules.keys import next_free
 from assessments.quizzes.rules.regrading import Act
+from modules.models import DayPage
 from modules.services import objectives
 from modules.services.objectives import OfModule
 
@@ -90,6 +91,26 @@ class QuestionEditForm(DraftKeyForm):
         if faults := Question(**cleaned).faults():
             self.add_error("body", faults)
         return cleaned
+
+
+class QuizEditForm(DraftKeyForm):
+    """An editor's form. A quiz opens when the class of its day begins: a day that is none would open it at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].help_text = "The quiz opens when the class of this day begins."
+        self.days = {day.key: f"{day.label}: {day.title}" for day in DayPage.objects.live().order_by("path")}
+        if self.days:
+            now = self.instance.day
+            strange = [(now, f"{now} (no day of the course)")] if now and now not in self.days else []
+            self.fields["day"].widget = Select(choices=[("", "Choose a day"), *strange, *self.days.items()])
+
+    def clean_day(self) -> str:
+        """A draft may keep what is no day any more."""
+        day: str = self.cleaned_data["day"]
+        if self.days and day not in self.days and not self.is_deferred_validation:
+            raise forms.ValidationError(f"The course has no day “{day}”. Choose one of the list.")
+        return day
 
 
 def _free_keys() -> list[str]:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from assessments.quizzes.models import Bank, Question, QuestionVersion, Quiz
 from assessments.quizzes.rules.keys import next_free
 from assessments.quizzes.services import authoring
-from modules.models import ModulePage
+from modules.models import DayPage, ModulePage
 from tests.quizzes.conftest import BODIES, CANARY, item_of
 
 
@@ -118,6 +118,25 @@ def test_an_objective_is_chosen_among_those_that_are_taught(desk, two_keys):
 
     assert "No module of the course teaches “nonsense”. Choose one of the list." in refused
     assert "D1M2.a Tells a position from an interest." in refused
+
+
+def test_the_day_of_a_quiz_is_chosen_among_those_of_the_course(desk, quiz):
+    day = DayPage(title="The full mediation process", key="D2")
+    Page.get_first_root_node().add_child(instance=day)
+    edit = reverse(Quiz.snippet_viewset.get_url_name("edit"), args=[quiz.pk])
+    sent = {
+        "key": quiz.key, "title": quiz.title, "bank": quiz.bank_id, "draw": 10, "pass_mark": 70, "attempts": 3,
+        "counting": "best", "wait_hours": 0, "time_limit": 0, "feedback": "after_attempt", "marks": "",
+        "always_include-count": 0, "action-publish": "1",
+    }  # fmt: skip
+
+    refused = desk.post(edit, sent | {"day": "D5"}).content.decode()
+    desk.post(edit, sent | {"day": "D2"})
+
+    assert "The course has no day “D5”. Choose one of the list." in refused
+    assert "Day 2: The full mediation process" in refused
+    quiz.refresh_from_db()
+    assert quiz.day == "D2"
 
 
 def test_a_quiz_draws_no_more_than_its_bank_holds(quiz):

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from assessments.quizzes.forms import QuestionEditForm
+from assessments.quizzes.forms import QuestionEditForm, QuizEditForm
 from assessments.quizzes.models import Bank, Question, Quiz
 from assessments.quizzes.panels import QuestionStanding
 from assessments.quizzes.viewsets.correcting import CorrectQuestion
@@ -52,6 +52,7 @@ class QuestionViewSet(KeyedViewSet):
 class QuizViewSet(KeyedViewSet):
     model = Quiz
     add_view_class = CreateDraftView
+    edit_handler = ObjectList(Quiz.panels, base_form_class=QuizEditForm)
     icon = "clipboard-list"
     menu_label = "Quizzes"
     list_display = ["title", "key", "bank", "draw", "pass_mark", "attempts", LiveStatusTagColumn()]
