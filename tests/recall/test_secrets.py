@@ -1,13 +1,14 @@
 """What Rivera must not know yet is in nothing that reaches Rivera: no key before the answer, no question of a quiz
 that is still to take."""
 
-from uuid import uuid4
+from random import Random
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
 
 from assessments.quizzes.kinds import KINDS
-from assessments.quizzes.models import Question
+from assessments.quizzes.models import Question, QuestionVersion
 from assessments.recall.models import RecallAnswer
 from tests.quizzes.conftest import CANARY
 from tests.quizzes.test_secrets import told
@@ -27,6 +28,18 @@ def test_no_page_before_the_answer_tells_a_key_an_explanation_or_another_questio
         assert CANARY not in told(before)
         assert not [stem for stem in others if stem in told(before)]
     assert CANARY in told(answer(phone))  # the canary sings where it may
+
+
+def test_the_name_on_the_page_does_not_tell_how_the_rows_were_mixed(passed):
+    version = QuestionVersion.objects.get(question_key="ordering-1")
+    names = [UUID(int=number) for number in range(20)]
+
+    def mixed(name):
+        return RecallAnswer(client_id=name, question_version=version).order
+
+    told = [KINDS["ordering"].shuffle(version.content, Random(str(name))) for name in names]
+    assert [mixed(name) for name in names] == [mixed(name) for name in names]
+    assert [mixed(name) for name in names] != told
 
 
 @pytest.mark.parametrize("go", ["answer", "unknown"])
