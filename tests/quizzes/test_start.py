@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.quizzes.models import Attempt, Quiz
 from assessments.quizzes.services import attempts, authoring
@@ -130,6 +131,18 @@ def test_whoever_passed_goes_on_with_the_training_and_may_practice(phone, attemp
     page = phone.get(START).content.decode()
 
     assert page.index("Go on with your training") < page.index("Try again for practice")
+
+
+def test_whoever_passed_is_not_invited_to_a_try_that_may_not_begin_yet(phone, quiz_like, seat, answer_all):
+    quiz_like(wait_hours=24)
+    attempt = attempts.start(seat, "QD1", at=timezone.now())
+    answer_all(attempt)
+    attempts.submit(attempt, at=timezone.now())
+
+    page = phone.get(START).content.decode()
+
+    assert "The next try begins" in page
+    assert "Try again" not in page
 
 
 def test_a_worse_try_after_a_pass_says_that_nothing_more_is_needed(phone, seat, attempt, answer_all, at):
