@@ -23,6 +23,7 @@ from assessments.quizzes.models import Bank
 from course_site.people.requests import SignedInRequest
 
 TITLE = "Question files"
+GONE = "This file is not here any more. What was taken in waits as drafts; what nobody takes in goes after a day."
 TYPES = {"gift": "text/plain; charset=utf-8", "moodle_xml": "application/xml", "qti3": "application/zip"}
 ENDINGS = {"gift": "gift.txt", "moodle_xml": "moodle.xml", "qti3": "qti3.zip"}
 LABELS = {name: registry.LABELS[name] for name in exporting.FORMATS}
@@ -61,6 +62,9 @@ def choose(request: SignedInRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def look(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     """What a file would bring; posting takes it in."""
+    if not QuestionFile.objects.filter(public_id=public_id).exists():  # a second tap, or the back button
+        messages.info(request, GONE)
+        return redirect("question_files")
     kept = get_object_or_404(QuestionFile.objects.visible_to(request.user), public_id=public_id)
     if request.method == "POST":
         plan = files.take_in(kept, by=request.user, at=timezone.now())

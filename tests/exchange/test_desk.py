@@ -43,6 +43,17 @@ def test_what_was_looked_at_is_taken_in_as_drafts(desk, bank):
     assert not QuestionFile.objects.exists()
 
 
+def test_a_second_tap_and_the_back_button_are_told_that_the_file_is_gone(desk, bank):
+    desk.post(reverse("question_files"), {"file": upload(), "bank": bank.pk})
+    taken = reverse("question_file", args=[QuestionFile.objects.get().public_id])
+    desk.post(taken)
+
+    for again in (desk.post(taken, follow=True), desk.get(taken, follow=True)):
+        assert "This file is not here any more." in again.content.decode()
+        assert again.redirect_chain == [(reverse("question_files"), 302)]
+    assert bank.questions.count() == 2
+
+
 def test_a_new_bank_is_made_only_when_something_goes_into_it(desk, db):
     desk.post(reverse("question_files"), {"file": upload(), "key": "gift", "title": "From elsewhere"})
     assert not Bank.objects.exists()
