@@ -105,7 +105,7 @@ def test_answers_without_a_network_wait_on_the_phone_and_are_sent_when_it_is_bac
     expect(second.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
     assert site.ask(answered, email=sam) == before
     phone.get_by_role("link", name="Check and hand in").click()
-    expect(phone.get_by_text("The next page opens when the network is back.")).to_be_visible()
+    expect(phone.get_by_text("The next page opens when it can be reached again.")).to_be_visible()
 
     # An answer that was taken while the clock of the phone was an hour ahead keeps nobody from the page.
     phone.evaluate("localStorage.setItem('outbox-sender quizzes', Date.now() + 3_600_000)")

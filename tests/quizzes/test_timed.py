@@ -13,7 +13,7 @@ from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.core.models import AuditEntry
 from course_site.people.services import accommodations
 from modules.models import RequirementMet
-from tests.quizzes.conftest import item_of, minutes, page_of
+from tests.quizzes.conftest import hand_in, item_of, minutes, page_of
 
 
 def test_the_usual_settings_leave_the_course_files_as_they_are(quiz_like, quiz_data):
@@ -76,13 +76,28 @@ def test_whoever_comes_back_too_late_is_told_that_it_was_handed_in(phone, quiz_l
     assert "The time was up, so your answers were handed in." in page
 
 
+def test_a_page_that_thinks_the_time_is_up_hands_in_only_what_is(phone, quiz_like, seat, rivera, chen):
+    """More time was given while it was open, or the clock of the phone was set."""
+    quiz_like(time_limit=10)
+    attempt = attempts.start(seat, "QD1", at=timezone.now() - minutes(10))
+    accommodations.set_extra_time(rivera, 50, reason="agreed", by=chen, at=timezone.now())
+
+    told = hand_in(phone, attempt, is_over="yes").content.decode()
+
+    attempt.refresh_from_db()
+    assert attempt.is_open
+    assert "There is still time. Go on where you were." in told
+    accommodations.set_extra_time(rivera, 0, reason="a mistake", by=chen, at=timezone.now())
+    assert "How it went" in hand_in(phone, attempt, is_over="yes").content.decode()
+
+
 def test_the_page_says_by_when(phone, quiz_like, seat):
     quiz_like(time_limit=10)
     attempt = attempts.start(seat, "QD1", at=timezone.now())
 
     page = phone.get(page_of(attempt.items.get(position=1))).content.decode()
 
-    assert "Answer by <strong>" in page
+    assert "Answer by <strong data-due>" in page
     assert "10 minutes for a try" in phone.get("/quiz/QD1/").content.decode()
 
 

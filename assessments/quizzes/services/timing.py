@@ -17,5 +17,11 @@ def due(attempt: Attempt) -> datetime | None:
     return timing.due_at(attempt.started_at, limit, extra)
 
 
+def is_up(attempt: Attempt, *, at: datetime) -> bool:
+    """Whether it may be handed in for lack of time; what is on its way is still waited for."""
+    end = due(attempt)
+    return end is not None and at >= end
+
+
 def is_over(attempt: Attempt, *, at: datetime) -> bool:
     return timing.is_over(due(attempt), at)

@@ -29,11 +29,14 @@ def overview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def submit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Hands in; with gaps only on the word of the officer, who is shown them first."""
-    attempt = own_attempt(request, public_id)
-    if attempt.is_open and "as_it_is" not in request.POST and (gaps := answers.gaps(attempt)):
+    """Hands in; with gaps only on the word of the officer, who is shown them first, or when the time is up."""
+    attempt, at = own_attempt(request, public_id), timezone.now()
+    if attempt.is_open and "is_over" in request.POST and not timing.is_up(attempt, at=at):
+        messages.info(request, "There is still time. Go on where you were.")
+        return redirect("quizzes:overview", attempt.public_id)
+    if attempt.is_open and not {"as_it_is", "is_over"} & request.POST.keys() and (gaps := answers.gaps(attempt)):
         return look_over(request, attempt, gaps, asked_back=True)
-    attempts.submit(attempt, at=timezone.now())
+    attempts.submit(attempt, at=at)
     return redirect("quizzes:result", attempt.public_id)
 
 

@@ -1,7 +1,6 @@
 // How much time is left of a try, by the clock of the server: it said how many seconds were left as the page was made.
 const MINUTE = 60;
 const SAID = [5 * MINUTE, MINUTE]; // read aloud once each, and nothing in between
-const UP = "Time is up. What was saved is handed in.";
 
 export function countDown(secondsLeft, shown, said, end) {
   const begun = { wall: Date.now(), steady: performance.now() };
@@ -15,23 +14,19 @@ export function countDown(secondsLeft, shown, said, end) {
 
   function tick() {
     const seconds = left();
+    if (!seconds) return end();
     show(shown, words(seconds));
     if (seconds <= waiting[0]) {
       while (seconds <= waiting[0]) waiting.shift();
       show(said, words(seconds));
     }
-    if (seconds) setTimeout(tick, 1000);
-    else {
-      show(said, UP);
-      end();
-    }
+    setTimeout(tick, 1000);
   }
 
   tick();
 }
 
 function words(seconds) {
-  if (!seconds) return UP;
   const [count, unit] = seconds > MINUTE ? [Math.ceil(seconds / MINUTE), "minute"] : [seconds, "second"];
   return `${count} ${unit}${count === 1 ? "" : "s"} left.`;
 }

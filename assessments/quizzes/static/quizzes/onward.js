@@ -2,6 +2,7 @@
 // gone. Whoever wants to go on is led on when the network is back.
 export class Onward {
   isOffline = !navigator.onLine;
+  isUnheard = false; // the server was asked and could not take what was sent; it is asked again
   #note;
   #go = null;
 
@@ -20,6 +21,7 @@ export class Onward {
 
   // What came of sending tells more than the browser knows.
   hear(state) {
+    this.isUnheard = state === "sent";
     if (state === "offline") this.isOffline = true;
     if (state === "sent") this.#back();
   }
@@ -28,6 +30,7 @@ export class Onward {
   hold(go) {
     this.#go = go;
     this.#note.hidden = false;
+    this.#note.scrollIntoView({ block: "nearest" });
   }
 
   #back() {

@@ -72,7 +72,7 @@ export class Question {
     if (item.client_id !== this.#last) return;
     this.#last = null;
     if (ack.outcome === "refused") this.#refused(ack);
-    else if (this.isFinal) location.reload(); // with what was right
+    else if (this.isFinal) this.#showWhatWasRight();
     else if (ack.code !== "counts") this.#object(ack);
     else if (this.#isAhead) this.say("saving");
     else this.say("saved", ack.says);
@@ -127,8 +127,15 @@ export class Question {
     return true;
   }
 
+  // A second tap leads nowhere else meanwhile.
+  #showWhatWasRight() {
+    this.form.inert = true;
+    location.reload();
+  }
+
   #refused({ says }) {
-    this.say("none", `Not saved: ${says}`);
+    const before = Number(this.#base.value) ? " What you saved before still counts." : "";
+    this.say("none", `Not saved: ${says}${before}`);
   }
 
   get #note() {

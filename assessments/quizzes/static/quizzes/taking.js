@@ -9,12 +9,9 @@ import { Question } from "./question.js";
 const page = document.querySelector("[data-taking]");
 const attempt = page.dataset.taking;
 const forms = [...page.querySelectorAll("[data-question]")];
-const { secondsLeft } = page.dataset;
+const questions = new Map(); // by their numbers
 const onward = new Onward(page);
-if (secondsLeft) {
-  const [left, said] = [page.querySelector("[data-time-left]"), page.querySelector("[data-time-said]")];
-  countDown(Number(secondsLeft), left, said, () => end("Time is up"));
-}
+if (page.dataset.clock) watchTheClock(Number(page.dataset.secondsLeft));
 new BroadcastChannel("quiz-handed-in").addEventListener("message", ({ data }) => data === attempt && end());
 const outbox = await unlock(page.dataset.key, "quizzes").catch(() => null);
 if (outbox) await take();
@@ -23,12 +20,12 @@ byButton.forEach(moveInPlace);
 page.dataset.ready = outbox ? "outbox" : "buttons";
 
 async function take() {
-  const questions = new Map(forms.map((form) => [Number(form.dataset.question), new Question(form, attempt, outbox)]));
+  for (const form of forms) questions.set(Number(form.dataset.question), new Question(form, attempt, outbox));
   const sender = new Sender(outbox, page.dataset.save);
   if (sender.isPageBehind) return location.reload();
   const acks = new BroadcastChannel("quiz-acks"); // whichever window sent it
   const settle = ({ item, ack }) => {
-    questionOf(questions, item)?.settle(item, ack);
+    questionOf(item)?.settle(item, ack);
     if (ack.code === "late" && item.payload.attempt === attempt) end();
   };
   acks.addEventListener("message", ({ data }) => settle(data));
@@ -38,37 +35,53 @@ async function take() {
     // What was set aside before is answered anew; what is no answer is still on the screen.
     if (ack.outcome === "kept" || ack.code === "invalid") forget(item);
   });
-  sender.addEventListener("state", ({ detail: { name } }) => showState(questions, name));
-  addEventListener("offline", () => showState(questions, "offline"));
+  sender.addEventListener("state", ({ detail: { name } }) => showState(name));
+  addEventListener("offline", () => showState("offline"));
   addEventListener("pagehide", () => questions.forEach((question) => question.isFinal || question.keep()));
   for (const question of questions.values()) question.form.addEventListener("submit", (event) => send(event, question, sender));
   for (const byHand of page.querySelectorAll("[data-by-hand]")) byHand.hidden = true;
-  for (const { item, ack } of await ofThisTry(NEEDS_YOU)) questionOf(questions, item)?.bringBack(item, ack.says);
-  for (const { item } of await ofThisTry(WAITING)) questionOf(questions, item)?.resume(item);
+  for (const { item, ack } of await ofThisTry(NEEDS_YOU)) questionOf(item)?.bringBack(item, ack.says);
+  for (const { item } of await ofThisTry(WAITING)) questionOf(item)?.resume(item);
   guardHandingIn(sender);
-  keepInTime(questions);
   const left = await sender.start();
   if (left && !forms.length) location.reload(); // the line of questions was made without them
 }
 
+function watchTheClock(seconds) {
+  countDown(seconds, page.querySelector("[data-time-left]"), page.querySelector("[data-time-said]"), askForTime);
+}
+
+// The server decides: more time may have been given since, or the clock of this phone was set.
+async function askForTime() {
+  const answer = await fetch(page.dataset.clock, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  const told = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
+  const seconds = Number(told.querySelector("[data-seconds-left]")?.dataset.secondsLeft ?? 0);
+  if (!seconds) return timeIsUp();
+  page.querySelector("[data-due]").textContent = told.querySelector("[data-due]").textContent;
+  watchTheClock(seconds);
+}
+
 // What is half typed in the last second is sent as it stands.
-function keepInTime(questions) {
-  if (secondsLeft) setTimeout(() => questions.forEach((question) => question.keep()), Math.max(0, secondsLeft * 1000 - 500));
+async function timeIsUp() {
+  await Promise.all([...questions.values()].map((question) => question.keep()));
+  page.querySelector("[data-due]").parentElement.hidden = true;
+  page.querySelector("[data-time-said]").textContent = "Time is up.";
+  end("Time is up");
 }
 
 async function ofThisTry(state) {
   return (await outbox.entries(state)).filter(({ item }) => item.payload.attempt === attempt);
 }
 
-function questionOf(questions, { payload }) {
+function questionOf({ payload }) {
   return payload.attempt === attempt ? questions.get(payload.position) : undefined;
 }
 
-function showState(questions, name) {
+function showState(name) {
   page.querySelector("[data-signed-out]").hidden = name !== "signed-out";
   page.querySelector("[data-stopped]").hidden = name !== "stopped";
   for (const question of questions.values()) {
-    if (question.isWaiting && name !== "sent") question.say(name === "sending" ? "saving" : "kept");
+    if (question.isWaiting) question.say(name === "sending" ? "saving" : "kept"); // after "sent" too: it could not be taken
     askToSignIn(question, name === "signed-out" && question.isWaiting);
   }
   onward.hear(name);
@@ -84,7 +97,7 @@ function askToSignIn({ form, position }, isAsked) {
 // Nothing can be answered any more: it would only be kept for the trainer to decide about.
 function end(title = "This try is handed in") {
   const note = page.querySelector("[data-ended]");
-  if (!note.hidden) return;
+  if (isOver()) return;
   note.querySelector(".alert__title").textContent = title;
   for (const form of page.querySelectorAll(".quiz-form")) form.inert = true;
   note.hidden = false;
@@ -95,13 +108,14 @@ function end(title = "This try is handed in") {
 async function send(event, question, sender) {
   event.preventDefault();
   const given = await question.keep();
-  if (question.isFinal && given) return sender.drain(); // it shows what was right by itself
+  if (question.isFinal && (given || question.isWaiting)) return sender.drain(); // it shows what was right by itself
   goOn(question, event.submitter, sender);
 }
 
 async function goOn(question, button, sender) {
   await sender.drain();
-  if (onward.isOffline) onward.hold(() => goOn(question, button, sender));
+  if (question.form.inert) return; // it is over, or leaves by itself
+  if (onward.isOffline || (question.isWaiting && onward.isUnheard)) onward.hold(() => goOn(question, button, sender));
   else if (!question.isWaiting) question.leave(button);
 }
 
@@ -111,16 +125,22 @@ async function forget({ payload: { position } }) {
   await outbox.drop(...aside.filter(({ item }) => item.payload.position === position));
 }
 
-// Nothing is handed in while an answer waits on this phone.
+// Nothing is handed in while an answer waits on this phone, unless the try is over.
 function guardHandingIn(sender) {
-  page.querySelector("[data-hand-in]")?.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await sender.drain();
-    const unsent = (await ofThisTry(WAITING)).length;
-    page.querySelector("[data-unsent-answers]").hidden = !unsent;
-    if (onward.isOffline) onward.hold(() => handIn(event));
-    else if (!unsent) handIn(event);
-  });
+  for (const form of page.querySelectorAll("[data-hand-in]")) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      await sender.drain();
+      const unsent = isOver() ? 0 : (await ofThisTry(WAITING)).length;
+      if (!isOver()) page.querySelector("[data-unsent-answers]").hidden = !unsent;
+      if (onward.isOffline) onward.hold(() => handIn(event));
+      else if (!unsent) handIn(event);
+    });
+  }
+}
+
+function isOver() {
+  return !page.querySelector("[data-ended]").hidden;
 }
 
 function handIn({ target: form, submitter: { name, value } }) {
