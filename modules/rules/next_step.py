@@ -10,6 +10,7 @@ from modules.rules.requirements import ROLE_PLAY, Code
 
 
 class Doing(StrEnum):
+    CHECK_IN = "check_in"
     LESSON = "lesson"
     QUIZ = "quiz"
     SURVEY = "survey"
@@ -33,6 +34,7 @@ class Situation:
 
     `days`: day key → keys of its lessons, in order; `begun`: the class days that have begun, in order;
     `quiz_due`: quiz key → when it is taken in class; `over`: whether the last class day has ended;
+    `awaited`: the class day that is about to begin and waits for the officer;
     `work`: how far the quizzes are that are missing, and which surveys can be sent."""
 
     days: Mapping[str, Sequence[str]]
@@ -41,6 +43,7 @@ class Situation:
     begun: Sequence[str] = ()
     quiz_due: Mapping[str, datetime] = field(default_factory=dict)
     over: bool = False
+    awaited: str = ""
     work: OpenWork = field(default_factory=OpenWork)
 
     @property
@@ -54,11 +57,13 @@ class Situation:
 
 
 def next_step(situation: Situation, at: datetime) -> Step:
-    """What was begun comes first (a quiz half done), then what the class has done (a quiz that is due), then what
-    is open now (the lessons of the day), then what only remains at the end (survey, make-up, role-play); last
-    of all, practice."""
+    """A class that waits at the door comes before all. Then what was begun (a quiz half done), what the class has done
+    (a quiz that is due), what is open now (the lessons of the day), and what only remains at the end (survey, make-up,
+    role-play); last of all, practice."""
     if not situation.missing:
         return Step(Doing.CERTIFICATE)
+    if situation.awaited:
+        return Step(Doing.CHECK_IN, situation.awaited)
     quiz = _begun_quiz(situation) or _due_quiz(situation, at)
     if quiz:
         return Step(Doing.QUIZ, quiz)

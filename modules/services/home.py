@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
+from course_site.checkin.services import check_ins
 from course_site.cohorts.models import Enrollment, TrainingSession
 from course_site.people.models import User
 from modules.models import CourseVersion, LessonAddress, LessonProgress
@@ -49,6 +50,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
     days = lessons_by_day(version, open_now)
     lessons = {lesson for keys in days.values() for lesson in keys}
     work = open_work.of_seat(seat, at=at)
+    next_session = next((session for session in sessions if session.ends_at > at), None)
     step = next_step(
         Situation(
             days=days,
@@ -57,6 +59,7 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
             begun=[session.day for session in sessions if session.starts_at <= at],
             quiz_due=_quiz_times(version, sessions),
             over=bool(sessions) and sessions[-1].ends_at <= at,
+            awaited=_awaited(enrollment, next_session, at),
             work=work,
         ),
         at,
@@ -68,11 +71,15 @@ def of_seat(enrollment: Enrollment, *, at: datetime) -> Home:
         lesson=_address(step.key) if step.doing == Doing.LESSON else None,
         begun=_begun(opened, open_now - read),
         sessions=sessions,
-        next_session=next((session for session in sessions if session.ends_at > at), None),
+        next_session=next_session,
         lessons_read=len(read & lessons),
         lessons=len(lessons),
         day_paths={day: path for _, day, path in addresses},
     )
+
+
+def _awaited(seat: Enrollment, session: TrainingSession | None, at: datetime) -> str:
+    return session.day if session and check_ins.is_awaited(session, seat, at=at) else ""
 
 
 def _addresses(version: CourseVersion) -> list[tuple[str, str, str]]:

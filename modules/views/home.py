@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.humanize.templatetags.humanize import naturalday
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,6 +33,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "home": home,
         "cohort": seat.cohort,
         "precinct": seat.precinct,
+        "next_class": next_class(home, now),
         "step": step_words(home),
         "items": requirement_items(home.standing, home.work, today=timezone.localdate(now)),
         "percent": home.standing.percent,
@@ -47,6 +49,17 @@ def home(request: SignedInRequest) -> HttpResponse:
         "follow_up": follow_up_card(home),
     }
     return render(request, "modules/home.html", context)
+
+
+def next_class(home: Home, at: datetime) -> list[str]:
+    """When and where, in the first words of the page."""
+    session = home.next_session
+    if session is None:
+        return []
+    starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    hour = f"until {date_format(ends, 'g:i a')}" if starts <= at else date_format(starts, "g:i a")
+    when = "now" if starts <= at else naturalday(starts, "l, F j")
+    return [f"Day {session.day.removeprefix('D')}: {when}, {hour}", session.place]
 
 
 def in_class(home: Home, at: datetime) -> bool:

@@ -3,7 +3,10 @@
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from course_site.cohorts.models import TrainingSession
 from modules.models import LessonAddress
 from modules.rules.next_step import Doing
 from modules.rules.open_work import QuizTries
@@ -95,6 +98,8 @@ def step_words(home: Home) -> StepWords:
     if home.lesson:
         return _lesson(home.lesson, is_begun=home.lesson == home.begun)
     step = home.step
+    if step.doing is Doing.CHECK_IN and home.next_session:
+        return _check_in(home.next_session)
     is_awaited = step.doing is Doing.CERTIFICATE and not home.standing.completed
     words = NOTHING_LEFT_BUT_TIME if is_awaited else WORDS[step.doing]
     shown = StepWords(
@@ -106,6 +111,17 @@ def step_words(home: Home) -> StepWords:
     )
     tries = home.work.quizzes.get(step.key)
     return _with_tries(shown, tries) if tries else shown
+
+
+def _check_in(session: TrainingSession) -> StepWords:
+    starts = date_format(timezone.localtime(session.starts_at), "g:i a")
+    return StepWords(
+        title="Say that you are here",
+        text=f"Type the code from the screen in the room. Day {session.day.removeprefix('D')} begins at {starts}",
+        href=reverse("checkin:here"),
+        label="Type the code",
+        meta=session.place,
+    )
 
 
 def _lesson(lesson: LessonAddress, *, is_begun: bool) -> StepWords:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_site.checkin.rules.arrivals import Scan, Standing, arrival, is_open, propose, shared_phones
+from course_site.checkin.rules.arrivals import Scan, Standing, arrival, is_arriving, is_open, propose, shared_phones
 from course_site.cohorts.rules.attendance import MarkKind
 
 SEVEN = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
@@ -32,6 +32,12 @@ def test_the_door_opens_an_hour_before_and_closes_at_the_end():
     moments = [minutes(-61), minutes(-60), THREE, THREE + timedelta(seconds=1)]
 
     assert [is_open(SEVEN, THREE, at) for at in moments] == [False, True, True, False]
+
+
+def test_a_class_waits_at_the_door_for_an_hour_before_and_after_the_start():
+    moments = [minutes(-61), minutes(-60), minutes(60), minutes(61)]
+
+    assert [is_arriving(SEVEN, at) for at in moments] == [False, True, True, False]
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), MINUTES), max_size=12), st.randoms(use_true_random=False))

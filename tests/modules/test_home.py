@@ -1,5 +1,6 @@
 """*My training*, as Rivera sees it."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from course_site.checkin.services import check_ins
 from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, planning, statuses
@@ -124,6 +126,47 @@ def test_in_class_the_officer_says_so_from_here(signed_in, rivera, seat, today_i
     assert "I cannot come" not in text
 
 
+def test_a_class_that_is_about_to_begin_asks_for_the_code_until_the_officer_has_said_it(rivera, seat, cohort):
+    tuesday = cohort.sessions.get(day="D2")
+    just_before = tuesday.starts_at - timedelta(minutes=5)
+
+    assert homes.of_seat(seat, at=just_before).step == Step(Doing.CHECK_IN, "D2")
+    assert homes.of_seat(seat, at=tuesday.starts_at + timedelta(hours=2)).step.doing != Doing.CHECK_IN
+    check_ins.check_in(tuesday, rivera, device=uuid4(), client_id=uuid4(), at=just_before)
+    assert homes.of_seat(seat, at=just_before).step.doing != Doing.CHECK_IN
+
+
+def test_nobody_who_is_marked_is_asked_for_the_code(seat, cohort, chen):
+    tuesday = cohort.sessions.get(day="D2")
+    at = tuesday.starts_at - timedelta(minutes=5)
+    attendance.mark(tuesday, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+
+    assert homes.of_seat(seat, at=at).step.doing != Doing.CHECK_IN
+
+
+def test_at_the_door_there_is_one_way_to_the_code(signed_in, rivera, seat, cohort):
+    now = timezone.now()
+    cohort.sessions.filter(day="D2").update(starts_at=now, ends_at=now + timedelta(hours=8))
+
+    text = page(signed_in(rivera))
+
+    assert "Say that you are here" in text
+    assert text.count(f'href="{reverse("checkin:here")}"') == 1
+
+
+def test_the_next_class_day_stands_in_the_first_words(signed_in, rivera, seat, cohort):
+    def first_words(**begins: float) -> str:
+        starts = (timezone.localtime() + timedelta(**begins)).replace(hour=7, minute=0)
+        cohort.sessions.filter(day="D4").update(starts_at=starts, ends_at=starts + timedelta(hours=8))
+        header = page(signed_in(rivera)).partition('<header class="page-header">')[2].partition("</header>")[0]
+        return " ".join(re.findall(r"<li>(.*?)</li>", header))
+
+    far = timezone.localdate() + timedelta(days=10)
+    assert first_words(days=1) == "Day 4: tomorrow, 7:00 a.m. Police Academy, room 3"
+    assert first_words(days=10) == f"Day 4: {far:%A}, {far:%B} {far.day}, 7:00 a.m. Police Academy, room 3"
+    assert first_words(days=-2) == ""
+
+
 def test_before_the_class_the_officer_may_ask_to_be_excused(signed_in, rivera, seat, cohort):
     tomorrow = cohort.sessions.get(day="D4")
     tomorrow.starts_at, tomorrow.ends_at = (timezone.now() + timedelta(days=1, hours=hours) for hours in (0, 8))
@@ -135,7 +178,9 @@ def test_before_the_class_the_officer_may_ask_to_be_excused(signed_in, rivera, s
     assert reverse("checkin:here") not in text
 
 
-def test_the_quiz_that_the_class_has_reached_is_the_thing_to_do(signed_in, rivera, seat, today_is_day_2):
+def test_the_quiz_that_the_class_has_reached_is_the_thing_to_do(signed_in, rivera, seat, attend, today_is_day_2):
+    attend(seat, "D2")
+
     assert "Open the quiz" in page(signed_in(rivera))
 
 
@@ -224,7 +269,7 @@ def two_lessons(cohort, course_version, lesson) -> CourseVersion:
 def test_a_lesson_that_was_taken_down_is_neither_offered_nor_counted(two_lessons, seat, cohort, lesson):
     lesson.unpublish()
 
-    home = homes.of_seat(seat, at=cohort.sessions.first().starts_at)
+    home = homes.of_seat(seat, at=cohort.sessions.first().ends_at)
 
     assert home.step == Step(Doing.LESSON, "D1M2.L2")
     assert home.lesson.version.title == "Two columns"

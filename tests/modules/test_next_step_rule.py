@@ -68,10 +68,16 @@ def test_with_everything_read_there_is_practice():
     assert next_step(situation(read=read, begun=["D1"]), NOON) == Step(Doing.PRACTICE)
 
 
-def test_a_quiz_that_is_begun_comes_before_everything():
+def test_a_quiz_that_is_begun_comes_before_what_is_open():
     begun = OpenWork(quizzes={"QD1": QuizTries("QD1", left=2, answered=3, questions=8)})
 
     assert next_step(situation(over=True, work=begun), NOON) == Step(Doing.QUIZ, "QD1")
+
+
+def test_a_class_that_waits_at_the_door_comes_before_a_quiz_that_is_begun():
+    begun = OpenWork(quizzes={"QD1": QuizTries("QD1", left=2, answered=3, questions=8)})
+
+    assert next_step(situation(begun=["D1"], awaited="D2", work=begun), NOON) == Step(Doing.CHECK_IN, "D2")
 
 
 def test_a_survey_that_has_closed_is_still_to_be_looked_at():

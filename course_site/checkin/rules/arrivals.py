@@ -43,6 +43,11 @@ def is_open(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:
     return starts_at - OPENS_BEFORE <= at <= ends_at
 
 
+def is_arriving(starts_at: datetime, at: datetime) -> bool:
+    """Whether the class waits for who is still to come: in the hour before it begins, and in its first."""
+    return abs(at - starts_at) <= OPENS_BEFORE
+
+
 def arrival(starts_at: datetime, came_at: datetime) -> tuple[MarkKind, datetime | None]:
     """Present within the grace; after it late, from the minute they came."""
     if came_at <= starts_at + GRACE:

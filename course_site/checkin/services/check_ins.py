@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from course_site.checkin.models import CheckIn
-from course_site.checkin.rules.arrivals import is_open
+from course_site.checkin.rules.arrivals import is_arriving, is_open
 from course_site.cohorts.models import Enrollment, GuestMark, MakeUpBooking, TrainingSession
 from course_site.cohorts.services import seating
 from course_site.people.models import User
@@ -50,6 +50,13 @@ def seat_of(session: TrainingSession, user: User) -> Enrollment:
     if visit is None:
         raise CannotCheckIn("no_seat")
     return visit.enrollment
+
+
+def is_awaited(session: TrainingSession, seat: Enrollment, *, at: datetime) -> bool:
+    """Whether the class is about to begin and has heard nothing of this seat, neither from a phone nor a trainer."""
+    if not is_arriving(session.starts_at, at):
+        return False
+    return not (session.check_ins.filter(enrollment=seat).exists() or session.marks.filter(enrollment=seat).exists())
 
 
 def hashed(device: UUID) -> str:
