@@ -113,3 +113,7 @@ def test_the_front_door_claims_no_approval_that_nobody_has_counted(client, cours
 
     assert "approval" not in page
     assert "As the New York Peace Institute describes the program" in page
+
+
+def test_the_title_of_the_front_page_names_the_program_once(client, course):
+    assert f"<title>{course.get_parent().title}</title>" in text_of(client, "/")
