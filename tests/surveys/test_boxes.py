@@ -1,5 +1,7 @@
 """The box in which answers lie while a survey is open."""
 
+from pathlib import Path
+
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -11,7 +13,7 @@ from assessments.surveys.rules import receipts
 from assessments.surveys.rules.answers import sort
 from assessments.surveys.rules.envelopes import Envelope, pack, room_for, unpack
 from assessments.surveys.rules.questions import questions
-from assessments.surveys.services import ballot_keys, ballots, boxes, openings
+from assessments.surveys.services import ballot_keys, ballots, boxes, closing, openings
 from assessments.surveys.services.ballots import RefusedBallot
 from tests.surveys.conftest import in_the_box, instrument, send
 
@@ -44,6 +46,17 @@ def test_the_longest_answers_of_everybody_have_room():
     envelope = Envelope("a" * 64, "b" * 64, 2**62, sort(ASKED, longest))
 
     pack([envelope] * 25, room_for(ASKED, seats=25))
+
+
+def test_a_file_that_is_no_key_holds_up_no_closing(class_of_ten, at):
+    """A folder that hosts share leaves files of its own beside them."""
+    send(class_of_ten, "55443", at=at)
+    for name in (".nfs00000000a1b2", "lost+found"):
+        (Path(settings.BALLOT_KEYS_DIR) / name).touch()
+
+    closing.close_due(at=class_of_ten.closes_at)
+
+    assert class_of_ten.ballots.count() == 5
 
 
 def sealed(opening) -> bytes:

@@ -2,6 +2,7 @@
 copy of its box that was ever made."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 BYTES = 32
+NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class KeyMissing(Exception):
@@ -41,9 +43,10 @@ def forget(box: UUID) -> None:
 
 
 def kept() -> set[UUID]:
-    """The boxes that have a key."""
+    """The boxes that have a key. A folder that hosts share holds other files too: `lost+found`, `.nfs…`."""
     folder = _folder()
-    return {UUID(path.name) for path in folder.iterdir()} if folder.exists() else set()
+    names = [path.name for path in folder.iterdir()] if folder.exists() else []
+    return {UUID(name) for name in names if NAME.fullmatch(name)}
 
 
 def _folder() -> Path:
