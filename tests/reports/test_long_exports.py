@@ -223,6 +223,16 @@ def test_asked_twice_is_asked_once(okafor, seat, at):
     assert asked[0] == asked[1]
 
 
+def test_who_goes_back_and_asks_for_something_else_gets_that(signed_in, okafor, seat):
+    browser = signed_in(okafor)
+    page = {"public_id": str(uuid4()), "format": "csv"}
+
+    for dataset in ("completion", "hours", "hours"):
+        browser.post("/cms/reports/exports/", page | {"dataset": dataset})
+
+    assert sorted(Export.objects.values_list("dataset", flat=True)) == ["completion", "hours"]
+
+
 def test_okafor_asks_waits_and_downloads(signed_in, okafor, seat):
     browser = signed_in(okafor)
 

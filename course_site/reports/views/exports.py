@@ -1,7 +1,8 @@
 """Reports › Long exports, in the Wagtail admin."""
 
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from course_site.core import audit
+from course_site.people.models import User
 from course_site.people.requests import SignedInRequest
 from course_site.reports.datasets import DATASETS
 from course_site.reports.formats import CONTENT_TYPES
@@ -31,17 +33,7 @@ WHY_NOT = {
 def exports(request: SignedInRequest) -> HttpResponseBase:
     form = ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        export = exporting.ask(
-            given["public_id"],
-            given["dataset"],
-            given["format"],
-            since=given["since"],
-            until=given["until"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        return redirect("reports:export", export.public_id)
+        return redirect("reports:export", _ask(form.cleaned_data, request.user).public_id)
     found = Export.objects.visible_to(request.user).select_related("asked_by")[:SHOWN]
     context = page(TITLE, ICON) | {
         "form": form,
@@ -86,6 +78,13 @@ def export_file(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     audit.record("export.downloaded", export, by=request.user, at=timezone.now(), dataset=export.dataset)
     name = f"{export.dataset}-{timezone.localdate(export.asked_at).isoformat()}.{export.format}"
     return FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=CONTENT_TYPES[export.format])
+
+
+def _ask(given: Mapping[str, Any], by: User) -> Export:
+    """Sent twice, it is one export. Who goes back and asks for something else with the same page gets that."""
+    period = {"since": given["since"], "until": given["until"]}
+    name = uuid5(given["public_id"], f"{given['dataset']} {given['format']} {period} {by.pk}")
+    return exporting.ask(name, given["dataset"], given["format"], **period, by=by, at=timezone.now())
 
 
 def _export(request: SignedInRequest, public_id: UUID) -> Export:
