@@ -112,6 +112,10 @@ def _class_day(occasion: Occasion) -> str:
     return _("day {number}").format(number=number) if number else ""
 
 
+CHECKED_BEFORE = (
+    "You saved this page before, with other words, and those are kept. What you wrote now stands below: save again, "
+    "and it counts in their place."
+)
 INVITED = (
     "You get this because you took the course. Everybody in your class gets it, whether they have answered or not."
 )

@@ -1,5 +1,6 @@
 """The survey on the screen of the room, and the trainers' own check of the day."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -90,7 +91,31 @@ def test_what_chen_says_is_kept_once_and_said_again_the_new_words_count(check_is
     ]
     shown = browser.get(page("survey")).content.decode()
     assert "The projector, again." in shown
-    assert shown.count("<dt>FAC3</dt>") == 1
+    assert shown.count("<dt>What was missing or did not work in the room or with the equipment?</dt>") == 1
+
+
+def test_who_goes_back_and_mends_a_word_is_not_told_that_it_is_saved(check_is_asked, page, signed_in, chen):
+    """The page that comes back bears the name under which the first words were kept."""
+    browser = signed_in(chen)
+    first = {"client_id": str(uuid4()), "FAC3": "The projector."}
+    browser.post(page("check"), first)
+
+    mended = browser.post(page("check"), first | {"FAC3": "The lamp of the projector."})
+    again = browser.post(page("check"), dict(sent_by(mended.content.decode())))
+
+    assert mended.status_code == 422
+    assert b"You saved this page before, with other words" in mended.content
+    assert again.url == page("survey")
+    assert [check.answers["FAC3"] for check in FacilitatorCheck.objects.all()] == [
+        "The projector.",
+        "The lamp of the projector.",
+    ]
+
+
+def sent_by(page: str) -> list[tuple[str, str]]:
+    """What the form on a page holds."""
+    hidden = re.findall(r'name="(client_id)" value="([^"]+)"', page)
+    return [*hidden, *re.findall(r'<textarea name="(\w+)"[^>]*>\s*([^<]*)</textarea>', page)]
 
 
 def test_words_that_are_too_long_stay(check_is_asked, page, signed_in, chen):

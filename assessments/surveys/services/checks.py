@@ -8,15 +8,22 @@ from django.db import transaction
 
 from assessments.surveys.models import FacilitatorCheck, SurveyVersion
 from assessments.surveys.rules.answers import Given
+from assessments.surveys.rules.questions import questions
 from assessments.surveys.services import versions
 from course_site.classroom.rules.run import RunBlock
 from course_site.classroom.services import sheets
 from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.services import attendance
+from course_site.core.once import keep_once
+from course_site.core.refusals import Refusal
 from course_site.people.models import User
 
 SURVEY = "FAC"
 ATTENDANCE, CHANGES = "FAC1", "FAC2"
+
+
+class RefusedCheck(Refusal):
+    """`other`: a check of this name was kept before, and said something else."""
 
 
 def asked() -> SurveyVersion | None:
@@ -41,13 +48,25 @@ def suggested(session: TrainingSession) -> dict[str, str]:
 def give(
     session: TrainingSession, answers: Mapping[str, Given], *, client_id: UUID, by: User, at: datetime
 ) -> FacilitatorCheck:
-    """Keeps what a trainer says of the day; the same check that comes twice is kept once."""
+    """Keeps what a trainer says of the day; the same check that comes twice is kept once. Raises RefusedCheck."""
     version = asked()
     if version is None:
         raise LookupError(f"{SURVEY} has not been published")
-    said = {"session": session, "trainer": by, "version": version, "answers": dict(answers), "given_at": at}
-    check, _ = FacilitatorCheck.objects.get_or_create(client_id=client_id, defaults=said)
-    return check
+    said = {"session": session, "trainer": by, "answers": dict(answers)}
+
+    def keep() -> FacilitatorCheck:
+        return FacilitatorCheck.objects.create(client_id=client_id, version=version, given_at=at, **said)
+
+    return keep_once(FacilitatorCheck, client_id, said, keep, other=RefusedCheck("other"))
+
+
+def in_questions(check: FacilitatorCheck) -> list[tuple[str, str]]:
+    """Each question as it was asked, with what was written."""
+    return [
+        (question.text, check.answers[question.code])
+        for question in questions(check.version.content)
+        if question.code in check.answers
+    ]
 
 
 def _is_changed(block: RunBlock) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessments.surveys import wording
 from assessments.surveys.forms import CheckForm
 from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.questions import questions
@@ -31,7 +32,7 @@ def room(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     context = {
         "session": session,
         "surveys": [_on_screen(opening) for opening in open_now.select_related("survey_version")],
-        "checks": checks.latest_of(session),
+        "checks": [(check, checks.in_questions(check)) for check in checks.latest_of(session)],
     }
     return render(request, "surveys/room.html", context)
 
@@ -45,12 +46,21 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     mine = next((given for given in checks.latest_of(session) if given.trainer == request.user), None)
     initial = {"client_id": uuid4(), **(mine.answers if mine else checks.suggested(session))}
     form = CheckForm(questions(version.content), request.POST or None, initial=initial)
-    if form.is_valid():
-        client_id = form.cleaned_data["client_id"]
-        checks.give(session, form.answers(), client_id=client_id, by=request.user, at=timezone.now())
+    if form.is_valid() and _is_given(request, session, form):
         return redirect("surveys:room", public_id)
     context = {"session": session, "survey": version.content, "form": form, "is_given": mine is not None}
     return render(request, "surveys/check.html", context, status=422 if form.errors else 200)
+
+
+def _is_given(request: SignedInRequest, session: TrainingSession, form: CheckForm) -> bool:
+    """Where this page was sent before with other words, its next one is of a name of its own."""
+    client_id = form.cleaned_data["client_id"]
+    try:
+        checks.give(session, form.answers(), client_id=client_id, by=request.user, at=timezone.now())
+    except checks.RefusedCheck:
+        form.data = {**form.data.dict(), "client_id": str(uuid4())}
+        form.add_error(None, wording.CHECKED_BEFORE)
+    return not form.errors
 
 
 def _session(request: SignedInRequest, public_id: UUID) -> TrainingSession:
