@@ -35,6 +35,7 @@ PAGE_FILES = (
 # Modules name one another, and icons their sprite, without the hash of collected files.
 MODULES = (
     "vendor/uswds/sprite.svg",
+    "core/outbox/clock.js",
     "core/outbox/crypto.js",
     "core/outbox/outbox.js",
     "core/outbox/sender.js",

@@ -1,5 +1,7 @@
 // The clock of a run: so many minutes to play, then so many to score and give feedback. All it knows stands in the form,
 // when the run started and when it ended, so that it goes on after a reload.
+import { now } from "../core/outbox/clock.js";
+
 const WARNS_AT = 2 * 60;
 const WORDS = {
   ready: () => "The clock starts with the run.",
@@ -13,13 +15,13 @@ export function startTimer(form) {
   const show = () => showTime(box, phaseOf(started.value, ended.value, box.dataset));
   const whenTapped = (name, set) =>
     box.querySelector(`[data-timer-${name}]`).addEventListener("click", () => {
-      set(new Date().toISOString());
+      set(new Date(now()).toISOString());
       // The form keeps what changed, as it does with a level.
       form.dispatchEvent(new Event("input"));
       show();
     });
-  whenTapped("start", (now) => (started.value = now));
-  whenTapped("end", (now) => (ended.value = now));
+  whenTapped("start", (moment) => (started.value = moment));
+  whenTapped("end", (moment) => (ended.value = moment));
   whenTapped("stop", () => (started.value = ended.value = ""));
   box.hidden = false;
   show();
@@ -29,7 +31,7 @@ export function startTimer(form) {
 function phaseOf(started, ended, { play, score }) {
   if (!started) return { name: "ready", left: play * 60 };
   const seconds = (ended ? score : play) * 60;
-  const passed = (Date.now() - Date.parse(ended || started)) / 1000;
+  const passed = (now() - Date.parse(ended || started)) / 1000;
   return { name: ended ? "scoring" : "playing", left: Math.max(0, Math.ceil(seconds - passed)) };
 }
 

@@ -1,4 +1,5 @@
 // The attendance of an officer on the tablet: what a tap makes of it, in what words it stands, what may come next.
+import { now } from "../core/outbox/clock.js";
 import { clock } from "./words.js";
 
 const TAGS = { present: "done", late: "late", left: "late", absent: "warning", excused: "info" };
@@ -45,7 +46,7 @@ export function isHere({ state }) {
 
 // The same moment as on the server, so that a day taken along in the evening opens by itself in the morning.
 export function isOpen({ opens_at }) {
-  return !(Date.now() < Date.parse(opens_at));
+  return !(now() < Date.parse(opens_at));
 }
 
 export function moves({ moves, session }, person) {

@@ -1,4 +1,5 @@
 // A class day on the tablet: fetched whole, kept locked, and kept up with what is tapped here.
+import { heard } from "../core/outbox/clock.js";
 import { WAITING } from "../core/outbox/outbox.js";
 import { applyMark, guestMarkOf, markOf } from "./attendance.js";
 import { applyBlock } from "./run-sheet.js";
@@ -52,12 +53,15 @@ export class Day {
 
   async refresh(address) {
     const before = await this.outbox.entries(WAITING);
+    const asked = Date.now();
     const text = await textOf(address);
     if (!text) return false;
+    const fresh = JSON.parse(text);
+    heard(fresh.taken_at, asked);
     await oneAtATime(async () => {
       // What was sent meanwhile may have come too late for this copy.
       const entries = new Map([...before, ...(await this.outbox.entries(WAITING))].map((entry) => [entry.number, entry]));
-      this.bundle = { ...JSON.parse(text), bytes: new TextEncoder().encode(text).length };
+      this.bundle = { ...fresh, bytes: new TextEncoder().encode(text).length };
       for (const { item } of entries.values()) this.#apply(item);
       await this.outbox.keep(this.name, this.bundle);
     });

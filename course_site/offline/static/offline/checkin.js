@@ -1,4 +1,5 @@
 // Who is here: one row an officer, and the guests below. A tap is kept on the tablet before the row says so.
+import { now } from "../core/outbox/clock.js";
 import { isHere, isMarked, isOpen, moves, tag, words } from "./attendance.js";
 import { button, once, part, place, put, status } from "./parts.js";
 import { clock, clockOf, count, longDate } from "./words.js";
@@ -151,7 +152,7 @@ function hours({ starts, ends, latest }) {
 }
 
 function suggested({ starts, latest, zone, date }) {
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
-  const now = clockOf(new Date(), zone);
-  return today === date && starts <= now && now <= latest ? now : "";
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(now());
+  const time = clockOf(now(), zone);
+  return today === date && starts <= time && time <= latest ? time : "";
 }

@@ -1,4 +1,5 @@
 // The offline room: opens what the tablet holds, shows one class day of it, and sends what was made here.
+import { now } from "../core/outbox/clock.js";
 import { NEEDS_YOU, unlock, WAITING } from "../core/outbox/outbox.js";
 import { Sender } from "../core/outbox/sender.js";
 import { Day } from "./bundle.js";
@@ -67,7 +68,7 @@ async function open(day) {
     facts: `${session.cohort} · ${clock(session.starts)} to ${clock(session.ends)} · ${session.place}`,
   });
   const views = showDay(day);
-  const early = Date.parse(session.opens_at) - Date.now();
+  const early = Date.parse(session.opens_at) - now();
   if (early > 0) setTimeout(() => showAll(views), early);
   const sender = new Sender(outbox, syncAddress);
   const next = inTurn();

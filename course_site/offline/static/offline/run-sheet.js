@@ -1,4 +1,5 @@
 // The run of the day: one row a block, started and finished with a tap.
+import { now } from "../core/outbox/clock.js";
 import { button, part, place, put, status } from "./parts.js";
 import { clock, clockOf, count } from "./words.js";
 
@@ -120,7 +121,7 @@ function finish(block, moment, zone) {
 function slipOf({ blocks, slip_minutes }, { module, deed }) {
   const running = blocks.find((block) => block.running);
   if (!running || (running.module === module) !== (deed === "finished")) return null;
-  const taught = Math.floor((running.taught_seconds + secondsSince(running.running_since, Date.now())) / 60);
+  const taught = Math.floor((running.taught_seconds + secondsSince(running.running_since, now())) / 60);
   return taught < slip_minutes ? { module: running.module, taught } : null;
 }
 

@@ -1,4 +1,5 @@
 // Times, ages and sizes as people say them.
+import { now } from "../core/outbox/clock.js";
 
 // "13:05" → "1:05 p.m."
 export function clock(time) {
@@ -18,7 +19,7 @@ export function longDate(day) {
 }
 
 export function age(iso) {
-  const minutes = Math.max(0, Math.round((Date.now() - new Date(iso)) / 60_000));
+  const minutes = Math.max(0, Math.round((now() - new Date(iso)) / 60_000));
   if (minutes < 1) return "just now";
   if (minutes < 60) return `${count(minutes, "minute")} ago`;
   if (minutes < 60 * 24) return `${count(Math.round(minutes / 60), "hour")} ago`;

@@ -1,5 +1,6 @@
 // What somebody made on this device and the server does not have yet, and what they took along: locked with a key
 // that the device holds only while they are signed in.
+import { now } from "./clock.js";
 import { keyFrom, seal, unseal } from "./crypto.js";
 import { all, write } from "./store.js";
 
@@ -98,7 +99,7 @@ class Outbox extends EventTarget {
 
   // A new item, to be put away by `add`.
   make(kind, payload) {
-    return { client_id: crypto.randomUUID(), kind, made_at: new Date().toISOString(), payload };
+    return { client_id: crypto.randomUUID(), kind, made_at: new Date(now()).toISOString(), payload };
   }
 
   // Puts an item in, and in the same breath what changed with it, if anything did.

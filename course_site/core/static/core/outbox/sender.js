@@ -1,6 +1,7 @@
 // Empties an outbox, oldest first, at once and whenever there may be a network again. An item leaves only when the server names it and
 // tells the hash of what it has read. The endpoint takes {owner, items, sent_at} and answers {acks: [{client_id, hash, outcome,
 // says}]}, outcome being kept, conflict or refused. One that can be asked again after a restore tells {epoch, at, safe_until} too.
+import { heard, now } from "./clock.js";
 import { digest } from "./crypto.js";
 import { forget, heldKeys, WAITING } from "./outbox.js";
 
@@ -86,15 +87,19 @@ export class Sender extends EventTarget {
 
   async #post(batch) {
     const noted = await heldKeys();
+    const asked = Date.now();
     const answer = await fetch(this.#endpoint, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-      body: JSON.stringify({ owner: this.#outbox.owner, items: batch.map(({ item }) => item), sent_at: new Date().toISOString() }),
+      body: JSON.stringify({ owner: this.#outbox.owner, items: batch.map(({ item }) => item), sent_at: new Date(now()).toISOString() }),
       signal: AbortSignal.timeout(PATIENCE),
     }).catch(() => null);
     if (answer?.status === 500 || answer?.status === 413) return null;
     const told = await answer?.json().catch(() => null);
-    if (answer?.ok && told) return told;
+    if (answer?.ok && told) {
+      heard(told.at, asked);
+      return told;
+    }
     if (answer?.status === 401) await forget(noted);
     this.#tell(stateOf(answer), told?.says);
     return "stop";
