@@ -57,6 +57,16 @@ def test_only_the_two_are_barred(coach, chen, seat, reyes_seat, rivera, at):
     assert fitness.barred_among([seat, reyes_seat], chen, on=on) == {}
 
 
+def test_the_list_of_a_class_asks_once_and_names_whoever_may_be_meant(signed_in, coach, seat, reyes_seat, at):
+    recusals.declare(coach, reyes_seat.officer, at=at)
+
+    page = signed_in(coach).get(reverse("rubrics:cohort", args=[seat.cohort.key])).content.decode()
+
+    assert page.count("Are you related to one of them?") == 1
+    assert page.count(reverse("rubrics:related", args=[seat.public_id])) == 1
+    assert reverse("rubrics:related", args=[reyes_seat.public_id]) not in page
+
+
 def test_the_list_asks_first_then_offers_no_sheet(signed_in, coach, seat):
     browser = signed_in(coach)
     page = text_of(browser.get(reverse("rubrics:related", args=[seat.public_id])))

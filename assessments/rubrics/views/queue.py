@@ -35,6 +35,13 @@ class Seat(NamedTuple):
         return self.pair is not None and self.pair.waits_for(self.viewer)
 
     @property
+    def may_be_related(self) -> bool:
+        """Whether it can still be somebody else who scores the run."""
+        is_passed = self.observation is not None and self.observation.is_passed
+        is_begun = self.pair is not None and (self.pair.is_undecided or self.pair.is_half_in)
+        return not (is_passed or self.barred or is_begun)
+
+    @property
     def has_own_sheet(self) -> bool:
         """Theirs is in, and the other one is waited for."""
         return self.pair is not None and self.pair.is_open and self.pair.own_sheet(self.viewer) is not None
@@ -53,16 +60,18 @@ def cohort(request: SignedInRequest, key: str) -> HttpResponse:
     leads = Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists()
     seats = _seats(request, cohort, leads=leads)
     last_day = cohort.sessions.last()
+    scoring_on = _still_to_come(last_day)
     context = {
         "cohort": cohort,
         "leads": leads,
         "left_behind": second_ratings.left_behind(cohort) if leads else [],
         **_calibration(request, cohort, leads=leads),
         "last_day": last_day,
-        "scoring_on": _still_to_come(last_day),
+        "scoring_on": scoring_on,
         "seats": seats,
         "scored": sum(seat.observation is not None for seat in seats),
         "groups": _groups(seats),
+        "may_be_related": [seat.enrollment for seat in seats if seat.may_be_related] if scoring_on is None else [],
     }
     return render(request, "rubrics/cohort.html", context)
 
