@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -90,7 +90,7 @@ def _turned_away(request: HttpRequest, door: str, first: str) -> HttpResponse:
     """To a door of ours, and back from there; who has written something keeps it. A device that sends by itself is
     told that nobody is there."""
     if "text/html" not in request.headers.get("Accept", ""):
-        return HttpResponse(status=401)
+        return JsonResponse({"says": first}, status=401)
     if unsent.can_go_back(request):
         messages.warning(request, first)
         return unsent.give_back(request, needs_sign_in=False)

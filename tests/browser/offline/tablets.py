@@ -16,6 +16,19 @@ from tests.browser.conftest import DEMO_PASSWORD, PATIENCE, Site
 SYNC = "/trainer/sync/"
 CRITERIA = [f"R{number}" for number in range(1, 11)]
 NOTHING_WAITS = "Nothing waits to be sent"
+LOCKED_FIELDS = ["client_id", "data", "iv", "number", "owner", "room", "state"]
+FIELDS_OF_ITEMS = """
+async () => {
+  const { all } = await import("/static/core/outbox/store.js");
+  return (await all("items")).map((row) => Object.keys(row).sort());
+}
+"""
+HOLDS_KEYS = """
+async (count) => {
+  const { all } = await import("/static/core/outbox/store.js");
+  return (await all("keys")).length === count;
+}
+"""
 
 
 def kill(profile: Path) -> None:
@@ -57,6 +70,14 @@ def sign_in_again(page: Page) -> None:
     opened.value.close()
     expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
     expect(page.get_by_text("You are signed out.")).to_be_hidden()
+
+
+def holds_keys(page: Page, count: int) -> None:
+    comes_true(page, HOLDS_KEYS, count)
+
+
+def is_locked(page: Page) -> None:
+    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
 
 
 def takes_the_day(page: Page, url: str, day: str) -> None:

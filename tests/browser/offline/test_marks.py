@@ -8,11 +8,14 @@ from playwright.sync_api import APIResponse, Dialog, Locator, Page, Route, expec
 
 from tests.browser.conftest import Site
 from tests.browser.offline.tablets import (
+    FIELDS_OF_ITEMS,
+    LOCKED_FIELDS,
     NOTHING_WAITS,
     SYNC,
     block,
-    comes_true,
     holds,
+    holds_keys,
+    is_locked,
     kill,
     opens_a_sheet,
     rows,
@@ -40,18 +43,6 @@ async () => {
   const shells = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
   const requests = (await Promise.all(shells.map((shell) => shell.keys()))).flat();
   return requests.map(({ url }) => new URL(url).pathname);
-}
-"""
-FIELDS_OF_ITEMS = """
-async () => {
-  const { all } = await import("/static/core/outbox/store.js");
-  return (await all("items")).map((row) => Object.keys(row).sort());
-}
-"""
-HOLDS_KEYS = """
-async (count) => {
-  const { all } = await import("/static/core/outbox/store.js");
-  return (await all("keys")).length === count;
 }
 """
 
@@ -176,8 +167,7 @@ def test_a_session_that_ends_locks_the_tablet_and_costs_no_tap(site, day, record
     context.set_offline(True)
     other_window.goto(room)
     is_locked(other_window)
-    locked = ["client_id", "data", "iv", "number", "owner", "room", "state"]
-    assert other_window.evaluate(FIELDS_OF_ITEMS) == [locked]
+    assert other_window.evaluate(FIELDS_OF_ITEMS) == [LOCKED_FIELDS]
     context.set_offline(False)
     sign_in_again(page)
     assert [kind for _, kind in record()["marks"]] == ["present"]
@@ -256,14 +246,6 @@ def asks_for_the_key(page: Page) -> Callable[[], None]:
         page.unroute("**/trainer/offline/key/")
 
     return let_through
-
-
-def holds_keys(page: Page, count: int) -> None:
-    comes_true(page, HOLDS_KEYS, count)
-
-
-def is_locked(page: Page) -> None:
-    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
 
 
 def another_trainer_sees_and_sends_nothing_of_hers(page: Page, site: Site, day: str) -> None:
