@@ -1,8 +1,12 @@
 """What a reader needs to check the numbers: on screen, on the second sheet of a workbook, in every line of a CSV."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.utils import timezone
 
 from course_site.reports.approval_rating import Report
+from course_site.reports.ballot_counts import Filters
 
 METHOD = (
     "Officers who could answer are those who came on day 4 or completed the course. Classes are pooled by adding "
@@ -36,14 +40,16 @@ FACTS = {
 def facts(report: Report) -> dict[str, str]:
     """How the report was made, by the keys of `FACTS`. A filter that was not used is empty."""
     filters = report.filters
+    places = {"by": filters.by, "precinct": filters.precinct, "borough": filters.borough, "cohort": filters.cohort}
+    return places | counted(filters, report.counted_at, report.definitions)
+
+
+def counted(filters: Filters, at: datetime, definitions: Mapping[int, str]) -> dict[str, str]:
+    """The same of every number of a survey: its period, its moment, its definition."""
     return {
-        "by": filters.by,
-        "precinct": filters.precinct,
-        "borough": filters.borough,
-        "cohort": filters.cohort,
         "since": filters.since.isoformat() if filters.since else "",
         "until": filters.until.isoformat() if filters.until else "",
-        "counted_at": timezone.localtime(report.counted_at).isoformat(timespec="seconds"),
-        "definition_version": ", ".join(str(version) for version in report.definitions),
-        "definition": " ".join(report.definitions.values()),
+        "counted_at": timezone.localtime(at).isoformat(timespec="seconds"),
+        "definition_version": ", ".join(str(version) for version in definitions),
+        "definition": " ".join(definitions.values()),
     }

@@ -10,6 +10,7 @@ from operator import add
 from assessments.surveys.rules.self_efficacy import DEFINITIONS, SURVEY, Gains, Moments, gains, moments_of
 from assessments.surveys.rules.suppression import FEWEST_FOR_ALL_OR_NONE
 from assessments.surveys.rules.tallies import Tally
+from course_site.reports import about
 from course_site.reports.approval_rating import used
 from course_site.reports.ballot_counts import Filters, Part, of_question
 from course_site.reports.listing import Listing
@@ -130,7 +131,11 @@ class Confidence:
     @property
     def listing(self) -> Listing:
         rows = [line.values for line in (*self.lines, self.total)]
-        return Listing("confidence", TITLE, COLUMNS, rows, (*self.definitions.values(), *METHOD), MEANINGS)
+        return Listing("confidence", TITLE, COLUMNS, rows, (*self.definitions.values(), *METHOD), MEANINGS, self._made)
+
+    @property
+    def _made(self) -> dict[str, str]:
+        return about.counted(self.filters, self.counted_at, self.definitions)
 
 
 def confidence(*, since: date | None = None, until: date | None = None, at: datetime) -> Confidence:

@@ -1,6 +1,6 @@
 """What the course did, by the four levels of Kirkpatrick: reaction, learning, behavior, results."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,13 +10,13 @@ from assessments.quizzes.models import Attempt, QuizVersion
 from assessments.surveys.rules.approval import Counts, approval
 from assessments.surveys.rules.suppression import Cell, Shown, added, show
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.reports import approval_rating, confidence
+from course_site.reports import about, approval_rating, confidence
 from course_site.reports.approval_rating import NOT_TOLD, TOO_FEW
 from course_site.reports.ballot_counts import Filters, Part, of_question
 from course_site.reports.completion import closed
 from course_site.reports.listing import Listing
-from course_site.reports.ratings import APPROVAL_90
-from course_site.reports.statement import indicative
+from course_site.reports.ratings import APPROVAL, APPROVAL_90
+from course_site.reports.statement import counted, defined, indicative
 
 TITLE = "Four levels"
 LEVELS = {
@@ -142,6 +142,11 @@ class Levels:
     caution: str  # about level 3
     filters: Filters
     counted_at: datetime
+    definitions: Mapping[int, str]  # of the approval in it
+
+    @property
+    def proof(self) -> tuple[str, str]:
+        return defined(self.definitions), counted(self.counted_at)
 
     @property
     def sections(self) -> list[Section]:
@@ -159,7 +164,8 @@ class Levels:
     def listing(self) -> Listing:
         rows = [line.values for line in self.lines]
         method = (*METHOD, *([f"Level 3: {self.caution}"] if self.caution else []), f"Level 4: {LEVELS[4][1]}")
-        return Listing("levels", TITLE, COLUMNS, rows, method, MEANINGS)
+        made = about.counted(self.filters, self.counted_at, self.definitions)
+        return Listing("levels", TITLE, COLUMNS, rows, method, MEANINGS, made)
 
 
 def levels(*, since: date | None = None, until: date | None = None, at: datetime) -> Levels:
@@ -169,7 +175,8 @@ def levels(*, since: date | None = None, until: date | None = None, at: datetime
     cohorts = closed(since=since, until=until)
     learned = [*_quizzes(cohorts), *_role_play(cohorts), *_confidence(filters, at)]
     lines = sorted([*asked, *learned], key=lambda line: line.level)
-    return Levels(tuple(lines), indicative(after_90), filters, at)
+    rated = [part for part in of_question(APPROVAL.survey, APPROVAL.item, at=at) if part.is_in(filters)]
+    return Levels(tuple(lines), indicative(after_90), filters, at, approval_rating.used(APPROVAL.definitions, rated))
 
 
 def _of_question(asked: Asked, filters: Filters, at: datetime) -> Line:

@@ -60,13 +60,17 @@ def stated(sentence: str, basis: str, filters: Filters, definitions: Mapping[int
         caution="",
         scope=f"Counted here: {', '.join(_scope(filters)) or 'all classes whose survey has closed'}.",
         definition=defined(definitions),
-        counted=f"Counted {date_format(timezone.localtime(at), 'l, F j, Y, g:i a')}",
+        counted=counted(at),
     )
 
 
 def defined(definitions: Mapping[int, str]) -> str:
     """Each number by the definition of its time."""
     return " ".join(f"Our definition (version {version}): {text}" for version, text in definitions.items())
+
+
+def counted(at: datetime) -> str:
+    return f"Counted {date_format(timezone.localtime(at), 'l, F j, Y, g:i a')}"
 
 
 def _sentence(report: Report) -> str:

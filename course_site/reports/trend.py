@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from course_site.reports import approval_rating
-from course_site.reports.approval_rating import Row
+from course_site.reports import about, approval_rating
+from course_site.reports.approval_rating import Report, Row
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.listing import Listing
 from course_site.reports.rules.axis import Axis, axis_for
 from course_site.reports.rules.control import FEWEST_CLASSES, Chart, Point, Sample, Signal, chart
+from course_site.reports.statement import counted, defined
 
 TITLE = "Approval, class by class"
 METHOD = (
@@ -73,6 +74,7 @@ class Drawn:
 class Trend:
     lines: tuple[Line, ...]
     chart: Chart | None
+    report: Report  # whose rows they are
 
     @property
     def middle(self) -> float | None:
@@ -118,12 +120,21 @@ class Trend:
             (line.row.group, line.row.favorable, line.row.valid, line.row.rating, line.low, line.high, line.says)
             for line in self.lines
         ]
-        return Listing("trend", TITLE, COLUMNS, rows, METHOD, MEANINGS)
+        return Listing("trend", TITLE, COLUMNS, rows, METHOD, MEANINGS, self._made)
+
+    @property
+    def proof(self) -> tuple[str, str]:
+        return defined(self.report.definitions), counted(self.report.counted_at)
+
+    @property
+    def _made(self) -> dict[str, str]:
+        return about.counted(self.report.filters, self.report.counted_at, self.report.definitions)
 
 
 def trend(*, at: datetime) -> Trend:
     """Of the classes that the approval report shows with a number, the oldest first."""
-    rows = [row for row in approval_rating.report(Filters(by="cohort"), at=at).groups if row.favorable is not None]
+    report = approval_rating.report(Filters(by="cohort"), at=at)
+    rows = [row for row in report.groups if row.favorable is not None]
     found = chart([Sample(row.favorable or 0, row.valid or 0) for row in rows])
     points = found.points if found else [None] * len(rows)
-    return Trend(tuple(Line(row, point) for row, point in zip(rows, points, strict=True)), found)
+    return Trend(tuple(Line(row, point) for row, point in zip(rows, points, strict=True)), found, report)

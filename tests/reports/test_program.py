@@ -1,12 +1,15 @@
 """What Okafor reads of the program: class by class, where it reached, and who completed."""
 
 import csv
+import html
 import io
+import re
 from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
 
+from assessments.surveys.rules.definitions import DEFINITIONS
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import year_plan
 from course_site.reports import completion, reach, trend
@@ -125,9 +128,32 @@ def test_every_report_is_a_page_and_two_files(signed_in, okafor, completed, past
 
     data, dictionary = (list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets[:2])
     assert page.status_code == 200
-    assert list(rows[0]) == list(data[0]) == [key for key, _ in dictionary[1:]]
+    headings = [key for key, _ in dictionary[1:]]
+    assert list(data[0]) == headings == list(rows[0])[: len(headings)]
     assert len(rows) == len(data) - 1
     assert book.sheetnames[1:] == ["Dictionary", "About"]
+
+
+@pytest.mark.parametrize("name", ["trend", "confidence", "levels"])
+def test_a_number_of_a_survey_is_never_without_its_definition_and_its_day(
+    signed_in, okafor, past_class, the_75th, name
+):
+    """On screen, in each line of the CSV, and on a sheet of the workbook."""
+    past_class("winter", date(2026, 1, 8), [(the_75th, "5544444422", 10)])
+    browser = signed_in(okafor)
+
+    page = html.unescape(browser.get(f"/cms/reports/{name}/").content.decode())
+    rows = lines(browser.get(f"/cms/reports/{name}/", {"export": "csv"}))
+    book = load_workbook(io.BytesIO(browser.get(f"/cms/reports/{name}/", {"export": "xlsx"}).content))
+
+    definitions = DEFINITIONS["SE" if name == "confidence" else "COURSE"]
+    newest, text = max(definitions.items())
+    assert f"Our definition (version {newest}): {text}" in page
+    assert re.search(r"Counted \w+day, \w+ \d+, \d{4}", page)
+    assert {(row["definition_version"], row["definition"]) for row in rows} == {(str(newest), text)}
+    assert all(date.fromisoformat(row["counted_at"][:10]) for row in rows)
+    told = dict(book["About"].iter_rows(values_only=True))
+    assert (told["Our definition"], told["Version of our definition"]) == (text, str(newest))
 
 
 @pytest.mark.parametrize("name", PAGES)

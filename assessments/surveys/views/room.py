@@ -58,7 +58,7 @@ def _is_given(request: SignedInRequest, session: TrainingSession, form: CheckFor
     try:
         checks.give(session, form.answers(), client_id=client_id, by=request.user, at=timezone.now())
     except checks.RefusedCheck:
-        form.data = {**form.data.dict(), "client_id": str(uuid4())}
+        form.data = {**request.POST.dict(), "client_id": str(uuid4())}
         form.add_error(None, wording.CHECKED_BEFORE)
     return not form.errors
 
