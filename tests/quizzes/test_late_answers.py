@@ -9,7 +9,7 @@ from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.core.models import AuditEntry
 from course_site.mailing.models import Message
 from modules.models import RequirementMet
-from tests.quizzes.conftest import item_of, minutes, worked_out_again
+from tests.quizzes.conftest import deliver, item_of, minutes, worked_out_again
 from tests.quizzes.conftest import sent_by_phone as sent
 
 
@@ -51,6 +51,21 @@ def test_chen_accepts_a_late_answer_on_the_record(signed_in, chen, seat, timed, 
     letter = Message.objects.get(kind="quiz-score-changed")
     assert letter.person == seat.officer.user
     assert "60 of 100 and is 70 of 100" in letter.body
+
+
+@pytest.mark.parametrize("clock", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-05:00", "1969-12-31T23:59:59Z"])
+def test_a_phone_whose_clock_is_out_of_its_mind_loses_no_answer_and_breaks_no_page(
+    phone, signed_in, chen, seat, timed, at, clock
+):
+    attempts.submit(timed, at=at + minutes(13))
+
+    [ack] = deliver(phone, sent(item_of(timed, "single"), 0) | {"made_at": clock}).json()["acks"]
+
+    assert ack["code"] == "late"
+    assert AnswerEvent.objects.get().given_at is None
+    page = signed_in(chen).get(reverse("quizzes:late", args=[seat.public_id])).content.decode()
+    assert "1 answer came after the end" in page
+    assert "By the clock of the phone" not in page
 
 
 def test_chen_is_led_to_the_late_answer_from_the_board(signed_in, chen, seat, late):

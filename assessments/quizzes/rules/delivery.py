@@ -1,5 +1,6 @@
 """The shape of what a device sends: one item an answer."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -7,6 +8,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 # PostgreSQL keeps no NUL.
 Text = Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")]
+
+
+CLOCKS_BEGIN, CLOCKS_END = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class NotWhole(ValueError):
@@ -32,6 +36,12 @@ class AnswerItem(Shape):
     kind: Literal["answer"]
     made_at: AwareDatetime
     payload: Given
+
+    @property
+    def given_at(self) -> datetime | None:
+        """None where the clock of the phone is out of its mind: the first and the last year that Python knows have
+        hours that exist in some time zones only."""
+        return self.made_at if CLOCKS_BEGIN <= self.made_at < CLOCKS_END else None
 
 
 def read(sent: Any) -> AnswerItem:

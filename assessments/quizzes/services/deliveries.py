@@ -81,7 +81,7 @@ def _hash(sent: dict[str, Any]) -> str:
 def _keep(item: AnswerItem, by: User, at: datetime) -> AnswerEvent:
     given = item.payload
     own = Q(attempt__enrollment__officer__user=by, attempt__public_id=given.attempt, position=given.position)
-    envelope = Envelope(item.client_id, given.base, given.after, item.made_at)
+    envelope = Envelope(item.client_id, given.base, given.after, item.given_at)
     try:
         return answers.keep(own, lambda asked: _read(asked, given.fields), envelope, at=at)
     except AttemptItem.DoesNotExist:
