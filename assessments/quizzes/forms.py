@@ -112,6 +112,15 @@ class QuizEditForm(DraftKeyForm):
             raise forms.ValidationError(f"The course has no day “{day}”. Choose one of the list.")
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """A draft may wait for its questions; officers get none shorter than it says."""
+        cleaned = super().clean()
+        bank, draw = cleaned.get("bank"), cleaned.get("draw")
+        if bank and draw and not self.is_deferred_validation and draw > (there_are := bank.questions.live().count()):
+            questions = "1 question of this bank is" if there_are == 1 else f"{there_are} questions of this bank are"
+            self.add_error("draw", f"{questions} published. Publish more of them first, or draw fewer.")
+        return cleaned
+
 
 def _free_keys() -> list[str]:
     """The next one of each bank."""

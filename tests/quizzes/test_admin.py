@@ -14,6 +14,12 @@ from assessments.quizzes.services import authoring
 from modules.models import DayPage, ModulePage
 from tests.quizzes.conftest import BODIES, CANARY, item_of
 
+# The form of a quiz as a browser sends it; its bank is missing.
+AS_SENT = {
+    "key": "QD1", "title": "Day 1 quiz", "day": "D1", "draw": 10, "pass_mark": 70, "attempts": 3, "counting": "best",
+    "wait_hours": 0, "time_limit": 0, "feedback": "after_attempt", "marks": "", "always_include-count": 0,
+}  # fmt: skip
+
 
 @pytest.fixture
 def desk(signed_in, marsh):
@@ -124,11 +130,7 @@ def test_the_day_of_a_quiz_is_chosen_among_those_of_the_course(desk, quiz):
     day = DayPage(title="The full mediation process", key="D2")
     Page.get_first_root_node().add_child(instance=day)
     edit = reverse(Quiz.snippet_viewset.get_url_name("edit"), args=[quiz.pk])
-    sent = {
-        "key": quiz.key, "title": quiz.title, "bank": quiz.bank_id, "draw": 10, "pass_mark": 70, "attempts": 3,
-        "counting": "best", "wait_hours": 0, "time_limit": 0, "feedback": "after_attempt", "marks": "",
-        "always_include-count": 0, "action-publish": "1",
-    }  # fmt: skip
+    sent = AS_SENT | {"bank": quiz.bank_id, "action-publish": "1"}
 
     refused = desk.post(edit, sent | {"day": "D5"}).content.decode()
     desk.post(edit, sent | {"day": "D2"})
@@ -137,6 +139,21 @@ def test_the_day_of_a_quiz_is_chosen_among_those_of_the_course(desk, quiz):
     assert "Day 2: The full mediation process" in refused
     quiz.refresh_from_db()
     assert quiz.day == "D2"
+
+
+def test_a_quiz_is_published_only_with_as_many_published_questions_as_it_draws(desk, quiz):
+    Question.objects.exclude(kind="single").update(live=False, first_published_at=None)  # drafts, as from a file
+    edit = reverse(Quiz.snippet_viewset.get_url_name("edit"), args=[quiz.pk])
+
+    refused = desk.post(edit, AS_SENT | {"title": "Nine more", "bank": quiz.bank_id, "action-publish": "1"})
+    desk.post(edit, AS_SENT | {"title": "A draft", "bank": quiz.bank_id})
+
+    assert "2 questions of this bank are published. Publish more of them first, or draw fewer." in (
+        refused.content.decode()
+    )
+    quiz.refresh_from_db()
+    assert quiz.title == "Day 1 quiz"
+    assert quiz.get_latest_revision_as_object().title == "A draft"
 
 
 def test_a_quiz_draws_no_more_than_its_bank_holds(quiz):
