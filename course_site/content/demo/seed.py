@@ -97,6 +97,11 @@ def precincts_for(stage: Stage, number: int, count: int) -> list[Precinct]:
     return [some[place % len(some)] for place in range(count)]
 
 
+def titled(dates: list[date]) -> str:
+    """As classes are that somebody plans on the site."""
+    return f"Cohort of {dates[0]:%B} {dates[0].day}, {dates[0].year}"
+
+
 def past(stage: Stage, number: int, today: date, graduate: User | None) -> Classroom:
     """A cohort of the past year, closed."""
     first = today - timedelta(days=21 + 17 * (PAST - number))
@@ -106,7 +111,7 @@ def past(stage: Stage, number: int, today: date, graduate: User | None) -> Class
     room = classes.open_class(
         stage,
         key=f"past-{number:02}",
-        title=f"Cohort {number} of the past year",
+        title=titled(dates),
         dates=dates,
         precincts=precincts_for(stage, number, 25 - len(named)),
         named=named,
@@ -135,7 +140,7 @@ def finishing(stage: Stage, ana: User, dates: list[date], at: datetime) -> None:
     room = classes.open_class(
         stage,
         key="finishing",
-        title=f"Cohort of {dates[0]:%B} {dates[0].day}",
+        title=titled(dates),
         dates=dates,
         precincts=precincts_for(stage, 1, 24),
         named=[ana.officer],
@@ -162,7 +167,7 @@ def running(stage: Stage, sam: User, dates: list[date], at: datetime) -> Classro
     room = classes.open_class(
         stage,
         key="running",
-        title=f"Cohort of {dates[0]:%B} {dates[0].day}",
+        title=titled(dates),
         dates=dates,
         precincts=precincts_for(stage, 2, 24),
         named=[sam.officer],
