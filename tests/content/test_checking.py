@@ -114,6 +114,23 @@ def test_a_fault_is_named_where_it_can_be_mended(small, file, before, after, fau
     assert any(fault in found for found in small.faults()), small.faults()
 
 
+@pytest.mark.parametrize(
+    ("title", "fault"),
+    [
+        ("2026-02-30", '"2026-02-30" is no date and no number; put it in quotes'),
+        ("!!int nine", '"nine" is no date and no number; put it in quotes'),
+        ("&all [*all]", 'used again by its name ("&", "*"); write it out in both places'),
+        ("A \0 course", "a character that no text has (number 0); take it out"),
+        ("!!python/name:os.system", "not YAML: could not determine a constructor for the tag"),
+    ],
+)
+def test_what_yaml_itself_would_stumble_on_is_a_fault_too(small, title, fault):
+    line = small.change("course.yaml", "title: A small course", f"title: {title}")
+
+    [found] = small.faults()
+    assert found.startswith(f"course.yaml:{line}: {fault}")
+
+
 def test_what_cannot_be_read_is_said_once_and_not_as_something_unknown(small):
     small.change("course.yaml", "title: A small course", "title: [A")
     small.change(QUIZ, "title: The quiz", "title: [The")
