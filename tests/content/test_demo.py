@@ -17,8 +17,11 @@ from assessments.quizzes.rules import scoring
 from assessments.quizzes.services import answers, attempts
 from assessments.recall.models import RecallAnswer
 from assessments.recall.services import today as todays
+from assessments.remarks.rules.themes import themes_of
+from assessments.remarks.services import findings
 from assessments.rubrics.models import Observation
 from assessments.rubrics.services import results
+from assessments.surveys.services import versions
 from certificates.models import Certificate
 from course_site.checkin.models import WalkIn
 from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking
@@ -266,6 +269,19 @@ def test_confidence_grew_and_skills_are_used_ninety_days_later():
     assert len(confident.lines) == 5
     assert 0.3 < confident.total.gains.headline < 2
     assert all(used[key] and used[key] > 50 for key in ("F1", "F3", "F5", "F6", "confidence"))
+
+
+def test_no_line_of_the_four_levels_is_without_a_number():
+    assert [line.measure for line in levels.levels(at=AT).lines if line.shown.valid is None] == []
+
+
+def test_dana_and_luis_agree_on_most_remarks_and_some_can_be_quoted():
+    themes = themes_of(versions.current("COURSE").content)
+    percents = {found.theme: found.percent for found in findings.agreement_of(themes)}
+
+    assert percents["T0"] == 100
+    assert all(percent >= 60 for percent in percents.values())
+    assert findings.quotes(findings.Asked("COURSE", "C15"))
 
 
 def test_some_precincts_can_be_shown():

@@ -200,6 +200,8 @@ REMARKS = [
     "Offer the center instead of a third visit to the same door.",
     "Talk to my partner first about who speaks.",
 ]
+SERVICE = ["0-2", "3-5", "3-5", "6-10", "6-10", "11-15", "16+"]
+ROLES = ["nco", "nco", "sector", "sector", "qteam", "youth", "supervisor", "other"]
 CHANGES = [
     "More time for role-plays.",
     "Parking near the room.",
@@ -216,18 +218,23 @@ def answer_course_survey(
     answering = Invitation.objects.filter(opening=opening, enrollment__in=seats)
     spent = list(answering.order_by("enrollment"))
     approving = random.sample(spent, round(approval * len(spent)))
+    # What only a few reports read has draws of its own, so that nobody else's in the demo change with it.
+    rest = Random(f"the rest of {opening.cohort.key}")
     with boxes.opened(opening) as envelopes:
-        envelopes += [_envelope(invitation, invitation in approving, random) for invitation in spent]
+        envelopes += [_envelope(invitation, invitation in approving, random, rest) for invitation in spent]
     answering.update(opened=True, spent=True)
 
 
-def _envelope(invitation: Invitation, approves: bool, random: Random) -> Envelope:
+def _envelope(invitation: Invitation, approves: bool, random: Random, rest: Random) -> Envelope:
     remarks = tuple(
         Remark(item, random.choice(texts), random.random() < 0.6)
         for item, texts in (("C15", REMARKS), ("C16", CHANGES))
         if random.random() < 0.25
     )
-    kept = Sorted(_ratings(approves, random), remarks, background=())
+    compared = rest.choice([5, 5, 4, 4, 3]) if approves else rest.choice([4, 3, 3, 2])
+    ratings = _ratings(approves, random) | {"C13": compared, "C14": rest.choice([3, 4, 4, 4, 5])}
+    about_officers = (("G1", rest.choice(SERVICE)), ("G2", rest.choice(ROLES)))
+    kept = Sorted(ratings, remarks, about_officers)
     return Envelope(tag_of(str(uuid(random))), "", invitation.group_id, kept)
 
 

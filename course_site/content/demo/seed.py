@@ -16,7 +16,7 @@ from assessments.surveys.services import closing, openings
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
-from course_site.content.demo import changes, classes, classroom, open_ends, outcomes, records
+from course_site.content.demo import changes, classes, classroom, open_ends, outcomes, records, remarks
 from course_site.content.demo.cast import LOGINS, Crowd, sign_up
 from course_site.content.demo.classes import Classroom, Stage
 from course_site.people.models import Precinct, User
@@ -72,6 +72,7 @@ def seed(password: str, *, at: datetime) -> Seeded:
         room = past(stage, number, today, graduate=people["graduate"] if number == PAST else None)
         if number in outcomes.CLASSES:
             outcomes.tell(room, number, at=at)
+    remarks.read(stage.lead, stage.second, at=at)
     days = classes.days_around(planning.class_dates(today, 1)[0])
     finishing(stage, people["officer"], classes.weekdays_before(days[0], 4), at)
     class_of_today = running(stage, people["officer2"], days, at)
