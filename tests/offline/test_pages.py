@@ -158,7 +158,7 @@ def test_the_worker_keeps_public_files_only_and_rules_the_whole_site(db):
 
 def test_the_worker_keeps_every_module_that_the_rooms_ask_for():
     asked = set()
-    for name in ("offline/room.js", "scenarios/room.js", "surveys/kept.js", *MODULES):
+    for name in ("offline/room.js", "scenarios/room.js", "surveys/kept.js", "surveys/on-phone.js", *MODULES):
         for path in re.findall(r'from "(\.[^"]+)"', Path(finders.find(name)).read_text(encoding="utf-8")):
             asked.add(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)))
 

@@ -137,3 +137,20 @@ def test_what_does_not_hang_together_is_named(content, code):
 @pytest.mark.parametrize("key", ["COURSE", "F90", "FAC", "PULSE", "SE"])
 def test_the_instruments_hang_together(key):
     assert not list(faults(instrument(key)))
+
+
+# Words a minute that adults read silently (Brysbaert, 2019); seconds to make up one's mind and to tap (Card, Moran and
+# Newell, 1983); and those until the phone shows the next question (`stepper.js`).
+WORDS, MIND, TAP, NEXT = 238, 1.35, 0.2, 0.25
+
+
+def test_the_course_survey_takes_less_than_ninety_seconds_of_who_reads_it_all_and_writes_nothing():
+    """Each question, and each scale when it is new. The browser test counts the taps: one an answer, one to send."""
+    asked = [question for question in questions(instrument("COURSE")) if not question.about]
+    scales = {question.options for question in asked}
+    read = [question.text for question in asked] + [option.label for scale in scales for option in scale]
+
+    seconds = 60 * len(" ".join(read).split()) / WORDS + (len(asked) + 1) * (MIND + TAP + NEXT)
+
+    assert len(asked) == 18
+    assert 60 < seconds < 90

@@ -28,6 +28,7 @@ PAGE_FILES = (
     "scenarios/room.js",
     "surveys/survey.css",
     "surveys/kept.js",
+    "surveys/on-phone.js",
     "js/theme.js",
     "img/favicon.svg",
     "django_htmx/htmx-2.min.js",
@@ -53,6 +54,7 @@ MODULES = (
     "offline/words.js",
     "rubrics/timer.js",
     "scenarios/engine.js",
+    "surveys/held.js",
 )
 FONTS = (
     "fonts/public-sans-latin-wght-normal.woff2",

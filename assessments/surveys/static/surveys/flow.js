@@ -7,6 +7,11 @@ export function ask(form) {
     const isAsked = chosen.some((input) => values.split(" ").includes(input.value) && !isOut(input));
     step.toggleAttribute("data-not-asked", !isAsked);
   }
+  // Whether words may be quoted is nothing to ask of who wrote none.
+  for (const control of form.querySelectorAll("[data-about]:not([data-about=''])")) {
+    const words = form.elements[control.dataset.about];
+    control.closest("[data-step]").toggleAttribute("data-not-asked", Boolean(words) && !words.value.trim());
+  }
 }
 
 export function isOut(control) {

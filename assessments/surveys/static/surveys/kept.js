@@ -1,24 +1,18 @@
 // A survey without a network: what of it is on this phone, and what becomes of it. Nothing is asked of the server.
-import { unlock, WAITING } from "../core/outbox/outbox.js";
+import { unlock } from "../core/outbox/outbox.js";
+import { held } from "./held.js";
 
 const language = new URLSearchParams(location.search).get("lang") === "es" ? "es" : "en";
 const parts = [...document.querySelectorAll("[data-kept]")];
 for (const one of parts) one.hidden = one.lang !== language;
 const page = parts.find(({ hidden }) => !hidden);
 
-page.querySelector("[data-again]").addEventListener("click", () => location.reload());
+// At its own address the phone shows this page with a network too: then My training is what was wanted.
+const { address, home } = page.dataset;
+const tryAgain = () => (location.pathname === address ? location.assign(home) : location.reload());
+page.querySelector("[data-again]").addEventListener("click", tryAgain);
 const outbox = await unlock(page.dataset.key, "surveys").catch(() => null);
-show(outbox ? await held() : null);
-
-async function held() {
-  const items = (await outbox.entries(WAITING)).map(({ item }) => `survey-words:${item.client_id}`);
-  const drafts = (await outbox.drafts()).filter((name) => name.startsWith("survey:"));
-  return [...(await named("waiting", items)), ...(await named("draft", drafts))];
-}
-
-function named(kind, names) {
-  return Promise.all(names.map(async (name) => ({ kind, ...(await outbox.thing(name)) })));
-}
+show(outbox ? await held(outbox) : null);
 
 function show(found) {
   const state = !found ? "locked" : found.length ? "held" : "nothing";
