@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 
 class NavItem(NamedTuple):
@@ -15,12 +17,12 @@ class NavItem(NamedTuple):
 
 # (label, name of the address, the part of the path that makes it current, roles that see it)
 WAYS = [
-    ("My training", "modules:home", "/my/", {"officer"}),
-    ("Course", "modules:course", "/course/", {"officer", "trainer", "administrator", "editor"}),
-    ("Practice", "scenarios:index", "/practice/", {"officer", "trainer"}),
-    ("Classroom", "cohorts:index", "/trainer/", {"trainer", "administrator"}),
-    ("Precinct", "modules:precinct", "/precinct/", {"sergeant"}),
-    ("Administration", "wagtailadmin_home", "/cms/", {"administrator", "editor", "analyst"}),
+    (_("My training"), "modules:home", "/my/", {"officer"}),
+    (_("Course"), "modules:course", "/course/", {"officer", "trainer", "administrator", "editor"}),
+    (_("Practice"), "scenarios:index", "/practice/", {"officer", "trainer"}),
+    (_("Classroom"), "cohorts:index", "/trainer/", {"trainer", "administrator"}),
+    (_("Precinct"), "modules:precinct", "/precinct/", {"sergeant"}),
+    (_("Administration"), "wagtailadmin_home", "/cms/", {"administrator", "editor", "analyst"}),
 ]
 
 
@@ -29,7 +31,7 @@ def ways_of(request: HttpRequest) -> list[NavItem]:
         return []
     roles = request.user.role_names  # type: ignore[union-attr]
     return [
-        NavItem(label, reverse(name), request.path.startswith(prefix))
+        NavItem(gettext(label), reverse(name), request.path.startswith(prefix))
         for label, name, prefix, audience in WAYS
         if roles & audience
     ]
