@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.quizzes.models import AnswerEvent, LateDecision
 from assessments.quizzes.services import answers, attempts, deliveries, late_answers
@@ -9,7 +10,7 @@ from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.core.models import AuditEntry
 from course_site.mailing.models import Message
 from modules.models import RequirementMet
-from tests.quizzes.conftest import deliver, item_of, minutes, worked_out_again
+from tests.quizzes.conftest import deliver, envelope, item_of, minutes, page_of, posted, worked_out_again
 from tests.quizzes.conftest import sent_by_phone as sent
 
 
@@ -66,6 +67,33 @@ def test_a_phone_whose_clock_is_out_of_its_mind_loses_no_answer_and_breaks_no_pa
     page = signed_in(chen).get(reverse("quizzes:late", args=[seat.public_id])).content.decode()
     assert "1 answer came after the end" in page
     assert "By the clock of the phone" not in page
+
+
+def test_what_a_button_sends_after_the_end_is_kept_too_and_once(phone, quiz_like, seat):
+    """Without JavaScript, or where the browser keeps nothing, the buttons save."""
+    quiz_like(time_limit=10)
+    attempt = attempts.start(seat, "QD1", at=timezone.now() - minutes(11))
+    item = item_of(attempt, "single")
+    given = posted(item, 0)
+
+    told = phone.post(page_of(item), given | envelope(), follow=True).content.decode()
+    phone.post(page_of(item), given | envelope())
+    phone.post(page_of(item_of(attempt, "multiple")), envelope())
+
+    assert "An answer of yours came after the end of the try. Your trainer decides whether it counts." in told
+    event = AnswerEvent.objects.get()
+    assert (event.late, event.answer, event.attempt_item) == (True, 0, item)
+    assert list(late_answers.undecided(seat)) == [event]
+
+
+def test_an_old_page_that_says_nothing_new_is_no_late_answer(phone, seat, attempt, save, at):
+    item = item_of(attempt, "single")
+    save(item, 0)
+    attempts.submit(attempt, at=at)
+
+    phone.post(page_of(item), posted(item, 0) | envelope(1))
+
+    assert not late_answers.undecided(seat).exists()
 
 
 def test_chen_is_led_to_the_late_answer_from_the_board(signed_in, chen, seat, late):

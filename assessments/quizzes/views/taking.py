@@ -1,8 +1,10 @@
 """During an attempt: one question a screen, or all on one page, as the officer likes."""
 
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,11 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.quizzes.forms import EnvelopeForm
+from assessments.quizzes.models import Attempt, AttemptItem
 from assessments.quizzes.rules.settings import Settings
 from assessments.quizzes.services import answers
+from assessments.quizzes.services.answers import Standing
 from assessments.quizzes.services.refusals import RefusedAttempt
 from assessments.quizzes.views.asked import Asked
 from assessments.quizzes.views.handing_in import already_handed_in, on_every_page, own_attempt
+from assessments.quizzes.wording import LATE
 from course_site.people.requests import SignedInRequest
 
 
@@ -23,9 +28,9 @@ from course_site.people.requests import SignedInRequest
 def question(request: SignedInRequest, public_id: UUID, position: int) -> HttpResponse:
     attempt = own_attempt(request, public_id)
     item = get_object_or_404(attempt.items.select_related("question_version"), position=position)
-    if not attempt.is_open:
-        return already_handed_in(request, attempt)
     item.attempt = attempt
+    if not attempt.is_open:
+        return keep_late(request, item) if request.method == "POST" else already_handed_in(request, attempt)
     stand = answers.standing_of(item)
     if request.method == "POST":
         return keep(request, Asked.of(item, stand, stand.answer, request.POST))
@@ -69,12 +74,29 @@ def keep(request: SignedInRequest, asked: Asked) -> HttpResponse:
     except RefusedAttempt as refused:
         return show(request, replace(asked, problem=refused.code), 409)
     if event.late:
-        return already_handed_in(request, asked.item.attempt)
+        return say_it_is_late(request, asked.item.attempt)
     if event.is_stale:
         return show(request, replace(asked, problem="stale", stand=answers.standing_of(asked.item)), 409)
     if asked.stands_at_once:
         return redirect("quizzes:question", asked.item.attempt.public_id, asked.item.position)
     return onward(request, asked)
+
+
+def keep_late(request: SignedInRequest, item: AttemptItem) -> HttpResponse:
+    """What a button sends after the end is kept as what waited on a phone is, if it says anything new."""
+    asked, envelope = Asked.of(item, Standing(), data=request.POST), EnvelopeForm(request.POST)
+    last = item.events.last()
+    if not (asked.form.is_valid() and envelope.is_valid()) or (last and last.answer == asked.form.answer()):
+        return already_handed_in(request, item.attempt)
+    with suppress(RefusedAttempt):  # its name is that of another answer
+        answers.save(item, asked.form.answer(), at=timezone.now(), **envelope.cleaned_data)
+        return say_it_is_late(request, item.attempt)
+    return already_handed_in(request, item.attempt)
+
+
+def say_it_is_late(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
+    messages.info(request, LATE["waiting"])
+    return already_handed_in(request, attempt)
 
 
 def onward(request: SignedInRequest, asked: Asked) -> HttpResponse:
