@@ -6,6 +6,7 @@ import { Onward } from "./onward.js";
 import { moveInPlace } from "./order.js";
 import { Question } from "./question.js";
 
+const OVER = ".quiz-form, .quiz-line, .quiz-line ~ form, .quiz-ways"; // what nobody needs any more when a try is over
 const page = document.querySelector("[data-taking]");
 const attempt = page.dataset.taking;
 const forms = [...page.querySelectorAll("[data-question]")];
@@ -99,7 +100,7 @@ function end(title = "This try is handed in") {
   const note = page.querySelector("[data-ended]");
   if (isOver()) return;
   note.querySelector(".alert__title").textContent = title;
-  for (const form of page.querySelectorAll(".quiz-form")) form.inert = true;
+  for (const part of page.querySelectorAll(OVER)) part.inert = true;
   note.hidden = false;
   note.querySelector("button").focus(); // which brings it into view
 }
