@@ -42,11 +42,10 @@ def book(seat, cohort, there, rivera, chen):
 def tell(there, novak):
     """Novak changes the run sheet of the block that Rivera visits."""
 
-    def record(kind, **given):
+    def record(kind, at=EVENING, **given):
         run.record(
-            there, "D2M1", kind, client_id=uuid4(), made_at=EVENING, at=EVENING, by=novak,
-            reason="The room is lost", **given,
-        )  # fmt: skip
+            there, "D2M1", kind, client_id=uuid4(), made_at=at, at=at, by=novak, reason="The room is lost", **given
+        )
 
     return record
 
@@ -126,12 +125,12 @@ def test_a_guest_of_a_block_that_is_dropped_is_told_where_to_book_another(
     assert letter.paragraphs[-1].endswith("/my/hours/")
 
 
-def test_a_change_of_the_run_sheet_asks_for_the_calendars_and_a_start_does_not(tell, summer, monkeypatch):
+def test_a_change_of_the_run_sheet_asks_for_the_calendars_and_a_start_does_not(tell, there, summer, monkeypatch):
     asked: list[int] = []
     monkeypatch.setattr(type(tasks.settle_calendars), "enqueue", lambda job, *given: asked.append(*given))
 
     tell(EventKind.MOVED)
-    tell(EventKind.STARTED)
+    tell(EventKind.STARTED, at=there.starts_at)
 
     assert asked == [summer.pk]
 

@@ -90,6 +90,19 @@ def test_a_block_that_is_not_on_the_sheet_cannot_be_started(tell, clock):
         tell(EventKind.STARTED, "D2M1", clock(7))
 
 
+@pytest.mark.parametrize("kind", [EventKind.STARTED, EventKind.FINISHED, EventKind.TIMED])
+def test_nothing_is_taught_before_the_day_opens(tell, day_1, clock, kind):
+    """A tap on the eve would count as teaching, and leave every other block of the day without times."""
+    with pytest.raises(RefusedEvent, match="too_early"):
+        tell(kind, "D1M1", clock(21, 40, day=1))
+    with pytest.raises(RefusedEvent, match="too_early"):
+        tell(kind, "D1M1", clock(4, 59))
+
+    assert not run.of_session(day_1).is_run
+    tell(EventKind.MOVED, "D1M1", clock(21, 40, day=1), after="D1M2")
+    tell(EventKind.STARTED, "D1M1", clock(5))
+
+
 def test_a_closed_cohort_is_read_only(tell, cohort, clock, okafor):
     statuses.close(cohort, by=okafor, at=clock(16, day=5))
 

@@ -49,6 +49,19 @@ def test_before_anything_the_one_thing_to_do_is_to_start_the_first_block(trainer
     assert "7:00 a.m. to 9:00 a.m." in page
 
 
+def test_on_the_eve_no_block_can_be_started_and_the_page_says_from_when_on(trainers_browser, day_1, at_the, clock):
+    at_the(clock(21, 40, day=1))
+
+    page = trainers_browser.get(sheet_url(day_1)).content.decode()
+    answer = trainers_browser.post(event_url(day_1, "D1M1", "started"), tap())
+
+    assert "Blocks can be started from 5:00 a.m. on Monday, March 2 on." in page
+    assert "<span>Next</span>" not in page
+    assert answer.status_code == 409
+    assert "Nothing is taught yet on this day." in answer.content.decode()
+    assert not BlockEvent.objects.exists()
+
+
 def test_a_block_of_role_play_offers_the_rounds_and_no_other_does(trainers_browser, day_1):
     day_1.blocks.filter(module_key="D1M2").update(is_role_play=True)
 

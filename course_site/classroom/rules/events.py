@@ -35,6 +35,11 @@ class EventKind(StrEnum):
         return self.changes_hours and self not in {EventKind.RESIZED, EventKind.ADDED}
 
     @property
+    def tells_of_teaching(self) -> bool:
+        """Whether it says that a block is, or was, being taught: nobody knows that before the day."""
+        return self in {EventKind.STARTED, EventKind.FINISHED, EventKind.TIMED}
+
+    @property
     def changes_hours(self) -> bool:
         return self not in {EventKind.MOVED, EventKind.LED_BY, EventKind.HELD_IN}
 

@@ -11,6 +11,7 @@ from course_site.classroom.services import ledger
 from course_site.classroom.services.sheets import last_event, last_tap, of_session, of_sessions, said_otherwise, without
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
+from course_site.cohorts.rules.attendance import OPENS_BEFORE
 from course_site.cohorts.services import guests
 from course_site.cohorts.signals import session_changed
 from course_site.core import audit
@@ -20,6 +21,7 @@ from course_site.people.models import User
 
 __all__ = [
     "RefusedEvent",
+    "is_before_the_day",
     "last_event",
     "last_tap",
     "of_session",
@@ -55,9 +57,9 @@ def record(
     """Keeps one event. The same client id again answers the event that is there already. A device's clock is
     believed only about the past.
 
-    Raises RefusedEvent: `unknown_block`, `reason_missing`, `minutes_missing`, `times_missing`, `cohort_closed` (before
-    the tap), `not_last` (another tap came after the one to take back), `other_event` (the client id belongs to another
-    one)."""
+    Raises RefusedEvent: `unknown_block`, `reason_missing`, `minutes_missing`, `times_missing`, `too_early` (nothing is
+    taught before the day opens), `cohort_closed` (before the tap), `not_last` (another tap came after the one to take
+    back), `other_event` (the client id belongs to another one)."""
     values = {
         "session": session,
         "module_key": module_key,
@@ -88,6 +90,8 @@ def _refuse(
     cohort = Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
     if not cohort.keeps_marks_of(made_at):
         raise RefusedEvent("cohort_closed")
+    if kind.tells_of_teaching and is_before_the_day(session, made_at):
+        raise RefusedEvent("too_early")
     block = of_session(session).block(module_key)
     in_course = SessionBlock.objects.filter(session__cohort=session.cohort_id, module_key=module_key).exists()
     if block is None and not (kind == EventKind.ADDED and in_course):
@@ -101,6 +105,10 @@ def _refuse(
         raise RefusedEvent("minutes_missing")
     if kind == EventKind.TIMED and bool(values["starts_at"]) != bool(values["ends_at"]):
         raise RefusedEvent("times_missing")
+
+
+def is_before_the_day(session: TrainingSession, moment: datetime) -> bool:
+    return moment < session.starts_at - OPENS_BEFORE
 
 
 def _is_last_tap(session: TrainingSession, module_key: str, name: UUID | None) -> bool:

@@ -8,6 +8,7 @@ from course_site.classroom.rules.run import Run, RunBlock
 from course_site.classroom.services import run as service
 from course_site.classroom.views.words import clock, pace_words, span
 from course_site.cohorts.models import SessionBlock, TrainingSession
+from course_site.cohorts.rules.attendance import OPENS_BEFORE
 from course_site.people.models import User
 
 
@@ -75,6 +76,12 @@ class Sheet:
     @property
     def is_over(self) -> bool:
         return self.session.ends_at <= self.at
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """From when on blocks can be started, while that is to come."""
+        is_early = service.is_before_the_day(self.session, self.at)
+        return self.session.starts_at - OPENS_BEFORE if is_early else None
 
     @property
     def pace(self) -> str:

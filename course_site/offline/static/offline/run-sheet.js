@@ -1,7 +1,8 @@
 // The run of the day: one row a block, started and finished with a tap.
 import { now } from "../core/outbox/clock.js";
+import { isOpen } from "./attendance.js";
 import { button, part, place, put, status } from "./parts.js";
-import { clock, clockOf, count } from "./words.js";
+import { clock, clockOf, count, longDate } from "./words.js";
 
 export class RunSheet {
   #asked = null; // the tap that would end a block as soon as it began
@@ -15,6 +16,9 @@ export class RunSheet {
 
   show() {
     const { blocks, last_tap: tap, session } = this.day.bundle;
+    const early = place(this.section, "early");
+    early.hidden = session.closed || isOpen(session);
+    if (!early.hidden) put(early, { text: this.#opening(session) });
     place(this.section, "blocks").replaceChildren(...blocks.map((block) => this.#row(block)));
     place(this.section, "last-tap").hidden = !tap || session.closed;
     if (tap) {
@@ -29,7 +33,7 @@ export class RunSheet {
     const planned = [module, count(minutes, "minute"), room].filter(Boolean).join(" · ");
     const row = part("block", { starts: clock(starts), title, planned });
     place(row, "state").replaceChildren(status(...stateOf(block)));
-    if (this.day.bundle.session.closed) return row;
+    if (this.day.bundle.session.closed || !isOpen(this.day.bundle.session)) return row;
     const slip = this.#asked?.module === module && slipOf(this.day.bundle, this.#asked);
     if (slip) place(row, "question").replaceWith(this.#question(slip));
     else place(row, "deed").append(this.#button(block));
@@ -81,6 +85,10 @@ export class RunSheet {
   #payload(tap) {
     const { session, last_event: base } = this.day.bundle;
     return { session: session.id, base, ...tap };
+  }
+
+  #opening({ date, opens_at: opensAt }) {
+    return `This day is on ${longDate(date)}. Blocks can be started from ${this.#clock(opensAt)} on that morning.`;
   }
 
   #clock(moment) {
