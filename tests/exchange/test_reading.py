@@ -96,6 +96,17 @@ def test_gift_a_pair_without_a_left_side_is_an_extra_and_the_category_a_tag():
     assert content["tags"] == ["Day 1"]
 
 
+def test_gift_a_title_begins_a_question_where_the_blank_line_was_forgotten():
+    text = "::One:: Up? {T}\n::Two:: Which {\n=a\n~b } way?\n// a note\n::Three:: Even ::this::? {=yes ~no}\n"
+
+    reading = registry.read(text.encode())
+
+    assert [(draft.item, draft.content["stem"]) for draft in reading.drafts] == [
+        ("One", "Up?"), ("Two", "Which _____ way?"), ("Three", "Even ::this::?"),
+    ]  # fmt: skip
+    assert not reading.refused
+
+
 def test_gift_braces_that_do_not_close_are_named():
     assert [(one.item, one.reason) for one in reading(GIFT).refused] == [
         ("Its braces do not close", "its braces do not close")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from assessments.exchange.formats.limits import MAX_LABEL
 
 COMMENT = re.compile(r"\s*//")
+TITLED = re.compile(r"\s*::.+?::")
 LABEL = re.compile(r"\[(id|tag):([^\[\]]*)\]")
 CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)")
 ESCAPE = re.compile(r"\\([~=#{}:\\n])")
@@ -35,7 +36,8 @@ def signs(text: str) -> str:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Questions are parted by blank lines; between braces a blank line may stand."""
+    """Questions are parted by blank lines; between braces a blank line may stand. Where the blank line was forgotten,
+    a title after the answers begins the next one."""
     lines = move_escapes_aside(text).splitlines()
     may_span, category, waiting = True, "", Block(1)
     start = 0
@@ -57,7 +59,7 @@ def blocks(text: str) -> Iterator[Block]:
             block.tags += [category] if category else []
             yield block
             waiting = Block(1)
-        start = end + 1
+        start = end if end < len(lines) and lines[end].strip() else end + 1
 
 
 def category_tag(path: str) -> str:
@@ -77,14 +79,17 @@ def _label(block: Block, line: str) -> None:
 
 def _end(lines: list[str], start: int, *, may_span: bool) -> tuple[int, bool]:
     """Where the block ends, and whether its braces are closed by then."""
-    depth, first_blank = 0, None
+    depth, answered, first_blank = 0, False, None
     for place in range(start, len(lines)):
         line = lines[place]
         if not line.strip():
             if depth <= 0 or not may_span:
                 return place, True
             first_blank = place if first_blank is None else first_blank
+        elif answered and depth <= 0 and TITLED.match(line):
+            return place, True
         elif not COMMENT.match(line):
+            answered = answered or "}" in line
             depth += line.count("{") - line.count("}")
     if depth > 0 and first_blank is not None:
         return first_blank, False
