@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from course_site.people.models import User
@@ -42,7 +42,7 @@ class Due:
         if table.table not in self.tables:
             return None
         past = rows.filter(**{f"{table.since}__lt": timezone.make_aware(_midnight(self.tables[table.table]))})
-        return past.exclude(**{f"{table.about}__in": held()}) if table.about else past
+        return past.exclude(_may_be_about(held(), table)) if table.about else past
 
 
 def find(*, at: datetime) -> Due:
@@ -59,6 +59,12 @@ def find(*, at: datetime) -> Due:
 
 def held() -> set[int]:
     return set(Hold.objects.in_force().values_list("person", flat=True))
+
+
+def _may_be_about(people: set[int], table: Holding) -> Q:
+    """Nobody knows whom a row may name whose road ends before a person."""
+    unknown = Q(**{f"{table.about}__isnull": True})
+    return Q(**{f"{table.about}__in": people}) | unknown if people else Q(pk__in=[])
 
 
 def names_of(people: Iterable[int]) -> list[User]:

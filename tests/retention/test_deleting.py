@@ -10,6 +10,7 @@ from course_site.cohorts.models import AttendanceMark, Enrollment
 from course_site.core import chain, kept_apart
 from course_site.core.models import AuditEntry
 from course_site.mailing.models import Message
+from course_site.people.models import MailedCode
 from course_site.retention import due
 from course_site.retention.models import Deletion
 from course_site.retention.services import deleting, recording
@@ -93,6 +94,15 @@ def test_while_anybody_is_on_hold_papers_that_may_name_anybody_stay(rivera, hold
     hold(rivera)
 
     assert "rosters.RosterUpload" not in due.find(at=later).tables
+
+
+def test_while_anybody_is_on_hold_a_row_stays_that_says_of_nobody_whose_it_is(rivera, hold, later):
+    MailedCode.objects.create(user=None, asked_at=later - timedelta(days=400))
+    assert due.find(at=later).count() == {"people.MailedCode": 1}
+
+    hold(rivera)
+
+    assert due.find(at=later).count() == {}
 
 
 def test_a_hold_that_has_ended_holds_nothing(rivera_left, hold, okafor, later):
