@@ -45,7 +45,7 @@ def test_a_weak_key_is_refused(settings, key):
 
 def test_the_site_does_not_start_beside_half_a_restore(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    unfinished.put()
+    unfinished.put({})
 
     assert codes() == ["core.E004"]
 

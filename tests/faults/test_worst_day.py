@@ -6,6 +6,8 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -20,7 +22,8 @@ pytestmark = pytest.mark.faults
 # What Python tells of itself (an event and its first argument), in the order in which it happens in a restore.
 MOMENTS = [
     ("open", "packed.tar.gz"),
-    ("open", "restore.unfinished"),
+    ("open", "restore.mark"),
+    ("os.rename", "restore.mark"),
     ("load", ""),
     ("open", "map.png.unfinished"),
     ("os.rename", "1.pem.unfinished"),
@@ -98,3 +101,47 @@ def test_a_restore_that_is_killed_again_and_again_ends_well_when_it_is_left_alon
     assert (new.folder / "signing_keys/1.pem").exists()
     assert not list(new.folder.glob("**/*.unfinished"))
     assert not (new.folder / "restore.scratch").exists()
+
+
+def test_another_try_with_a_newer_backup_leaves_nothing_of_the_older_one(lost, make_machine, tmp_path):
+    """What somebody brings along between the tries is of a later day than both, and stays."""
+    (lost.folder / "media/later.png").write_text("later")
+    (lost.folder / "media/map.png").unlink()
+    revoked = lost.folder / "kept_apart/revocations.jsonl"
+    revoked.parent.mkdir(exist_ok=True)
+    revoked.write_text("of the newer backup")
+    lost.manage("backup", str(tmp_path / "older.backup"))
+    revoked.write_text("of the newest backup")
+    lost.manage("backup", str(tmp_path / "newest.backup"))
+    new = make_machine("new")
+
+    die = die_at(("os.remove", "restore.unfinished"))
+    for backup in ("site.backup", "older.backup"):
+        assert new.manage("restore", str(tmp_path / backup), first=die).code == -signal.SIGKILL
+    (new.folder / "kept_apart/deletions.jsonl").write_text("brought along")
+    restored = new.manage("restore", str(tmp_path / "newest.backup"))
+
+    assert restored.code == 0, restored.said
+    assert (new.folder / "kept_apart/revocations.jsonl").read_text() == "of the newest backup"
+    assert "brought along" in (new.folder / "kept_apart/deletions.jsonl").read_text()
+    assert [path.name for path in (new.folder / "media").iterdir()] == ["later.png"]
+
+
+def with_room_for(size: int) -> Callable[[], object]:
+    return patch.object(shutil, "disk_usage", return_value=SimpleNamespace(free=size)).start
+
+
+def test_a_machine_without_room_for_what_is_unpacked_stays_empty(lost, make_machine, tmp_path):
+    """The backup itself would fit, as media that pack well do."""
+    (lost.folder / "media/empty.bin").write_bytes(bytes(8 << 20))
+    backup = tmp_path / "large.backup"
+    lost.manage("backup", str(backup))
+    new = make_machine("new")
+
+    refused = new.manage("restore", str(backup), first=with_room_for(2 * backup.stat().st_size))
+
+    assert "no room to unpack" in refused.said
+    assert not (new.folder / "restore.unfinished").exists()
+    assert not (new.folder / "restore.scratch").exists()
+    assert not (new.folder / "media").exists()
+    assert new.manage("restore", str(backup)).code == 0

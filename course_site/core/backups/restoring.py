@@ -21,6 +21,8 @@ from course_site.core.refusals import Refusal
 from course_site.core.signals import restored
 
 SLACK = 1.2
+# What is unpacked, and what is put back from it while it is still there.
+COPIES = 2
 
 
 class CannotRestore(Refusal):
@@ -39,11 +41,13 @@ def restore(source: Path, *, at: datetime) -> Epoch:
         manifest = _unpack(source, scratch)
         if manifest["engine"] != connection.vendor:
             raise CannotRestore("other_engine")
-        unfinished.put()
+        _clear_leavings()
+        files = _to_put_back(manifest)
+        unfinished.put(files)
         databases.load(scratch / making.DATABASE)
         if databases.count_rows() != manifest["rows"]:
             raise CannotRestore("not_whole")
-        _put_back(scratch)
+        _put_back(scratch, files)
     finally:
         shutil.rmtree(scratch)
     call_command("migrate", verbosity=0, interactive=False)
@@ -57,7 +61,11 @@ def _refuse_unless_possible(source: Path) -> None:
         raise CannotRestore("not_empty")
     if not settings.BACKUP_KEY_FILE.exists():
         raise CannotRestore("no_key")
-    if shutil.disk_usage(settings.DATA_DIR).free < SLACK * source.stat().st_size:
+    _refuse_without_room_for(source.stat().st_size)
+
+
+def _refuse_without_room_for(size: int) -> None:
+    if shutil.disk_usage(settings.DATA_DIR).free < SLACK * size:
         raise CannotRestore("no_space")
 
 
@@ -70,27 +78,52 @@ def _unpack(source: Path, folder: Path) -> dict[str, Any]:
         except sealing.CannotOpen as error:
             raise CannotRestore("changed") from error
     with tarfile.open(packed) as archive:
+        _refuse_without_room_for(COPIES * sum(member.size for member in archive))
         archive.extractall(folder, filter="data")
     packed.unlink()
     manifest: dict[str, Any] = json.loads((folder / making.MANIFEST).read_text())
     for name, expected in manifest["files"].items():
-        with (folder / name).open("rb") as content:
-            if hashlib.file_digest(content, "sha256").hexdigest() != expected:
-                raise CannotRestore("changed")
+        if _digest_of(folder / name) != expected:
+            raise CannotRestore("changed")
     return manifest
 
 
-def _put_back(folder: Path) -> None:
-    if (secret := folder / making.SECRET).exists():
-        durable.copy(secret, settings.DATA_DIR / making.SECRET)
-    for name, target in making.folders().items():
-        for path in sorted((folder / name).rglob("*")):
-            place = target / path.relative_to(folder / name)
-            # What was kept apart may have been brought along already, and is of a later day than the backup.
-            was_brought = name == "kept_apart" and place.exists()
-            if path.is_file() and not was_brought:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                durable.copy(path, place)
+def _clear_leavings() -> None:
+    """Another try may be of another backup: what the one before put in place goes, and nothing else."""
+    for name, digest in unfinished.leavings().items():
+        place = _place_of(name)
+        place.with_name(f"{place.name}.unfinished").unlink(missing_ok=True)
+        if place.exists() and _digest_of(place) == digest:
+            place.unlink()
+
+
+def _put_back(folder: Path, files: unfinished.Digests) -> None:
+    for name in files:
+        place = _place_of(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        durable.copy(folder / name, place)
+
+
+def _to_put_back(manifest: dict[str, Any]) -> unfinished.Digests:
+    """What was kept apart may have been brought along already, and is of a later day than the backup."""
+    files: unfinished.Digests = manifest["files"]
+    return {
+        name: digest
+        for name, digest in files.items()
+        if name != making.DATABASE and not (name.startswith("kept_apart/") and _place_of(name).exists())
+    }
+
+
+def _place_of(name: str) -> Path:
+    if name == making.SECRET:
+        return Path(settings.DATA_DIR / name)
+    folder, _, rest = name.partition("/")
+    return making.folders()[folder] / rest
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 @transaction.atomic
