@@ -148,6 +148,38 @@ def test_without_a_newer_version_there_is_nothing_to_judge_by(handed_in, asked):
     assert refused.value.code == "no_later_version"
 
 
+REWORDED = {
+    "stem": {"stem": "Which of these is an interest?"},
+    "lines": {"lines": [{"speaker": "Resident", "says": "Tell me which office."}]},
+}
+
+
+def put_right(quiz_data, key, *, rekeyed, **reworded):
+    for item in quiz_data["items"]:
+        if item["key"] == key:
+            item |= reworded
+            item["options"] = [option | {"correct": place == rekeyed} for place, option in enumerate(item["options"])]
+    authoring.put_quiz(quiz_data, publish=True)
+
+
+@pytest.mark.parametrize(("key", "part"), [("single-2", "stem"), ("dialogue", "stem"), ("dialogue", "lines")])
+@pytest.mark.parametrize("rekeyed", [0, 1])
+def test_other_words_with_another_key_judge_nobody_and_with_the_same_key_they_do(
+    handed_in, quiz_data, key, part, rekeyed
+):
+    """“Is it a must?” with the key No is answered as rightly as “Is it free?” with the key Yes."""
+    asked = next(
+        item.question_version for item in handed_in.items.all() if item.question_version.question_key.startswith(key)
+    )
+    put_right(quiz_data, asked.question_key, rekeyed=rekeyed, **REWORDED[part])
+
+    if rekeyed:
+        with pytest.raises(RefusedCorrection, match="asks_something_else"):
+            corrections.dry_run(asked, Act.REGRADE)
+    else:
+        assert corrections.dry_run(asked, Act.REGRADE).changes == []
+
+
 def test_a_version_that_asks_something_else_judges_nobody(handed_in, quiz_data, asked):
     for item in quiz_data["items"]:
         if item["key"] == "single-2":

@@ -119,13 +119,15 @@ def _proposed(version: QuestionVersion, act: Act) -> Correction:
 
 
 def _comparable(before: QuestionVersion, after: QuestionVersion) -> bool:
+    """Whether the later version asks the same: its words may have been put right, or its key, but not both."""
     if before.content["kind"] != after.content["kind"]:
         return False
+    kind = kinds.of(before.content)
     try:
-        grading.carried(before, after, kinds.of(before.content).key(before.content))
+        key = grading.carried(before, after, kind.key(before.content))
     except Incomparable:
         return False
-    return True
+    return kind.asked(before.content) == kind.asked(after.content) or key == kind.key(after.content)
 
 
 def _looked_at(correction: Correction, attempts: Iterable[Attempt]) -> DryRun:

@@ -17,5 +17,8 @@ class Dialogue(Single):
     def show(self, content: Content, order: Order, answer: Answer = None, data: Posted = None) -> QuestionForm:
         return ReplyForm(content, order, answer, data)
 
+    def asked(self, content: Content) -> list[str]:
+        return [content["stem"], *(line["says"] for line in content["lines"])]
+
 
 KIND = Dialogue()
