@@ -26,7 +26,25 @@ def test_what_an_officer_can_choose_is_a_sentence_in_known_words(key):
     texts = [option["text"] for node in COURSE[key]["nodes"] for option in node["options"]]
 
     assert [text for text in texts if not re.fullmatch(r'["A-Z].*[.!?]"?', text)] == []
-    assert [text for text in texts if re.search(r"CDRC|MRP", text)] == []
+    assert [text for text in texts if re.search(r"CDRC|MRP|__", text)] == []
+
+
+QUOTED = re.compile('"[^"]*"')
+JUDGES = re.compile(r"\b(lawful|law|crime|right|wrong|success|worth|costly|well meant|you miss)\b", re.I)
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_what_comes_of_a_choice_is_what_happens_there_and_no_verdict_on_it(key):
+    results = [option["result"] for node in COURSE[key]["nodes"] for option in node["options"]]
+
+    assert [result for result in results if JUDGES.search(QUOTED.sub("", result))] == []
+
+
+@pytest.mark.parametrize("key", sorted(COURSE))
+def test_an_ending_tells_what_happened_and_not_which_variant_it_was(key):
+    told = [ending["text"] for ending in COURSE[key]["endings"]]
+
+    assert [text for text in told if re.search(r"this version|replay|If it came|Either", text, re.I)] == []
 
 
 @pytest.mark.parametrize(
