@@ -66,6 +66,9 @@ def keep_what_is_read(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 @hooks.register("construct_help_menu", order=1000)
 def keep_news_of_the_software_away(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
+    for item in menu_items:
+        # Until somebody opened it, the guide too would put a number on the menu, as work that waits does.
+        item.attrs = {name: value for name, value in item.attrs.items() if "dismissible" not in f"{name} {value}"}
 
 
 class Due(Component):

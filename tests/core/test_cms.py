@@ -73,6 +73,8 @@ def test_the_first_page_counts_no_pictures_and_tells_no_news_of_the_software(sig
 
     assert "0 Images" not in page
     assert "whats-new-in-wagtail" not in page
+    assert "editor-guide" in page
+    assert '"data-w-dismissible-id-value": "editor-guide"' not in page
 
 
 def test_what_nobody_finished_waits_for_the_administrator(signed_in, okafor, marsh, cohort, seat):
