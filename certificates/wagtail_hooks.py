@@ -2,11 +2,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from certificates.models import Certificate, RecordPacket, Template
-from certificates.services import rendering
+from certificates.services import key_reminders, rendering
 from certificates.viewsets import ByAdministrators, RecordsGroup
 from certificates.viewsets.keys import administers
 from course_site.core.due import DUE, DueWork
@@ -30,6 +31,17 @@ def certificates_that_cannot_be_printed(request: HttpRequest) -> list[DueWork]:
             reverse("certificate:correct", args=[certificate.pk]),
         )
         for certificate, letters in rendering.unprintable()
+    ]
+
+
+@hooks.register(DUE)
+def keys_that_end(request: HttpRequest) -> list[DueWork]:
+    """From the day on which the first message of it goes out, until there are new ones."""
+    if not administers(request):
+        return []
+    return [
+        DueWork("Make new signing keys for certificates", reverse("signing_keys:index"), generation.ends_on)
+        for generation, _ in key_reminders.ending(at=timezone.now())
     ]
 
 

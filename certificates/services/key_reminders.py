@@ -1,5 +1,6 @@
 """Telling administrators in time that the keys which sign come to their end."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -16,11 +17,16 @@ WHY = "You get this because administrators keep the keys by which certificates a
 
 def remind(*, at: datetime) -> None:
     """On each of the days named in the rule, or on the first night after it, once."""
-    keys = signing_keys.published()[-1:]
-    for generation in keys:
+    for generation, days in ending(at=at):
+        for person in _administrators(at):
+            _tell(person, generation, days, at=at)
+
+
+def ending(*, at: datetime) -> Iterator[tuple[signing_keys.Generation, int]]:
+    """The keys that sign, once the first of those days has come, and the last of the days that has."""
+    for generation in signing_keys.published()[-1:]:
         if days := reached(generation.ends_on, on=timezone.localdate(at)):
-            for person in _administrators(at):
-                _tell(person, generation, days, at=at)
+            yield generation, days
 
 
 def _tell(person: User, generation: signing_keys.Generation, days: int, *, at: datetime) -> None:

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from certificates.rules.reminders import DAYS, reached
 from certificates.services import key_reminders, signing_keys
 from certificates.services.signing_keys import KeysMissing
+from course_site.core import due
 from course_site.core.models import AuditEntry
 from course_site.mailing.models import Message
 
@@ -122,6 +124,24 @@ def test_where_nothing_was_signed_yet_nobody_is_reminded(okafor, at):
     key_reminders.remind(at=at)
 
     assert not Message.objects.exists()
+
+
+def test_keys_that_end_stand_among_what_is_due_until_there_are_new_ones(in_the_office, marsh, rf, monkeypatch, at):
+    ends_on = signing_keys.current(at=at).ends_on
+
+    def due_to(user, left: int) -> list[tuple[str, date | None]]:
+        monkeypatch.setattr(timezone, "now", lambda: at + timedelta(days=(ends_on - at.date()).days - left))
+        request = rf.get("/cms/")
+        request.user = user
+        return [(work.url, work.by) for work in due.work_of(request) if "signing keys" in work.text]
+
+    assert due_to(in_the_office, 91) == []
+    assert due_to(in_the_office, 90) == due_to(in_the_office, -1) == [(reverse("signing_keys:index"), ends_on)]
+    assert due_to(marsh, 90) == []
+
+    signing_keys.rotate(at=at + timedelta(days=365))
+
+    assert due_to(in_the_office, 90) == []
 
 
 def test_an_administrator_makes_new_keys_on_a_page(signed_in, in_the_office, at):
