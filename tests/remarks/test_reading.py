@@ -87,6 +87,19 @@ def test_a_third_reader_and_the_first_again_have_nothing_to_say(say, signed_in, 
     assert Coding.objects.count() == 2
 
 
+def test_who_was_slower_is_told_that_the_words_were_not_saved(say, signed_in, chen, novak, okafor):
+    [comment] = say("Listen first.")
+    browser = signed_in(okafor)
+    browser.get(address(comment))
+    for faster in (chen, novak):
+        save(signed_in(faster), comment, "T1")
+
+    page = browser.get(save(browser, comment, "T2", text="My words.").url).content.decode()
+
+    assert "has been read already" in page
+    assert Coding.objects.count() == 2
+
+
 def test_agreement_is_shown_when_ten_were_read_twice(say, signed_in, chen, novak):
     comments = say(*[f"Word {number}" for number in range(10)])
     for comment in comments:
@@ -95,7 +108,7 @@ def test_agreement_is_shown_when_ten_were_read_twice(say, signed_in, chen, novak
 
     page = signed_in(chen).get("/trainer/comments/").content.decode()
 
-    assert "<td>10</td><td>100%</td>" in page
+    assert "<td>10</td><td>100%</td><td>none: always the same</td>" in page
     counts = {count.theme.key: count.remarks for count in findings.theme_counts(C15)}
     assert counts == {"T0": None, "T1": 10, "T2": None, "T3": None, "T4": None, "T5": None}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +21,10 @@ from course_site.people.requests import SignedInRequest
 
 READERS = {"trainer", "administrator"}
 THEMES_OF = "COURSE"
+READ_MEANWHILE = (
+    "This comment has been read already, by you or by somebody else, so nothing was saved now. What was said of it "
+    "before counts."
+)
 
 
 def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -52,6 +57,8 @@ def index(request: SignedInRequest) -> HttpResponse:
 def read(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Whoever reads second does not see what the first one said."""
     if pk not in queue.waiting_for(request.user):
+        if request.method == "POST":
+            messages.info(request, READ_MEANWHILE)
         return redirect("remarks:index")
     comments = Comment.objects.select_related("opening__survey_version", "opening__cohort")
     comment = get_object_or_404(comments, pk=pk)
