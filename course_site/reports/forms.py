@@ -1,8 +1,10 @@
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MinValueValidator
 
 from course_site.cohorts.models import Cohort
 from course_site.people.models import Precinct
@@ -43,7 +45,9 @@ class PublishForm(PeriodForm):
     """The report that somebody looked at, to stand on the public page."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    counted_at = forms.DateTimeField(widget=forms.HiddenInput)
+    counted_at = forms.DateTimeField(
+        widget=forms.HiddenInput, validators=[MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC))]
+    )
 
 
 class TakeDownForm(forms.Form):

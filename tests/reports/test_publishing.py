@@ -60,6 +60,14 @@ def test_what_is_published_is_what_was_looked_at(two_classes, signed_in, okafor,
     assert "of 15 officers" in public_page(client)
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "yesterday", ""])
+def test_a_moment_that_no_page_holds_is_refused(moment, two_classes, signed_in, okafor):
+    browser = signed_in(okafor)
+
+    assert browser.post(f"{PUBLIC}publish/", seen(browser) | {"counted_at": moment}).status_code == 422
+    assert not PublishedRating.objects.exists()
+
+
 def test_sent_twice_it_is_published_once(two_classes, signed_in, okafor):
     browser = signed_in(okafor)
     form = seen(browser)
