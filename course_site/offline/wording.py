@@ -29,6 +29,7 @@ REFUSALS = {
     "waiting": "This officer is on the waiting list. Give them a seat first, then mark them.",
     "cohort_closed": "The cohort was closed before this arrived. Show this to an administrator, who can change it.",
     "too_early": "This was tapped before the day opened. Check the clock of this tablet, then tap it again.",
+    "day_over": "This was tapped when the day was over. Say on the run sheet, when online, when the block was taught.",
     "unknown_block": "This block is not on the run sheet any more. Say on the run sheet, when online, what was taught.",
     "not_last": "Another tap came after this one, so it stays. Say on the run sheet, when online, what was taught.",
     "other_event": "The server holds another tap under this name. Say on the run sheet when the block was taught.",

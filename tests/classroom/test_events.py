@@ -103,6 +103,17 @@ def test_nothing_is_taught_before_the_day_opens(tell, day_1, clock, kind):
     tell(EventKind.STARTED, "D1M1", clock(5))
 
 
+def test_nothing_begins_when_the_day_is_over_and_what_was_taught_is_told_by_its_times(tell, day_1, clock):
+    tell(EventKind.STARTED, "D1M1", clock(16, 59))
+    tell(EventKind.TAKEN_BACK, "D1M1", clock(17, 5), takes_back=run.last_tap(day_1).client_id, reason="A wrong tap")
+
+    with pytest.raises(RefusedEvent, match="day_over"):
+        tell(EventKind.STARTED, "D1M1", clock(21, 40))
+
+    assert not run.of_session(day_1).is_run
+    tell(EventKind.TIMED, "D1M1", clock(21, 40), starts_at=clock(7), ends_at=clock(9))
+
+
 def test_a_closed_cohort_is_read_only(tell, cohort, clock, okafor):
     statuses.close(cohort, by=okafor, at=clock(16, day=5))
 

@@ -227,7 +227,8 @@ def test_a_block_of_no_day_is_not_found(trainers_browser, day_1):
     assert trainers_browser.get(event_url(day_1, "X9", "added")).status_code == 404
 
 
-def test_a_stale_tap_is_refused_with_the_sheet_as_it_stands(trainers_browser, day_1):
+def test_a_stale_tap_is_refused_with_the_sheet_as_it_stands(trainers_browser, day_1, at_the, clock):
+    at_the(clock(7, 12))
     same = tap()
     trainers_browser.post(event_url(day_1, "D1M1", "started"), same)
 

@@ -11,7 +11,7 @@ from course_site.classroom.services import ledger
 from course_site.classroom.services.sheets import last_event, last_tap, of_session, of_sessions, said_otherwise, without
 from course_site.classroom.signals import hours_changed
 from course_site.cohorts.models import Cohort, MakeUpBooking, SessionBlock, TrainingSession
-from course_site.cohorts.rules.attendance import OPENS_BEFORE
+from course_site.cohorts.rules.attendance import OPENS_BEFORE, OVERRUN
 from course_site.cohorts.services import guests
 from course_site.cohorts.signals import session_changed
 from course_site.core import audit
@@ -58,8 +58,8 @@ def record(
     believed only about the past.
 
     Raises RefusedEvent: `unknown_block`, `reason_missing`, `minutes_missing`, `times_missing`, `too_early` (nothing is
-    taught before the day opens), `cohort_closed` (before the tap), `not_last` (another tap came after the one to take
-    back), `other_event` (the client id belongs to another one)."""
+    taught before the day opens), `day_over` (nor begun after it), `cohort_closed` (before the tap), `not_last` (another
+    tap came after the one to take back), `other_event` (the client id belongs to another one)."""
     values = {
         "session": session,
         "module_key": module_key,
@@ -92,6 +92,8 @@ def _refuse(
         raise RefusedEvent("cohort_closed")
     if kind.tells_of_teaching and is_before_the_day(session, made_at):
         raise RefusedEvent("too_early")
+    if kind is EventKind.STARTED and made_at > session.ends_at + OVERRUN:
+        raise RefusedEvent("day_over")
     block = of_session(session).block(module_key)
     in_course = SessionBlock.objects.filter(session__cohort=session.cohort_id, module_key=module_key).exists()
     if block is None and not (kind == EventKind.ADDED and in_course):

@@ -30,6 +30,7 @@ TITLES = {
 REFUSALS = {
     "cohort_closed": "This cohort is closed, so its run sheets stay as they are. To change one, ask an administrator.",
     "too_early": "Nothing is taught yet on this day. Blocks can be started from two hours before class on.",
+    "day_over": "This day is over, so no block begins on it. Say when it was taught: on the block, Change, then Times.",
     "unknown_block": "This block is not on the sheet of this day. Here is the sheet as it stands now.",
     "reason_missing": "Somebody said before when this block was taught. Say why that was wrong, and save again.",
     "not_last": "Another tap came after that one, so it stays. Here is the sheet as it stands now.",

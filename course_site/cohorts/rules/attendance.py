@@ -34,6 +34,8 @@ NEXT_MARKS: dict[MarkKind | None, tuple[MarkKind, ...]] = {
 
 # The first officers come long before the class; on any day before, nobody can have been there.
 OPENS_BEFORE = timedelta(hours=2)
+# A class may overrun its plan, and an officer leaves it then.
+OVERRUN = timedelta(hours=2)
 
 
 def is_too_early(kind: MarkKind, starts_at: datetime, moment: datetime) -> bool:

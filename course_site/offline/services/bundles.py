@@ -19,6 +19,7 @@ from course_site.cohorts.models import AttendanceMark, Enrollment, TrainingSessi
 from course_site.cohorts.rules.attendance import (
     NEXT_MARKS,
     OPENS_BEFORE,
+    OVERRUN,
     Attendance,
     MarkKind,
     is_too_early,
@@ -26,7 +27,6 @@ from course_site.cohorts.rules.attendance import (
 )
 from course_site.cohorts.services import attendance, differences, guests
 from course_site.cohorts.services.guests import Guest
-from course_site.offline.services.days import OVERRUN
 from course_site.people.models import Precinct, User
 
 
@@ -63,6 +63,7 @@ def _session(session: TrainingSession) -> dict[str, Any]:
         "ends": _clock(session.ends_at),
         "latest": _clock(session.ends_at + OVERRUN),
         "opens_at": (session.starts_at - OPENS_BEFORE).isoformat(),
+        "closes_at": (session.ends_at + OVERRUN).isoformat(),
         "zone": timezone.get_current_timezone_name(),
     }
 

@@ -1,15 +1,13 @@
 """The class days that items are about."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.utils import timezone
 
 from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.rules.attendance import OVERRUN
 from course_site.people.models import User
-
-# A class may overrun its plan, and an officer leaves it then.
-OVERRUN = timedelta(hours=2)
 
 
 def taught_by(user: User, public_id: UUID) -> TrainingSession | None:

@@ -27,9 +27,20 @@ def day(class_of: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def record(site: Site, day: str) -> Callable[[], dict[str, list[Any]]]:
-    """What the server has of the day."""
-    return lambda: site.ask(classes.record_of, day=day)
+def today(class_of: Callable[..., str]) -> str:
+    """A class that is in the room."""
+    return class_of(6, minutes_ago=10)
+
+
+@pytest.fixture
+def record_of(site: Site) -> Callable[[str], dict[str, list[Any]]]:
+    """What the server has of a day."""
+    return lambda day: site.ask(classes.record_of, day=day)
+
+
+@pytest.fixture
+def record(record_of: Callable[[str], dict[str, list[Any]]], day: str) -> Callable[[], dict[str, list[Any]]]:
+    return lambda: record_of(day)
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """The whole of a class day without a network: the run sheet, the assessed role-play, and whoever came besides."""
 
 import re
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser import classes
@@ -29,7 +31,6 @@ pytestmark = pytest.mark.browser
 
 SEEN = "Let both finish, then said back what each had said."
 FINISH = r"Finish with \d minutes? taught"  # a busy machine taps late
-FOUR_DAYS = 4 * 24 * 60 * 60 * 1000
 # What is typed is on the tablet some milliseconds later; a battery that ends between is no matter of this journey.
 NOTE_IS_KEPT = """
 async (words) => {
@@ -41,17 +42,17 @@ async (words) => {
 """
 
 
-def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, day, record, tablet, tmp_path, axe):
+def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, today, record_of, tablet, tmp_path, axe):
     context = tablet()
     page = signed_in(context, site)
-    takes_the_day(page, site.url, day)
+    takes_the_day(page, site.url, today)
     context.set_offline(True)
 
     she_runs_two_blocks(page, axe)
     officer = she_scores_half_a_role_play(page, axe)
     kill(tmp_path / "hers")
     context = tablet()
-    page = switched_on_again(context, f"{site.url}/trainer/sessions/{day}/run/")
+    page = switched_on_again(context, f"{site.url}/trainer/sessions/{today}/run/")
     expect(block(page, "How conflict works")).to_be_visible()
     she_goes_on_with_the_sheet(page, officer)
     context.set_offline(False)
@@ -60,7 +61,7 @@ def test_a_day_is_run_and_scored_without_a_network_and_arrives_once(site, day, r
     expect(page.get_by_text("The outbox is empty")).to_be_visible()
     expect(page.get_by_text("1 of 1 sheet on the server")).to_be_visible()
 
-    kept = record()
+    kept = record_of(today)
     assert kept["blocks"] == [
         ["D1M1", "started"],
         ["D1M2", "started"],
@@ -146,6 +147,13 @@ def test_guests_and_walk_ins_are_taken_in_without_a_network(site, day, record, t
     assert (kept["guests"], kept["walk_ins"]) == ([[guest, "present"]], ["Marcus Bell"])
 
 
+def milliseconds_until_class(days: int) -> int:
+    """Until eight in the morning of that day, when the class is in the room."""
+    now = timezone.localtime()
+    in_class = datetime.combine(now.date() + timedelta(days=days), time(8), now.tzinfo)
+    return int((in_class - now) / timedelta(milliseconds=1))
+
+
 def test_a_day_to_come_takes_excuses_only_and_opens_by_itself(site, class_of, tablet):
     day = class_of(2, days_ahead=3)
     context = tablet()
@@ -160,7 +168,7 @@ def test_a_day_to_come_takes_excuses_only_and_opens_by_itself(site, class_of, ta
     view(page, "Run sheet")
     expect(page.get_by_text("Blocks can be started from 5:00 a.m. on that morning")).to_be_visible()
     expect(block(page, "Opening").get_by_role("button")).to_have_count(0)
-    page.clock.fast_forward(FOUR_DAYS)
+    page.clock.fast_forward(milliseconds_until_class(3))
     expect(block(page, "Opening").get_by_role("button", name="Start")).to_be_visible()
     view(page, "Check-in")
     expect(page.get_by_role("button", name="Mark everybody present")).to_be_visible()

@@ -55,10 +55,10 @@ def scores_the_next(page: Page) -> None:
     page.get_by_role("button", name="Keep the sheet").click()
 
 
-def test_a_lost_reply_a_reset_and_a_stall_lose_nothing_and_double_nothing(site, day, record, tablet):
+def test_a_lost_reply_a_reset_and_a_stall_lose_nothing_and_double_nothing(site, today, record_of, tablet):
     network = FaultyNetwork(int(site.environment["PORT"]), SYNC)
     page = signed_in(tablet(), site)
-    takes_the_day(page, network.url, day)
+    takes_the_day(page, network.url, today)
 
     for number, (fault, works) in enumerate(
         product([DROP, RESET, STALL], [marks_the_next, taps_a_block, scores_the_next]), start=1
@@ -71,7 +71,7 @@ def test_a_lost_reply_a_reset_and_a_stall_lose_nothing_and_double_nothing(site, 
         the_network_is_back(page)
     network.stop()
 
-    kept = record()
+    kept = record_of(today)
     assert [kind for _, kind in kept["marks"]] == ["present"] * 3
     assert len({name for name, _ in kept["marks"]}) == 3
     assert kept["blocks"] == [["D1M1", "started"], ["D1M1", "finished"], ["D1M1", "started"]]

@@ -82,12 +82,12 @@ def test_what_she_taps_without_a_network_outlives_the_browser_and_arrives_once(
 
 
 def test_two_tablets_that_say_different_things_are_shown_side_by_side_on_their_day(
-    site, class_of, day, record, tablet, axe
+    site, class_of, today, record_of, tablet, axe
 ):
     hers, his = tablet("hers"), tablet("his")
     page, other = signed_in(hers, site), signed_in(his, site, "trainer2@example.org")
-    takes_the_day(page, site.url, day)
-    takes_the_day(other, site.url, day)
+    takes_the_day(page, site.url, today)
+    takes_the_day(other, site.url, today)
     hers.set_offline(True)
     his.set_offline(True)
     taps(rows(other).nth(0), "Absent")
@@ -119,7 +119,7 @@ def test_two_tablets_that_say_different_things_are_shown_side_by_side_on_their_d
 
     expect(page.get_by_text("Two tablets said different things")).to_have_count(0)
     expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
-    assert [kind for _, kind in record()["marks"]] == ["absent", "present", "absent"]
+    assert [kind for _, kind in record_of(today)["marks"]] == ["absent", "present", "absent"]
 
 
 def test_signing_out_with_a_full_outbox_warns_first_and_locks_what_stays(site, day, record, tablet, axe):

@@ -49,6 +49,11 @@ export function isOpen({ opens_at }) {
   return !(now() < Date.parse(opens_at));
 }
 
+// A copy that was taken before it said so is never over.
+export function isOver({ closes_at }) {
+  return now() > Date.parse(closes_at);
+}
+
 export function moves({ moves, session }, person) {
   return moves.filter((move) => move.from === person.state && (move.in_advance || isOpen(session)));
 }

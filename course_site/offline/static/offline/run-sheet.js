@@ -1,8 +1,10 @@
 // The run of the day: one row a block, started and finished with a tap.
 import { now } from "../core/outbox/clock.js";
-import { isOpen } from "./attendance.js";
+import { isOpen, isOver } from "./attendance.js";
 import { button, part, place, put, status } from "./parts.js";
 import { clock, clockOf, count, longDate } from "./words.js";
+
+const OVER = "This day is over. Where a block was taught at other times than planned, say so online: on the block, Change, then Times.";
 
 export class RunSheet {
   #asked = null; // the tap that would end a block as soon as it began
@@ -16,9 +18,9 @@ export class RunSheet {
 
   show() {
     const { blocks, last_tap: tap, session } = this.day.bundle;
-    const early = place(this.section, "early");
-    early.hidden = session.closed || isOpen(session);
-    if (!early.hidden) put(early, { text: this.#opening(session) });
+    const notice = place(this.section, "notice");
+    notice.hidden = session.closed || (isOpen(session) && !isOver(session));
+    if (!notice.hidden) put(notice, { text: isOver(session) ? OVER : this.#opening(session) });
     place(this.section, "blocks").replaceChildren(...blocks.map((block) => this.#row(block)));
     place(this.section, "last-tap").hidden = !tap || session.closed;
     if (tap) {
@@ -33,11 +35,17 @@ export class RunSheet {
     const planned = [module, count(minutes, "minute"), room].filter(Boolean).join(" · ");
     const row = part("block", { starts: clock(starts), title, planned });
     place(row, "state").replaceChildren(status(...stateOf(block)));
-    if (this.day.bundle.session.closed || !isOpen(this.day.bundle.session)) return row;
+    if (!this.#takesATap(block)) return row;
     const slip = this.#asked?.module === module && slipOf(this.day.bundle, this.#asked);
     if (slip) place(row, "question").replaceWith(this.#question(slip));
     else place(row, "deed").append(this.#button(block));
     return row;
+  }
+
+  // Nothing is taught before the day opens, and nothing begins when it is over.
+  #takesATap({ running }) {
+    const { session } = this.day.bundle;
+    return !session.closed && isOpen(session) && (running || !isOver(session));
   }
 
   #button({ module, title, running, finished }) {
