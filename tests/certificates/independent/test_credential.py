@@ -36,7 +36,7 @@ def test_one_that_was_withdrawn_expired_or_changed_does_not(of_npm, given_out, o
 
 
 def test_one_of_an_https_site_holds_by_the_keys_that_the_site_publishes(
-    of_npm, given_out, folder, settings, client, monkeypatch, tmp_path
+    db, of_npm, given_out, folder, settings, client, monkeypatch, tmp_path
 ):
     settings.BASE_URL, settings.HTTPS, settings.SIGNING_KEYS_DIR = "https://training.example.org", True, tmp_path
     credential = given_out("of_https")
