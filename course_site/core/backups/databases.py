@@ -41,6 +41,16 @@ def load(source: Path) -> None:
         durable.copy(source, place)
 
 
+def size() -> int:
+    """Bytes on the disk, of the server if there is one."""
+    postgresql = "SELECT pg_database_size(current_database())"
+    sqlite = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+    with connection.cursor() as cursor:
+        cursor.execute(postgresql if connection.vendor == "postgresql" else sqlite)
+        found: int = cursor.fetchone()[0]
+        return found
+
+
 def is_empty() -> bool:
     return not connection.introspection.table_names()
 

@@ -5,9 +5,10 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -23,6 +24,15 @@ DATABASE, MANIFEST = "database", "manifest.json"
 SECRET = "secret_key"  # noqa: S105
 # As many as the last days that are kept beside the site; what leaves the machine is the operator's.
 KEPT = 7
+# Longer than any backup takes. What is older and has no name yet was left by one that was killed.
+LEFT_BEHIND = timedelta(hours=12)
+SCRATCH = "backup-"
+# Of the database: what is dumped, and what is packed from it at the worst.
+COPIES = 2
+
+
+class NoRoom(RuntimeError):
+    """A backup would fill the disk on which the site keeps what it acknowledges."""
 
 
 class Made(NamedTuple):
@@ -71,6 +81,7 @@ def make_tonights(*, at: datetime) -> Made:
     """Into the folder of backups, where the newest are kept."""
     folder: Path = settings.BACKUPS_DIR
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _clear_left_behind(folder, before=at - LEFT_BEHIND)
     made = make(folder / f"{at:%Y-%m-%dT%H%M%S}.backup", at=at)
     for older in nightly()[KEPT:]:
         older.unlink()
@@ -82,19 +93,37 @@ def nightly() -> list[Path]:
     return sorted(Path(settings.BACKUPS_DIR).glob("*.backup"), reverse=True)
 
 
+def _clear_left_behind(folder: Path, *, before: datetime) -> None:
+    for left in (*folder.glob(f"{SCRATCH}*"), *folder.glob("*.backup.unfinished")):
+        if left.stat().st_mtime < before.timestamp():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
 def _write(target: Path, *, at: datetime) -> Made:
+    _refuse_without_room(target.parent)
     unfinished = target.with_name(f"{target.name}.unfinished")
-    with TemporaryDirectory(dir=target.parent, prefix="backup-") as scratch:
-        dumped = Path(scratch) / DATABASE
-        rows = databases.dump(dumped)
-        with unfinished.open("wb") as file:
-            _pack(file, dumped, rows, at=at)
-            file.flush()
-            os.fsync(file.fileno())
+    try:
+        with TemporaryDirectory(dir=target.parent, prefix=SCRATCH) as scratch:
+            dumped = Path(scratch) / DATABASE
+            rows = databases.dump(dumped)
+            with unfinished.open("wb") as file:
+                _pack(file, dumped, rows, at=at)
+                file.flush()
+                os.fsync(file.fileno())
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
     unfinished.chmod(0o600)
     unfinished.replace(target)
     with target.open("rb") as file:
         return Made(target, target.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def _refuse_without_room(folder: Path) -> None:
+    files = sum(path.stat().st_size for kept in folders().values() for path in kept.rglob("*") if path.is_file())
+    needed = COPIES * databases.size() + files + settings.DISK_FLOOR
+    if (free := shutil.disk_usage(folder).free) < needed:
+        raise NoRoom(f"{free >> 20:,} MB are free in {folder}, and it takes {needed >> 20:,} MB")
 
 
 def _pack(file: BinaryIO, dumped: Path, rows: databases.Rows, *, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from course_site.core.backups import making
 
-WRONG_USE = 2
+FAULT, WRONG_USE = 1, 2
 
 
 class Command(BaseCommand):
@@ -25,7 +25,10 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: Any) -> None:
         if file.exists() or not file.resolve().parent.is_dir():
             raise CommandError(f"{file}: is there already, or its folder is not; name a new file", returncode=WRONG_USE)
-        made = making.make(file.resolve(), at=timezone.now())
+        try:
+            made = making.make(file.resolve(), at=timezone.now())
+        except making.NoRoom as full:
+            raise CommandError(f"{file}: {full}; make room, or name a file on another disk", returncode=FAULT) from full
         if options["json"]:
             self.stdout.write(json.dumps({"file": str(file), "bytes": made.size, "sha256": made.sha256}))
         else:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from course_site.core.backups import restoring
+from course_site.core.backups.databases import DatabaseFault
 from course_site.core.backups.restoring import CannotRestore
 
 DOES_NOT_HOLD, WRONG_USE = 1, 2
@@ -41,5 +42,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{file}: {WORDS[refusal.code]}", returncode=WRONG_USE if wrong_use else DOES_NOT_HOLD
             ) from refusal
+        except (OSError, DatabaseFault) as fault:
+            said = f"{file}: it broke off: {fault}; mend that and run it again, until then the site does not start"
+            raise CommandError(said, returncode=DOES_NOT_HOLD) from fault
         call_command("verify_audit", stdout=self.stdout)
         self.stdout.write(f"{file}: restored; epoch {epoch.key} has begun. Now run: manage.py prepare")
