@@ -20,21 +20,22 @@ from tests.processes import PATIENCE, end_all_of, processes_of, wait_until
 
 
 class Site:
-    """The site on the database of this suite, which is there and migrated. Its folder tells its processes from
-    all others."""
+    """The site on a database that is there and migrated: the one of this suite, if no other is named. Its folder tells
+    its processes from all others."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str = "", **more: str) -> None:
         self.folder = folder
         self.port = str(free_port())
-        environment = os.environ | {
+        self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "course_site.settings",
             "DATA_DIR": str(folder),
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": url or database_url(),
             "BASE_URL": f"http://127.0.0.1:{self.port}",
+            **more,
         }
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "up", "--port", self.port, "--workers", "1"],
-            cwd=settings.BASE_DIR, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            cwd=settings.BASE_DIR, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def processes(self) -> dict[int, str]:
