@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from course_site.cohorts.querysets import taught_by
+
 if TYPE_CHECKING:
     from course_site.people.models import User
 
@@ -16,8 +18,7 @@ class ProgressQuerySet(models.QuerySet):
         if "administrator" in user.role_names:
             return self
         own = Q(enrollment__officer__user=user)
-        if "trainer" in user.role_names:
-            own |= Q(enrollment__cohort__trainers__user=user)
+        own |= Q(enrollment__cohort__in=taught_by(user))
         return self.filter(own).distinct()
 
 

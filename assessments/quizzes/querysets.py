@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from course_site.cohorts.querysets import taught_by
 from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ class AttemptQuerySet(models.QuerySet):
         if "administrator" in user.role_names:
             return self
         own = Q(enrollment__officer__user=user)
-        if "trainer" in user.role_names:
-            own |= Q(enrollment__cohort__trainers__user=user)
+        own |= Q(enrollment__cohort__in=taught_by(user))
         return self.filter(own).distinct()
 
     def of_officer(self, user: "User") -> Self:

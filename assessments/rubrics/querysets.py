@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from course_site.cohorts.querysets import taught_by
 from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ class ObservationQuerySet(AppendOnlyQuerySet):
         if "administrator" in user.role_names:
             return seen
         own = Q(enrollment__officer__user=user) & self._counts()
-        if "trainer" in user.role_names:
-            own |= Q(enrollment__cohort__trainers__user=user)
+        own |= Q(enrollment__cohort__in=taught_by(user))
         return seen.filter(own).distinct()
 
     def uncorrected(self) -> Self:

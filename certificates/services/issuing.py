@@ -111,8 +111,8 @@ def facts_of(enrollment: Enrollment, completion: CourseCompletion, *, at: dateti
         class_minutes=minutes_of(earned, Place.CLASS),
         online_minutes=minutes_of(earned, Place.ONLINE),
         trainers=[
-            {"name": str(trainer.user), "part": trainer.get_part_display()}
-            for trainer in cohort.trainers.select_related("user")
+            {"name": name, "part": part}
+            for name, part in dict.fromkeys((str(each.user), each.get_part_display()) for each in cohort.team)
         ],
         topics=earned,
         waived=completion.facts.get("waived", []),

@@ -1,10 +1,11 @@
 """Reading cohorts. Whoever lists, asks who is looking."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from course_site.cohorts.models import MakeUpBooking  # noqa: F401 (ruff does not read the brackets below)
@@ -19,35 +20,52 @@ NOT_SEATED = ("waiting", "withdrawn", "transferred")
 LEADING = ("lead", "director")
 
 
-def _seen_by(rows: Rows, user: "User", *, officer: str, trainers: tuple[str, ...]) -> Rows:
+class PartQuerySet(models.QuerySet):
+    def in_force(self, day: date) -> Self:
+        return self.overlapping(day, day)
+
+    def overlapping(self, first: date, last: date | None) -> Self:
+        """Those that hold on a day between two, or from one on."""
+        begun = self if last is None else self.filter(starts_on__lte=last)
+        return begun.filter(Q(ends_on=None) | Q(ends_on__gte=first))
+
+
+def taught_by(user: "User", *parts: str) -> models.QuerySet:
+    """The cohorts in which a trainer has one of these parts today, or any part: what a trainer sees of anybody, in
+    whatever room, hangs on this."""
+    is_trainer = "trainer" in user.role_names
+    held = user.training.in_force(timezone.localdate()).order_by() if is_trainer else user.training.none()
+    return (held.filter(part__in=parts) if parts else held).values("cohort")
+
+
+def _seen_by(rows: Rows, user: "User", *, officer: str, cohorts: tuple[str, ...]) -> Rows:
     """An administrator sees all, an officer what they sit in, a trainer what they teach too."""
     if "administrator" in user.role_names:
         return rows
     own = Q(**{officer: user})
-    if "trainer" in user.role_names:
-        for trainer in trainers:
-            own |= Q(**{trainer: user})
+    for cohort in cohorts:
+        own |= Q(**{f"{cohort}__in": taught_by(user)})
     return rows.filter(own).distinct()
 
 
-def _run_by(rows: Rows, user: "User", **taught: object) -> Rows:
+def _run_by(rows: Rows, user: "User", *parts: str, cohort: str = "pk") -> Rows:
     """An administrator runs all, a trainer what they teach, an officer nothing."""
     if "administrator" in user.role_names:
         return rows
-    return rows.filter(**taught).distinct() if "trainer" in user.role_names else rows.none()
+    return rows.filter(**{f"{cohort}__in": taught_by(user, *parts)})
 
 
 class CohortQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        return _seen_by(self, user, officer="enrollments__officer__user", trainers=("trainers__user",))
+        return _seen_by(self, user, officer="enrollments__officer__user", cohorts=("pk",))
 
     def taught_by(self, user: "User") -> Self:
         """The cohorts whose classroom a person may run."""
-        return _run_by(self, user, trainers__user=user)
+        return _run_by(self, user)
 
     def led_by(self, user: "User") -> Self:
         """The cohorts in which a person gives and takes back seats."""
-        return _run_by(self, user, trainers__user=user, trainers__part__in=LEADING)
+        return _run_by(self, user, *LEADING)
 
     def planned_by(self, user: "User") -> Self:
         """The cohorts that a person opens, merges and shares out among precincts: all, for an administrator."""
@@ -71,7 +89,7 @@ class CohortQuerySet(models.QuerySet):
 
 class EnrollmentQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        return _seen_by(self, user, officer="officer__user", trainers=("cohort__trainers__user",))
+        return _seen_by(self, user, officer="officer__user", cohorts=("cohort",))
 
     def of_officer(self, user: "User") -> Self:
         """The seats somebody sits in themselves: the one they are in now, then what is to come, then the past."""
@@ -89,8 +107,8 @@ class EnrollmentQuerySet(models.QuerySet):
 class MakeUpBookingQuerySet(models.QuerySet["MakeUpBooking"]):
     def visible_to(self, user: "User") -> Self:
         """A trainer sees those of their officers and of the guests in their class."""
-        trainers = ("enrollment__cohort__trainers__user", "block__session__cohort__trainers__user")
-        return _seen_by(self, user, officer="enrollment__officer__user", trainers=trainers)
+        cohorts = ("enrollment__cohort", "block__session__cohort")
+        return _seen_by(self, user, officer="enrollment__officer__user", cohorts=cohorts)
 
     def booked(self) -> Self:
         return self.filter(cancelled_at=None)
@@ -103,11 +121,11 @@ class MakeUpBookingQuerySet(models.QuerySet["MakeUpBooking"]):
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         officer = "cohort__enrollments__officer__user"
-        return _seen_by(self, user, officer=officer, trainers=("cohort__trainers__user",))
+        return _seen_by(self, user, officer=officer, cohorts=("cohort",))
 
     def taught_by(self, user: "User") -> Self:
         """The class days that a person may run."""
-        return _run_by(self, user, cohort__trainers__user=user)
+        return _run_by(self, user, cohort="cohort")
 
     def with_marked(self) -> Self:
         """Each class day with `marked`, the number of officers whose attendance was marked."""

@@ -11,6 +11,7 @@ from course_site.core import audit
 # One officer, and all of a class or of the program.
 ABOUT_ONE = {
     "classroom:mark_guest", "classroom:seat_hours", "cohorts:mark", "cohorts:transfer", "cohorts:withdraw",
+    "cohorttrainer:edit", "cohorttrainer:inspect",
     "modules:exceptions", "quizzes:extra_time", "quizzes:late", "quizzes:one_more", "rubrics:correct",
     "rubrics:related", "rubrics:sheet", "rubrics:two_sheets",
     "certificate:correct", "certificate:inspect", "certificate:revoke", "enrollment:edit", "enrollment:inspect",
@@ -28,7 +29,7 @@ ABOUT_MANY = {
     "rubrics:second_raters", "rubrics:type_in",
     "certificates:cohort", "certificates:cohort_xapi",
     "accountchange:index", "certificate:index", "enrollment:index", "message:index", "officer:index", "rolegrant:index",
-    "wagtailusers_users:index",
+    "wagtailusers_users:index", "cohorttrainer:index",
 }  # fmt: skip
 # Wagtail asks for the rows of a list by themselves when somebody searches in it.
 ROWS = {f"{address}_results" for address in ABOUT_MANY if address.endswith(":index")}

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
-
-from course_site.cohorts.querysets import LEADING
+from course_site.cohorts.querysets import LEADING, taught_by
 from course_site.core.models.append_only import AppendOnlyQuerySet
 
 if TYPE_CHECKING:
@@ -16,9 +14,7 @@ class FilingQuerySet(AppendOnlyQuerySet):
         """An administrator sees every filing, a lead trainer those of the cohorts they lead."""
         if "administrator" in user.role_names:
             return self
-        if "trainer" not in user.role_names:
-            return self.none()
-        return self.filter(Q(cohort__trainers__user=user, cohort__trainers__part__in=LEADING)).distinct()
+        return self.filter(cohort__in=taught_by(user, *LEADING))
 
     def in_force(self) -> Self:
         """Without those that a correction has replaced."""

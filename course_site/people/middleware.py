@@ -101,6 +101,7 @@ def _turned_away(request: HttpRequest, door: str, first: str) -> HttpResponse:
 # their addresses alone.
 NEEDS_FRESH = {
     "rolegrant:add", "rolegrant:edit", "rolegrant:confirm", "accountchange:add",
+    "cohorttrainer:add", "cohorttrainer:edit", "modules:new_cohort",
     "wagtailusers_users:add", "wagtailusers_users:edit", "wagtailusers_groups:add", "wagtailusers_groups:edit",
     "certificate:revoke", "certificate:correct", "certificates:cohort_xapi", "signing_keys:new",
     "certificates:cohort_zip", "certificates:cohort_print",

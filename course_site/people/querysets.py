@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from course_site.people.models import User
@@ -27,7 +28,8 @@ class OfficerQuerySet(models.QuerySet):
             return self
         own = Q(user=user)
         if "trainer" in user.role_names:
-            own |= Q(enrollments__cohort__trainers__user=user)
+            today = timezone.localdate()
+            own |= Q(enrollments__cohort__in=user.training.in_force(today).order_by().values("cohort"))
         return self.filter(own).distinct()
 
     def named_to_sergeant(self, user: "User", on: date) -> Self:

@@ -47,8 +47,8 @@ def of_cohort(cohort: Cohort) -> list[SceneOfClass]:
 def first_runs(cohort: Cohort) -> list[Run]:
     """The first run of each person and scene, in an order to which later ones are only ever added: else two looks could
     differ by one person. Whoever leaves stays counted."""
-    seats = cohort.enrollments.filter(first_seated_at__isnull=False)
-    seated_at = dict(seats.values_list("officer__user", "first_seated_at"))
+    seats = cohort.enrollments.filter(first_seated_at__isnull=False).values_list("officer__user", "first_seated_at")
+    seated_at = {user: at for user, at in seats if at}
     runs = Run.objects.finished().firsthand().filter(user__in=seated_at).prefetch_related("choices").in_bulk()
     played = [
         Played(run.pk, run.user_id, run.scenario_key, run.finished_at) for run in runs.values() if run.finished_at

@@ -67,13 +67,13 @@ def _as_last_time(last: Cohort | None, today: date) -> dict[str, Any]:
     if last is None:
         return {"first_day": suggested_first_day(today, today)}
     parts: dict[str, list[int]] = {"leads": [], "coaches": []}
-    for trainer in last.trainers.all():
+    for trainer in last.team:
         parts["leads" if trainer.part == CohortTrainer.Part.LEAD else "coaches"].append(trainer.user_id)
     return {"first_day": suggested_first_day(today, last.ends_on), "place": last.place} | parts
 
 
 def _assessors(last: Cohort | None) -> set[int]:
-    parts = last.trainers.all() if last else []
+    parts = last.team if last else []
     return {trainer.user_id for trainer in parts if trainer.part == CohortTrainer.Part.ASSESSOR}
 
 

@@ -3,6 +3,7 @@ cohort, her calendar, her quiz attempt, her practice run, her survey, her certif
 trains elsewhere, Sato is the training sergeant of her precinct."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -66,6 +67,16 @@ def director(cohort, make_user, at) -> User:
     director = make_user("director@example.org", "Dirk", "Moss", Role.TRAINER)
     planning.assign_trainer(cohort, director, "director", by=None, at=at)
     return director
+
+
+@pytest.fixture
+def part_over(cohort, make_user, at) -> User:
+    """Led the class until yesterday, and coaches it from tomorrow on: a trainer still, and today of no class."""
+    user = make_user("former@example.org", "Fay", "Orr", Role.TRAINER)
+    day, today = timedelta(days=1), timezone.localdate()
+    planning.assign_trainer(cohort, user, by=None, at=at, ends_on=today - day)
+    planning.assign_trainer(cohort, user, "coach", by=None, at=at, starts_on=today + day)
+    return user
 
 
 @pytest.fixture

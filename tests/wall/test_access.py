@@ -45,3 +45,12 @@ def test_every_address_answers_to_everybody_as_its_row_says(visitors, monkeypatc
         expected = {(row["method"], row["address"], row["object"]): row[who] for row in table()}
         assert answers_to(visitor, downloads) == expected, who
     assert downloads <= NEEDS_FRESH | NEEDS_NO_FRESH_SIGN_IN
+
+
+def test_on_a_day_without_a_part_in_a_class_a_trainer_is_one_of_another_class(
+    part_over, arguments, signed_in, monkeypatch
+):
+    monkeypatch.setattr(paper, "draw", lambda *_: b"Not what is on it.")
+    expected = {(row["method"], row["address"], row["object"]): row["trainer_elsewhere"] for row in table()}
+
+    assert answers_to(Visitor(signed_in(part_over), arguments), set()) == expected

@@ -151,7 +151,7 @@ def assign(seat: Enrollment, assessor: User, *, by: User, at: datetime) -> Secon
     on = timezone.localdate(at)
     fitness.refuse_unfit(seat, assessor, on=on)
     fitness.refuse_passed(seat)
-    others = [rater for rater in _raters(seat.cohort).values() if rater != assessor]
+    others = [rater for rater in _raters(seat.cohort, on).values() if rater != assessor]
     if all(fitness.barred(seat, rater, on=on) for rater in others):
         raise RefusedObservation("too_few_assessors")
     pair = of_seat(seat)
@@ -169,22 +169,23 @@ def draw(cohort: Cohort, *, by: User, at: datetime, seed: int) -> list[SecondRat
     # Two taps at once would each draw their own: the second one waits, and finds enough.
     Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     seats = {seat.pk: seat for seat in cohort.enrollments.seated().select_related("officer")}
-    raters = _raters(cohort)
+    on = timezone.localdate(at)
+    raters = _raters(cohort, on)
     if len(raters) < 2:
         raise RefusedObservation("too_few_assessors")
     arranged = of_cohort(cohort)
     taken = {pk for pk, pair in arranged.items() if pair.is_open or pair.is_complete}
     played = results.latest_by_seat(cohort)
     free = [pk for pk in seats if pk not in taken and pk not in played]
-    on = timezone.localdate(at)
     barred = {pk: fitness.barred_among(list(seats.values()), rater, on=on) for pk, rater in raters.items()}
     picked = pick(free, list(raters), barred, number=wanted(len(seats)) - len(taken), seed=seed)
     # In the order in which a class that closes locks its seats, so that neither stops the other.
     return [assign(seats[seat], raters[rater], by=by, at=at) for seat, rater in sorted(picked.items())]
 
 
-def _raters(cohort: Cohort) -> dict[int, User]:
-    return {trainer.user_id: trainer.user for trainer in cohort.trainers.select_related("user")}
+def _raters(cohort: Cohort, on: date) -> dict[int, User]:
+    parts = cohort.trainers.in_force(on).select_related("user")
+    return {part.user_id: part.user for part in parts}
 
 
 def keeps_from_deciding(pair: Pair, by: User, *, on: date) -> str:

@@ -87,7 +87,7 @@ def _atom(opening: int, group: int | None) -> str:
 
 
 def _facts(cohort: Cohort) -> ClassFacts:
-    team = " and ".join(dict.fromkeys(str(trainer.user) for trainer in cohort.trainers.select_related("user")))
+    team = " and ".join(dict.fromkeys(str(trainer.user) for trainer in cohort.team))
     return ClassFacts(cohort.key, cohort.title, cohort.ends_on, team)
 
 

@@ -95,8 +95,7 @@ def _made_up(hours: Hours) -> Iterator[tuple[object, ...]]:
 
 
 def _trainers(cohort: Cohort) -> Iterator[tuple[object, ...]]:
-    for trainer in cohort.trainers.select_related("user"):
-        yield trainer.user, trainer.get_part_display()
+    yield from dict.fromkeys((each.user, each.get_part_display()) for each in cohort.team)
 
 
 def _lessons(seat: Enrollment, outline: dict[str, Any]) -> Files:

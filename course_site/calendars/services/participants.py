@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from course_site.calendars.rules.invitations import Slot
 from course_site.calendars.services import days
-from course_site.cohorts.models import Cohort, Enrollment, MakeUpBooking, TrainingSession
+from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, MakeUpBooking, TrainingSession
 from course_site.cohorts.querysets import MakeUpBookingQuerySet
 from course_site.cohorts.services import block_hours
 from course_site.cohorts.services.block_hours import Span
@@ -45,11 +47,18 @@ def of_days(cohort: Cohort, sessions: Iterable[TrainingSession]) -> list[Appoint
     if cohort.status == Cohort.Status.MERGED:
         return []
     seats = cohort.enrollments.filter(status__in=SEATED).select_related("officer__user")
-    parts = {seat.officer.user: Part.SEAT for seat in seats}
-    parts |= {trainer.user: Part.TEACHES for trainer in cohort.trainers.select_related("user")}
-    whole_days = [_whole_day(day, user, part) for day in sessions for user, part in parts.items()]
+    seated = {seat.officer.user: Part.SEAT for seat in seats}
+    team = list(cohort.team)
+    whole_days = [
+        _whole_day(day, user, part) for day in sessions for user, part in (seated | _teaching(team, day)).items()
+    ]
     guests = _of_guests(MakeUpBooking.objects.filter(block__session__in=sessions))
     return _one_a_day([*guests, *whole_days])
+
+
+def _teaching(team: Sequence[CohortTrainer], session: TrainingSession) -> dict[User, Part]:
+    on = timezone.localdate(session.starts_at)
+    return {each.user: Part.TEACHES for each in team if each.holds_on(on)}
 
 
 def of_person(user: User) -> list[Appointment]:
@@ -71,7 +80,10 @@ def _whole_day(session: TrainingSession, user: User, part: Part) -> Appointment:
 
 def _own_days(user: User) -> QuerySet[TrainingSession]:
     seat = Q(cohort__enrollments__officer__user=user, cohort__enrollments__status__in=SEATED)
-    own = TrainingSession.objects.filter(seat | Q(cohort__trainers__user=user))
+    on = TruncDate("starts_at")
+    parts = CohortTrainer.objects.filter(user=user, cohort=OuterRef("cohort"), starts_on__lte=OuterRef("on"))
+    taught = parts.filter(Q(ends_on=None) | Q(ends_on__gte=OuterRef("on")))
+    own = TrainingSession.objects.annotate(on=on).filter(seat | Exists(taught))
     return own.exclude(cohort__status=Cohort.Status.MERGED).distinct()
 
 

@@ -2,14 +2,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
+from django.utils import timezone
 
-from course_site.cohorts.querysets import CohortQuerySet
+from course_site.cohorts.querysets import CohortQuerySet, PartQuerySet
 from course_site.cohorts.rules import timetable
 
 
-class Cohort(ClusterableModel):
+class Cohort(models.Model):
     """One group of officers taking one version of a course on set dates.
 
     It names the course by key and version, not by a foreign key to a page: the record outlives the page."""
@@ -68,6 +67,11 @@ class Cohort(ClusterableModel):
         """Day 90."""
         return timetable.follow_up_on(self.ends_on)
 
+    @property
+    def team(self) -> PartQuerySet:
+        """Who has or had a part on days of the class: not who was taken back before it began."""
+        return self.trainers.overlapping(self.starts_on, self.ends_on).select_related("user")
+
     def others_of_the_course(self, on: date) -> CohortQuerySet:
         """Where an officer of this cohort can go on a day, the next one first. One whose days are over seats nobody."""
         others = Cohort.objects.filter(course_key=self.course_key, ends_on__gte=on).exclude(pk=self.pk)
@@ -82,7 +86,8 @@ class Cohort(ClusterableModel):
 
 
 class CohortTrainer(models.Model):
-    """A trainer of a cohort and the part they play."""
+    """A part that a trainer has in one cohort, from a day to a day, and who gave it. Ending one sets `ends_on`; rows
+    are not deleted. Whoever has no part in a cohort on a day sees nothing of it that day."""
 
     class Part(models.TextChoices):
         LEAD = "lead", "Lead facilitator"
@@ -90,19 +95,35 @@ class CohortTrainer(models.Model):
         COACH = "coach", "Coach"
         ASSESSOR = "assessor", "Assessor"
 
-    # Parental, so that the administration edits trainers in the form of their cohort.
-    cohort = ParentalKey(Cohort, on_delete=models.PROTECT, related_name="trainers")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="trainers")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="training",
-        limit_choices_to={"role_grants__role": "trainer", "role_grants__ends_on": None},
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="training", verbose_name="trainer"
     )
     part = models.CharField(max_length=10, choices=Part, default=Part.LEAD)
+    starts_on = models.DateField(default=timezone.localdate)
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day. Empty: until ended.")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering = ["cohort", "pk"]
-        constraints = [models.UniqueConstraint("cohort", "user", "part", name="one_part_once_a_trainer")]
+        verbose_name = "part in a class"
+        verbose_name_plural = "parts in classes"
+        constraints = [
+            models.UniqueConstraint(
+                "cohort", "user", "part", condition=models.Q(ends_on=None), name="one_open_part_a_trainer"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="part_ends_after_it_starts",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_part_display()})"
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

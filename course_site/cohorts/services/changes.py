@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model
 
-from course_site.cohorts.models import Cohort, CohortTrainer
+from course_site.cohorts.models import Cohort
 from course_site.cohorts.services.statuses import AlreadyClosed
 from course_site.core import audit
 from course_site.people.models import User
@@ -25,19 +25,12 @@ def recorded(record: Model, *, by: User, at: datetime) -> Iterator[None]:
 
 
 @contextmanager
-def recorded_with_trainers(cohort: Cohort, *, by: User, at: datetime) -> Iterator[None]:
-    """As `recorded`, with an entry for every part that was given to a trainer or taken away.
-
-    Raises AlreadyClosed when somebody has closed the cohort since the form was looked at."""
+def recorded_while_open(cohort: Cohort, *, by: User, at: datetime) -> Iterator[None]:
+    """As `recorded`. Raises AlreadyClosed when somebody has closed the cohort since the form was looked at."""
     with transaction.atomic():
         _refuse_if_closed(cohort)
         with recorded(cohort, by=by, at=at):
-            before = _parts(cohort)
             yield
-            after = _parts(cohort)
-            for action, parts in (("trainer.assigned", after - before), ("trainer.removed", before - after)):
-                for user, part in sorted(parts):
-                    audit.record(action, cohort, by=by, at=at, user=user, part=part)
 
 
 def _refuse_if_closed(cohort: Cohort) -> None:
@@ -48,8 +41,3 @@ def _refuse_if_closed(cohort: Cohort) -> None:
 
 def _values(record: Model) -> dict[str, object]:
     return type(record)._default_manager.filter(pk=record.pk).values().get()
-
-
-def _parts(cohort: Cohort) -> set[tuple[int, str]]:
-    # Not `cohort.trainers`: a form puts there what is not saved yet.
-    return set(CohortTrainer.objects.filter(cohort=cohort).values_list("user_id", "part"))

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, SessionBlock, TrainingSession
 from course_site.cohorts.rules.timetable import PlannedDay, lay_out
@@ -20,7 +21,7 @@ class NoPosting(ValueError):
 
 
 class CohortClosed(ValueError):
-    """A closed cohort takes nobody in."""
+    """A closed cohort takes nobody in, and stays who taught it."""
 
 
 @transaction.atomic
@@ -65,13 +66,48 @@ def open_cohort(
 
 @transaction.atomic
 def assign_trainer(
-    cohort: Cohort, user: User, part: str = CohortTrainer.Part.LEAD, *, by: User | None, at: datetime
+    cohort: Cohort,
+    user: User,
+    part: str = CohortTrainer.Part.LEAD,
+    *,
+    by: User | None,
+    at: datetime,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
 ) -> CohortTrainer:
-    """Gives a trainer a part in a cohort; giving it again changes nothing."""
-    trainer, is_new = CohortTrainer.objects.get_or_create(cohort=cohort, user=user, part=part)
-    if is_new:
-        audit.record("trainer.assigned", cohort, by=by, at=at, user=user.pk, part=trainer.part)
-    return trainer
+    """Gives a trainer a part in a cohort: at once, and of a class that runs already from its first day on, unless told
+    otherwise. Giving what is held on one of these days changes nothing. Raises CohortClosed."""
+    _refuse_if_closed(cohort)
+    starts_on = starts_on or min(timezone.localdate(at), cohort.starts_on)
+    held = CohortTrainer.objects.filter(cohort=cohort, user=user, part=part).overlapping(starts_on, ends_on).first()
+    if held:
+        return held
+    audit.record(
+        "trainer.assigned", cohort, by=by, at=at, user=user.pk, part=part,
+        starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat() if ends_on else None,
+    )  # fmt: skip
+    return CohortTrainer.objects.create(
+        cohort=cohort, user=user, part=part, starts_on=starts_on, ends_on=ends_on, granted_by=by
+    )
+
+
+@transaction.atomic
+def end_part(part: CohortTrainer, *, last_day: date, by: User, at: datetime) -> None:
+    """Ends a part after its last day, or earlier than it was to end. Raises CohortClosed where that would say of a
+    closed cohort that somebody else taught it."""
+    cohort = part.cohort
+    if last_day < cohort.ends_on:
+        _refuse_if_closed(cohort)
+    CohortTrainer.objects.filter(pk=part.pk).update(ends_on=last_day)
+    audit.record(
+        "trainer.ended", cohort, by=by, at=at, user=part.user_id, part=part.part, last_day=last_day.isoformat()
+    )
+
+
+def _refuse_if_closed(cohort: Cohort) -> None:
+    """The row stays locked from here on, so that nobody closes it before the change is kept."""
+    if Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk).is_closed:
+        raise CohortClosed(cohort.key)
 
 
 @transaction.atomic
@@ -84,8 +120,7 @@ def enroll(cohort: Cohort, officer: Officer, *, at: datetime, by: User | None = 
     existing = Enrollment.objects.filter(cohort=cohort, officer=officer).first()
     if existing:
         return existing
-    if Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk).is_closed:
-        raise CohortClosed(cohort.key)
+    _refuse_if_closed(cohort)
     precinct = officer.precinct_on(cohort.starts_on)
     if precinct is None:
         raise NoPosting(f"{officer.masked_number} has no posting on {cohort.starts_on:%Y-%m-%d}.")

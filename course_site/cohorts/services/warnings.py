@@ -111,7 +111,7 @@ def _role_plays_of(cohort: Cohort) -> list[tuple[date, str]]:
 def _trainers_of(cohort: Cohort) -> dict[User, str]:
     """Each with one part: who leads and coaches is counted as leading."""
     parts: dict[User, str] = {}
-    for trainer in cohort.trainers.select_related("user"):
+    for trainer in cohort.team:
         if parts.get(trainer.user) != Part.LEAD:
             parts[trainer.user] = trainer.part
     return parts
@@ -122,7 +122,8 @@ def _open() -> list[str]:
 
 
 def _taught_elsewhere(names: Mapping[int, str], plan: Plan) -> list[tuple[int, str, date]]:
-    days = TrainingSession.objects.filter(cohort__status__in=_open(), cohort__trainers__user__in=names)
+    held = CohortTrainer.objects.filter(user__in=names).overlapping(min(plan.days), max(plan.days))
+    days = TrainingSession.objects.filter(cohort__status__in=_open(), cohort__trainers__in=held)
     if plan.cohort:
         days = days.exclude(cohort=plan.cohort)
     days = days.annotate(on=TruncDate("starts_at")).filter(on__in=plan.days).order_by("starts_at").distinct()

@@ -11,7 +11,7 @@ from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.rules.run import RunBlock
 from course_site.classroom.services import ledger
 from course_site.classroom.services import run as runs
-from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.filings.models import Filing, InstructorCertification, Particulars
 from course_site.filings.rules.contents import Content, Facts
 from course_site.filings.rules.papers import Paper
@@ -76,7 +76,7 @@ def _topics(cohort: Cohort) -> list[Facts]:
     sessions = list(cohort.sessions.prefetch_related("blocks"))
     run_of = runs.of_sessions(sessions)
     blocks = [(session, block) for session in sessions for block in run_of[session.pk].blocks if not block.is_dropped]
-    parts = CohortTrainer.objects.filter(cohort=cohort).select_related("user").order_by("pk")
+    parts = cohort.team.order_by("pk")
     trainers = {part.user_id: part.user for part in parts}
     numbers = dict(InstructorCertification.objects.filter(user__in=trainers).values_list("user_id", "number"))
     return [

@@ -65,7 +65,8 @@ class Item:
 
 def asked_about() -> list[Cohort]:
     """The cohorts whose papers are asked for: those that began since the day which the particulars name."""
-    first_days = dict(Particulars.objects.exclude(since=None).values_list("course_key", "since"))
+    asked = Particulars.objects.exclude(since=None).values_list("course_key", "since")
+    first_days = {course: since for course, since in asked if since}
     return [
         cohort for cohort in Cohort.objects.all() if cohort.starts_on >= first_days.get(cohort.course_key, date.min)
     ]

@@ -29,9 +29,10 @@ def arrange() -> None:
     edited = Q(content_type__in=_edited_types())
     records = Q(content_type__app_label__in=RECORD_APPS, codename__regex="^(view|change)_")
     # Wagtail's form for accounts can make somebody a superuser, so accounts are changed by superusers alone.
-    # Roles are given here: a grant is added, and kept. So is what the State asks and the course does not say.
+    # Roles and parts are given here: a grant is added, and kept. So is what the State asks and the course does not say.
     records &= ~Q(codename="change_user")
     grants = Q(content_type__app_label="people", codename__in=("add_rolegrant", "add_accountchange"))
+    grants |= Q(content_type__app_label="cohorts", codename="add_cohorttrainer")
     grants |= Q(content_type__app_label="filings", codename__in=("add_particulars", "add_instructorcertification"))
     _arrange(Role.ANALYST, door)
     for role, wanted in ((Role.EDITOR, door | edited), (Role.ADMINISTRATOR, door | edited | records | grants)):
