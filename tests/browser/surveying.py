@@ -82,6 +82,7 @@ def she_goes_through_the_questions(phone: Page, axe: Axe) -> None:
     count = phone.locator(".progress__count")
     total = phone.locator("[data-step]").count() - 1
     expect(count).to_have_text(f"1 of {total - 1}")  # who has written nothing is not asked whether it may be quoted
+    expect(phone.locator(".survey-number").last).to_have_text(f"Question {total - 1} of {total - 1}")
     for number in range(1, total + 1):
         expect(count).to_contain_text(f"{number} of ")
         expect(shown).to_have_count(1)

@@ -12,6 +12,16 @@ export function ask(form) {
     const words = form.elements[control.dataset.about];
     control.closest("[data-step]").toggleAttribute("data-not-asked", Boolean(words) && !words.value.trim());
   }
+  number(form);
+}
+
+// In any language: "Question 3 of 18" names its place first, then how many there are.
+function number(form) {
+  const shown = [...form.querySelectorAll("[data-step]:not([data-not-asked]) .survey-number")];
+  shown.forEach((said, place) => {
+    const numbers = [place + 1, shown.length];
+    said.textContent = said.textContent.replace(/\d+/g, () => numbers.shift());
+  });
 }
 
 export function isOut(control) {
