@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -104,7 +105,8 @@ class PlayTestForm(forms.Form):
     def __init__(self, story: Story, sent: Mapping[str, str]) -> None:
         begins = {"variant": "A", "at": story.first, "tension": story.tension, "trust": story.trust, "choices": ""}
         super().__init__({**begins, **{name: value for name, value in sent.items() if value}}, initial=begins)
-        self.fields["at"].choices = [(key, key) for key in story.nodes]  # type: ignore[attr-defined]
+        moments = [(node.key, f"{node.key}: {Truncator(node.text).chars(40)}") for node in story.nodes.values()]
+        self.fields["at"].choices = moments  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         self.is_valid()  # cleans: what could not be read is not in `cleaned_data`

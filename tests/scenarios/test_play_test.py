@@ -17,7 +17,10 @@ def test_it_begins_where_the_scene_begins(desk, scenario):  # noqa: F811
     page = desk.get(play_test(scenario))
 
     assert page.context["moment"].key == "street"
-    assert "Tension 50, trust 40" in page.content.decode()
+    text = page.content.decode()
+    assert "Tension 50, trust 40" in text
+    assert f"Play-test: {scenario.title} - " in text
+    assert "street: Ada: &quot;Do something.&quot;</option>" in text
 
 
 def test_it_is_taken_up_at_any_moment_with_any_meters(desk, scenario):  # noqa: F811
@@ -25,7 +28,8 @@ def test_it_is_taken_up_at_any_moment_with_any_meters(desk, scenario):  # noqa: 
 
     text = page.content.decode()
     assert page.context["state"].ending == "e_cool"
-    assert "not_ready" in text
+    assert "They were not ready for that" in text
+    assert "not_ready" not in text
     assert 'value="49"' in text
     assert not Run.objects.exists()
 
@@ -33,7 +37,9 @@ def test_it_is_taken_up_at_any_moment_with_any_meters(desk, scenario):  # noqa: 
 def test_it_shows_what_the_officer_is_not_shown(desk, scenario):  # noqa: F811
     page = desk.get(play_test(scenario), {"at": "door", "trust": 10})
 
-    assert "Letting them make the deal" in page.content.decode()
+    text = page.content.decode()
+    assert "Letting them make the deal" in text
+    assert "trust&gt;=50 and tension&lt;=45: does not hold" in text
     assert [row["holds"] for row in page.context["offers"]] == [False, True]
 
 

@@ -18,6 +18,9 @@ class MeterTerm:
         value = tension if self.meter == "tension" else trust
         return value >= self.bound if self.relation == ">=" else value <= self.bound
 
+    def __str__(self) -> str:
+        return f"{self.meter}{self.relation}{self.bound}"
+
 
 @dataclass(frozen=True)
 class FlagTerm:
@@ -26,6 +29,9 @@ class FlagTerm:
 
     def holds(self, tension: int, trust: int, flags: Set[str]) -> bool:
         return (self.flag in flags) == self.is_set
+
+    def __str__(self) -> str:
+        return f"flag:{self.flag}" if self.is_set else f"not flag:{self.flag}"
 
 
 Guard = tuple[MeterTerm | FlagTerm, ...]
@@ -42,6 +48,11 @@ def _term(text: str) -> MeterTerm | FlagTerm:
     if flag := FLAG.fullmatch(text):
         return FlagTerm(flag[2], is_set=flag[1] is None)
     raise ValueError(text)
+
+
+def written(guard: Guard) -> str:
+    """The guard as an editor writes it."""
+    return " and ".join(str(term) for term in guard)
 
 
 def holds(guard: Guard, *, tension: int, trust: int, flags: Set[str] = frozenset()) -> bool:

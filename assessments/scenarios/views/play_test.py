@@ -11,12 +11,13 @@ from wagtail.admin.auth import permission_denied
 
 from assessments.scenarios.forms import PlayTestForm
 from assessments.scenarios.models import Scenario
-from assessments.scenarios.rules import checker, graph, play_testing
+from assessments.scenarios.rules import checker, graph, guards, play_testing
 from assessments.scenarios.rules.engine import State, Variant
 from assessments.scenarios.rules.fault import by_place
 from assessments.scenarios.rules.story import Story, read
 from assessments.scenarios.rules.verdict import judge
 from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VERDICTS
+from assessments.scenarios.wording import NOTES
 
 
 @require_safe
@@ -26,6 +27,7 @@ def play_test(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_object_or_404(Scenario, pk=pk).get_latest_revision_as_object()
     faults = checker.faults(draft.content)
     context = {
+        "header_title": f"Play-test: {draft.title}",
         "page_title": "Play-test",
         "page_subtitle": draft.title,
         "header_icon": "group",
@@ -63,6 +65,7 @@ def offer_rows(story: Story, state: State, asked: dict[str, Any]) -> list[dict[s
         {
             "option": option,
             "label": label(option.skill),
+            "condition": guards.written(option.guard),
             "holds": holds,
             "query": urlencode({**asked, "choices": ",".join([*made, option.key])}),
         }
@@ -91,4 +94,5 @@ def ending(story: Story, state: State) -> dict[str, Any]:
     # Taken up in the middle, a scene may end at once: then nothing was chosen, and there is nothing to judge.
     verdict = VERDICTS[judge(story, state).word] if state.steps else ""
     where = story.endings[state.ending]
-    return {"ending": where, "ending_kind": ENDINGS[where.kind], "verdict": verdict, "notes": sorted(state.notes)}
+    notes = [NOTES[note] for note in sorted(state.notes)]
+    return {"ending": where, "ending_kind": ENDINGS[where.kind], "verdict": verdict, "notes": notes}
