@@ -1,5 +1,7 @@
 """How an editor writes a scene: who is there, moments with options, and endings."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from wagtail.blocks import (
     BooleanBlock,
@@ -20,6 +22,18 @@ from assessments.scenarios.rules.vocabulary import ENDINGS, PITFALLS, SKILLS, VE
 SOUNDS = {"mp3", "m4a", "ogg", "wav"}
 SKILL_CHOICES = [("Skills", list(SKILLS.items())), ("Pitfalls", list(PITFALLS.items()))]
 NEXT_HELP = "Key of the moment or ending that follows: n2, e_agree."
+
+
+def chosen_from(lists: str) -> dict[str, str]:
+    """Attributes by which `places.js` lets an editor choose what else is typed by its key."""
+    return {"data-controller": "scene-place", "data-scene-place-of-value": lists}
+
+
+def place(lists: str, **more: Any) -> CharBlock:
+    """A function and no class: migrations know what is kept, and that is plain text."""
+    block = CharBlock(max_length=more.pop("max_length", 20), **more)
+    block.field.widget.attrs |= chosen_from(lists)
+    return block
 
 
 def is_sound(document: AbstractDocument) -> None:
@@ -49,11 +63,11 @@ class OptionBlock(StructBlock):
     tension = IntegerBlock(default=0, min_value=-100, max_value=100)
     trust = IntegerBlock(default=0, min_value=-100, max_value=100)
     result = TextBlock(rows=2, help_text="What happens at once.")
-    next = CharBlock(max_length=20, help_text=NEXT_HELP)
+    next = place("moments endings", help_text=NEXT_HELP)
     guard = CharBlock(
         required=False, max_length=60, help_text="Only works if, for example: trust>=50 and flag:asked_alone"
     )
-    fallback = CharBlock(required=False, max_length=20, help_text="The ending when the guard does not hold.")
+    fallback = place("endings", required=False, help_text="The ending when the guard does not hold.")
     sets = RegexBlock(
         required=False,
         max_length=60,
@@ -105,7 +119,7 @@ class RevealChoiceBlock(StructBlock):
 
     key = CharBlock(max_length=10)
     text = TextBlock(rows=2)
-    ending = CharBlock(max_length=20, help_text="e_stop or e_missed")
+    ending = place("endings", help_text="e_stop or e_missed")
 
     class Meta:
         icon = "comment"
@@ -115,8 +129,8 @@ class RevealChoiceBlock(StructBlock):
 class StopBlock(StructBlock):
     """One choice of an experienced mediator, from the first moment to the ending."""
 
-    node = CharBlock(max_length=20, label="Moment", help_text="Its key; reveal is the hidden fact.")
-    option = CharBlock(max_length=10)
+    node = place("stops", label="Moment", help_text="Its key; reveal is the hidden fact.")
+    option = place("options", max_length=10)
     why = TextBlock(rows=2, help_text="Shown in the debrief beside what the officer chose.")
 
     class Meta:

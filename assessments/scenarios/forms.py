@@ -116,6 +116,9 @@ class PlayTestForm(forms.Form):
 class ScenarioForm(DraftKeyForm):
     """An editor's form. A draft may be anything; what is published has to be playable."""
 
+    class Media:
+        js = [forms.Script("scenarios/places.js", type="module")]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.is_deferred_validation and not self.errors:

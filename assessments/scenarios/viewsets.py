@@ -1,11 +1,16 @@
 """How an editor works on role-plays."""
 
+from django.forms import TextInput
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 
+from assessments.scenarios.blocks import chosen_from
 from assessments.scenarios.forms import ScenarioForm
 from assessments.scenarios.models import Scenario
 from assessments.viewsets import KeyedViewSet
+
+A_MOMENT = TextInput(chosen_from("moments"))
+A_PERSON = TextInput(chosen_from("people"))
 
 
 class ScenarioViewSet(KeyedViewSet):
@@ -40,12 +45,12 @@ class ScenarioViewSet(KeyedViewSet):
                         [
                             FieldRowPanel(
                                 [
-                                    FieldPanel("reveal_node", heading="Moment"),
+                                    FieldPanel("reveal_node", heading="Moment", widget=A_MOMENT),
                                     FieldPanel("reveal_when", heading="When"),
                                 ]
                             ),
                             "fact",
-                            "held_by",
+                            FieldPanel("held_by", widget=A_PERSON),
                             FieldPanel("reveal_choices", heading="Answers of the officer"),
                             "lesson",
                         ],

@@ -116,18 +116,36 @@ def test_joan_changes_a_line_of_a_role_play_and_cannot_publish_a_broken_one(sign
     officers_begin_with_the_new_line(sign_in)
 
     open_the_driveway(desk, axe)
-    option = first_moment(desk).get_by_role("region", name=re.compile(r"^a\. "))
-    option.get_by_role("button", name="Toggle section").first.click()
-    option.get_by_role("textbox", name="Next*").fill("attic")
+    moment = a_moment(desk, "n2")
+    moment.get_by_role("textbox", name="Key*").first.fill("n9")
     publish(desk)
 
     expect(desk.get_by_text("The role-play could not be saved due to errors.")).to_be_visible()
-    sentence = desk.get_by_text("leads to “attic”, which does not exist. Use one of")
+    sentence = desk.get_by_text("leads to “n2”, which does not exist. Use one of")
     expect(sentence.first).to_be_visible()
     desk.get_by_role("button", name="Go to the first error").click()
     expect(sentence.last).to_be_visible()
     axe(desk)
     officers_begin_with_the_new_line(sign_in)
+
+
+def test_joan_chooses_where_an_option_leads_from_what_stands_in_the_form(sign_in, axe):
+    desk = sign_in("editor@example.org", DESK)
+    open_the_role_play(desk, "Roommates", axe)
+    a_moment(desk, "n2").get_by_role("textbox", name="Key*").first.fill("n9")
+    option = a_moment(desk, "n1").get_by_role("region", name=re.compile(r"^a\. "))
+    option.get_by_role("button", name="Toggle section").first.click()
+    leads_to = option.get_by_role("combobox", name="Next")
+
+    leads_to.focus()
+
+    expect(leads_to.locator("option:checked")).to_have_text("n2: not in this role-play")
+    leads_to.select_option("n9")
+    expect(option.locator("[name$='-next']")).to_have_value("n9")
+    expect(leads_to.locator("option:checked")).to_contain_text("n9: It is quiet for a moment")
+    desk.get_by_role("tab", name="Hidden fact").click()
+    expect(desk.get_by_role("combobox", name="Held by").locator("option:checked")).to_contain_text("Jo ")
+    axe(desk)
 
 
 def test_joan_plays_a_role_play_from_its_map_and_takes_one_to_twine(sign_in, axe):
@@ -155,15 +173,23 @@ def test_joan_plays_a_role_play_from_its_map_and_takes_one_to_twine(sign_in, axe
 
 
 def open_the_driveway(desk: Page, axe: Axe) -> None:
+    open_the_role_play(desk, "The shared driveway", axe)
+
+
+def open_the_role_play(desk: Page, title: str, axe: Axe) -> None:
     from_the_course_menu(desk, "Role-plays")
     axe(desk)
-    desk.get_by_role("link", name=re.compile("^The shared driveway")).first.click()
+    desk.get_by_role("link", name=re.compile(f"^{title}")).first.click()
     axe(desk)
     desk.get_by_role("tab", name="Moments").click()
 
 
 def first_moment(desk: Page) -> Locator:
-    moment = desk.get_by_role("region", name=re.compile("n1: "))
+    return a_moment(desk, "n1")
+
+
+def a_moment(desk: Page, key: str) -> Locator:
+    moment = desk.get_by_role("region", name=re.compile(f"{key}: "))
     moment.get_by_role("button", name="Toggle section").first.click()
     return moment
 
