@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from assessments.rubrics.models import Rubric, RubricVersion
 from assessments.rubrics.rules.content import faults
@@ -106,6 +107,44 @@ def test_a_faulty_rubric_is_not_kept(rubric_data):
         authoring.put_rubric(spoiled, publish=True)
 
     assert not Rubric.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_scene_that_stands_twice_is_named_and_not_dropped(rubric_version):
+    rubric = Rubric.objects.get()
+    rubric.scenes.append(("scene", {**rubric.scenes[0].value, "title": "The other one"}))
+
+    with pytest.raises(ValidationError, match="S01 stands twice"):
+        rubric.full_clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["7", "1,2,9", "all", "1;2"])
+def test_a_note_is_asked_for_at_levels_that_there_are(rubric_version, typed):
+    rubric = Rubric.objects.get()
+    rubric.note_required_at = typed
+
+    with pytest.raises(ValidationError):
+        rubric.full_clean()
+
+
+def test_the_editor_ticks_the_levels_that_need_a_note(signed_in, rubric_version, okafor):
+    okafor.is_superuser = True
+    okafor.save()
+    rubric = Rubric.objects.get()
+
+    page = signed_in(okafor).get(f"/cms/snippets/rubrics/rubric/edit/{rubric.pk}/")
+
+    form = page.context["form"]
+    boxes = form["note_required_at"].subwidgets
+    assert [(str(box.data["label"]), box.data["selected"]) for box in boxes] == [
+        ("1 Not yet", True), ("2 Developing", True), ("3 Proficient", False), ("4 Strong", True),
+    ]  # fmt: skip
+    assert form.fields["key"].disabled
+    sent = form.fields["note_required_at"].widget.value_from_datadict(
+        QueryDict("note_required_at=1&note_required_at=3"), {}, "note_required_at"
+    )
+    assert sent == "1,3"
 
 
 def test_the_editor_opens_and_previews_the_rubric(signed_in, rubric_version, okafor):

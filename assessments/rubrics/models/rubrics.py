@@ -6,14 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, validate_comma_separated_integer_list
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from assessments.frozen import FrozenVersion
 from assessments.keyed import KeyStays
 from assessments.rubrics.blocks import CriterionBlock, SceneBlock
-from assessments.rubrics.rules.content import faults
+from assessments.rubrics.rules.content import faults, repeated
 
 # Level → its name on every screen, and the field of the block that describes it.
 LEVELS = {
@@ -49,14 +48,6 @@ class Rubric(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
     criteria = StreamField([("criterion", CriterionBlock())])
     scenes = StreamField([("scene", SceneBlock())])
 
-    panels = [
-        FieldRowPanel(["key", "title"]),
-        FieldPanel("criteria"),
-        FieldPanel("scenes"),
-        FieldRowPanel(["pass_percent", "lowest_other_level", "max_unobserved", "note_required_at"], heading="To pass"),
-        FieldRowPanel(["play_minutes", "score_minutes", "feedback_minutes"], heading="Minutes"),
-    ]
-
     class Meta:
         ordering = ["key"]
 
@@ -80,7 +71,7 @@ class Rubric(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
                 "max_unobserved": self.max_unobserved,
                 "lowest_other_level": self.lowest_other_level,
             },
-            "note_required_at": [int(level) for level in self.note_required_at.split(",") if level],
+            "note_required_at": [int(level) for level in self.note_required_at.split(",") if level.isdecimal()],
             "assessed_draw": {scene["scenario"]: scene["title"] for scene in scenes},
             "observable": {scene["scenario"]: list(scene["criteria"]) for scene in scenes},
             "red_flags": {scene["scenario"]: scene["red_flag"] for scene in scenes if scene["red_flag"]},
@@ -89,6 +80,9 @@ class Rubric(KeyStays, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
 
     def clean(self) -> None:
         super().clean()
+        # By its key a scene stands once in the content, so the second of two would be lost.
+        if found := repeated((scene.value["scenario"] for scene in self.scenes), "keep one of the two"):
+            raise ValidationError({"scenes": found})
         if found := faults(self.content):
             raise ValidationError({"criteria": found})
 
