@@ -37,10 +37,3 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from. Behind our proxy it is the last entry: those before it say what they like."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")

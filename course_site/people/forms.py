@@ -1,15 +1,20 @@
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import BaseAuthenticateForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
+from course_site.core.visitors import network_of
 from course_site.people import devices
 from course_site.people.models import User
 from course_site.people.rules.tablets import pin_refusal
-from course_site.people.rules.throttling import Limit, code_limits, limits
+from course_site.people.rules.throttling import code_limits, limits, second_step_limits
 from course_site.people.services import throttling
 
 TOO_MANY = (
@@ -57,21 +62,17 @@ class SignInForm(AuthenticationForm):
         if not {"username", "password"} <= self.cleaned_data.keys():
             return self.cleaned_data
         counted = limits(*self._sender())
-        if throttling.is_closed(counted):
+        if not throttling.takes(counted, at=timezone.now()):
             raise ValidationError(self.error_messages["too_many"], code="too_many")
-        try:
-            given = super().clean()
-        except ValidationError:
-            throttling.count(counted)
-            raise
-        throttling.forget(counted[:1])
+        given = super().clean()
+        throttling.was_right(counted)
         return given
 
     def _sender(self) -> tuple[str, str, str]:
         """Whose account it is about, from where it comes, and the device when that account was opened on it before."""
         email, device = self.cleaned_data["username"], devices.device_of(self.request)
         account = User.objects.filter(email=email).values_list("pk", flat=True).first()
-        return email, devices.address_of(self.request), device.name if str(account) in device.accounts else ""
+        return email, network_of(self.request), device.name if str(account) in device.accounts else ""
 
 
 class CodeRequestForm(SignInForm):
@@ -89,10 +90,9 @@ class CodeRequestForm(SignInForm):
 
     def clean(self) -> dict[str, Any]:
         if "username" in self.cleaned_data:
-            counted: list[Limit] = code_limits(*self._sender())
-            if throttling.is_closed(counted):
+            counted = code_limits(*self._sender())
+            if not throttling.takes(counted, at=timezone.now()):
                 raise ValidationError(self.error_messages["too_many"], code="too_many")
-            throttling.count(counted)
         return self.cleaned_data
 
 
@@ -111,6 +111,23 @@ class MailedCodeForm(forms.Form):
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "usa-input", "autofocus": True}
         ),
     )
+
+
+class SecondStepForm(BaseAuthenticateForm):
+    """The code of the app, or one from paper."""
+
+    def clean_code(self) -> str:
+        account, code = second_step_limits(self.user.pk, normalize_user_code(self.cleaned_data["code"]))
+        at = timezone.now()
+        if not throttling.takes([account], at=at):
+            raise ValidationError(
+                "There were too many wrong codes. Wait 15 minutes and try again, or take a passkey.", code="too_many"
+            )
+        if not throttling.takes([code], at=at):
+            raise get_adapter().validation_error("incorrect_code")
+        typed: str = super().clean_code()
+        throttling.was_right([account])
+        return typed
 
 
 class ConfirmForm(SignInForm):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRefresh
 
 from course_site.people import devices, sitting, writers
 from course_site.people.rules.roles import needs_second_factor
@@ -63,7 +64,8 @@ class LockedTabletMiddleware:
 
 # What somebody reaches between the two steps of signing in.
 BETWEEN_STEPS = {
-    "people:mailed_code", "people:new_passkey", "people:passkey", "people:second_step", "people:sign_in",
+    "people:confirm", "people:mailed_code", "people:new_passkey", "people:passkey", "people:second_step",
+    "people:sign_in",
     "people:sign_in_again", "people:sign_out",
 }  # fmt: skip
 FIRST = "First take your second step: open this site in another tab. Then send this."
@@ -88,7 +90,9 @@ class SecondFactorMiddleware:
 
 def _turned_away(request: HttpRequest, door: str, first: str) -> HttpResponse:
     """To a door of ours, and back from there; who has written something keeps it. A device that sends by itself is
-    told that nobody is there."""
+    told that nobody is there, and a page that looks again by itself loads anew, to be led there whole."""
+    if _is_part_of_page(request):
+        return HttpResponseClientRefresh()
     if "text/html" not in request.headers.get("Accept", ""):
         return JsonResponse({"says": first}, status=401)
     if unsent.can_go_back(request):
@@ -124,7 +128,9 @@ class FreshSignInMiddleware:
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.view_name not in NEEDS_FRESH or not request.user.is_authenticated:
+        # Any list of the administration gives itself as a file to whoever asks for `?export=`.
+        takes_out = match is not None and (match.view_name in NEEDS_FRESH or "export" in request.GET)
+        if not takes_out or not request.user.is_authenticated:
             return None
         if sitting.is_fresh(request, at=timezone.now()):
             return None
@@ -169,8 +175,14 @@ class UnsentFormsMiddleware:
         response = self.get_response(request)
         if _asks_to_sign_in(response) and unsent.can_go_back(request):
             response = unsent.give_back(request, needs_sign_in=True)
+        elif _asks_to_sign_in(response) and _is_part_of_page(request):
+            response = HttpResponseClientRefresh()
         writers.remember(request, response)
         return response
+
+
+def _is_part_of_page(request: HttpRequest) -> bool:
+    return request.method == "GET" and "HX-Request" in request.headers
 
 
 def _asks_to_sign_in(response: HttpResponse) -> bool:

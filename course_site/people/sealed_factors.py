@@ -12,7 +12,6 @@ class SealedFactors(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "This code does not fit. Take the one that the app shows now.",
-        "rate_limited": "There were too many wrong codes. Wait five minutes and try again.",
     }
 
     def get_totp_issuer(self) -> str:

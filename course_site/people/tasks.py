@@ -8,7 +8,7 @@ from django.utils import timezone
 from course_site.core.jobs import job
 from course_site.core.jobs.schedule import nightly
 from course_site.people.models import MailedCode
-from course_site.people.services import mailed_codes, roles, sittings, tablets
+from course_site.people.services import mailed_codes, roles, sittings, tablets, throttling
 from course_site.people.signals import code_asked
 
 
@@ -34,6 +34,7 @@ def forget_what_is_over() -> None:
     mailed_codes.forget_old(at=timezone.now())
     sittings.forget_over(at=timezone.now())
     tablets.forget_over(at=timezone.now())
+    throttling.forget_over(at=timezone.now())
 
 
 nightly(follow_roles_in_cms, "Follow roles in the administration", hour=0)

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "course_site.content",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "course_site.people.cms_accounts.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -191,6 +191,8 @@ SSO_SECOND_STEP = env.list("SSO_SECOND_STEP", default=[])
 ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"email"}, ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# allauth counts in the cache, each process alone; `people/services/throttling.py` counts for all of them.
+ACCOUNT_RATE_LIMITS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
 SESSION_ENGINE = "course_site.people.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
@@ -296,6 +298,8 @@ WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "avif"]
 WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "/signin/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = True
+# Whose mail opens an account, and by which password, is not changed at a screen that somebody left open.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
 # Plain lines for people who build the site; for machines JSON, in which nobody is named.

@@ -217,3 +217,25 @@ def test_a_precinct_is_renamed_and_archived_but_keeps_its_code(signed_in, okafor
     the_75th.refresh_from_db()
     assert (the_75th.code, the_75th.name) == ("075", "75th Precinct (East New York)")
     assert the_75th.archived_at is not None
+
+
+def test_a_tick_in_the_form_of_an_account_makes_nobody_an_administrator(client, make_user):
+    """It would take one person, have no end, and the roles would know nothing of it: no second step either."""
+    first = User.objects.create_superuser("root@example.org", first_name="Rosa", last_name="Ott")
+    friend = make_user("friend@example.org", "Finn", "Iver")
+    group = Group.objects.get(name="Administrators")
+    form = {"email": friend.email, "first_name": "Finn", "last_name": "Iverson", "is_superuser": "on"}
+    form |= {"password1": "a long one, for now", "password2": "a long one, for now"}
+    client.force_login(first)
+
+    edited = client.post(reverse("wagtailusers_users:edit", args=[friend.pk]), form | {"groups": [group.pk]})
+    page = client.get(reverse("wagtailusers_users:edit", args=[friend.pk])).content.decode()
+    client.post(reverse("wagtailusers_users:add"), form | {"email": "new@example.org", "groups": [group.pk]})
+
+    friend.refresh_from_db()
+    assert edited.status_code == 302
+    assert (friend.last_name, friend.is_active, friend.is_superuser) == ("Iverson", True, False)
+    assert not friend.groups.exists()
+    assert "Give a role under People › Roles." in page
+    new = User.objects.get(email="new@example.org")
+    assert (new.is_superuser, new.groups.exists()) == (False, False)

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from course_site.core.models import AuditEntry
+from course_site.people.rules.sessions import FRESH_ENOUGH_TO_SEND
+from course_site.people.rules.throttling import SECOND_STEPS
 from tests.conftest import PASSWORD
 
 STEP = "/signin/second-step/"
@@ -98,12 +100,28 @@ def test_the_code_of_the_app_opens_and_the_session_gets_another_key(chen, set_up
 def test_a_code_opens_once(chen, set_up):
     code = code_of(set_up[0])
     with_password(chen).post(STEP, {"code": code})
+    cache.clear()  # as in another process of the site
     over_the_shoulder = with_password(chen)
 
     answer = over_the_shoulder.post(STEP, {"code": code})
 
     assert "This code does not fit" in answer.content.decode()
     assert over_the_shoulder.get("/trainer/").status_code == 302
+
+
+@pytest.mark.parametrize("who", ["rivera", "chen"])
+def test_a_stranger_at_an_open_phone_makes_no_second_step_of_their_own(request, who):
+    user = request.getfixturevalue(who)
+    browser = with_password(user)
+    session = browser.session
+    session["began"] -= FRESH_ENOUGH_TO_SEND.total_seconds() + 60
+    session.save()
+
+    looked, sent = browser.get(STEP), browser.post(STEP, {"name": "Mine", "credential": "{}"})
+
+    assert looked.url.startswith(reverse("people:confirm")) and sent.url.startswith(reverse("people:confirm"))
+    assert "once more" in browser.get(looked.url).content.decode()
+    assert not Authenticator.objects.exists()
 
 
 def test_a_code_on_paper_opens_once(chen, set_up):
@@ -118,11 +136,14 @@ def test_a_code_on_paper_opens_once(chen, set_up):
 
 def test_codes_are_not_guessed(chen, set_up):
     browser = with_password(chen)
-    for number in range(6):
-        browser.post(STEP, {"code": f"{number:06}"})
+    for number in range(SECOND_STEPS):
+        assert browser.post(STEP, {"code": f"{number:06}"}).status_code == 200
+        cache.clear()  # as in another process of the site
 
-    browser.post(STEP, {"code": code_of(set_up[0])})
+    answer = browser.post(STEP, {"code": code_of(set_up[0])})
 
+    assert answer.status_code == 429
+    assert "Wait 15 minutes" in answer.content.decode()
     assert browser.get("/trainer/").status_code == 302
 
 

@@ -1,25 +1,21 @@
 """Whoever guesses is stopped; the real person enters."""
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
-import pytest
 from django.core import signing
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from course_site.people.forms import SignInForm
-from course_site.people.models import User
-from course_site.people.rules.throttling import PER_ACCOUNT
+from course_site.people.models import Tries, User
+from course_site.people.rules.throttling import PER_ACCOUNT, PER_ADDRESS, WINDOW, Limit
+from course_site.people.services import throttling
 from tests.conftest import PASSWORD
 
 SIGN_IN = "/signin/"
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def entered(browser: Client) -> bool:
@@ -114,3 +110,82 @@ def test_the_administration_has_no_door_of_its_own(chen, client):
 
     assert answer.url == "/signin/?next=/cms/"
     assert not entered(client)
+
+
+NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
+THREE = [Limit("account:chen@example.org", 3)]
+
+
+def test_every_process_of_the_site_counts_the_same_tries(chen):
+    """What one process keeps for itself is gone in the next: here after every guess."""
+    for _ in range(PER_ACCOUNT):
+        guess(Client())
+        cache.clear()
+
+    assert guess(Client(), PASSWORD).status_code == 429
+
+
+def test_a_household_of_the_new_addresses_is_one_address(chen):
+    for number in range(PER_ADDRESS):
+        form = {"username": f"officer{number}@example.org", "password": "a guess"}
+        SignInForm(RequestFactory().post(SIGN_IN, REMOTE_ADDR=f"2001:db8:1:2::{number:x}"), form).is_valid()
+
+    assert guess(Client(), PASSWORD, REMOTE_ADDR="2001:db8:1:2:ffff::1").status_code == 429
+    assert guess(Client(), PASSWORD, REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
+
+
+def test_who_guesses_at_one_account_closes_it_and_not_the_network_of_a_precinct(chen, rivera):
+    for _ in range(2 * PER_ADDRESS):
+        form = {"username": "chen@example.org", "password": "a guess"}
+        SignInForm(RequestFactory().post(SIGN_IN), form).is_valid()
+
+    assert guess(Client(), PASSWORD, address="rivera@example.org").status_code == 302
+
+
+def test_a_closed_network_closes_no_account_of_others(chen, rivera):
+    for _ in range(PER_ADDRESS):
+        throttling.takes([Limit("address:127.0.0.1", PER_ADDRESS)], at=timezone.now())
+    for _ in range(2 * PER_ACCOUNT):
+        assert guess(Client(), address="rivera@example.org").status_code == 429
+
+    assert guess(Client(), PASSWORD, address="rivera@example.org", REMOTE_ADDR="10.1.2.3").status_code == 302
+
+
+def test_a_hundred_officers_of_one_precinct_who_sign_in_rightly_close_nothing(chen, db):
+    for _ in range(PER_ADDRESS + 1):
+        right = [Limit("account:an officer", 10), Limit("address:the precinct", PER_ADDRESS)]
+        assert throttling.takes(right, at=NOW)
+        throttling.was_right(right)
+
+
+def test_a_quarter_of_an_hour_after_the_first_counting_begins_anew(db):
+    moments = [NOW, NOW + timedelta(minutes=5), NOW + timedelta(minutes=10), NOW + timedelta(minutes=14), NOW + WINDOW]
+
+    assert [throttling.takes(THREE, at=moment) for moment in moments] == [True, True, True, False, True]
+    assert Tries.objects.get().count == 1
+
+
+def test_what_is_over_is_forgotten_and_no_address_is_kept(db):
+    throttling.takes(THREE, at=NOW)
+    kept = str(list(Tries.objects.values_list()))
+    throttling.forget_over(at=NOW + timedelta(minutes=14))
+    still = Tries.objects.count()
+    throttling.forget_over(at=NOW + WINDOW)
+
+    assert "chen" not in kept
+    assert (still, Tries.objects.count()) == (1, 0)
+
+
+def test_tries_at_once_are_each_counted(committing):
+    """Five at once, of which three are looked at."""
+
+    def ask(_: int) -> bool:
+        try:
+            return throttling.takes(THREE, at=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as at_once:
+        answers = list(at_once.map(ask, range(5)))
+
+    assert sorted(answers) == [False, False, True, True, True]

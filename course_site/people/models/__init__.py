@@ -6,6 +6,7 @@ from course_site.people.models.precincts import PatrolBoroughPeriod, Precinct
 from course_site.people.models.roles import Role, RoleGrant
 from course_site.people.models.sittings import Sitting
 from course_site.people.models.tablets import TabletPin
+from course_site.people.models.tries import Tries
 from course_site.people.models.users import User
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "RoleGrant",
     "Sitting",
     "TabletPin",
+    "Tries",
     "User",
 ]

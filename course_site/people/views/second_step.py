@@ -2,20 +2,21 @@
 
 import segno
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.forms import BaseAuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from course_site.people import passkeys as ceremony
 from course_site.people import sitting
-from course_site.people.forms import PasskeyForm
+from course_site.people.forms import PasskeyForm, SecondStepForm
 from course_site.people.requests import SignedInRequest
 from course_site.people.services import passkeys, second_factors
 from course_site.people.views.passkeys import NOT_KEPT
@@ -28,11 +29,14 @@ from course_site.people.views.signing_in import wanted_by
 def second_step(request: SignedInRequest) -> HttpResponse:
     if second_factors.has_one(request.user):
         return _ask(request)
+    # A new step is a new key: whoever finds a phone lying open makes none.
+    if not sitting.is_fresh(request, at=timezone.now()):
+        return redirect(f"{reverse('people:confirm')}?{urlencode({'next': request.get_full_path()})}")
     return _set_up_passkey(request) if "credential" in request.POST else _set_up_app(request)
 
 
 def _ask(request: SignedInRequest) -> HttpResponse:
-    form = BaseAuthenticateForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = SecondStepForm(request.POST if request.method == "POST" else None, user=request.user)
     _say_plainly(form)
     if request.method == "POST" and form.is_valid():
         form.authenticator.record_usage()
@@ -44,7 +48,8 @@ def _ask(request: SignedInRequest) -> HttpResponse:
         "has_app": second_factors.has_app(request.user),
         "has_passkey": passkeys.of(request.user).exists(),
     }
-    return render(request, "people/second_step.html", context)
+    status = 429 if form.has_error("code", "too_many") else 200
+    return render(request, "people/second_step.html", context, status=status)
 
 
 def _set_up_app(request: SignedInRequest, passkey: PasskeyForm | None = None) -> HttpResponse:
@@ -88,7 +93,7 @@ def _go_on_with(request: SignedInRequest, codes: list[str]) -> HttpResponse:
     return render(request, "people/recovery_codes.html", {"codes": codes, "next": wanted_by(request) or "/"})
 
 
-def _say_plainly(form: ActivateTOTPForm | BaseAuthenticateForm) -> None:
+def _say_plainly(form: ActivateTOTPForm | SecondStepForm) -> None:
     field = form.fields["code"]
     field.label = "Code"
     field.error_messages["required"] = "Write the code."
