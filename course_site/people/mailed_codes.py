@@ -18,7 +18,7 @@ def ask(request: HttpRequest, email: str) -> None:
 
 def take(request: HttpRequest, public_id: UUID) -> None:
     """This browser is where a code opens that was told by hand. Its link alone opens nothing."""
-    code = MailedCode.objects.select_related("user").filter(public_id=public_id, user__isnull=False).first()
+    code = MailedCode.objects.select_related("user").filter(public_id=public_id, is_told=True).first()
     if code and code.user:
         request.session[ASKED] = [str(code.public_id), code.user.email]
 

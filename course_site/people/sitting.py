@@ -93,8 +93,8 @@ def unlock(request: HttpRequest, *, at: datetime) -> None:
 
 
 def note(request: HttpRequest, *, at: datetime) -> None:
-    # A page that looks again by itself is nobody's touch: a shared tablet that was left lying must lock.
-    if is_shared(request) and request.method == "GET" and "HX-Request" in request.headers:
+    # A page that looks again by itself is nobody's touch (`attended.js`): what was left lying must end or lock.
+    if "X-Unattended" in request.headers:
         return
     if at - _when(request, SEEN) >= NOTED_EVERY:
         request.session[SEEN] = at.timestamp()

@@ -244,6 +244,16 @@ def test_whoever_runs_the_machine_lets_an_administrator_in_without_mail_once(nov
     assert code not in str(list(AuditEntry.objects.values()))
 
 
+def test_a_mailed_code_opens_in_no_other_browser_by_a_link_of_its_own(rivera, client):
+    client.post(SIGN_IN, {"username": "rivera@example.org", "how": "code"})
+    asked, thief = MailedCode.objects.get(), Client()
+
+    led = thief.get(f"/signin/code/{asked.public_id}/")
+    thief.post(led.url, {"code": asked.code})
+
+    assert not entered(thief)
+
+
 def test_the_link_alone_opens_nothing(novak, client, at):
     told = mailed_codes.by_hand(novak, at=timezone.now())
 

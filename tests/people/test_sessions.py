@@ -71,6 +71,22 @@ def test_who_reads_on_stays(signed_in, rivera):
         assert browser.get("/my/").status_code == 200
 
 
+def test_a_page_that_looks_again_by_itself_keeps_nobody_signed_in(signed_in, chen):
+    """A projector that was left alone: htmx asks on, and after half an hour the whole page goes to the sign-in."""
+    projector = signed_in(chen)
+    poll = {"HX-Request": "true", "X-Unattended": "1", "Accept": "*/*"}
+    moved_back(projector, seen=IDLE - MINUTE)
+    looked = projector.get("/trainer/", headers=poll)
+    moved_back(projector, seen=2 * MINUTE)
+
+    answer = projector.get("/trainer/", headers=poll)
+
+    assert looked.status_code == 200
+    assert "_auth_user_id" not in projector.session
+    assert answer.headers["HX-Refresh"] == "true"
+    assert answer.content == b""
+
+
 def test_a_deactivated_person_is_out_at_once(signed_in, chen):
     browser = signed_in(chen)
     assert browser.get("/trainer/").status_code == 200
@@ -146,6 +162,31 @@ def test_a_stranger_at_an_open_tablet_gives_no_role(hours_later, novak):
     hours_later.post(reverse("rolegrant:add"), form)
 
     assert not novak.role_grants.filter(role="editor").exists()
+
+
+@pytest.mark.parametrize("address", ["officer:index", "rolegrant:index", "wagtailsnippets_quizzes_question:list"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_no_list_leaves_the_house_as_a_file_without_asking_who_it_is(hours_later, address, kind):
+    answer = hours_later.get(reverse(address), {"export": kind})
+
+    assert answer.url.startswith(reverse("people:confirm"))
+
+
+def test_a_stranger_at_an_editors_open_screen_does_not_make_the_account_their_own(signed_in, marsh):
+    browser = signed_in(marsh)
+    form = {
+        "name_email-first_name": "Joan", "name_email-last_name": "Marsh", "name_email-email": "thief@example.org",
+        "password-old_password": PASSWORD, "password-new_password1": "a password of a thief",
+        "password-new_password2": "a password of a thief", "locale-preferred_language": "en",
+        "locale-current_time_zone": "America/New_York", "theme-theme": "system", "theme-contrast": "system",
+        "theme-density": "default", "theme-keyboard_shortcuts": "on",
+    }  # fmt: skip
+
+    browser.post(reverse("wagtailadmin_account"), form)
+
+    marsh.refresh_from_db()
+    assert marsh.email == "marsh@example.org"
+    assert marsh.check_password(PASSWORD)
 
 
 def test_the_question_leads_to_no_other_site(hours_later):

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from course_site.people.models import Sitting, TabletPin
 from course_site.people.rules.sessions import IDLE, LOCKS, LONGEST, is_over, locks
@@ -155,7 +156,28 @@ def test_a_page_that_looks_again_by_itself_keeps_no_shared_tablet_open(chen):
     browser.post(reverse("people:share_tablet"), {"pin": "2580"})
     left_alone(browser, minutes=10)
 
-    browser.get("/trainer/", headers={"HX-Request": "true"})
+    browser.get("/trainer/", headers={"HX-Request": "true", "X-Unattended": "1"})
     left_alone(browser, minutes=6)
 
     assert browser.get("/trainer/").status_code == 302
+
+
+def test_a_pin_is_kept_while_the_shift_that_it_opens_goes_on(chen, tablet):
+    """Whoever said once more who they are, eleven hours later, begins a shift anew: their PIN goes on with it."""
+    TabletPin.objects.update(made_at=timezone.now() - LONGEST - MINUTE)
+
+    tablets.forget_over(at=timezone.now())
+    tablet.get("/trainer/")
+    opened = unlock(tablet, "2580")
+    tablet.post("/signout/")
+    tablets.forget_over(at=timezone.now())
+
+    assert opened.url == "/trainer/"
+    assert not TabletPin.objects.exists()
+
+
+def test_a_part_of_a_locked_page_that_looks_again_brings_the_whole_page_to_the_lock(tablet):
+    answer = tablet.get("/trainer/", headers={"HX-Request": "true", "X-Unattended": "1", "Accept": "*/*"})
+
+    assert answer.headers["HX-Refresh"] == "true"
+    assert answer.content == b""

@@ -17,6 +17,8 @@ class MailedCode(models.Model):
     asked_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     spent_at = models.DateTimeField(null=True, blank=True)
+    # By whoever runs the machine. A mailed one opens in no browser but the one that asked for it.
+    is_told = models.BooleanField(default=False)
 
     wagtail_reference_index_ignore = True
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F
 
-from course_site.people.models import TabletPin, User
+from course_site.people.models import Sitting, TabletPin, User
 from course_site.people.rules.sessions import LONGEST
 from course_site.people.rules.tablets import TRIES
 
@@ -33,4 +33,7 @@ def opens(pin_id: int, typed: str) -> bool:
 
 
 def forget_over(*, at: datetime) -> None:
-    TabletPin.objects.filter(made_at__lt=at - LONGEST).delete()
+    """Of whoever is signed in on a shared tablet it stays: they may have said once more who they are since, and then
+    their shift began anew."""
+    in_use = Sitting.objects.filter(is_shared=True, expire_date__gt=at, user__isnull=False).values("user")
+    TabletPin.objects.filter(made_at__lt=at - LONGEST).exclude(user__in=in_use).delete()
