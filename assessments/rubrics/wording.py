@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.rubrics.rules.editing import Change
-from assessments.rubrics.rules.passing import Levels, Reason, total_percent
+from assessments.rubrics.rules.feedback import aim_above
+from assessments.rubrics.rules.passing import TOP_LEVEL, Levels, Reason, total_percent
 from assessments.rubrics.services.second_ratings import Pair
 from course_site.people.models import User
 
@@ -156,6 +157,16 @@ def scored_by_two(pair: Pair, viewer: User) -> str:
     if pair.second:
         return f"The sheet of {second_rater} is in, the first assessor's is missing. {BLIND}"
     return f"{second_rater} scores this run too. {BLIND}"
+
+
+def aim(levels: Mapping[int, Mapping[str, Any]], level: int | None) -> str:
+    """What the next level to reach looks like; empty at the top. What the rubric says of the top builds on the words
+    of the level below it, so these stand before it."""
+    goal = aim_above(level or 0)
+    if goal not in levels:
+        return ""
+    built_on = f"{levels[goal - 1]['name']}: {levels[goal - 1]['text']}. " if goal == TOP_LEVEL else ""
+    return f"{built_on}{levels[goal]['name']}: {levels[goal]['text']}."
 
 
 def shortfall(reason: Reason, levels: Levels, content: Mapping[str, Any]) -> str:

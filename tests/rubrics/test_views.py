@@ -362,9 +362,19 @@ def test_the_officer_reads_levels_in_words_with_the_evidence(signed_in, rivera, 
     assert "<h1>Passed</h1>" in page
     assert "“Exactly,” he said." in page
     assert re.search(r"One strength.*Listening and reflecting.*One thing to try.*Open questions", page, re.S)
-    assert "Mostly open questions; names at least one interest for each party and checks it" in page
+    assert "Proficient: Mostly open questions; names at least one interest for each party and checks it." in page
     assert "Not observed" in page
     assert "Dana Chen" in page
+
+
+def test_what_to_try_at_the_top_says_what_it_builds_on(signed_in, rivera, observe):
+    observe()
+
+    page = text_of(signed_in(rivera).get(MINE))
+
+    assert re.search(
+        r"One thing to try.*Proficient: Name, purpose, each will be heard[^.]*\. Strong: Same, fitted", page, re.S
+    )
 
 
 def test_not_yet_says_what_was_missing_and_until_when_to_play_again(signed_in, rivera, observe):

@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 from assessments.rubrics.models import Observation
 from assessments.rubrics.rules.editing import changes
-from assessments.rubrics.rules.feedback import aim_above
 from assessments.rubrics.services import results
-from assessments.rubrics.wording import changed, shortfall
+from assessments.rubrics.wording import aim, changed, shortfall
 from course_site.people.models import User
 
 
@@ -76,5 +75,4 @@ def _correction(now: Observation, before: Observation) -> Correction:
 def _row(criterion: dict[str, Any], level: int | None, note: str) -> ScoredRow:
     levels = {entry["level"]: entry for entry in criterion["levels"]}
     at = levels.get(level, {"name": "Not observed", "text": "The scene gave no chance to show it."})
-    aim = levels.get(aim_above(level or 0), {"text": ""})
-    return ScoredRow(criterion["key"], criterion["title"], level, at["name"], at["text"], note, aim["text"])
+    return ScoredRow(criterion["key"], criterion["title"], level, at["name"], at["text"], note, aim(levels, level))
