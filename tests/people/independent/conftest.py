@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
+from saml2.xmldsig import SIG_RSA_SHA1
 
 from course_site.settings import single_sign_on
 from tests.ports import free_port
@@ -38,17 +41,15 @@ def nothing_counted(settings) -> None:
 
 @pytest.fixture(scope="session")
 def started() -> Iterator[Callable[..., int]]:
-    """Starts a program of Node on a port of its own."""
-    if not shutil.which("node") or not (TOOLS / "node_modules").exists():
-        pytest.skip("Node or its packages are not here.")
+    """Starts a program on a port of its own, unless told which."""
     running = []
 
-    def start(program: str, **environment: str) -> int:
-        port = free_port()
+    def start(*program: str, port: int = 0, folder: Path = TOOLS, **environment: str) -> int:
+        port = port or free_port()
         running.append(
             subprocess.Popen(
-                ["node", program],
-                cwd=TOOLS,
+                program,
+                cwd=folder,
                 env=os.environ | environment | {"PORT": str(port), "NODE_NO_WARNINGS": "1"},
                 stdout=subprocess.PIPE,
                 text=True,
@@ -65,7 +66,13 @@ def started() -> Iterator[Callable[..., int]]:
 
 @pytest.fixture(scope="session")
 def openid_connect_port(started) -> int:
-    return started("openid_connect.mjs", REDIRECT_URI=BACK)
+    _skip_without_node()
+    return started("node", "openid_connect.mjs", REDIRECT_URI=BACK)
+
+
+def _skip_without_node() -> None:
+    if not shutil.which("node") or not (TOOLS / "node_modules").exists():
+        pytest.skip("Node or its packages are not here.")
 
 
 @pytest.fixture
@@ -102,18 +109,30 @@ def key_and_certificate(tmp_path_factory) -> tuple[Path, Path]:
     return folder / "key.pem", folder / "certificate.pem"
 
 
-@pytest.fixture(scope="session")
-def saml_port(started, key_and_certificate) -> int:
+@pytest.fixture(params=["samlp", "pysaml2"])
+def saml(request, started, key_and_certificate, settings, monkeypatch, tmp_path) -> str:
+    """Its address; the site is configured for it as by the environment."""
+    port = free_port()
+    address = f"http://localhost:{port}/"
     key, certificate = map(str, key_and_certificate)
-    return started("saml.mjs", ACS=ACS, KEY=key, CERTIFICATE=certificate)
+    monkeypatch.setenv("SSO_SAML_ENTITY_ID", "https://idp.example.org")
+    monkeypatch.setenv("SSO_SAML_URL", address)
+    monkeypatch.setenv("SSO_SAML_CERTIFICATE_FILE", certificate)
+    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on.providers()
+    if request.param == "samlp":
+        _skip_without_node()
+        started("node", "saml.mjs", port=port, ACS=ACS, KEY=key, CERTIFICATE=certificate)
+        return address
+    if not shutil.which("xmlsec1"):
+        pytest.skip("xmlsec1 is not here, by which pysaml2 signs: apt-get install xmlsec1.")
+    request.getfixturevalue("db")
+    metadata = tmp_path / "metadata.xml"
+    metadata.write_bytes(Client(SERVER_NAME="localhost").get("/sso/saml/department/metadata/").content)
+    program = (sys.executable, str(Path(__file__).parent / "saml_idp.py"))
+    started(*program, port=port, folder=tmp_path, KEY=key, CERTIFICATE=certificate, METADATA=str(metadata))
+    return address
 
 
 @pytest.fixture
-def saml(saml_port, key_and_certificate, settings, monkeypatch) -> str:
-    """Its address; the site is configured for it as by the environment."""
-    address = f"http://localhost:{saml_port}/"
-    monkeypatch.setenv("SSO_SAML_ENTITY_ID", "https://idp.example.org")
-    monkeypatch.setenv("SSO_SAML_URL", address)
-    monkeypatch.setenv("SSO_SAML_CERTIFICATE_FILE", str(key_and_certificate[1]))
-    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on.providers()
-    return address
+def signing_by_sha1(monkeypatch) -> None:
+    monkeypatch.setenv("SIGNED_BY", SIG_RSA_SHA1)

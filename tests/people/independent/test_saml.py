@@ -1,4 +1,4 @@
-"""Signing in through samlp."""
+"""Signing in through samlp, and through the identity provider of pysaml2."""
 
 import re
 from base64 import b64decode, b64encode
@@ -69,10 +69,20 @@ def test_an_answer_that_somebody_changed_opens_nothing(rivera, reyes, browser):
 
 def test_an_answer_without_its_signature_opens_nothing(rivera, browser):
     answer = answer_of_provider(browser, rivera.email)
-    bare = re.sub(rb"<Signature .*</Signature>", b"", b64decode(answer["SAMLResponse"]), flags=re.DOTALL)
+    bare = re.sub(rb"<(\w+:)?Signature .*</(\w+:)?Signature>", b"", b64decode(answer["SAMLResponse"]), flags=re.DOTALL)
 
     come_back(browser, answer | {"SAMLResponse": b64encode(bare).decode()})
 
+    assert browser.get("/my/").status_code == 302
+
+
+@pytest.mark.parametrize("saml", ["pysaml2"], indirect=True)
+def test_an_answer_signed_by_what_is_broken_since_2017_opens_nothing(rivera, signing_by_sha1, saml):
+    browser = Client(SERVER_NAME="localhost", headers=PAGE)
+
+    refused = come_back(browser, answer_of_provider(browser, rivera.email))
+
+    assert refused.url == "/signin/"
     assert browser.get("/my/").status_code == 302
 
 
