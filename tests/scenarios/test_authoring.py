@@ -5,6 +5,9 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Revision
 
 from assessments.scenarios.models import Scenario, ScenarioVersion
+from assessments.scenarios.rules.checker import faults
+from assessments.scenarios.rules.engine import Variant
+from assessments.scenarios.rules.exploring import explore
 from assessments.scenarios.services import authoring, versions
 from tests.scenarios.conftest import COURSE
 
@@ -44,6 +47,15 @@ def test_publishing_what_waits_as_a_draft_publishes_it(small):
     authoring.put_scenario(small, publish=False)
 
     assert authoring.put_scenario(small, publish=True).live
+
+
+def test_a_scene_is_tried_once_whoever_asks_what_is_wrong_with_it():
+    explore.cache_clear()
+
+    assert faults(COURSE["S01"]) == []
+    authoring.put_scenario(COURSE["S01"], publish=True)
+
+    assert explore.cache_info().misses == len(Variant)
 
 
 def test_a_draft_is_not_played(small):

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from assessments.scenarios.rules.engine import Choice, State, Variant, play
@@ -31,6 +32,8 @@ class Explored:
     is_whole: bool  # everything was tried
 
 
+# A scene is asked about when it is read, put and published, and as often as its editor stops typing.
+@lru_cache(maxsize=64)
 def explore(story: Story, variant: Variant, *, most: int = MOST_STATES) -> Explored:
     """Tries every choice in every state, the near ones first. Two ways that lead to one state are one."""
     start, ahead = play(story, variant, []), _ahead(story)

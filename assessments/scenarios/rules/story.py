@@ -106,6 +106,10 @@ class Story:
     held_by: str = ""
     expert: tuple[Stop, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what tells scenes apart; what cannot be hashed is compared."""
+        return hash((self.opening_line, self.tension, self.trust, *self.nodes))
+
 
 def read(content: dict[str, Any]) -> Story:
     """What came later than the first versions may be missing: those play on as they were published."""
