@@ -30,6 +30,15 @@ def phone(site, sign_in) -> Page:
     return phone
 
 
+def test_at_an_address_of_numbers_the_page_says_why_there_is_no_button(site, sign_in):
+    phone = sign_in("officer2@example.org", PHONE)
+    phone.goto(f"{site.url}/passkeys/")
+
+    expect(phone.get_by_text("Open this site by its name instead")).to_be_visible()
+    expect(phone.get_by_text("This browser makes no passkeys")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Make a passkey")).to_be_hidden()
+
+
 def test_a_code_of_the_mail_then_a_passkey(site, phone, axe):
     phone.get_by_label("E-mail address").fill("officer2@example.org")
     phone.get_by_role("button", name="Mail me a code").click()
@@ -47,6 +56,7 @@ def test_a_code_of_the_mail_then_a_passkey(site, phone, axe):
     axe(phone)
     phone.get_by_role("link", name="See your passkeys, or make one").click()
     phone.get_by_label("A name for this device").fill("My phone")
+    expect(phone.get_by_text("Open this site by its name instead")).to_be_hidden()
     phone.get_by_role("button", name="Make a passkey").click()
     expect(phone.get_by_role("heading", name="My phone")).to_be_visible()
     axe(phone)

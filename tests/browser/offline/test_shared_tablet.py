@@ -67,3 +67,28 @@ def test_what_waits_on_a_shared_tablet_is_locked_with_it_and_sent_once_its_pin_o
     writes_the_pin(page, PIN)
     expect(page.get_by_text(NOTHING_WAITS)).to_be_visible()
     assert [kind for _, kind in record()["marks"]] == ["present"]
+
+
+def test_a_shared_tablet_that_nobody_touches_goes_to_its_lock_by_itself_once_it_has_a_network(site, tablet):
+    context = tablet()
+    page = signed_in(context, site)
+    page.clock.install()
+    page.goto(f"{site.url}/signed-in/shared/")
+    page.get_by_label("A PIN for today").fill(PIN)
+    page.get_by_role("button", name="Share this tablet").click()
+    page.goto(f"{site.url}/trainer/")
+    lies_about(page, site)
+
+    page.clock.fast_forward("14:00")
+    page.keyboard.press("Shift")
+    page.clock.fast_forward("14:00")
+    expect(page.get_by_role("heading", name="Classroom", exact=True)).to_be_visible()
+    context.set_offline(True)
+    page.clock.fast_forward("02:00")
+    expect(page.get_by_role("heading", name="Classroom", exact=True)).to_be_visible()
+    context.set_offline(False)
+    page.clock.fast_forward("00:10")
+
+    expect(page.get_by_role("heading", name="This tablet is locked")).to_be_visible()
+    writes_the_pin(page, PIN)
+    expect(page.get_by_role("heading", name="Classroom", exact=True)).to_be_visible()

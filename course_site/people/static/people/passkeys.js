@@ -1,9 +1,12 @@
 // Forms that a passkey fills in. Each names where its question comes from; one that makes a passkey says so. They stay
 // hidden where the browser cannot do it, and at an address of numbers, for which no device makes a passkey.
-const canAsk =
-  window.isSecureContext &&
-  window.PublicKeyCredential?.parseRequestOptionsFromJSON &&
-  !/^[\d.]+$|:/.test(location.hostname);
+const isNumbers = /^[\d.]+$|:/.test(location.hostname);
+const canAsk = window.isSecureContext && window.PublicKeyCredential?.parseRequestOptionsFromJSON && !isNumbers;
+
+// Where a page says why there is no button, it says the reason that holds.
+for (const reason of document.querySelectorAll("[data-no-passkey]")) {
+  reason.hidden = reason.dataset.noPasskey !== (canAsk ? "none" : isNumbers ? "numbers" : "browser");
+}
 
 for (const form of canAsk ? document.querySelectorAll("form[data-passkey]") : []) {
   form.closest("[data-needs-passkey]").hidden = false;
