@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from course_site.people.models import User
 
-COOKIE = "phone"
+COOKIE = "__Host-phone" if settings.SESSION_COOKIE_SECURE else "phone"
 SALT = "checkin.phone"
 # A course lasts four days and its follow-up ninety.
 KEPT = timedelta(days=120)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware import csrf
 
-COOKIE = "writers"
+COOKIE = "__Host-writers" if settings.SESSION_COOKIE_SECURE else "writers"
 SALT = "people.writers"
 REMEMBERED = 4
 KEPT = timedelta(days=30)

@@ -1,8 +1,10 @@
 """The wall: what pages may run, and who may keep them."""
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -50,17 +52,33 @@ def test_over_https_cookies_belong_to_this_host_alone():
         [
             sys.executable,
             "-c",
+            "import django; django.setup();"
             "from course_site import settings as s;"
-            "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)",
+            "from course_site.checkin import phones; from course_site.people import devices, writers;"
+            "from course_site.core.messages import HostCookieStorage;"
+            "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, phones.COOKIE, devices.COOKIE, writers.COOKIE);"
+            "print(HostCookieStorage.cookie_name, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)",
         ],
-        env=os.environ | {"BASE_URL": "https://training.example.org"},
+        env=os.environ | {"BASE_URL": "https://training.example.org", "DJANGO_SETTINGS_MODULE": "course_site.settings"},
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
         check=True,
     )
 
-    assert told.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True", "31536000"]
+    *cookies, is_secure, hsts = told.stdout.split()
+    assert len(cookies) == 6
+    assert all(name.startswith("__Host-") for name in cookies)
+    assert (is_secure, hsts) == ("True", "31536000")
+
+
+def test_every_cookie_that_the_site_sets_is_asked_above():
+    """Whoever sets another one gives it such a name, and adds it there."""
+    ours = ("course_site", "modules", "assessments", "certificates")
+    files = [path for room in ours for path in (Path(settings.BASE_DIR) / room).rglob("*.py")]
+    setting = {path.stem for path in files if re.search(r"\.set_(signed_)?cookie\(", path.read_text())}
+
+    assert setting == {"devices", "phones", "writers"}
 
 
 @pytest.mark.parametrize("name", ["cohorts:index", "people:who_sees_what"])
