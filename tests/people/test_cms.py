@@ -144,6 +144,40 @@ def test_an_administrator_gives_a_role_on_record(signed_in, okafor, novak):
     assert AuditEntry.objects.filter(action="role.granted", actor=okafor).exists()
 
 
+def test_a_role_for_a_few_weeks_ends_by_itself_and_two_clicks_give_it_once(signed_in, okafor, marsh, at):
+    today = timezone.localdate()
+    form = {"user": marsh.pk, "role": "trainer", "starts_on": today - timedelta(days=1), "ends_on": today}
+
+    for _ in range(2):
+        signed_in(okafor).post(reverse("rolegrant:add"), form)
+
+    assert marsh.role_grants.get(role=Role.TRAINER).ends_on == today
+    assert Role.TRAINER in marsh.roles_on(today)
+    assert Role.TRAINER not in marsh.roles_on(today + timedelta(days=1))
+
+
+def test_a_role_that_ends_before_it_begins_is_refused_in_words(signed_in, okafor, marsh):
+    form = {"user": marsh.pk, "role": "trainer", "starts_on": "2026-03-02", "ends_on": "2026-03-01"}
+
+    answer = signed_in(okafor).post(reverse("rolegrant:add"), form)
+
+    assert "The last day is before the first one." in answer.content.decode()
+    assert not marsh.role_grants.filter(role=Role.TRAINER).exists()
+
+
+def test_the_last_administrator_stays_one_whoever_ends_it(signed_in, okafor, make_user, at):
+    second = make_user("second@example.org", "Sam", "Second", Role.ADMINISTRATOR)
+    today = timezone.localdate()
+    mine, theirs = (who.role_grants.get() for who in (okafor, second))
+
+    signed_in(okafor).post(reverse("rolegrant:edit", args=[theirs.pk]), {"ends_on": today})
+    answer = signed_in(okafor).post(reverse("rolegrant:edit", args=[mine.pk]), {"ends_on": today + timedelta(days=9)})
+
+    assert "Make another administrator first." in answer.content.decode()
+    assert RoleGrant.objects.get(pk=theirs.pk).ends_on == today
+    assert RoleGrant.objects.get(pk=mine.pk).ends_on is None
+
+
 def test_a_role_given_twice_is_refused_in_words(signed_in, okafor, novak):
     form = {"user": novak.pk, "role": "trainer", "starts_on": "2026-03-01"}
 

@@ -1,6 +1,6 @@
 """Who may do what, from when on."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -15,6 +15,10 @@ from course_site.people.rules.roles import awaits_second, confirmation_refusal
 CMS_GROUPS = {Role.EDITOR: "Course editors", Role.ANALYST: "Analysts", Role.ADMINISTRATOR: "Administrators"}
 
 
+class LastAdministrator(ValueError):
+    """Nobody would be an administrator after that day."""
+
+
 class NotConfirmed(ValueError):
     """`code` says why: not_an_administrator, not_a_second_person, nothing_waits."""
 
@@ -25,10 +29,19 @@ class NotConfirmed(ValueError):
 
 @transaction.atomic
 def grant(
-    user: User, role: Role, *, by: User | None, at: datetime, starts_on: date, precinct: Precinct | None = None
+    user: User,
+    role: Role,
+    *,
+    by: User | None,
+    at: datetime,
+    starts_on: date,
+    ends_on: date | None = None,
+    precinct: Precinct | None = None,
 ) -> RoleGrant:
-    """Gives a role; giving it again changes nothing. That of an administrator waits for a second one."""
-    existing = user.role_grants.filter(role=role, ends_on=None).first()
+    """Gives a role, to a last day or until it is ended; giving it again changes nothing. That of an administrator
+    waits for a second one."""
+    same = Q(ends_on=None) | Q(starts_on=starts_on, ends_on=ends_on, precinct=precinct)
+    existing = user.role_grants.filter(same, role=role).first()
     if existing:
         return existing
     administrators = administrators_on(timezone.localdate(at)).count()
@@ -37,12 +50,14 @@ def grant(
         role=role,
         precinct=precinct,
         starts_on=starts_on,
+        ends_on=ends_on,
         granted_by=by,
         awaits_second=awaits_second(role, is_given_on_screen=by is not None, administrators=administrators),
     )
     _take_effect(user, at)
-    scope = {"precinct": precinct.code} if precinct else {}
-    audit.record("role.granted", user, by=by, at=at, role=role.value, starts_on=starts_on.isoformat(), **scope)
+    told = {"precinct": precinct.code} if precinct else {}
+    told |= {"ends_on": ends_on.isoformat()} if ends_on else {}
+    audit.record("role.granted", user, by=by, at=at, role=role.value, starts_on=starts_on.isoformat(), **told)
     return grant
 
 
@@ -68,7 +83,9 @@ def confirm(grant: RoleGrant, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def end(user: User, role: Role, *, by: User | None, at: datetime, last_day: date) -> int:
     """Ends a role after its last day, or earlier than it was to end; answers how many grants that took. What has
-    ended already stays as it was, and so does what begins later."""
+    ended already stays as it was, and so does what begins later. Raises LastAdministrator."""
+    if role == Role.ADMINISTRATOR and _is_last_administrator(user, after=last_day):
+        raise LastAdministrator
     today = timezone.localdate(at)
     longer = Q(ends_on=None) | Q(ends_on__gte=today, ends_on__gt=last_day)
     ended = user.role_grants.filter(longer, role=role, starts_on__lte=last_day).update(ends_on=last_day)
@@ -81,6 +98,13 @@ def end(user: User, role: Role, *, by: User | None, at: datetime, last_day: date
 def administrators_on(day: date) -> QuerySet[User]:
     grants = RoleGrant.objects.in_force(day).filter(role=Role.ADMINISTRATOR)
     return User.objects.filter(is_active=True, pk__in=grants.values("user"))
+
+
+def _is_last_administrator(user: User, *, after: date) -> bool:
+    """With everybody locked, in one order: two who end each other's role at once would leave nobody."""
+    held = User.objects.filter(is_active=True, role_grants__role=Role.ADMINISTRATOR)
+    list(User.objects.filter(pk__in=held.values("pk")).order_by("pk").select_for_update(no_key=True))
+    return set(administrators_on(after + timedelta(days=1))) == {user}
 
 
 @transaction.atomic

@@ -35,6 +35,9 @@ class GrantForm(WagtailAdminModelForm):
             self.add_error("precinct", "Choose the precinct or PSA whose officers this sergeant sees.")
         elif given.get("precinct") and given.get("role") != Role.SERGEANT:
             self.add_error("precinct", "Only a training sergeant has one. Leave this empty.")
+        first, last = given.get("starts_on"), given.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "The last day is before the first one.")
         held = RoleGrant.objects.filter(user=given.get("user"), role=given.get("role"), ends_on=None)
         if held.exists():
             raise ValidationError("This person has this role already.")
@@ -72,6 +75,7 @@ class GrantView(CreateView):
             by=self.request.user,
             at=timezone.now(),
             starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
         )
 
     def get_success_message(self, instance: RoleGrant) -> str:
@@ -82,6 +86,14 @@ class GrantView(CreateView):
 
 class EndGrantView(EditView):
     page_title = "End a role"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except roles.LastAdministrator:
+            form.add_error(None, "Nobody else would be an administrator then. Make another administrator first.")
+            self.is_valid(form)  # keeps the sentence that stands above the form
+            return self.form_invalid(form)
 
     def save_instance(self) -> RoleGrant:
         grant = self.form.instance
@@ -151,7 +163,7 @@ class RoleGrantViewSet(RecordViewSet):
         return [*super().get_urlpatterns(), path("<int:pk>/confirm/", confirm, name="confirm")]
 
     def get_form_class(self, for_update: bool = False) -> Any:
-        names = ["ends_on"] if for_update else ["user", "role", "precinct", "starts_on"]
+        names = ["ends_on"] if for_update else ["user", "role", "precinct", "starts_on", "ends_on"]
         base = EndGrantForm if for_update else GrantForm
         panel = ObjectList([FieldPanel(name) for name in names], base_form_class=base)
         return panel.bind_to_model(RoleGrant).get_form_class()
