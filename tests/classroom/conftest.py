@@ -59,5 +59,5 @@ def queens(course_version, novak, okafor, at) -> Cohort:
         key="queens", title="Queens cohort", course_key="four_day", course_version=1, days=PLAN,
         dates=planning.class_dates(date(2026, 3, 9)), place="Queens", zone=NEW_YORK, by=okafor, at=at,
     )  # fmt: skip
-    planning.assign_trainer(cohort, novak, by=okafor, at=at)
+    planning.assign_trainer(cohort, novak, by=okafor, at=at, starts_on=date(2026, 2, 2))
     return cohort

@@ -1,5 +1,6 @@
 """The run sheet, as Chen sees and taps it."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from course_site.classroom.models import BlockEvent
 from course_site.classroom.rules.events import EventKind
 from course_site.classroom.services import run
+from course_site.cohorts.models import CohortTrainer
 from course_site.core.models import AuditEntry
 
 
@@ -50,6 +52,7 @@ def test_before_anything_the_one_thing_to_do_is_to_start_the_first_block(trainer
 
 
 def test_on_the_eve_no_block_can_be_started_and_the_page_says_from_when_on(trainers_browser, day_1, at_the, clock):
+    CohortTrainer.objects.update(starts_on=date(2026, 2, 2))
     at_the(clock(21, 40, day=1))
 
     page = trainers_browser.get(sheet_url(day_1)).content.decode()
