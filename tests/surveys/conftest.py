@@ -11,7 +11,7 @@ from django.conf import settings
 from assessments.surveys.models import Invitation, Survey, SurveyOpening
 from assessments.surveys.services import authoring, ballots, boxes, openings
 from course_site.cohorts.services import planning
-from course_site.people.models import Officer
+from course_site.people.models import Officer, Precinct
 from tests.conftest import NEW_YORK, PLAN
 from tests.reports import many
 from tests.yaml_files import read_yaml
@@ -65,8 +65,8 @@ def class_of(course_version, course_survey, the_75th, psa_2, at) -> Callable[...
             key=key, title=key.capitalize(), course_key="four_day", course_version=1, days=PLAN,
             dates=[date(2026, 2, 2 + day) for day in range(4)], place="Police Academy", zone=NEW_YORK, by=None, at=at,
         )  # fmt: skip
-        for precinct in (the_75th, psa_2):
-            many.seat(cohort, precinct, places.get(precinct.code, 0), at=at, first=Officer.objects.count())
+        for precinct in Precinct.objects.filter(code__in=places):
+            many.seat(cohort, precinct, places[precinct.code], at=at, first=Officer.objects.count())
         return openings.open_survey("COURSE", cohort, at=opens, closes_at=opens + timedelta(days=7))
 
     return hold

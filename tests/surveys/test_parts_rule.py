@@ -196,6 +196,7 @@ def cuts(classes: Sequence[Counts]) -> Iterator[tuple[list[Part], frozenset[str]
 @given(histories)
 @example([[(8, 12), (3, 6), (1, 2)]])
 @example([[(8, 12), (2, 4)]])
+@example([[(4, 5)], [(0, 5), (1, 12)]])
 def test_a_second_cut_is_made_where_it_tells_nothing_and_refused_where_it_isolates(classes):
     for pieces, asked in cuts(classes):
         two = divide(pieces, asked)

@@ -94,9 +94,10 @@ def may_split(groups: Sequence[Part]) -> bool:
 def divide(pieces: Sequence[Part], asked: frozenset[str]) -> tuple[Part, Part] | None:
     """What was counted together, as what is asked for and the rest; None where either would tell too much. Both are
     whole parts from then on, so no earlier number can isolate anybody either. Of the whole each answer has been told
-    ("excellent" too), so neither may be so small that its own is not: it would be the difference."""
+    ("excellent" too), so neither may be so small that its own is not: it would be the difference. Several classes stand
+    together because one of them waited: something was told of it when it closed, so no part of them is cut out."""
     inside, outside = ([piece for piece in pieces if (piece.atoms <= asked) is wanted] for wanted in (True, False))
-    if not inside or not outside:
+    if not inside or not outside or len({piece.classes for piece in pieces if piece.tally.valid}) > 1:
         return None
     two = joined(inside), joined(outside)
     return two if all(part.tally.valid >= FEWEST_FOR_ALL_OR_NONE for part in two) else None
