@@ -20,7 +20,9 @@ from course_site.core import paper
 from course_site.core.paper import Attached
 
 # Goes up with every change to the look of a page; the files made before keep theirs.
-TEMPLATE_VERSION = 5
+TEMPLATE_VERSION = 6
+# Classes of `shared.css`: a long name, a long course and many trainers are set smaller until they fit on the page.
+DENSITIES = ("", "close", "closer", "closest")
 
 FONTS = Path(__file__).parent / "fonts"
 SVG, PNG, TTF = "image/svg+xml", "image/png", "font/ttf"
@@ -32,7 +34,8 @@ def draw(certificate: Certificate, credential: str, pictures: Mapping[str, bytes
     seals = {f"asset:{sha256}": (PNG, content) for sha256, content in (pictures or {}).items()}
     assets = {**lasting_assets(), **seals, "asset:qr": (SVG, qr_svg(address))}
     template = f"certificates/paper/{certificate.look['design']}.html"
-    return paper.draw_to_keep(template, context_of(certificate, address), assets, attached(certificate, credential))
+    inside = attached(certificate, credential)
+    return paper.draw_to_keep(template, context_of(certificate, address), assets, inside, DENSITIES)
 
 
 def attached(certificate: Certificate, credential: str) -> list[Attached]:

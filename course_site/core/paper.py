@@ -37,8 +37,15 @@ def draw(template: str, context: dict[str, Any], assets: Assets | None = None) -
     return pdf
 
 
-def draw_to_keep(template: str, context: dict[str, Any], assets: Assets, attached: Sequence[Attached]) -> bytes:
-    """The same for a file that is kept for decades: PDF/A-3a beside PDF/UA-1, with files inside."""
+def draw_to_keep(
+    template: str,
+    context: dict[str, Any],
+    assets: Assets,
+    attached: Sequence[Attached],
+    densities: Sequence[str] = ("",),
+) -> bytes:
+    """The same for a file that is kept for decades: PDF/A-3a beside PDF/UA-1, with files inside. The template is told a
+    `density`: the first by which all is on one page, or the last."""
     from weasyprint import Attachment
 
     from course_site.core.archival import BothStandards
@@ -48,7 +55,11 @@ def draw_to_keep(template: str, context: dict[str, Any], assets: Assets, attache
         for each in attached
     ]
     options = {"pdf_variant": "pdf/a-3a", "attachments": inside}
-    document = _html(template, context, assets).render(font_config=_font_configuration(template), **options)
+    for density in densities:
+        html = _html(template, {**context, "density": density}, assets)
+        document = html.render(font_config=_font_configuration(template), **options)
+        if len(document.pages) == 1:
+            break
     document.metadata = BothStandards(**vars(document.metadata))
     pdf: bytes = document.write_pdf(**options)
     return pdf
