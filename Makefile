@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without kept bytecode each of the processes of a start compiles 2,500 files.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-faults test-postgres test-single-sign-on check bench bench-postgres frontend lock clean system chromium office
+.PHONY: help setup run test test-faults test-postgres test-single-sign-on check bench bench-postgres wapiti frontend lock clean system chromium office
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -51,6 +51,9 @@ bench: .venv/tools chromium ## benchmarks: what things take, and ratios of two t
 
 bench-postgres: .venv/tools ## a thousand answers while web, queue and a PostgreSQL of its own are killed
 	@TEST_SUITE=killed .ci/with-postgres $(BIN)/python -m pytest -m "benchmark and kills_database" -q tests
+
+wapiti: .venv/tools ## an attacker of another make, signed in as an officer and as an administrator (20 minutes)
+	@.ci/wapiti $(ARGS)
 
 frontend: ## rebuilds the vendored design system from course_site/core/frontend (needs npm)
 	cd course_site/core/frontend && npm ci --ignore-scripts --no-audit --no-fund && npm run -s build
