@@ -55,3 +55,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo people (password: {password if same else 'the one of the first start'}):")
         for login in LOGINS:
             self.stdout.write(f"  {login.email:<24}{login.what}")
+        if folder := getattr(settings, "EMAIL_FILE_PATH", None):
+            self.stdout.write(f"Mail, and so each code to sign in, is written to files in {folder}")
