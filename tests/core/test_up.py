@@ -99,6 +99,8 @@ def test_a_command_that_is_stopped_by_ctrl_c_shows_no_trace(tmp_path):
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", waiting],
         cwd=settings.BASE_DIR, env=os.environ | {"DATA_DIR": str(tmp_path)},
         text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # What was started in the background of a script leaves Ctrl-C to others.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert command.stdout.readline() == "waits\n"
 
