@@ -295,7 +295,7 @@ def test_before_its_day_the_survey_says_when_it_opens_and_is_not_opened(
 
     assert response.status_code == 403
     assert b"This survey opens on day 4." in response.content
-    assert f"{timezone.localtime(timezone.now() + timedelta(days=10)):%A, %B}" in response.content.decode()
+    assert f"{timezone.localtime(seat.cohort.sessions.get(day='D4').starts_at):%A, %B}" in response.content.decode()
     assert not has_opened(seat)
 
 
@@ -307,7 +307,8 @@ def test_after_its_days_a_survey_that_nobody_put_to_the_class_counts_too(
     response = signed_in(rivera).get(START)
 
     assert response.status_code == 410
-    assert f"It closed on {timezone.localtime(timezone.now() - timedelta(days=3)):%A, %B}" in response.content.decode()
+    closed = seat.cohort.sessions.get(day="D4").starts_at + timedelta(days=7)
+    assert f"It closed on {timezone.localtime(closed):%A, %B}" in response.content.decode()
     assert has_opened(seat)
 
 
