@@ -20,7 +20,8 @@ from assessments.recall.services import today as todays
 from assessments.remarks.rules.themes import themes_of
 from assessments.remarks.services import findings
 from assessments.rubrics.models import Observation
-from assessments.rubrics.services import results
+from assessments.rubrics.rules.agreement import FEWEST_PAIRS, Share
+from assessments.rubrics.services import agreement, calibrating, results
 from assessments.surveys.services import versions
 from certificates.models import Certificate
 from course_site.checkin.models import WalkIn
@@ -315,3 +316,20 @@ def test_without_debug_it_is_refused_unless_asked_for():
         call_command("seed_demo")
 
     assert refusal.value.returncode == 2
+
+
+def test_two_assessors_saw_enough_runs_for_every_number_of_their_agreement():
+    report = agreement.of_cohort(cohort("finishing"))
+
+    assert report.runs == 5
+    assert report.same_result == Share(5, 5)
+    assert all(kappa.pairs == FEWEST_PAIRS and kappa.value is not None for kappa in report.kappas)
+    assert all(severity.value is not None for severity in report.severities)
+
+
+def test_dana_has_compared_in_her_classes_and_is_waited_for_in_the_next_one():
+    dana = User.objects.get(email="trainer@example.org")
+    compared, coming = calibrating.latest(cohort("running")), calibrating.latest(Cohort.objects.latest("starts_on"))
+
+    assert compared and compared.agreed and not compared.is_hidden
+    assert coming and coming.is_hidden and coming.missing == [dana]

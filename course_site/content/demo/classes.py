@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
 from assessments.surveys.services import openings
 from certificates.services import issuing
 from course_site.cohorts.models import AttendanceMark, Cohort, Enrollment, TrainingSession
@@ -115,29 +114,6 @@ def take_quizzes(room: Classroom, quizzes: Sequence[str], seats: Sequence[Enroll
                     break
                 taken += timedelta(hours=5)
     RequirementMet.objects.bulk_create(met)
-
-
-def assess(room: Classroom, seats: Sequence[Enrollment], not_yet: Sequence[int] = ()) -> None:
-    """One sheet a seat on day 4; the places in `not_yet` are not there yet."""
-    version = RubricVersion.objects.order_by("number").last()
-    assert version, "the course has a rubric"
-    played = room.sessions["D4"].starts_at + timedelta(hours=4)
-    observations: list[Observation] = []
-    scores: list[CriterionScore] = []
-    for place, seat in enumerate(seats):
-        at = played + timedelta(minutes=18 * (place // 4))
-        sheet, rows = records.assess(
-            seat, room.stage.second, version, passed=place not in not_yet, at=at, random=room.stage.random
-        )
-        observations.append(sheet)
-        scores += rows
-    Observation.objects.bulk_create(observations)
-    CriterionScore.objects.bulk_create(scores, batch_size=500)
-    RequirementMet.objects.bulk_create(
-        RequirementMet(enrollment=sheet.enrollment, code="role_play", met_at=sheet.received_at)
-        for sheet in observations
-        if sheet.outcome == Observation.Outcome.PASSED
-    )
 
 
 def survey(room: Classroom, *, seats: Sequence[Enrollment], approval: float, closes_at: datetime, share: float) -> None:

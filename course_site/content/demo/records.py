@@ -11,8 +11,6 @@ from assessments.quizzes import kinds
 from assessments.quizzes.models import AnswerEvent, Attempt, AttemptItem, Question, QuestionVersion, QuizVersion
 from assessments.quizzes.rules import scoring
 from assessments.quizzes.rules.drawing import Drawable, draw
-from assessments.rubrics.models import CriterionScore, Observation, RubricVersion
-from assessments.rubrics.rules.passing import judge, standard_of
 from assessments.surveys.models import Invitation, SurveyOpening
 from assessments.surveys.rules.answers import Remark, Sorted
 from assessments.surveys.rules.envelopes import Envelope
@@ -159,36 +157,6 @@ def wrong(content: Mapping[str, Any], random: Random) -> Any:
             return [0] * len(content["cards"])
         case _:
             return random.choice([place for place, option in enumerate(content["options"]) if not option["correct"]])
-
-
-# --- the assessed role-play --------------------------------------------------
-
-STRONG = "Named the feeling under the words, and the speaker answered: exactly."
-DEVELOPING = "Began well, then moved to a solution before both had been heard."
-DRAW = ("S01", "S02", "S03", "S04", "S05", "S11", "S12")
-
-
-def assess(
-    seat: Enrollment, assessor: User, version: RubricVersion, *, passed: bool, at: datetime, random: Random
-) -> tuple[Observation, list[CriterionScore]]:
-    """An unsaved sheet as an assessor would fill it in, judged by the rubric's own rule."""
-    levels: dict[str, int | None] = {f"R{number}": random.choice([3, 3, 3, 4]) for number in range(1, 11)}
-    levels["R9"] = random.choice([2, 3, 4])
-    if not passed:
-        levels["R10"] = 2
-    verdict = judge(standard_of(version.content), levels)
-    observation = Observation(
-        client_id=uuid(random), public_id=uuid(random), enrollment=seat, assessor=assessor, rubric_version=version,
-        scenario_key=random.choice(DRAW), variant="A", played_at=at, received_at=at + timedelta(minutes=15),
-        total_percent=round(float(verdict.total), 2), outcome="passed" if verdict.passed else "not_yet",
-        gates=dict(verdict.gates),
-    )  # fmt: skip
-    notes = {4: STRONG, 2: DEVELOPING}
-    scores = [
-        CriterionScore(observation=observation, criterion_key=key, level=level, note=notes.get(level or 0, ""))
-        for key, level in levels.items()
-    ]
-    return observation, scores
 
 
 # --- surveys -----------------------------------------------------------------

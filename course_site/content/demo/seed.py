@@ -16,7 +16,7 @@ from assessments.surveys.services import closing, openings
 from course_site.cohorts.models import Cohort
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import planning
-from course_site.content.demo import changes, classes, classroom, open_ends, outcomes, records, remarks
+from course_site.content.demo import changes, classes, classroom, open_ends, outcomes, records, remarks, role_plays
 from course_site.content.demo.cast import LOGINS, Crowd, sign_up
 from course_site.content.demo.classes import Classroom, Stage
 from course_site.people.models import Precinct, User
@@ -83,6 +83,7 @@ def seed(password: str, *, at: datetime) -> Seeded:
     changes.move_on(stage, class_of_today, next_class, at=at)
     changes.put_right("QD1-04", by=people["editor"], random=random, at=at)
     changes.plan_the_years(stage, at=at)
+    role_plays.calibrate(stage, at=at)
     open_ends.leave_open(stage, class_of_today, people["officer"], people["editor"], at=at)
     classroom.write(stage, at=at)
     return Seeded(Cohort.objects.count(), User.objects.exclude(officer=None).count(), made=True)
@@ -124,7 +125,7 @@ def past(stage: Stage, number: int, today: date, graduate: User | None) -> Class
         classes.attend(room, day, room.seats, missed)
     classes.take_quizzes(room, classes.QUIZZES, room.seats, skill=0.93)
     not_yet = [stage.random.randrange(1, 25)] if number % 4 == 0 else []
-    classes.assess(room, room.seats, not_yet)
+    role_plays.assess(room, room.seats, not_yet)
     closes = classes.local(dates[-1] + timedelta(days=7), 15, stage.zone)
     approval = min(0.99, 0.95 + stage.random.uniform(-0.06, 0.05))
     share = 0.16 if number == FEW_ANSWERED else stage.random.uniform(0.8, 1.0)
@@ -155,7 +156,7 @@ def finishing(stage: Stage, ana: User, dates: list[date], at: datetime) -> None:
     classes.read_lessons(room, ("D0", "D1", "D2", "D3"), {0: 0.9} | dict.fromkeys(range(1, 15), 0.6))
     classes.take_quizzes(room, ("QD1", "QD2", "QD3"), seats, skill=0.95)
     classes.take_quizzes(room, ("QD4",), seats[3:], skill=0.95)
-    classes.assess(room, seats[:-3], not_yet=[7])
+    role_plays.assess(room, seats[:-3], not_yet=[7])
     closes = at + timedelta(days=7)
     classes.survey(room, seats=seats[3:15], approval=0.93, closes_at=closes, share=1)
     room.desk.keep()
