@@ -42,6 +42,7 @@ REFUSALS = {
     "moved_on": "The rounds went on meanwhile. This is where they stand now.",
     "none_left": "All rounds have begun, so there is nothing left to plan.",
     "cohort_closed": "This class is closed, so its rounds stay as they are.",
+    "day_to_come": "This class day is still to come. Its rounds are planned, and you begin them in class.",
     "day_over": "This class day is over, so no phone would show the round. Print cards to cut, further down, and play "
     "it on paper.",
     "not_published": "That scene is not published anymore. Choose another one, or begin without cards.",

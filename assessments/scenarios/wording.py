@@ -27,6 +27,7 @@ CLASS_REFUSALS = {
     "not_published": "This scene is being rewritten. Choose another one.",
     "taken": "This page was used before for another scene. Reload it, and tap once more.",
     "unreadable": "That did not arrive whole. Try it once more.",
+    "day_to_come": "This class day is still to come, and nobody is asked at home. Begin the scene in class.",
     "day_over": "This class day is over, so its officers are not asked any more. Open the day on which you teach now.",
 }
 

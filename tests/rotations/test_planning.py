@@ -10,6 +10,7 @@ from assessments.rotations.rules.rounds import read
 from assessments.rotations.services import planning, running
 from assessments.rotations.services.planning import Impossible
 from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance
 from course_site.core.refusals import Refusal
 
 
@@ -37,6 +38,37 @@ def test_only_who_is_in_the_room_has_a_part(session, six, chen, mark, at):
     rotation = planned(session, chen, at, rooms=1, rounds=5)
 
     assert all(each.people == keys(six[:5]) for each in read(rotation.rounds))
+
+
+def test_on_the_eve_all_are_expected_but_who_is_excused(session, six, cohort, chen, mark):
+    """Day 3 has no marks yet."""
+    tomorrow = cohort.sessions.get(day="D3")
+    eve = tomorrow.starts_at - timedelta(hours=12)
+    attendance.mark(
+        tomorrow, six[5], MarkKind.EXCUSED, client_id=uuid4(), marked_at=eve, at=eve, by=chen, reason="Court"
+    )
+
+    rotation = planned(tomorrow, chen, eve, rooms=1, rounds=5)
+
+    assert all(each.people == keys(six[:5]) for each in read(rotation.rounds))
+
+
+def test_when_the_class_has_begun_only_who_is_marked_is_expected(six, cohort):
+    tomorrow = cohort.sessions.get(day="D3")
+
+    assert planning.expected(tomorrow, at=tomorrow.starts_at) == []
+
+
+def test_a_round_begins_on_its_day_and_not_before(six, cohort, chen):
+    tomorrow = cohort.sessions.get(day="D3")
+    eve, early = tomorrow.starts_at - timedelta(hours=12), tomorrow.starts_at - timedelta(hours=1)
+    planned(tomorrow, chen, eve)
+
+    with pytest.raises(Refusal, match="day_to_come"):
+        running.begin(tomorrow, 1, by=chen, at=eve)
+    running.begin(tomorrow, 1, by=chen, at=early)
+
+    assert running.of_session(tomorrow).running == 1
 
 
 def test_a_plan_sent_twice_is_one_plan(session, six, chen, at):

@@ -52,6 +52,17 @@ def test_no_round_begins_on_a_day_that_is_over(chen, signed_in, address, planned
     assert not session.round_events.exists()
 
 
+def test_on_the_eve_the_rounds_are_planned_and_cannot_be_begun(chens, six, cohort):
+    eve = reverse("rotations:rounds", args=[cohort.sessions.get(day="D3").public_id])
+    chens.post(eve, {"client_id": uuid4(), "rooms": 2, "rounds": 3})
+
+    page = chens.get(eve).content.decode()
+
+    assert "Round 3" in page
+    assert "You begin the rounds here in class" in page
+    assert "Begin round" not in page
+
+
 def test_the_plan_names_who_mediates_in_each_room(chens, address, planned):
     page = chens.get(address("rounds")).content.decode()
 

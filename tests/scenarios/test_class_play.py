@@ -103,7 +103,7 @@ class TestVoting:
         client_id = uuid4()
         decide(1, client_id=client_id)
         plays.end(class_play, at=at)
-        another = plays.begin(class_play.session, "T1", Variant.A, client_id=uuid4(), by=chen, at=at)
+        another = plays.begin(class_play.session, "T1", Variant.A, client_id=uuid4(), by=chen, at=class_play.opened_at)
 
         with pytest.raises(Refusal, match="taken"):
             plays.decide(another, 1, client_id=client_id, by=chen, at=at)
@@ -157,6 +157,14 @@ class TestVoting:
 
         assert not ClassPlay.objects.exists()
         assert plays.begin(meets_now, "T1", Variant.A, client_id=uuid4(), by=chen, at=runs_over)
+
+    def test_no_scene_begins_before_its_day(self, scenario, meets_now, chen):
+        the_eve = meets_now.starts_at - timedelta(days=1)
+
+        with pytest.raises(Refusal, match="day_to_come"):
+            plays.begin(meets_now, "T1", Variant.A, client_id=uuid4(), by=chen, at=the_eve)
+
+        assert not ClassPlay.objects.exists()
 
 
 @pytest.mark.django_db
@@ -264,6 +272,15 @@ class TestOnScreen:
         assert "Begin with the class" not in page
         assert answer.status_code == 422
         assert "its officers are not asked any more" in answer.content.decode()
+
+    def test_a_day_to_come_offers_practice_instead(self, scenario, meets_now, signed_in, chen, monkeypatch):
+        monkeypatch.setattr(timezone, "now", lambda: meets_now.starts_at - timedelta(days=1))
+
+        page = signed_in(chen).get(reverse("scenarios:class_vote", args=[meets_now.public_id])).content.decode()
+
+        assert "This class day is still to come" in page
+        assert "Begin with the class" not in page
+        assert 'href="/practice/"' in page
 
     def test_counting_without_a_vote_says_what_to_do(self, class_play, signed_in, chen):
         page = signed_in(chen).post(screen(class_play), {"client_id": uuid4(), "act": "decide", "position": 1})

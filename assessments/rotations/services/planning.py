@@ -56,13 +56,14 @@ def of_session(session: TrainingSession, *, at: datetime) -> Standing | None:
     )
 
 
-def present(session: TrainingSession, *, at: datetime) -> list[Enrollment]:
-    """The officers who are in the room at that moment."""
+def expected(session: TrainingSession, *, at: datetime) -> list[Enrollment]:
+    """The officers who are in the room at that moment. Until the class begins, those too whom nobody has marked."""
     # Read anew: marks come in while a plan is made.
     day = TrainingSession.objects.prefetch_related("blocks", "marks").get(pk=session.pk)
-    there = {pk for pk, attended in attendance.of_session(day).items() if attended.is_there(at)}
-    seats = session.cohort.enrollments.seated().filter(pk__in=there)
-    return list(seats.select_related("officer__user", "precinct"))
+    marked = attendance.of_session(day)
+    seats = session.cohort.enrollments.seated().select_related("officer__user", "precinct")
+    to_come = at < day.starts_at
+    return [seat for seat in seats if (marked[seat.pk].is_there(at) if seat.pk in marked else to_come)]
 
 
 @transaction.atomic
@@ -70,8 +71,8 @@ def plan(
     session: TrainingSession, rooms: int, number: int, *, watching: Collection[str], seed: int, client_id: UUID,
     by: User, at: datetime, replaced: UUID | None = None,
 ) -> Rotation:  # fmt: skip
-    """Plans so many rounds for who is here, in place of `replaced` where no round has begun. Sent twice it is one plan.
-    Raises Impossible, and Refusal `planned` where the day has another plan, `begun`, `cohort_closed`."""
+    """Plans so many rounds for who is expected, in place of `replaced` where no round has begun. Sent twice it is one
+    plan. Raises Impossible, and Refusal `planned` where the day has another plan, `begun`, `cohort_closed`."""
     _lock(session)
     sent = Rotation.objects.filter(client_id=client_id, session=session).first()
     if sent:
@@ -133,7 +134,7 @@ def _keep(
 
 
 def _people(session: TrainingSession, watching: Collection[str], *, at: datetime) -> list[Person]:
-    people = [_person(seat) for seat in present(session, at=at)]
+    people = [_person(seat) for seat in expected(session, at=at)]
     return [replace(person, watches=person.key in watching) for person in people]
 
 

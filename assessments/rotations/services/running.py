@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.rotations.models import Rotation, RoundEvent
 from assessments.rotations.querysets import OVERRUN
@@ -20,16 +21,23 @@ def of_session(session: TrainingSession) -> Progress:
     return progress(began, [event.round for event in events if event.kind == RoundEvent.Kind.ENDED])
 
 
+def is_to_come(session: TrainingSession, *, at: datetime) -> bool:
+    """By the day, not by the hour: a class may begin early."""
+    return timezone.localdate(at) < timezone.localdate(session.starts_at)
+
+
 @transaction.atomic
 def begin(
     session: TrainingSession, number: int, *, scene: str = "", variant: Variant = Variant.A,
     minutes: int | None = None, by: User, at: datetime,
 ) -> None:  # fmt: skip
     """With the cards of a scene on the phones, where one is named, and a clock, where there are minutes. Twice is once.
-    Raises Refusal `not_published`, `moved_on` when this round is not the next one, and `day_over` when no phone would
-    show it anymore."""
+    Raises Refusal `not_published`, `moved_on` when this round is not the next one, `day_to_come` before the class day,
+    and `day_over` when no phone would show it anymore."""
     rotation = _locked(session)
     if not session.round_events.filter(round=number, kind=RoundEvent.Kind.BEGAN).exists():
+        if is_to_come(session, at=at):
+            raise Refusal("day_to_come")
         if session.ends_at + OVERRUN <= at:
             raise Refusal("day_over")
         if not may_begin(number, of_session(session), len(rotation.rounds)):

@@ -35,7 +35,7 @@ FIELD_OF = {"too_few": "watching", "too_many_rooms": "rooms", "too_few_turns": "
 def rounds(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The plan of the day; POST makes it."""
     session = _session(request, public_id)
-    seats = planning.present(session, at=timezone.now())
+    seats = planning.expected(session, at=timezone.now())
     form = PlanForm(request.POST, seats=seats) if request.method == "POST" else None
     if form and form.is_valid() and _planned(request, session, form):
         return redirect("rotations:rounds", public_id)
@@ -132,7 +132,7 @@ def _answer(
     context: dict[str, Any] = {"session": session, "refusal": refusal, "client_id": uuid4()}
     context |= shown(session, at=timezone.now())
     if form is None:
-        seats = planning.present(session, at=timezone.now())
+        seats = planning.expected(session, at=timezone.now())
         form = PlanForm(seats=seats, initial=_as_planned(context.get("rotation"), len(seats)))
     context["form"] = form
     if context.get("next"):

@@ -25,6 +25,7 @@ def shown(session: TrainingSession, *, at: datetime) -> dict[str, Any]:
         "rounds": rounds,
         "running": so_far.running,
         "begun": so_far.began > 0,
+        "to_come": running.is_to_come(session, at=at),
         **_clock(session, so_far.running, at),
         "next": so_far.began + 1 if so_far.began < len(rounds) else 0,
         "now": rounds[max(so_far.running or so_far.began + 1, 1) - 1] if so_far.ended < len(rounds) else None,

@@ -28,7 +28,7 @@ def begin(
     session: TrainingSession, scenario_key: str, variant: Variant, *, client_id: UUID, by: User, at: datetime
 ) -> ClassPlay:
     """The scene that the class plays now: the one that is open already, or a new one. Raises Refusal `not_published`,
-    `taken` when the client id is of another class, or `day_over`: nobody is asked at home."""
+    `taken` when the client id is of another class, `day_to_come` or `day_over`: nobody is asked at home."""
     # Two taps at once make one play.
     TrainingSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
     begun = ClassPlay.objects.filter(client_id=client_id).first()
@@ -37,8 +37,8 @@ def begin(
     begun = begun or ClassPlay.objects.open().filter(session=session).first()
     if begun:
         return begun
-    if is_over(session, at=at):
-        raise Refusal("day_over")
+    if code := not_the_day(session, at=at):
+        raise Refusal(code)
     version = versions.current(scenario_key)
     if version is None:
         raise Refusal("not_published")
@@ -47,9 +47,12 @@ def begin(
     )
 
 
-def is_over(session: TrainingSession, *, at: datetime) -> bool:
-    """By the day, not by the hour: a class that runs over may still vote."""
-    return timezone.localdate(session.ends_at) < timezone.localdate(at)
+def not_the_day(session: TrainingSession, *, at: datetime) -> str:
+    """`day_to_come`, `day_over`, or nothing. By the day, not by the hour: a class that runs over may still vote."""
+    today = timezone.localdate(at)
+    if today < timezone.localdate(session.starts_at):
+        return "day_to_come"
+    return "day_over" if timezone.localdate(session.ends_at) < today else ""
 
 
 @transaction.atomic

@@ -69,7 +69,7 @@ def show_projector(request: SignedInRequest, session: TrainingSession, *, refusa
         context["address"] = (settings.BASE_URL + reverse("scenarios:class_phone")).partition("://")[2]
     else:
         context["scenes"] = Scenario.objects.filter(live=True)
-        context["is_over"] = plays.is_over(session, at=timezone.now())
+        context["not_the_day"] = plays.not_the_day(session, at=timezone.now())
     template = "scenarios/class/count.html" if request.htmx else "scenarios/class/projector.html"
     return render(request, template, context, status=422 if refusal else 200)
 
