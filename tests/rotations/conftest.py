@@ -1,4 +1,4 @@
-"""A class of six on its second day: two of the 75th, a supervisor among them, all present. Its third day has no marks."""
+"""A class of six on its second day: two of the 75th, a supervisor among them, all present. Day 3 has no marks."""
 
 from datetime import timedelta
 from uuid import uuid4
