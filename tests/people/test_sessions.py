@@ -195,6 +195,26 @@ def test_the_question_leads_to_no_other_site(hours_later):
     assert answer.url == reverse("core:start")
 
 
+@pytest.mark.parametrize("nowhere", ["1", "people:end_sittings", "javascript:alert(1)", "[", "//elsewhere.example"])
+@pytest.mark.parametrize("door", ["people:confirm", "people:unlock_tablet", "people:sign_in"])
+def test_a_word_that_is_no_address_leads_to_the_start(hours_later, client, nowhere, door):
+    browser = client if door == "people:sign_in" else hours_later
+    answer = browser.post(reverse(door), {"username": "okafor@example.org", "password": PASSWORD, "next": nowhere})
+
+    assert answer.url == reverse("core:start")
+
+
+def test_who_leaves_the_question_is_back_where_they_came_from_also_after_a_typing_error(hours_later):
+    asked = hours_later.get(reverse("people:confirm"), headers={"referer": "http://testserver/cms/reports/"})
+    again = hours_later.post(reverse("people:confirm"), {"password": "a slip", "came_from": "/cms/reports/"})
+    strange = hours_later.get(reverse("people:confirm"), headers={"referer": "https://elsewhere.example/cms/"})
+
+    leave = '<a class="button button--quiet" href="{}">Leave it</a>'
+    assert leave.format("/cms/reports/") in asked.content.decode()
+    assert leave.format("/cms/reports/") in again.content.decode()
+    assert leave.format("/") in strange.content.decode()
+
+
 def test_every_door_that_is_watched_is_there_under_that_name():
     there = addresses(get_resolver().url_patterns)
 

@@ -13,7 +13,7 @@ from course_site.people import mailed_codes, sitting
 from course_site.people.forms import CodeRequestForm, ConfirmForm
 from course_site.people.requests import SignedInRequest
 from course_site.people.services import passkeys
-from course_site.people.views.signing_in import wanted_by
+from course_site.people.views.signing_in import came_from, wanted_by
 
 
 @sensitive_post_parameters()
@@ -31,6 +31,7 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "next": wanted_by(request),
+        "came_from": came_from(request),
         "has_passkey": passkeys.of(request.user).exists(),
         "has_password": settings.PASSWORD_SIGN_IN and request.user.has_usable_password(),
     }

@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
@@ -42,6 +43,9 @@ class SignIn(LoginView):
     def get_form_class(self) -> type[SignInForm]:
         return sign_in_form_for(self.request.POST) if self.request.method == "POST" else SignInForm
 
+    def get_redirect_url(self) -> str:
+        return wanted_by(self.request)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         providers = get_adapter().list_providers(self.request)
         onward = {"next": self.get_redirect_url()}
@@ -68,8 +72,19 @@ def _may_enter(request: HttpRequest) -> bool:
 
 def wanted_by(request: HttpRequest) -> str:
     """Where somebody was going when they were asked who they are; empty for another site."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()) else ""
+    return _if_ours(request.POST.get("next") or request.GET.get("next", ""))
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page on which somebody was before they were asked who they are; the first one if nobody says."""
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    page = sent_from.path if sent_from.netloc == request.get_host() and sent_from.path != request.path else ""
+    return _if_ours(request.POST.get("came_from") or page) or "/"
+
+
+def _if_ours(address: str) -> str:
+    """An address from the root on. Any other word would be taken for the name of a view."""
+    return address if address.startswith("/") and url_has_allowed_host_and_scheme(address, None) else ""
 
 
 sign_in = SignIn.as_view()

@@ -15,7 +15,7 @@ from course_site.people.requests import SignedInRequest
 from course_site.people.services import passkeys, tablets
 from course_site.people.views.signing_in import wanted_by
 
-ENDED = "That were five wrong PINs, so you are signed out here. Sign in again: what waits on this tablet is still here."
+ENDED = "Five wrong PINs: you are signed out here. Sign in again; what waits on this tablet is still here."
 
 
 @sensitive_post_parameters()
