@@ -43,8 +43,8 @@ class SignIn(LoginView):
     def get_form_class(self) -> type[SignInForm]:
         return sign_in_form_for(self.request.POST) if self.request.method == "POST" else SignInForm
 
-    def get_redirect_url(self) -> str:
-        return wanted_by(self.request)
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
+        return wanted_by(request or self.request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         providers = get_adapter().list_providers(self.request)
