@@ -24,7 +24,7 @@ def papers_to_send(request: HttpRequest) -> list[DueWork]:
     """All of them behind one line, which names the one whose day comes first."""
     if "administrator" not in request.user.role_names:  # type: ignore[union-attr]
         return []
-    found = packs.of_cohorts(packs.asked_about(), at=timezone.now())
+    found = packs.of_cohorts(packs.asked_about(at=timezone.now()), at=timezone.now())
     waiting = sorted(
         (item.due.due_on, item.cohort.title) for pack in found.values() for item in pack if item.is_open and item.due
     )

@@ -1,8 +1,9 @@
 """What the site holds: of every table how long it is kept (`CLASSES`), and by which road it is about a person.
 
 `holdings.csv` is complete by test: a new table without a row fails. `about` is empty where a table is about nobody,
-about a whole class, or about others too. `since` is the moment from which a year is counted. `stays` says why a table
-stays when the record of a person goes."""
+about a whole class, or about others too. `of_class` is the road to the class with which a row goes, if its person has
+not gone before. `since` is the moment from which a year is counted. `stays` says why a table stays when the record of a
+person or of a class goes."""
 
 import csv
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from course_site.people.models import User
 TABLE = Path(__file__).with_name("holdings.csv")
 CLASSES = {
     "training": "six years after the person has left the service",
-    "class": "as long as the longest training record of anybody in the class",
+    "class": "six years after the last officer of the class has left the service",
     "manual": "fifty years: what was taught",
     "anonymous": "for good; nobody can be found in it",
     "audit": "for good",
@@ -26,6 +27,7 @@ CLASSES = {
     "account": "as long as the account",
     "site": "as long as the site",
 }
+COLUMNS = ("table", "class", "about", "of_class", "since", "stays")
 # What goes with a person.
 PERSONAL = {"training", "account"}
 WITHHELD = {"password", "seed", "order"}
@@ -37,6 +39,8 @@ ANSWERS = {
     # A second assessor is not to be known before the two agree.
     "rubrics.Observation": Q(second_rating=None),
     "rubrics.CriterionScore": Q(observation__second_rating=None),
+    "rubrics.SecondRating": Q(enrollment__cohort__status=Cohort.Status.CLOSED),
+    "rubrics.Resolution": Q(second_rating__enrollment__cohort__status=Cohort.Status.CLOSED),
 }
 
 
@@ -44,6 +48,7 @@ class Holding(NamedTuple):
     table: str
     kept: str
     about: str
+    of_class: str
     since: str
     stays: str
 
@@ -53,7 +58,11 @@ class Holding(NamedTuple):
 
     @property
     def goes_with_person(self) -> bool:
-        return self.kept in PERSONAL and not self.stays
+        return self.kept in PERSONAL and bool(self.about) and not self.stays
+
+    @property
+    def goes_with_class(self) -> bool:
+        return bool(self.of_class) and not self.stays
 
     def columns(self) -> list[str]:
         return [field.attname for field in self.model._meta.concrete_fields if _is_told(field)]
@@ -65,8 +74,7 @@ class Holding(NamedTuple):
 
 def all_tables() -> list[Holding]:
     with TABLE.open(newline="", encoding="utf-8") as file:
-        rows = csv.DictReader(file)
-        return [Holding(row["table"], row["class"], row["about"], row["since"], row["stays"]) for row in rows]
+        return [Holding(*(row[name] for name in COLUMNS)) for row in csv.DictReader(file)]
 
 
 def _is_told(field: Field) -> bool:

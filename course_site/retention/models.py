@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
+from course_site.cohorts.models import Cohort
 from course_site.core.models.append_only import AppendOnly
 from course_site.retention.querysets import HoldQuerySet, ProposalQuerySet, ServiceEndQuerySet
 
@@ -63,6 +64,7 @@ class Proposal(AppendOnly):
     client_id = models.UUIDField(unique=True, editable=False)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     people = models.JSONField(help_text="By the number of the account, never by name.")
+    classes = models.JSONField(default=list)
     tables = models.JSONField(help_text="By table: what is older than this day.")
     rows = models.JSONField(help_text="By table: how many rows that were.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -98,3 +100,13 @@ class Deletion(AppendOnly):
 
     def __str__(self) -> str:
         return f"deletion of {self.person_id}"
+
+
+class ClassDeletion(AppendOnly):
+    """What belonged to a whole class was deleted: who walked in, its plans and papers. Without a decision: as above."""
+
+    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="class_deletions")
+    cohort = models.OneToOneField(Cohort, on_delete=models.PROTECT, related_name="deletion")
+
+    def __str__(self) -> str:
+        return f"deletion of class {self.cohort_id}"

@@ -249,10 +249,15 @@ def test_a_cohort_merged_before_its_first_day_owes_nothing_more(cohort, at, okaf
     assert set(states(cohort, at).values()) == {"nothing"}
 
 
+def test_nobody_is_asked_for_the_papers_of_a_class_that_ended_more_than_six_years_ago(cohort, particulars, at):
+    assert packs.asked_about(at=at.replace(year=at.year + 5)) == [cohort]
+    assert packs.asked_about(at=at.replace(year=at.year + 7)) == []
+
+
 def test_a_cohort_merged_in_the_middle_still_owes_what_had_come_to_pass(cohort, particulars, at, okafor):
     Cohort.objects.filter(pk=cohort.pk).update(status="merged", closed_at=at, closed_by=okafor)
 
-    [asked] = packs.asked_about()
+    [asked] = packs.asked_about(at=at)
 
     assert asked == cohort
     assert states(asked, at) == {

@@ -165,7 +165,7 @@ def test_every_act_is_on_record_and_the_record_of_deeds_holds_and_names_nobody(
     deleting.confirm(propose(), by=baker, at=later)
 
     acts = list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
-    assert acts[-3:] == ["deletion.proposed", "record.deleted", "deletion.confirmed"]
+    assert acts[-4:] == ["deletion.proposed", "record.deleted", "class_record.deleted", "deletion.confirmed"]
     assert "service.ended" in acts
     assert chain.breaks() == []
     assert {"person": rivera_left.pk} in list(kept_apart.read(deleting.FILE))

@@ -9,10 +9,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core.models import AuditEntry
+from course_site.people.models import Officer
 from course_site.retention.holdings import CLASSES, all_tables
 
 OURS = ("course_site.", "modules.", "assessments.", "certificates.")
@@ -40,6 +43,35 @@ def test_the_road_to_the_person_ends_at_a_person(table):
             assert (step, table.table) == ("pk", "people.User")
 
     assert model._meta.label == "people.User"
+
+
+@pytest.mark.parametrize("table", [table for table in all_tables() if table.of_class], ids=lambda table: table.table)
+def test_the_road_to_the_class_ends_at_a_class(table):
+    model = table.model
+    for step in table.of_class.split("__"):
+        model = model._meta.get_field(step).related_model
+
+    assert model is Cohort
+
+
+def test_whatever_is_kept_with_a_person_or_a_class_goes_with_them_or_says_why_not():
+    """A court's copy of an officer's record once went with nobody."""
+    lasting = [table for table in all_tables() if table.kept in {"training", "account", "class"} and not table.stays]
+
+    assert [table.table for table in lasting if not (table.goes_with_person or table.goes_with_class)] == []
+
+
+def test_nothing_that_is_kept_for_good_hangs_on_an_officer_or_a_seat():
+    """Else it would hold a person whom no rule ever takes out."""
+    for_good = [table for table in all_tables() if table.kept in {"manual", "site", "anonymous"}]
+    on_a_person = {
+        (table.table, field.name)
+        for table in for_good
+        for field in table.model._meta.concrete_fields
+        if field.related_model in {Officer, Enrollment}
+    }
+
+    assert on_a_person == {("surveys.Invitation", "enrollment")}  # who was asked, not what they said
 
 
 def test_nothing_of_a_survey_is_about_a_person():
@@ -74,15 +106,20 @@ def test_taking_it_is_one_entry(taken, rivera):
 
 
 def test_what_hangs_on_what_is_deleted_is_deleted_with_it():
-    deleted = {table.model for table in all_tables() if table.goes_with_person}
-    hanging = {
+    of_people = {table.model for table in all_tables() if table.goes_with_person}
+    of_classes = {table.model for table in all_tables() if table.goes_with_class}
+
+    assert hanging_on(of_people - of_classes, but=of_people) == set()
+    assert hanging_on(of_classes, but=of_classes) == set()
+
+
+def hanging_on(deleted: set[type[Model]], *, but: set[type[Model]]) -> set[tuple[str, str]]:
+    return {
         (model._meta.label, field.name)
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.concrete_fields
-        if field.related_model in deleted and model not in deleted
+        if field.related_model in deleted and model not in but
     }
-
-    assert hanging == set()
 
 
 @pytest.mark.parametrize(

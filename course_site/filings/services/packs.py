@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import holidays
@@ -19,6 +19,7 @@ from course_site.filings.services.leaving import Leaver
 
 # Fills itself year by year as it is asked.
 HOLIDAYS = holidays.country_holidays("US", subdiv="NY")
+ASKED_FOR = timedelta(days=6 * 365)
 
 
 class State(StrEnum):
@@ -63,13 +64,13 @@ class Item:
         return deadline(self.paper, _event(self.cohort, self.paper), HOLIDAYS).days_late(self.sent.sent_on)
 
 
-def asked_about() -> list[Cohort]:
-    """The cohorts whose papers are asked for: those that began since the day which the particulars name."""
+def asked_about(*, at: datetime) -> list[Cohort]:
+    """The cohorts whose papers are asked for: those that began since the day which the particulars name. Those of an
+    old class are deleted with it, and nobody sends them again."""
     asked = Particulars.objects.exclude(since=None).values_list("course_key", "since")
     first_days = {course: since for course, since in asked if since}
-    return [
-        cohort for cohort in Cohort.objects.all() if cohort.starts_on >= first_days.get(cohort.course_key, date.min)
-    ]
+    recent = Cohort.objects.filter(ends_on__gt=timezone.localdate(at - ASKED_FOR))
+    return [cohort for cohort in recent if cohort.starts_on >= first_days.get(cohort.course_key, date.min)]
 
 
 def of_cohort(cohort: Cohort, *, at: datetime) -> list[Item]:

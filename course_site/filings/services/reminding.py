@@ -19,7 +19,7 @@ def remind(*, at: datetime) -> int:
     """Reminds every administrator 14 and 3 days before a paper is asked for, once each; answers how many messages
     were queued. A paper that opens later than that, such as a roster, is told of on the day it opens."""
     administrators = _administrators(at)
-    items = [item for pack in packs.of_cohorts(packs.asked_about(), at=at).values() for item in pack]
+    items = [item for pack in packs.of_cohorts(packs.asked_about(at=at), at=at).values() for item in pack]
     return sum(_tell(item, person, at=at) for item in items if item.reminder for person in administrators)
 
 

@@ -20,7 +20,7 @@ LINES_A_PAGE = 50
 def overview(request: HttpRequest) -> HttpResponseBase:
     if "administrator" not in request.user.role_names:  # type: ignore[union-attr]
         return permission_denied(request)
-    found = packs.of_cohorts(packs.asked_about(), at=timezone.now())
+    found = packs.of_cohorts(packs.asked_about(at=timezone.now()), at=timezone.now())
     items = [item for pack in found.values() for item in pack]
     open_items = sorted((item for item in items if item.is_open), key=_by_day)
     page = Paginator(open_items, LINES_A_PAGE).get_page(request.GET.get("p"))

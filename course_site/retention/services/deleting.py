@@ -1,6 +1,6 @@
 """Deleting what is past its class: one administrator proposes, another confirms. The one place that deletes records."""
 
-from collections.abc import Iterable
+from collections import Counter
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from course_site.people.models import User
 from course_site.people.services import forgetting
 from course_site.retention import due
 from course_site.retention.due import Due
-from course_site.retention.models import Decision, Deletion, Proposal
+from course_site.retention.models import ClassDeletion, Decision, Deletion, Proposal
 
 STANDS = timedelta(days=30)
 FILE = "deletions.jsonl"
@@ -36,9 +36,10 @@ def propose(*, client_id: UUID, by: User, at: datetime) -> Proposal:
         raise DeletionRefused("nothing")
     tables = {table: day.isoformat() for table, day in found.tables.items()}
     proposal = Proposal.objects.create(
-        client_id=client_id, people=sorted(found.people), tables=tables, rows=rows, by=by, at=at
-    )
-    audit.record("deletion.proposed", proposal, by=by, at=at, people=len(found.people), rows=rows)
+        client_id=client_id, people=sorted(found.people), classes=sorted(found.classes), tables=tables, rows=rows,
+        by=by, at=at,
+    )  # fmt: skip
+    _record("deletion.proposed", proposal, found, rows, by=by, at=at)
     return proposal
 
 
@@ -53,8 +54,8 @@ def confirm(proposal: Proposal, *, by: User, at: datetime) -> Decision:
     both = due.find(at=at).within(_proposed(proposal))
     rows = _delete(both)
     decision = Decision.objects.create(proposal=proposal, is_confirmed=True, rows=rows, by=by, at=at)
-    _forget(both.people, decision, by=by, at=at, because=str(proposal.public_id))
-    audit.record("deletion.confirmed", proposal, by=by, at=at, people=len(both.people), rows=rows)
+    _note(both, decision, by=by, at=at, because=str(proposal.public_id))
+    _record("deletion.confirmed", proposal, both, rows, by=by, at=at)
     # Before the commit: a machine lost right after it would bring the records back.
     export()
     return decision
@@ -68,37 +69,56 @@ def withdraw(proposal: Proposal, *, by: User, at: datetime) -> None:
 
 
 def export() -> None:
-    """Kept apart from the database, by the number of the account: a backup from before would bring the record back.
-    Who is in the file stays in it: a restore leaves alone who was on hold then."""
-    kept_apart.replace(FILE, lambda: ({"person": person} for person in sorted(_kept_apart() | _deleted())))
+    """Kept apart from the database, by the number of the account and of the class: a backup from before would bring the
+    record back. What is in the file stays in it: a restore leaves alone who was on hold then."""
+    kept_apart.replace(
+        FILE,
+        lambda: (
+            {kind: number} for kind, deleted in _deleted().items() for number in sorted(_kept_apart(kind) | deleted)
+        ),
+    )
 
 
 @transaction.atomic
 def delete_again(*, at: datetime) -> None:
     """After a restore: what was deleted since the backup. A hold that the backup knows comes before that."""
-    back = _kept_apart() - _deleted() - due.held()
-    _delete(Due(frozenset(back), {}))
-    _forget(back, None, by=None, at=at, because="restored")
+    deleted, on_hold = _deleted(), due.held()
+    people = _kept_apart("person") - deleted["person"] - on_hold
+    classes = set() if on_hold else _kept_apart("class") - deleted["class"]
+    back = Due(frozenset(people), frozenset(classes), {})
+    _delete(back)
+    _note(back, None, by=None, at=at, because="restored")
 
 
-def _kept_apart() -> set[int]:
-    return {line["person"] for line in kept_apart.read(FILE)}
+def _kept_apart(kind: str) -> set[int]:
+    return {line[kind] for line in kept_apart.read(FILE) if kind in line}
 
 
-def _deleted() -> set[int]:
-    return set(Deletion.objects.values_list("person", flat=True))
+def _deleted() -> dict[str, set[int]]:
+    people = Deletion.objects.values_list("person", flat=True)
+    return {"person": set(people), "class": set(ClassDeletion.objects.values_list("cohort", flat=True))}
 
 
 def _delete(what: Due) -> dict[str, int]:
-    deleted = {table.table: delete_past_retention(rows) for table, rows in what.rows().items()}
+    deleted: Counter[str] = Counter()
+    for table, rows in what.in_turn():
+        deleted[table] += delete_past_retention(rows)
     return {table: count for table, count in deleted.items() if count}
 
 
-def _forget(people: Iterable[int], decision: Decision | None, *, by: User | None, at: datetime, because: str) -> None:
-    for person in due.names_of(people):
+def _note(what: Due, decision: Decision | None, *, by: User | None, at: datetime, because: str) -> None:
+    """Whose record is gone, and which class's."""
+    for person in due.names_of(what.people):
         forgetting.forget(person)
         Deletion.objects.create(decision=decision, person=person)
         audit.record("record.deleted", person, by=by, at=at, because=because)
+    for cohort in due.titles_of(what.classes):
+        ClassDeletion.objects.create(decision=decision, cohort=cohort)
+        audit.record("class_record.deleted", cohort, by=by, at=at, because=because)
+
+
+def _record(action: str, proposal: Proposal, what: Due, rows: dict[str, int], *, by: User, at: datetime) -> None:
+    audit.record(action, proposal, by=by, at=at, people=len(what.people), classes=len(what.classes), rows=rows)
 
 
 def _refuse_if_decided(proposal: Proposal) -> None:
@@ -110,4 +130,4 @@ def _refuse_if_decided(proposal: Proposal) -> None:
 
 def _proposed(proposal: Proposal) -> Due:
     days = {table: date.fromisoformat(day) for table, day in proposal.tables.items()}
-    return Due(frozenset(proposal.people), days)
+    return Due(frozenset(proposal.people), frozenset(proposal.classes), days)
