@@ -25,11 +25,11 @@ def test_the_scenes_of_the_course_have_no_fault(key):
 def test_what_an_officer_can_choose_is_a_sentence_in_known_words(key):
     texts = [option["text"] for node in COURSE[key]["nodes"] for option in node["options"]]
 
-    assert [text for text in texts if not re.fullmatch(r'["A-Z].*[.!?]"?', text)] == []
+    assert [text for text in texts if not re.fullmatch("[“A-Z].*[.!?]”?", text)] == []
     assert [text for text in texts if re.search(r"CDRC|MRP|__", text)] == []
 
 
-QUOTED = re.compile('"[^"]*"')
+QUOTED = re.compile("“[^”]*”")
 JUDGES = re.compile(r"\b(lawful|law|crime|right|wrong|success|worth|costly|well meant|you miss)\b", re.I)
 
 

@@ -109,7 +109,7 @@ def test_an_opening_line_without_a_name_is_refused_where_it_was_typed(desk, scen
     page = desk.post(address("edit", scenario.pk), form_data(small) | {"action-publish": "1"})
 
     [sentence] = page.context["form"].errors["opening_line"]
-    assert sentence.endswith('Write it as Ada: "What they say."')
+    assert sentence.endswith("Write it as Ada: “What they say.”")
     assert versions.current("T1").number == 1
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.scenarios.rules.meters import tension_word
-from assessments.scenarios.rules.speech import Line, lines, said
+from assessments.scenarios.rules.speech import Line, has_words, lines, said
 from assessments.scenarios.rules.story import Party
 from tests.scenarios.conftest import COURSE
 from tests.scenarios.test_engine import STORIES
@@ -21,6 +21,7 @@ DENISE, ORTIZ = Party("Denise Okafor", "downstairs", ""), Party("Mr. Ortiz", "st
             'He nods. Mr. Ortiz: "Fine." Denise: "Really?" They leave.',
             [("", "He nods."), ("Mr. Ortiz", "Fine."), ("Denise", "Really?"), ("", "They leave.")],
         ),
+        ("Denise: “He said ‘soon,’ twice.”", [("Denise", "He said ‘soon,’ twice.")]),
         ('A sign: "Closed"', [("", 'A sign: "Closed"')]),
         ("", []),
     ],
@@ -39,13 +40,13 @@ def test_nobody_in_the_course_speaks_without_a_name(key):
     texts = [story.opening_line, *(node.text for node in story.nodes.values())]
     texts += [option.result for node in story.nodes.values() for option in node.options]
 
-    nameless = [line for text in texts for line in lines(text, story.parties) if not line.name and '"' in line.text]
+    nameless = [line for text in texts for line in lines(text, story.parties) if not line.name and has_words(line.text)]
 
     assert nameless == []
 
 
 def test_what_the_officer_says_stands_without_its_quotation_marks():
-    assert said('"Evening."') == "Evening."
+    assert said('"Evening."') == said("“Evening.”") == "Evening."
     assert said('Wait. "Evening."') == 'Wait. "Evening."'
 
 

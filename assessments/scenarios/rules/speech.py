@@ -1,4 +1,5 @@
-"""Who speaks: `Denise: "Four times I called."` is Denise's line, everything else is what happens."""
+"""Who speaks: `Denise: “Four times I called.”` is Denise's line, everything else is what happens. Quotation marks may
+be typewriter ones."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -6,7 +7,9 @@ from dataclasses import dataclass
 
 from assessments.scenarios.rules.story import Party
 
-SPEECH = re.compile(r'(?P<who>(?:M(?:r|s|rs)\. )?[^":.!?—]{1,60}): "(?P<words>[^"]*)"', re.DOTALL)
+WORDS = '["“](?P<words>[^"“”]*)["”]'
+SPEECH = re.compile(rf'(?P<who>(?:M(?:r|s|rs)\. )?[^"“”:.!?—]{{1,60}}): {WORDS}')
+QUOTE = re.compile(WORDS)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,12 @@ def _deed(text: str) -> list[Line]:
 
 def is_quote(text: str) -> bool:
     """Whether it is words and nothing else, without a name before them."""
-    return text.count('"') == 2 and text.startswith('"') and text.endswith('"')
+    return QUOTE.fullmatch(text) is not None
+
+
+def has_words(text: str) -> bool:
+    """Whether anybody's words stand in it."""
+    return any(mark in text for mark in '"“”')
 
 
 def said(text: str) -> str:

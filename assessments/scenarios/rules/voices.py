@@ -12,12 +12,12 @@ def nameless(content: Content) -> Iterator[Fault]:
     parties = [Party(party["name"], "", "") for party in content.get("parties", []) if party.get("name")]
     if not parties:
         return
-    remedy = f'Write it as {_called(parties[0])}: "What they say."'
+    remedy = f"Write it as {_called(parties[0])}: “What they say.”"
     opening = content.get("opening_line") or ""
     if opening.strip() and not speech.lines(opening, parties)[0].name:
         yield Fault("opening_line", "names nobody of the people who says it", remedy)
     for text, path, field in _texts(content):
-        if any('"' in line.text for line in speech.lines(text, parties) if not line.name):
+        if any(speech.has_words(line.text) for line in speech.lines(text, parties) if not line.name):
             yield Fault(path, "speaks in words and does not say whose", remedy, field)
 
 

@@ -22,7 +22,7 @@ STRONG = "Named the feeling under the words, and the speaker answered: exactly."
 DEVELOPING = "Began well, then moved to a solution before both had been heard."
 NOTES = {4: STRONG, 2: DEVELOPING}
 # How many rows of ten a second assessor reads otherwise, by one level.
-OTHERWISE = (1, 2, 2, 3)
+OTHERWISE = (0, 1, 1, 2)
 RECORDING = "The recording of the dog behind the wall"
 
 
