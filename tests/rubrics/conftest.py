@@ -1,4 +1,4 @@
-"""The rubric of the course, as it stands in its file, and a sheet to put down."""
+"""The rubric of the course, as it stands in its file, a sheet to put down, and whoever scores a run too."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,13 +7,19 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
-from assessments.rubrics.models import Observation, RubricVersion
+from assessments.rubrics.models import Observation, RubricVersion, SecondRating
 from assessments.rubrics.rules.passing import Standard, standard_of
-from assessments.rubrics.services import authoring, observations, versions
+from assessments.rubrics.services import authoring, observations, second_ratings, versions
+from course_site.cohorts.services import planning
 from tests.yaml_files import read_yaml
 
 KEYS = [f"R{number}" for number in range(1, 11)]
+QUEUE = "/trainer/cohorts/spring/role-play/"
+LAW_SHORT = "Law, ethics and right pathway was “Developing”. To pass, it has to be “Proficient” or better."
+CANARY = "Canary of the first sheet."
+NOTES = dict.fromkeys(KEYS, CANARY)
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +59,30 @@ def observe(rubric_version, seat, chen, at) -> Callable[..., Observation]:
         return observations.record(enrollment, assessor, **sheet | changes)
 
     return record
+
+
+@pytest.fixture
+def sheet_address(seat, rubric_version) -> str:
+    return f"{reverse('rubrics:sheet', args=[seat.public_id])}?scene=S05&variant=A&version={rubric_version.number}"
+
+
+def filled(**changes: str) -> dict[str, str]:
+    """A whole sheet as a browser sends it."""
+    return {"client_id": str(uuid4())} | {f"level_{key}": "3" for key in KEYS} | changes
+
+
+def text_of(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def coach(cohort, novak, at):
+    """Novak helps to score in Chen's class."""
+    planning.assign_trainer(cohort, novak, "assessor", by=None, at=at)
+    return novak
+
+
+@pytest.fixture
+def rating(rubric_version, seat, coach, chen, at) -> SecondRating:
+    """Novak scores Rivera's next run too."""
+    return second_ratings.assign(seat, coach, by=chen, at=at)

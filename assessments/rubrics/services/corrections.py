@@ -16,6 +16,9 @@ from course_site.cohorts.models import Cohort, Enrollment
 from course_site.core import audit
 from course_site.people.models import User
 
+# What a correction leaves as it was.
+OF_THE_RUN = ("assessor", "played_at", "started_at", "ended_at", "source", "second_rating", "is_second")
+
 
 @transaction.atomic
 def correct(
@@ -44,23 +47,12 @@ def correct(
         raise RefusedObservation(code)
     if sheet == results.sheet_of(observation):
         raise RefusedObservation("nothing_changed")
+    same = {name: getattr(observation, name) for name in OF_THE_RUN}
+    entered_by = None if by == observation.assessor else by
     corrected = keep(
-        seat,
-        sheet,
-        observation.rubric_version,
-        at=at,
-        client_id=client_id,
-        assessor=observation.assessor,
-        entered_by=None if by == observation.assessor else by,
-        played_at=observation.played_at,
-        started_at=observation.started_at,
-        ended_at=observation.ended_at,
-        source=observation.source,
-        second_rating=observation.second_rating,
-        is_second=observation.is_second,
-        amends=observation,
-        reason=reason,
-    )
+        seat, sheet, observation.rubric_version, at=at,
+        client_id=client_id, entered_by=entered_by, amends=observation, reason=reason, **same,
+    )  # fmt: skip
     audit.record("observation.corrected", corrected, by=by, at=at, amends=str(observation.public_id))
     results.settle(seat, by=by, at=at)
     return corrected
