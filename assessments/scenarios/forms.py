@@ -20,6 +20,8 @@ from assessments.scenarios.rules.fault import Fault
 from assessments.scenarios.rules.story import Story
 from assessments.variants import VARIANTS
 
+MOST_CHOICES = 200  # in one run
+
 TOO_LONG = {"max_length": "Make it shorter: %(limit_value)d characters at most. You have %(show_value)d."}
 
 
@@ -46,12 +48,12 @@ class BeginForm(StartForm):
 class ReplayForm(StartForm):
     """`position`: how many of the choices stay."""
 
-    position = forms.IntegerField(min_value=0, max_value=200, required=False)
+    position = forms.IntegerField(min_value=0, max_value=MOST_CHOICES, required=False)
 
 
 class VoteForm(forms.Form):
     play = forms.UUIDField(widget=forms.HiddenInput)
-    position = forms.IntegerField(min_value=1, max_value=200, widget=forms.HiddenInput)
+    position = forms.IntegerField(min_value=1, max_value=MOST_CHOICES, widget=forms.HiddenInput)
     option = forms.CharField(max_length=10)
 
 
@@ -60,7 +62,7 @@ class ClassPlayForm(forms.Form):
 
     client_id = forms.UUIDField()
     act = forms.ChoiceField(choices=[(act, act) for act in ("begin", "decide", "end")])
-    position = forms.IntegerField(min_value=1, max_value=200, required=False)
+    position = forms.IntegerField(min_value=1, max_value=MOST_CHOICES, required=False)
     scenario = forms.SlugField(max_length=40, required=False)
     variant = forms.ChoiceField(choices=VARIANTS, required=False)
 
@@ -100,7 +102,7 @@ class PlayTestForm(forms.Form):
     at = forms.ChoiceField(label="Moment")
     tension = forms.IntegerField(min_value=0, max_value=100)
     trust = forms.IntegerField(min_value=0, max_value=100)
-    choices = forms.CharField(max_length=400, widget=forms.HiddenInput, required=False)
+    choices = forms.CharField(max_length=MOST_CHOICES * 11, widget=forms.HiddenInput, required=False)
 
     def __init__(self, story: Story, sent: Mapping[str, str]) -> None:
         begins = {"variant": "A", "at": story.first, "tension": story.tension, "trust": story.trust, "choices": ""}

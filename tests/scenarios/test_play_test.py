@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.scenarios.models import Run, Scenario
+from tests.scenarios.conftest import option
 from tests.scenarios.test_editing import address, desk, form_data  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,21 @@ def test_the_hidden_fact_can_be_tried_too(desk, scenario):  # noqa: F811
     page = desk.get(play_test(scenario), {"variant": "B", "at": "hall", "choices": "ask"})
 
     assert page.context["moment"].key == "reveal"
+
+
+def test_a_long_way_is_followed_to_its_end(desk, scenario):  # noqa: F811
+    content = scenario.content
+    hall = content["nodes"][2]
+    onward = [
+        option("straighton", "reflect", 0, 0, place) for place in [*(f"n{place}" for place in range(2, 41)), "hall"]
+    ]
+    row = [hall | {"key": f"n{place}", "options": [way]} for place, way in enumerate(onward, start=1)]
+    scenario.content = content | {"nodes": [*content["nodes"], *row]}
+    scenario.save_revision()
+
+    page = desk.get(play_test(scenario), {"at": "n1", "choices": ",".join(["straighton"] * 40)})
+
+    assert page.context["moment"].key == "hall"
 
 
 @pytest.mark.parametrize(
