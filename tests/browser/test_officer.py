@@ -80,7 +80,7 @@ def test_sam_learns_without_javascript(site, sign_in):
     phone.get_by_role("button", name="Go on where you left").click()
     said = phone.locator(".move").first.inner_text()
     phone.locator(".move").first.click()
-    expect(phone.get_by_role("region", name="The scene now")).to_contain_text(said.strip('"'))
+    expect(phone.get_by_role("region", name="The scene now")).to_contain_text(said.strip("“”"))
 
 
 def test_ana_finishes_her_course_on_the_phone(site, sign_in, axe, tmp_path):

@@ -103,7 +103,7 @@ def test_a_scene_is_taken_along_and_played_without_a_network(site, class_of, sig
         move = phone.locator(".move").first
         said = move.inner_text()
         move.click()
-        expect(phone.locator(".speech--right")).to_have_text(re.compile(re.escape(said.strip('"'))))
+        expect(phone.locator(".speech--right")).to_have_text(re.compile(re.escape(said.strip("“”"))))
     axe(phone)
     expect(again).to_be_visible()
 

@@ -273,12 +273,12 @@ def test_a_survey_that_closes_between_the_look_and_the_send_hands_the_words_back
 
 @pytest.fixture
 def class_in(cohort, seat) -> Callable[[timedelta], None]:
-    """`class_in(timedelta(days=10))`: day 4 of Rivera's class ends in ten days."""
+    """`class_in(timedelta(days=10))`: day 4 of Rivera's class is in ten days, at its hours."""
 
     def move(ahead: timedelta) -> None:
         last = cohort.sessions.get(day="D4")
+        shift = timezone.localdate() + ahead - timezone.localdate(last.ends_at)
         for session in cohort.sessions.all():
-            shift = timezone.now() + ahead - last.ends_at
             type(session).objects.filter(pk=session.pk).update(
                 starts_at=session.starts_at + shift, ends_at=session.ends_at + shift
             )
