@@ -26,6 +26,8 @@ pytestmark = pytest.mark.browser
 
 A_DAY = timedelta(days=1)
 A_SECOND = timedelta(seconds=1)  # the way to the server and back, by which it puts the clock right
+HEARS = """async (at) => (await import("/static/core/outbox/clock.js")).heard(at, Date.now())"""
+TELLS = """async () => new Date((await import("/static/core/outbox/clock.js")).now()).toISOString()"""
 
 
 def moments_of(day: str) -> dict[str, str]:
@@ -42,6 +44,19 @@ def moments_of(day: str) -> dict[str, str]:
 
 def sets_the_clock(context: BrowserContext, *, behind: timedelta = timedelta()) -> None:
     context.clock.set_system_time(timezone.now() - behind)
+
+
+def told_on(page: Page) -> datetime:
+    return datetime.fromisoformat(page.evaluate(TELLS))
+
+
+@pytest.fixture
+def in_the_gym(site, tablet) -> Page:
+    """A tablet that has heard the server, and has told no time since."""
+    [page] = tablet().pages
+    page.goto(site.url)
+    page.evaluate(HEARS, timezone.now().isoformat())
+    return page
 
 
 def works_without_a_network(page: Page) -> None:
@@ -92,3 +107,39 @@ def test_a_clock_that_begins_anew_in_class_does_not_go_back(site, class_of, tabl
 
     for what, moment in site.ask(moments_of, day=day).items():
         assert before - A_SECOND <= datetime.fromisoformat(moment) <= timezone.now() + A_SECOND, what
+
+
+def test_a_clock_that_begins_anew_before_the_room_is_opened_stands_where_the_server_was_heard(in_the_gym):
+    heard = timezone.now()
+
+    sets_the_clock(in_the_gym.context, behind=1000 * A_DAY)
+
+    assert heard - A_SECOND <= told_on(in_the_gym) <= timezone.now() + A_SECOND
+
+
+def test_a_clock_that_begins_anew_and_is_set_wrong_again_does_not_run_ahead(in_the_gym):
+    heard = timezone.now()
+    in_the_gym.context.clock.set_system_time(0)
+    told_on(in_the_gym)
+
+    sets_the_clock(in_the_gym.context, behind=1000 * A_DAY)
+
+    assert heard - A_SECOND <= told_on(in_the_gym) <= timezone.now() + A_SECOND
+
+
+def test_a_clock_that_begins_anew_and_is_set_right_in_class_is_right(in_the_gym):
+    sets_the_clock(in_the_gym.context, behind=1000 * A_DAY)
+    told_on(in_the_gym)
+
+    sets_the_clock(in_the_gym.context, behind=-timedelta(hours=1))  # an hour later
+
+    assert abs(told_on(in_the_gym) - timezone.now() - timedelta(hours=1)) <= A_SECOND
+
+
+def test_a_clock_that_began_anew_runs_on_overnight(in_the_gym):
+    sets_the_clock(in_the_gym.context, behind=1000 * A_DAY)
+    told_on(in_the_gym)
+
+    sets_the_clock(in_the_gym.context, behind=999 * A_DAY)
+
+    assert abs(told_on(in_the_gym) - timezone.now() - A_DAY) <= 10 * A_SECOND
