@@ -3,8 +3,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from course_site.cohorts.models import CohortTrainer
+from course_site.core import clocks
+from course_site.core.known_rows import KnownRows
 from course_site.people.models import Role, RoleGrant, User
 from modules.rules.requirements import Code
 from modules.services.waiving import Decision
@@ -19,6 +22,7 @@ class NewCohortForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="The other days follow by themselves, past weekends and holidays.",
         error_messages={"required": "Choose the first day.", "invalid": "Write the day as 2026-03-02."},
+        validators=[MinValueValidator(clocks.FIRST_DAY), MaxValueValidator(clocks.LAST_DAY)],
     )
     place = forms.CharField(
         max_length=160,
@@ -27,13 +31,13 @@ class NewCohortForm(forms.Form):
             "max_length": "Make it shorter: %(limit_value)d characters at most.",
         },
     )
-    leads = forms.ModelMultipleChoiceField(
+    leads = KnownRows(
         User.objects.none(),
         label="Lead facilitators",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one lead facilitator."},
     )
-    coaches = forms.ModelMultipleChoiceField(
+    coaches = KnownRows(
         User.objects.none(),
         label="Coaches and assessors",
         widget=forms.CheckboxSelectMultiple,

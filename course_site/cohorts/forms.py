@@ -7,6 +7,7 @@ from django.utils.dateformat import time_format
 
 from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, needs_reason
+from course_site.core import clocks
 from course_site.people.models import Precinct
 
 CLOCK_LABELS = {MarkKind.LATE: "Came at", MarkKind.LEFT: "Left at"}
@@ -28,7 +29,7 @@ class TapForm(forms.Form):
 
     def moment(self, at: datetime) -> datetime:
         """When it was tapped. Without JavaScript nobody says; a device that is ahead of us says it wrong."""
-        return min(self.cleaned_data["marked_at"] or at, at)
+        return min(clocks.sane(self.cleaned_data["marked_at"] or at), at)
 
 
 class MarkForm(TapForm):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from course_site.checkin.models import WalkIn
 from course_site.cohorts.models import GuestMark, MakeUpBooking, TrainingSession
@@ -213,3 +214,18 @@ def test_before_the_day_opens_only_an_excuse_can_be_marked(tablet, day_2):
 
     assert bundle["session"]["opens_at"] == "2026-03-03T10:00:00+00:00"
     assert {move["kind"] for move in bundle["moves"] if move["in_advance"]} == {"excused"}
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"])
+def test_a_tablet_whose_clock_is_out_of_its_mind_is_answered_and_breaks_no_page(tablet, seat, the_75th, said):
+    told = {"session": str(tablet.session.public_id), "name": "Nia Unknown", "precinct": the_75th.code}
+    items = [tablet.mark(seat), tablet.item("walk_in", told)]
+
+    answer = tablet.post([item | {"made_at": said} for item in items], sent_at=said)
+
+    assert answer.status_code == 200
+    assert len(answer.json()["acks"]) == 2
+    assert (
+        "Nia Unknown"
+        in tablet.browser.get(reverse("checkin:walk_ins", args=[tablet.session.public_id])).content.decode()
+    )

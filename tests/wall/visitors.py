@@ -15,12 +15,15 @@ class Visitor:
         self.client, self.arguments = client, arguments
         self.cookies = client.cookies.output(header="")
 
+    def url_of(self, row: dict[str, str]) -> str:
+        return reverse(row["address"], args=self.arguments(row["object"]))
+
     @contextmanager
     def asking(self, row: dict[str, str], data: dict[str, str] | None = None) -> Iterator[HttpResponseBase]:
         """The answer of an address; what it changed is taken back afterwards, signing out too."""
         self.client.cookies.clear()
         self.client.cookies.load(self.cookies)
-        url = reverse(row["address"], args=self.arguments(row["object"]))
+        url = self.url_of(row)
         with transaction.atomic():
             yield self.client.post(url, data) if data else self.client.generic(row["method"], url)
             transaction.set_rollback(True)

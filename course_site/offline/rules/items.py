@@ -4,9 +4,19 @@ from datetime import datetime, time, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationError,
+    model_validator,
+)
 
 from course_site.cohorts.rules.attendance import MarkKind
+from course_site.core import clocks
 
 
 class NotWhole(ValueError):
@@ -16,6 +26,7 @@ class NotWhole(ValueError):
 # PostgreSQL keeps no NUL; a code holds no control character at all.
 TEXT = r"^[^\x00]*$"
 CODE = r"^[^\x00-\x1f\x7f]*$"
+Moment = Annotated[AwareDatetime, AfterValidator(clocks.sane)]
 
 
 class Shape(BaseModel):
@@ -81,13 +92,13 @@ class SheetPayload(Shape):
     notes: dict[str, Annotated[str, Field(max_length=1000, pattern=TEXT)]]
     red_flag_found: bool | None = None
     # When the run started and ended. A tablet may still hold sheets from before there was a clock.
-    started: AwareDatetime | None = None
-    ended: AwareDatetime | None = None
+    started: Moment | None = None
+    ended: Moment | None = None
 
 
 class BaseItem(Shape):
     client_id: UUID
-    made_at: AwareDatetime
+    made_at: Moment
 
     def moment(self, at: datetime, behind: timedelta = timedelta()) -> datetime:
         """When it was made. A device that is ahead of us says it wrong, and one that is `behind` by so much."""
