@@ -26,7 +26,7 @@ def papers_to_send(request: HttpRequest) -> list[DueWork]:
         return []
     found = packs.of_cohorts(packs.asked_about(at=timezone.now()), at=timezone.now())
     waiting = sorted(
-        (item.due.due_on, item.cohort.title) for pack in found.values() for item in pack if item.is_open and item.due
+        (item.due.send_by, item.cohort.title) for pack in found.values() for item in pack if item.is_open and item.due
     )
     if not waiting:
         return []

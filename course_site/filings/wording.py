@@ -40,9 +40,10 @@ def countdown(item: Item) -> Countdown:
         late = _days(item.due.days_late(item.today))
         return Countdown("warning", f"{late} late", f"It was due on {day(item.due.due_on)}. Send it now.")
     if item.state is State.LATER and item.due.opens_on:
-        return Countdown("info", "Later", f"From {day(item.due.opens_on)} on, until {day(item.due.due_on)}.")
+        return Countdown("info", "Later", f"From {day(item.due.opens_on)} on, until {day(item.due.send_by)}.")
     left = item.due.days_left(item.today)
-    return Countdown("late" if left <= SOON else "open", f"Due {_in(left)}", _by_when(item.due, item.today))
+    label = f"Due {_in(left)}" if left >= 0 else "Send it now"
+    return Countdown("late" if left <= SOON else "open", label, _by_when(item.due, item.today))
 
 
 def day(on: date) -> str:
@@ -65,8 +66,8 @@ def _nothing(item: Item) -> Countdown:
 
 def _by_when(due: Deadline, today: date) -> str:
     if due.send_by == due.due_on:
-        return f"By {day(due.due_on)}."
-    when = "now" if due.send_by <= today else f"by {day(due.send_by)}"
+        return f"Send it by {day(due.due_on)}."
+    when = "now" if due.days_left(today) <= 0 else f"by {day(due.send_by)}"
     return f"Send it {when}: the last day, {day(due.due_on)}, has no office hours."
 
 

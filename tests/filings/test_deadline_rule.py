@@ -78,11 +78,11 @@ def test_it_is_asked_for_in_time_and_not_before_it_can_be_true(paper, event, clo
 
 
 @given(papers, days, holidays, st.integers(-70, 30))
-def test_it_is_either_late_or_has_days_left(paper, event, closed, shift):
+def test_it_is_counted_down_to_the_day_to_send_it_by_and_late_after_the_last_day(paper, event, closed, shift):
     due = deadline(paper, event, closed)
-    today = due.due_on + timedelta(days=shift)
 
-    assert due.days_late(today) == max(0, -due.days_left(today))
+    assert due.days_left(due.send_by + timedelta(days=shift)) == -shift
+    assert due.days_late(due.due_on + timedelta(days=shift)) == max(0, shift)
 
 
 @given(papers, days, holidays)

@@ -1,6 +1,6 @@
 """The screens of the record pack: who sees them, what they say, what they keep."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -42,7 +42,7 @@ def test_the_pack_counts_down_in_words(cohort, seat, okafor, signed_in, send):
 
     assert "Sent on Monday, March 9, by Priscilla Okafor." in page
     assert "52 days late" in page
-    assert "Due in 6 days" in page
+    assert "Due in 4 days" in page
     assert "Send it by Friday, March 13: the last day, Sunday, March 15, has no office hours." in page
     assert "Nobody has left this class." in page
     assert "Confirm with counsel" in page
@@ -207,6 +207,31 @@ def test_the_administration_lists_what_is_due_the_oldest_first(cohort, seat, oka
     assert "1 late, 2 due." in page
     assert page.index("Curriculum form") < page.index("Roster at the start") < page.index("Roster at the end")
     assert "52 days late" in page
+
+
+def test_the_list_and_the_first_page_of_the_cms_name_the_day_to_send_it_by(
+    cohort, seat, particulars, certified, okafor, signed_in, send
+):
+    send(cohort, Paper.CURRICULUM)
+    send(cohort, Paper.ROSTER_START)
+    browser = signed_in(okafor)
+
+    page = browser.get(reverse("filings_due")).content.decode()
+    home = browser.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "<td>Friday, March 13, 2026<br><small>last day Sunday, March 15</small></td>" in page
+    assert "Due in 4 days" in page
+    assert "by Friday, March 13" in home
+
+
+def test_at_the_weekend_before_the_last_day_it_is_to_be_sent_now(monkeypatch, cohort, seat, okafor, signed_in, send):
+    saturday = datetime(2026, 3, 14, 16, 0, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: saturday)
+
+    page = signed_in(okafor).get(address("paper", cohort.key, Paper.ROSTER_END)).content.decode()
+
+    assert "Send it now: the last day, Sunday, March 15, has no office hours." in page
+    assert "Due in" not in page
 
 
 @pytest.mark.parametrize("who", ["chen", "marsh", "rivera"])

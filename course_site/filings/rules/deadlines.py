@@ -26,7 +26,8 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Deadline:
-    """`opens_on` is the first day on which the paper can be true, None where it can be sent at any time."""
+    """`opens_on` is the first day on which the paper can be true, None where it can be sent at any time. `send_by` is
+    the day that is told and counted down to; late is what comes after `due_on`, the last day."""
 
     opens_on: date | None
     due_on: date
@@ -36,7 +37,8 @@ class Deadline:
         return self.opens_on is None or self.opens_on <= today
 
     def days_left(self, today: date) -> int:
-        return (self.due_on - today).days
+        """Below zero between the day to send it by and the last day."""
+        return (self.send_by - today).days
 
     def days_late(self, day: date) -> int:
         return max(0, (day - self.due_on).days)
@@ -54,8 +56,7 @@ def reminder(due: Deadline, today: date) -> int | None:
     once the paper is late; a night that was missed is made good by the next."""
     if not due.is_open(today) or due.days_late(today):
         return None
-    left = (due.send_by - today).days
-    return next((step for step in REMINDERS if left <= step), None)
+    return next((step for step in REMINDERS if due.days_left(today) <= step), None)
 
 
 def _opens_on(paper: Paper, event: date) -> date:

@@ -39,4 +39,4 @@ def overview(request: HttpRequest) -> HttpResponseBase:
 
 
 def _by_day(item: Item) -> tuple[str, str]:
-    return (item.due.due_on.isoformat() if item.due else "", item.cohort.key)
+    return (item.due.send_by.isoformat() if item.due else "", item.cohort.key)
