@@ -32,6 +32,24 @@ def test_who_moved_away_is_no_longer_seen(sato, rivera, psa_2):
     assert Officer.objects.named_to_sergeant(sato, today - timedelta(days=1)).exists()
 
 
+def test_a_sergeant_of_two_precincts_sees_both_and_loses_the_one_that_ends(
+    signed_in, sato, rivera, okafor, psa_2, the_75th, make_officer, at
+):
+    form = {"user": sato.pk, "role": "sergeant", "precinct": psa_2.pk, "starts_on": "2026-01-05", "ends_on": ""}
+    make_officer("brook@example.org", "Mia", "Brook", "00999", psa_2)
+    browser = signed_in(okafor)
+
+    twice = [browser.post(reverse("rolegrant:add"), form).status_code for _ in range(2)]
+    both = signed_in(sato).get(reverse("modules:precinct")).content.decode()
+    first = sato.role_grants.get(precinct=the_75th)
+    browser.post(reverse("rolegrant:edit", args=[first.pk]), {"ends_on": "2026-01-31"})
+    left = signed_in(sato).get(reverse("modules:precinct")).content.decode()
+
+    assert twice == [302, 200]  # the second is told that he has it
+    assert "Ana Rivera" in both and "Mia Brook" in both
+    assert "Ana Rivera" not in left and "Mia Brook" in left
+
+
 def test_when_the_role_ends_so_does_the_page(signed_in, sato, okafor):
     roles.end(sato, Role.SERGEANT, by=okafor, at=timezone.now(), last_day=timezone.localdate() - timedelta(days=1))
 

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from course_site.people.models.precincts import Precinct
 from course_site.people.querysets import RoleGrantQuerySet
@@ -44,8 +45,8 @@ class RoleGrant(models.Model):
         verbose_name = "role"
         constraints = [
             models.UniqueConstraint(
-                "user", "role", condition=models.Q(ends_on=None), name="one_open_grant_a_role",
-                violation_error_message="This person has this role already.",
+                "user", "role", Coalesce("precinct", 0), condition=models.Q(ends_on=None),
+                name="one_open_grant_a_role_and_precinct", violation_error_message="This person has this role already.",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),

@@ -40,8 +40,8 @@ def grant(
 ) -> RoleGrant:
     """Gives a role, to a last day or until it is ended; giving it again changes nothing. That of an administrator
     waits for a second one."""
-    same = Q(ends_on=None) | Q(starts_on=starts_on, ends_on=ends_on, precinct=precinct)
-    existing = user.role_grants.filter(same, role=role).first()
+    same = Q(ends_on=None) | Q(starts_on=starts_on, ends_on=ends_on)
+    existing = user.role_grants.filter(same, role=role, precinct=precinct).first()
     if existing:
         return existing
     administrators = administrators_on(timezone.localdate(at)).count()
@@ -81,17 +81,22 @@ def confirm(grant: RoleGrant, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def end(user: User, role: Role, *, by: User | None, at: datetime, last_day: date) -> int:
-    """Ends a role after its last day, or earlier than it was to end; answers how many grants that took. What has
-    ended already stays as it was, and so does what begins later. Raises LastAdministrator."""
+def end(
+    user: User, role: Role, *, by: User | None, at: datetime, last_day: date, precinct: Precinct | None = None
+) -> int:
+    """Ends a role after its last day, or earlier than it was to end; answers how many grants that took. That of a
+    sergeant ends in one precinct, or in all of them. What has ended already stays as it was, and so does what begins
+    later. Raises LastAdministrator."""
     if role == Role.ADMINISTRATOR and _is_last_administrator(user, after=last_day):
         raise LastAdministrator
     today = timezone.localdate(at)
     longer = Q(ends_on=None) | Q(ends_on__gte=today, ends_on__gt=last_day)
-    ended = user.role_grants.filter(longer, role=role, starts_on__lte=last_day).update(ends_on=last_day)
+    grants = user.role_grants.filter(longer, role=role, starts_on__lte=last_day)
+    ended = (grants.filter(precinct=precinct) if precinct else grants).update(ends_on=last_day)
     if ended:
         _take_effect(user, at)
-        audit.record("role.ended", user, by=by, at=at, role=role.value, last_day=last_day.isoformat())
+        told = {"precinct": precinct.code} if precinct else {}
+        audit.record("role.ended", user, by=by, at=at, role=role.value, last_day=last_day.isoformat(), **told)
     return ended
 
 

@@ -38,7 +38,9 @@ class GrantForm(WagtailAdminModelForm):
         first, last = given.get("starts_on"), given.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "The last day is before the first one.")
-        held = RoleGrant.objects.filter(user=given.get("user"), role=given.get("role"), ends_on=None)
+        held = RoleGrant.objects.filter(
+            user=given.get("user"), role=given.get("role"), precinct=given.get("precinct"), ends_on=None
+        )
         if held.exists():
             raise ValidationError("This person has this role already.")
         return given
@@ -97,8 +99,14 @@ class EndGrantView(EditView):
 
     def save_instance(self) -> RoleGrant:
         grant = self.form.instance
-        last_day = self.form.cleaned_data["ends_on"]
-        roles.end(grant.user, Role(grant.role), by=self.request.user, at=timezone.now(), last_day=last_day)
+        roles.end(
+            grant.user,
+            Role(grant.role),
+            precinct=grant.precinct,
+            by=self.request.user,
+            at=timezone.now(),
+            last_day=self.form.cleaned_data["ends_on"],
+        )
         return grant
 
 
