@@ -3,9 +3,8 @@
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import Workflow, WorkflowContentType
 
-from assessments.quizzes.models import Question, QuestionVersion, Quiz
+from assessments.quizzes.models import Question, QuestionVersion
 from course_site.mailing.models import Message
 from course_site.people.services import cms_groups
 
@@ -69,13 +68,3 @@ def test_a_review_is_asked_for_and_answered_by_post(
     assert to_marsh.subject.startswith(subject)
     assert ("Say which minutes." in to_marsh.body) == (answer == "reject")
     assert not mailoutbox
-
-
-def test_what_a_site_makes_of_its_reviews_stays(reviews):
-    WorkflowContentType.objects.get(content_type__model="quiz").delete()
-
-    call_command("arrange_reviews")
-
-    assert Workflow.objects.count() == Workflow.objects.filter(name="Second pair of eyes").count() + 1  # Wagtail's own
-    assert Quiz().get_workflow() is None
-    assert Question().get_workflow() is not None

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         self.step("Collecting static files", "collectstatic", interactive=False, verbosity=0)
         self.step("Loading precincts and PSAs", "load_precincts")
         self.step("Loading the four-day course", "load_course", "four_day", publish=True)
-        self.step("Arranging reviews of questions", "arrange_reviews")
+        self.step("Arranging reviews", "arrange_reviews")
         self.step("Scheduling the nightly jobs", "schedule_jobs")
         if demo:
             title = "Seeding a demo cohort and a year of past ones (about half a minute)"
