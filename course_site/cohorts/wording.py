@@ -52,10 +52,14 @@ def caution(warning: Caution) -> str:
                 "Ask the precinct whether it can spare them."
             )
         case Code.FEW_COACHES:
-            coaches = f"{warning.count} coach{'' if warning.count == 1 else 'es'}"
-            have = f"“{warning.about}” on {days} has" if warning.about else f"The role-plays on {days} have"
-            needed = f"{warning.limit} are needed, one for every six officers"
-            return f"{have} {coaches} where {needed}. Add a coach by then."
+            return f"{few_coaches(warning)} Add a coach by then."
+
+
+def few_coaches(warning: Caution) -> str:
+    """What is lacking, without the way to mend it."""
+    days, coaches = in_words(warning.days), f"{warning.count} coach{'' if warning.count == 1 else 'es'}"
+    have = f"“{warning.about}” on {days} has" if warning.about else f"The role-plays on {days} have"
+    return f"{have} {coaches} where {warning.limit} are needed, one for every six officers."
 
 
 def caution_before(warning: Caution) -> str:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.models import Cohort, Enrollment, SessionBlock
 from course_site.cohorts.services import next_cohort, seats
 from tests.conftest import PLAN
 
@@ -74,7 +74,7 @@ def test_before_somebody_is_added_the_other_cohort_is_named(office, cohort, autu
     assert "also has a seat in Spring cohort" in page
 
 
-def test_an_offer_beyond_the_limit_of_a_precinct_is_asked_about_once(office, autumn, the_75th):
+def test_an_offer_beyond_the_limit_of_a_precinct_is_asked_about_once(_in_march, office, autumn, the_75th):
     address, offer = reverse("cohorts:offer_seats", args=[autumn.key]), {"precinct": the_75th.pk, "seats": 5}
 
     asked = page_of(office.post(address, offer))
@@ -87,7 +87,9 @@ def test_an_offer_beyond_the_limit_of_a_precinct_is_asked_about_once(office, aut
     assert autumn.offers.get().seats == 5
 
 
-def test_before_somebody_is_added_a_crowded_precinct_is_named(office, cohort, seat_many, autumn, rivera, okafor, at):
+def test_before_somebody_is_added_a_crowded_precinct_is_named(
+    _in_march, office, cohort, seat_many, autumn, rivera, okafor, at
+):
     seat_many(3)
     for seat in cohort.enrollments.all():
         seats.take(autumn, seat.officer, by=okafor, at=at)
@@ -121,6 +123,16 @@ def test_a_withdrawal_asks_for_a_reason_and_keeps_it(office, seat, cohort):
 
     seat.refresh_from_db()
     assert (seat.status, seat.withdrawn_reason) == ("withdrawn", "Court date")
+
+
+def test_a_class_without_coaches_leads_to_where_one_is_added(_in_march, office, signed_in, chen, cohort, seat):
+    SessionBlock.objects.filter(session__cohort=cohort, module_key="D3M1").update(is_role_play=True)
+    address = f"{reverse('cohorttrainer:add')}?cohort={cohort.pk}"
+
+    assert f'<a href="{address}">Add a coach</a> by then.' in page_of(office.get(seats_of(cohort)))
+    form = office.get(address).context["form"]
+    assert (form["cohort"].value(), form["part"].value()) == (str(cohort.pk), "coach")
+    assert "Ask an administrator to add a coach by then." in page_of(signed_in(chen).get(seats_of(cohort)))
 
 
 def test_a_second_tap_on_withdraw_says_what_happened_and_changes_nothing(office, seat):

@@ -81,6 +81,18 @@ def test_a_role_play_without_coaches_is_named(cohort, seat, novak, okafor, at):
     assert said(cohort) == []
 
 
+def test_coaches_are_asked_for_on_days_to_come_only(cohort, seat):
+    SessionBlock.objects.filter(session__cohort=cohort, module_key__in=["D1M1", "D3M1"]).update(is_role_play=True)
+
+    [before] = warnings.of_cohort(cohort, on=DATES[0])
+    [between] = warnings.of_cohort(cohort, on=DATES[1])
+
+    assert before.days == (DATES[0], DATES[2])
+    assert between.days == (DATES[2],)
+    assert warnings.of_cohort(cohort, on=DATES[3]) == []
+    assert warnings.of_cohort(cohort, on=DATES[3] + timedelta(days=1)) == []
+
+
 def test_before_a_cohort_is_there_it_is_looked_at_as_if_it_were_full(cohort, chen):
     days = [date(2026, 5, 25), *DATES[1:]]
 
@@ -121,7 +133,7 @@ def test_before_an_officer_is_added_their_precinct_is_counted_with_them(
 
 
 def test_before_seats_are_offered_the_precinct_is_counted_as_if_they_were_taken(cohort, seat, same_days, the_75th):
-    assert [caution.count for caution in warnings.of_offer(same_days, the_75th, 3)] == [4]
-    assert warnings.of_offer(same_days, the_75th, 2) == []
+    assert [caution.count for caution in warnings.of_offer(same_days, the_75th, 3, on=DATES[0])] == [4]
+    assert warnings.of_offer(same_days, the_75th, 2, on=DATES[0]) == []
     # Whoever has a seat here already is one of those who take the offer.
-    assert warnings.of_offer(cohort, the_75th, 3) == []
+    assert warnings.of_offer(cohort, the_75th, 3, on=DATES[0]) == []

@@ -48,11 +48,13 @@ def before_opening(
 
 
 def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
-    """As things stand on a day: a class whose days are over keeps nobody busy, closed or not."""
+    """As things stand on a day: what is over cannot be mended, and a class whose days are over keeps nobody busy."""
     seats = list(cohort.enrollments.seated().select_related("officer__user", "precinct"))
     officers = {seat.officer_id: str(seat.officer) for seat in seats}
-    days = _days_of(cohort)
-    plan = Plan(days, _role_plays_of(cohort), len(seats), _trainers_of(cohort), cohort)
+    days = _days_of(cohort, on)
+    if not days:
+        return []
+    plan = Plan(days, _role_plays_of(cohort, on), len(seats), _trainers_of(cohort), cohort)
     return [
         *of_plan(plan),
         *warnings.of_officers(officers, _seated_elsewhere(cohort, officers, on)),
@@ -70,21 +72,21 @@ def of_newcomers(cohort: Cohort, officers: Mapping[Officer, Precinct | None], *,
     found: dict[int, list[Caution]] = {pk: [] for pk in names}
     for pk, title in _seated_elsewhere(cohort, names, on):
         found[pk] += warnings.of_officers({pk: names[pk]}, [(pk, title)])
-    crowded = _crowded(cohort, {precinct: 1 for precinct in officers.values() if precinct})
+    crowded = _crowded(cohort, {precinct: 1 for precinct in officers.values() if precinct}, on)
     for officer, precinct in officers.items():
         found[officer.pk] += crowded[precinct] if precinct else []
     return found
 
 
-def of_offer(cohort: Cohort, precinct: Precinct, seats: int) -> list[Caution]:
+def of_offer(cohort: Cohort, precinct: Precinct, seats: int, *, on: date) -> list[Caution]:
     """What to look at before so many seats are offered: what comes when they are all taken."""
     more = seats - cohort.enrollments.seated().filter(precinct=precinct).count()
-    return _crowded(cohort, {precinct: more})[precinct] if more > 0 else []
+    return _crowded(cohort, {precinct: more}, on)[precinct] if more > 0 else []
 
 
-def _crowded(cohort: Cohort, coming: Mapping[Precinct, int]) -> dict[Precinct, list[Caution]]:
+def _crowded(cohort: Cohort, coming: Mapping[Precinct, int], on: date) -> dict[Precinct, list[Caution]]:
     """What so many more officers of each precinct would mean on the days of the cohort."""
-    days = _days_of(cohort)
+    days = _days_of(cohort, on)
     counts = _officers_a_day(days) if coming else {}
     limit = YearPlan.of(cohort.starts_on.year).precinct_limit
     return {
@@ -99,13 +101,14 @@ def _crowded(cohort: Cohort, coming: Mapping[Precinct, int]) -> dict[Precinct, l
     }
 
 
-def _days_of(cohort: Cohort) -> list[date]:
-    return list(cohort.sessions.annotate(on=TruncDate("starts_at")).values_list("on", flat=True))
+def _days_of(cohort: Cohort, since: date) -> list[date]:
+    days = cohort.sessions.annotate(on=TruncDate("starts_at")).filter(on__gte=since)
+    return list(days.values_list("on", flat=True))
 
 
-def _role_plays_of(cohort: Cohort) -> list[tuple[date, str]]:
+def _role_plays_of(cohort: Cohort, since: date) -> list[tuple[date, str]]:
     blocks = SessionBlock.objects.filter(session__cohort=cohort, is_role_play=True)
-    return list(blocks.annotate(on=TruncDate("starts_at")).values_list("on", "title"))
+    return list(blocks.annotate(on=TruncDate("starts_at")).filter(on__gte=since).values_list("on", "title"))
 
 
 def _trainers_of(cohort: Cohort) -> dict[User, str]:

@@ -7,13 +7,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from course_site.cohorts import wording
 from course_site.cohorts.forms import OfferForm, SearchForm
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.rules.seats import House
+from course_site.cohorts.rules.warnings import Caution, Code
 from course_site.cohorts.services import seating, warnings
 from course_site.cohorts.services import seats as service
 from course_site.cohorts.services.refusals import SeatRefused
@@ -73,7 +76,7 @@ def offer(request: SignedInRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, cohort, offer_form=form, status=422)
     precinct, count = form.cleaned_data["precinct"], form.cleaned_data["seats"]
-    cautions = warnings.of_offer(cohort, precinct, count)
+    cautions = warnings.of_offer(cohort, precinct, count, on=timezone.localdate())
     if cautions and "all_the_same" not in request.POST:
         said = [wording.caution_before(caution) for caution in cautions]
         return _page(request, cohort, offer_form=form, offer_cautions=said)
@@ -92,6 +95,7 @@ def _cohort(request: SignedInRequest, key: str) -> Cohort:
 def _page(request: SignedInRequest, cohort: Cohort, *, status: int = 200, **extra: Any) -> HttpResponse:
     seats = list(cohort.enrollments.select_related("officer__user", "precinct"))
     house = seating.house_of(cohort, at=timezone.now())
+    plans = "administrator" in request.user.role_names
     context = {
         "cohort": cohort,
         "house": house,
@@ -100,12 +104,23 @@ def _page(request: SignedInRequest, cohort: Cohort, *, status: int = 200, **extr
         "waiting": list(cohort.enrollments.waiting().select_related("officer__user", "precinct")),
         "given_up": [seat for seat in seats if seat.is_given_up],
         "shares": _shares(house, seats),
-        "cautions": [wording.caution(caution) for caution in warnings.of_cohort(cohort, on=timezone.localdate())],
-        "plans": "administrator" in request.user.role_names,
+        "cautions": [_in_words(one, cohort, plans) for one in warnings.of_cohort(cohort, on=timezone.localdate())],
+        "plans": plans,
         "search": SearchForm(),
         "offer_form": OfferForm(),
     }
     return render(request, "cohorts/seats.html", context | extra, status=status)
+
+
+def _in_words(caution: Caution, cohort: Cohort, plans: bool) -> str:
+    """With the way to mend it, for whoever may."""
+    if caution.code != Code.FEW_COACHES:
+        return wording.caution(caution)
+    lacking = wording.few_coaches(caution)
+    if not plans:
+        return f"{lacking} Ask an administrator to add a coach by then."
+    address = reverse("cohorttrainer:add", query={"cohort": cohort.pk})
+    return format_html('{} <a href="{}">Add a coach</a> by then.', lacking, address)
 
 
 def _shares(house: House, seats: list[Enrollment]) -> list[Share]:

@@ -71,6 +71,12 @@ class EndPartForm(WagtailAdminModelForm):
 
 
 class GivePartView(CreateView):
+    def get_initial(self) -> dict[str, Any]:
+        """The cohort, where the page before knows it: a coach is what it lacks."""
+        asked = self.request.GET.get("cohort", "")
+        lacking = {"cohort": asked, "part": CohortTrainer.Part.COACH} if asked.isdecimal() else {}
+        return {**super().get_initial(), **lacking}
+
     def save_instance(self) -> CohortTrainer:
         given = self.form.cleaned_data
         return planning.assign_trainer(**given, by=self.request.user, at=timezone.now())
