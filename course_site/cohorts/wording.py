@@ -44,6 +44,11 @@ def caution(warning: Caution) -> str:
             )
         case Code.OFFICER_TWICE:
             return f"{warning.about} also has a seat in {warning.elsewhere}. Withdraw one of the two."
+        case Code.OFFICER_GUEST:
+            return (
+                f"{warning.about} makes up a block in {warning.elsewhere} on {days}, when this class meets too. Ask "
+                "them to give one of the two up."
+            )
         case Code.TRAINER_TWICE:
             return f"{warning.about} also teaches {warning.elsewhere} on {days}. Ask somebody else for one of the two."
         case Code.PRECINCT_CROWDED:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, Enrollment, SessionBlock
-from course_site.cohorts.services import next_cohort, seats
-from tests.conftest import PLAN
+from course_site.cohorts.services import next_cohort, planning, seats
+from tests.conftest import DATES, NEW_YORK, PLAN
 
 
 @pytest.fixture
@@ -153,6 +153,27 @@ def test_a_transfer_goes_to_an_open_cohort_and_comes_back_to_the_seats(_in_march
 
     assert answer.url == seats_of(cohort)
     assert autumn.enrollments.get().officer == rivera.officer
+
+
+def test_a_transfer_into_a_class_that_meets_while_the_officer_is_a_guest_elsewhere_is_asked_about_once(
+    _in_march, office, cohort, guest_of, course_version, okafor, at
+):
+    booking = guest_of(cohort.sessions.get(day="D4"))
+    beside = planning.open_cohort(
+        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+        place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+    address = reverse("cohorts:transfer", args=[booking.enrollment.public_id])
+    form = {"cohort": beside.key, "reason": "New tour"}
+
+    asked = page_of(office.post(address, form))
+
+    assert "makes up a block in Spring cohort on Thursday, March 5, when this class meets too." in asked
+    assert "also has a seat" not in asked
+    assert "Transfer all the same" in asked
+    assert not beside.enrollments.exists()
+    office.post(address, {**form, "all_the_same": "yes"})
+    assert beside.enrollments.get().officer == booking.enrollment.officer
 
 
 @pytest.mark.parametrize("move", ["transfer", "merge"])

@@ -37,6 +37,18 @@ def test_an_officer_and_a_trainer_in_two_places_are_named(cohort, seat, same_day
     assert warnings.of_cohort(cohort, on=DATES[0])[0].days == tuple(DATES)
 
 
+def test_an_officer_who_is_a_guest_elsewhere_on_a_day_to_come_is_named(cohort, guest_of, same_days, okafor, at):
+    booking = guest_of(cohort.sessions.get(day="D2"))
+    seats.take(same_days, booking.enrollment.officer, by=okafor, at=at)
+
+    def guests(on: date) -> list[tuple]:
+        found = warnings.of_cohort(same_days, on=on)
+        return [(caution.elsewhere, caution.days) for caution in found if caution.code == Code.OFFICER_GUEST]
+
+    assert guests(DATES[1]) == [("Spring cohort", (DATES[1],))]
+    assert guests(DATES[2]) == []
+
+
 def test_who_gave_the_other_seat_up_is_in_one_cohort(cohort, seat, same_days, rivera, okafor, at):
     other = seats.take(same_days, rivera.officer, by=okafor, at=at)
     seats.withdraw(other, "Chose the first", by=okafor, at=at)

@@ -18,6 +18,7 @@ class Code(StrEnum):
     PAST = "past"
     SHORT_NOTICE = "short_notice"
     OFFICER_TWICE = "officer_twice"
+    OFFICER_GUEST = "officer_guest"
     TRAINER_TWICE = "trainer_twice"
     PRECINCT_CROWDED = "precinct_crowded"
     FEW_COACHES = "few_coaches"
@@ -57,6 +58,15 @@ def of_officers(here: Mapping[int, str], elsewhere: Iterable[tuple[int, str]]) -
     for officer, cohort in elsewhere:
         if officer in here:
             yield Caution(Code.OFFICER_TWICE, here[officer], elsewhere=cohort)
+
+
+def of_guests(
+    here: Mapping[int, str], days: Collection[date], elsewhere: Iterable[tuple[int, str, date]]
+) -> Iterator[Caution]:
+    """`elsewhere` tells who makes up a block in which other class on which day."""
+    for officer, cohort, day in elsewhere:
+        if officer in here and day in days:
+            yield Caution(Code.OFFICER_GUEST, here[officer], (day,), elsewhere=cohort)
 
 
 def of_trainers(

@@ -7,7 +7,15 @@ from datetime import date
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
-from course_site.cohorts.models import Cohort, CohortTrainer, Enrollment, SessionBlock, TrainingSession, YearPlan
+from course_site.cohorts.models import (
+    Cohort,
+    CohortTrainer,
+    Enrollment,
+    MakeUpBooking,
+    SessionBlock,
+    TrainingSession,
+    YearPlan,
+)
 from course_site.cohorts.rules import holidays, warnings
 from course_site.cohorts.rules.timetable import PlannedDay
 from course_site.cohorts.rules.warnings import Caution
@@ -57,7 +65,8 @@ def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
     plan = Plan(days, _role_plays_of(cohort, on), len(seats), _trainers_of(cohort), cohort)
     return [
         *of_plan(plan),
-        *warnings.of_officers(officers, _seated_elsewhere(cohort, officers, on)),
+        *warnings.of_officers(officers, _seated_elsewhere([cohort], officers, on)),
+        *warnings.of_guests(officers, days, _guests_elsewhere(cohort, officers)),
         *warnings.of_precincts(
             {str(seat.precinct) for seat in seats},
             _officers_a_day(days),
@@ -66,12 +75,17 @@ def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
     ]
 
 
-def of_newcomers(cohort: Cohort, officers: Mapping[Officer, Precinct | None], *, on: date) -> dict[int, list[Caution]]:
-    """Officer id → what to look at before that officer, of this precinct, is added on a day."""
+def of_newcomers(
+    cohort: Cohort, officers: Mapping[Officer, Precinct | None], *, on: date, leaving: Cohort | None = None
+) -> dict[int, list[Caution]]:
+    """Officer id → what to look at before that officer, of this precinct, is added on a day, and leaves a seat."""
     names = {officer.pk: str(officer) for officer in officers}
     found: dict[int, list[Caution]] = {pk: [] for pk in names}
-    for pk, title in _seated_elsewhere(cohort, names, on):
+    for pk, title in _seated_elsewhere([cohort, leaving] if leaving else [cohort], names, on):
         found[pk] += warnings.of_officers({pk: names[pk]}, [(pk, title)])
+    days = _days_of(cohort, on)
+    for booked in _guests_elsewhere(cohort, names):
+        found[booked[0]] += warnings.of_guests(names, days, [booked])
     crowded = _crowded(cohort, {precinct: 1 for precinct in officers.values() if precinct}, on)
     for officer, precinct in officers.items():
         found[officer.pk] += crowded[precinct] if precinct else []
@@ -133,10 +147,18 @@ def _taught_elsewhere(names: Mapping[int, str], plan: Plan) -> list[tuple[int, s
     return list(days.values_list("cohort__trainers__user", "cohort__title", "on"))
 
 
-def _seated_elsewhere(cohort: Cohort, officers: Mapping[int, str], on: date) -> list[tuple[int, str]]:
+def _seated_elsewhere(here: Sequence[Cohort], officers: Mapping[int, str], on: date) -> list[tuple[int, str]]:
     others = Enrollment.objects.seated().filter(officer__in=officers, cohort__status__in=_open())
     others = others.filter(cohort__ends_on__gte=on)
-    return list(others.exclude(cohort=cohort).values_list("officer", "cohort__title"))
+    return list(others.exclude(cohort__in=here).values_list("officer", "cohort__title"))
+
+
+def _guests_elsewhere(cohort: Cohort, officers: Mapping[int, str]) -> list[tuple[int, str, date]]:
+    booked = MakeUpBooking.objects.booked().filter(enrollment__officer__in=officers)
+    days = booked.exclude(block__session__cohort=cohort).annotate(on=TruncDate("block__session__starts_at"))
+    return list(
+        days.order_by("on").values_list("enrollment__officer", "block__session__cohort__title", "on").distinct()
+    )
 
 
 def _officers_a_day(days: Sequence[date]) -> dict[tuple[date, str], int]:

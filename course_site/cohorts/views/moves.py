@@ -15,7 +15,7 @@ from course_site.cohorts import wording
 from course_site.cohorts.forms import OtherCohortForm, ReasonForm
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.querysets import CohortQuerySet
-from course_site.cohorts.services import seats, transfers
+from course_site.cohorts.services import seats, transfers, warnings
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.people.requests import SignedInRequest
 
@@ -46,6 +46,12 @@ def transfer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, away_from=seat.cohort, on=timezone.localdate()
     )
 
+    def look() -> list[str]:
+        to, on = form.cleaned_data["cohort"], timezone.localdate()
+        coming = {seat.officer: seat.officer.precinct_on(to.starts_on)}
+        found = warnings.of_newcomers(to, coming, on=on, leaving=seat.cohort)
+        return [wording.caution_before(caution) for caution in found[seat.officer_id]]
+
     def do() -> str:
         to, reason = form.cleaned_data["cohort"], form.cleaned_data["reason"]
         transfers.transfer(seat, to, reason=reason, by=request.user, at=timezone.now())
@@ -56,7 +62,7 @@ def transfer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "lead": "Minutes earned here count in the other cohort. The seat here goes to the next officer in line.",
         "submit": "Transfer",
     }
-    return _ask(request, seat.cohort, form, do, words)
+    return _ask(request, seat.cohort, form, do, words, look)
 
 
 @login_required
@@ -100,13 +106,22 @@ def _seat(cohorts: CohortQuerySet, public_id: UUID) -> Enrollment:
 
 
 def _ask(
-    request: SignedInRequest, cohort: Cohort, form: ReasonForm, do: Callable[[], str], words: dict[str, Any]
+    request: SignedInRequest,
+    cohort: Cohort,
+    form: ReasonForm,
+    do: Callable[[], str],
+    words: dict[str, Any],
+    look: Callable[[], list[str]] = list,
 ) -> HttpResponse:
-    """Asks, keeps what was typed while something is missing, does it and goes back to the seats."""
+    """Asks, keeps what was typed while something is missing, does it and goes back to the seats. What there is to
+    `look` at before is said once: the second time it is done all the same."""
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
+            if "all_the_same" not in request.POST and (cautions := look()):
+                words = {**words, "cautions": cautions}
+                return render(request, "cohorts/move.html", {"cohort": cohort, "form": form} | words)
             try:
                 messages.success(request, do())
             except SeatRefused as refused:
