@@ -31,6 +31,13 @@ def test_priscilla_reads_the_approval_rating_and_exports_it(sign_in, axe):
     she_sees_the_certificate_as_she_brands_it(desk, axe)
 
 
+def test_her_desk_is_legible_in_the_dark(sign_in, axe):
+    desk = sign_in("admin@example.org", DESK, color_scheme="dark")
+    axe(desk)
+    desk.goto("/cms/reports/approval/")
+    axe(desk)
+
+
 def she_opens_the_report(desk: Page, axe: Axe) -> None:
     expect(desk).to_have_url(re.compile("/cms/$"))
     axe(desk)
