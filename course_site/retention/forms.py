@@ -42,5 +42,19 @@ class HoldForm(AboutSomebody):
     reason = forms.CharField(max_length=200, help_text="The case or the request. It is kept with your name.")
 
 
+class DeedsForm(forms.Form):
+    """What an administrator looks for in the record of deeds."""
+
+    who = forms.CharField(label="Who did it: name or address", required=False, max_length=80)
+    what = forms.ChoiceField(required=False)
+    about = forms.CharField(label="About whom: name or address", required=False, max_length=80)
+    since = forms.DateField(label="From", required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label="To", required=False, widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [("", "Anything"), *kinds]  # type: ignore[attr-defined]
+
+
 class ReleaseForm(forms.Form):
     reason = forms.CharField(max_length=200, label="Why it may end")

@@ -37,13 +37,19 @@ class Look(NamedTuple):
 
 def at_record_of(user: User) -> list[Look]:
     """The latest first."""
-    entries = _entries(user).exclude(actor=user).select_related("actor").order_by("-pk")[:MOST]
+    entries = (
+        AuditEntry.objects.filter(at_pages_about(user), stream=Stream.VIEWS)
+        .exclude(actor=user)
+        .select_related("actor")
+        .order_by("-pk")[:MOST]
+    )
     return [
         Look(entry.at, str(entry.actor), WORDS.get(entry.target.partition(":")[0], "your record")) for entry in entries
     ]
 
 
-def _entries(user: User) -> QuerySet[AuditEntry]:
+def at_pages_about(user: User) -> Q:
+    """Of the looks, those at a page about this person alone."""
     seats = Enrollment.objects.filter(officer__user=user)
     own: dict[str, QuerySet] = {
         "certificate": Certificate.objects.filter(enrollment__in=seats),
@@ -58,4 +64,4 @@ def _entries(user: User) -> QuerySet[AuditEntry]:
     about = Q(target__in=addresses)
     for public_id in seats.values_list("public_id", flat=True):
         about |= Q(target__contains=str(public_id))
-    return AuditEntry.objects.filter(about, stream=Stream.VIEWS)
+    return about

@@ -22,6 +22,11 @@ def retention_item() -> RetentionItem:
     return RetentionItem("Retention", reverse_lazy("retention:overview"), icon_name="history", order=2)
 
 
+@hooks.register("register_settings_menu_item")
+def deeds_item() -> RetentionItem:
+    return RetentionItem("Record of deeds", reverse_lazy("retention:deeds"), icon_name="list-ul", order=3)
+
+
 @hooks.register(DUE)
 def deletion_to_confirm(request: HttpRequest) -> list[DueWork]:
     if not _is_theirs(request) or not Proposal.objects.to_confirm_by(request.user).exists():

@@ -1,5 +1,6 @@
 """The page on which administrators read how the site is."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -40,7 +41,8 @@ def test_a_try_that_broke_off_says_how(now):
 
     found = line("Backup, tried out", later)
 
-    assert "rows are missing" in found.says
+    assert "The latest try broke off" in found.says
+    assert "rows are missing" in found.pass_on
     assert found.remedy
 
 
@@ -48,21 +50,46 @@ def test_a_job_that_waits_too_long_asks_for_the_queue(now):
     OrmQ.objects.create(key="course-site", payload="", lock=now)
 
     assert line("Jobs", now + timedelta(minutes=1)).is_well
-    assert "qcluster" in line("Jobs", now + timedelta(minutes=20)).remedy
+    assert "none is lost" in line("Jobs", now + timedelta(minutes=20)).remedy
+    assert "qcluster" in line("Jobs", now + timedelta(minutes=20)).pass_on
 
 
 def test_a_job_that_was_set_aside_is_named(now):
-    JobRun.objects.create(run_id=uuid4(), path="certificates.tasks.x", starts=3, created_at=now, quarantined_at=now)
+    JobRun.objects.create(
+        run_id=uuid4(), path="certificates.tasks.issue_certificate", starts=3, created_at=now, quarantined_at=now
+    )
 
-    assert "certificates.tasks.x was started 3 times" in line("Job set aside", now).says
+    assert "“Issue certificate” was started 3 times" in line("Job set aside", now).says
 
 
 def test_a_key_beside_its_backups_needs_somebody(settings, tmp_path, now):
     settings.BACKUPS_DIR, settings.BACKUP_KEY_FILE = tmp_path / "backups", tmp_path / "key"
-    assert "BACKUPS_DIR" in line("Backup key", now).remedy
+    assert "BACKUPS_DIR" in line("Backup key", now).pass_on
 
     settings.BACKUPS_DIR = tmp_path.with_name("elsewhere")
     assert line("Backup key", now).is_well
+
+
+def test_the_record_of_deeds_is_well_once_it_was_read_through_and_not_when_nobody_did(now):
+    assert line("Record of deeds", now).is_well
+    assert not line("Record of deeds", now + timedelta(days=2)).is_well
+
+    BackupRun.objects.create(kind="audit", began_at=now, ended_at=now)
+    assert "All of them are what was written" in line("Record of deeds", now + timedelta(hours=5)).says
+    assert not line("Record of deeds", now + timedelta(days=2)).is_well
+
+
+def test_what_an_administrator_reads_is_no_command_and_no_setting(settings, tmp_path, now):
+    settings.BACKUPS_DIR, settings.BACKUP_KEY_FILE = tmp_path / "backups", tmp_path / "key"
+    settings.DISK_FLOOR = 1 << 60
+    JobRun.objects.create(run_id=uuid4(), path="certificates.tasks.x_y", starts=3, created_at=now, quarantined_at=now)
+    OrmQ.objects.create(key="course-site", payload="", lock=now)
+
+    lines = state.of_site(at=now + timedelta(days=3))
+
+    assert not any(line.is_well for line in lines)
+    told = " ".join(f"{line.about} {line.says} {line.remedy}" for line in lines)
+    assert not re.search(r"manage\.py|[A-Z]+_[A-Z]+|\w\.\w|\bMB\b|/", told)
 
 
 def test_administrators_read_it_in_words_and_find_it_among_what_is_due(settings, okafor, signed_in):

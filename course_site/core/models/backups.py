@@ -2,11 +2,12 @@ from django.db import models
 
 
 class BackupRun(models.Model):
-    """A backup that was made, or a restore that was tried out, and how it ended."""
+    """What is done for the worst day, and how it ended: a backup made, a restore tried out, the audit read through."""
 
     class Kind(models.TextChoices):
         BACKUP = "backup", "Backup"
         DRILL = "drill", "Restore, tried out"
+        AUDIT = "audit", "Record of deeds, read through"
 
     kind = models.CharField(max_length=6, choices=Kind)
     began_at = models.DateTimeField()
