@@ -16,6 +16,7 @@ class Invitation(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=160)
+    visit = models.TextField(blank=True, help_text="What a guest makes up there.")
 
     wagtail_reference_index_ignore = True
 

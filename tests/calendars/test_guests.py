@@ -66,6 +66,33 @@ def test_a_guest_is_invited_to_the_hours_of_the_block_alone(book, rivera, there,
     assert (f"{start:%m-%d %H:%M}", f"{end:%H:%M}") == ("04-07 07:00", "14:00")
 
 
+def test_a_guest_who_books_a_block_between_two_others_reads_all_three(
+    book, seat, there, rivera, settle_there, calendar_of
+):
+    """The hours stay: only the title tells."""
+    noon = there.blocks.get()
+    noon.starts_at, noon.minutes = there.starts_at.replace(hour=15), 60
+    noon.save()
+    for key, hour in (("D2M0", 11), ("D2M2", 17)):
+        beside = there.blocks.create(
+            module_key=key, title=f"Block {key}", starts_at=there.starts_at.replace(hour=hour), minutes=60
+        )
+        guests.book(seat, beside, by=rivera, at=EVENING)
+    settle_there()
+    [before] = calendar_of(rivera).values()
+
+    guests.book(seat, noon, by=rivera, at=EVENING)
+    settle_there()
+
+    [event] = calendar_of(rivera).values()
+    assert before.summary == "Make-up: Block D2M0, Block D2M2"
+    assert event.summary == "Make-up: Block D2M0, Six stages, Block D2M2"
+    assert (event.dtstart, event.dtend) == (before.dtstart, before.dtend)
+    letter = Message.objects.filter(person=rivera).latest("pk")
+    assert "What you come to Summer cohort for has changed; time and place are as before." in letter.paragraphs
+    assert settle_there() == 0
+
+
 def test_the_letter_says_where_to_go_and_how_to_give_the_place_back(book, rivera, settle_there):
     book()
     settle_there()

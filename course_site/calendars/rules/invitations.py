@@ -13,11 +13,12 @@ class News(StrEnum):
 
 @dataclass(frozen=True)
 class Slot:
-    """When and where: what makes an invitation another one."""
+    """When, where and what for: what makes an invitation another one."""
 
     starts_at: datetime
     ends_at: datetime
     place: str
+    visit: str = ""  # what a guest makes up there; nothing for who is expected all day
 
 
 @dataclass(frozen=True)

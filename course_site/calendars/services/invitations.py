@@ -52,7 +52,7 @@ def _settle_person(
 
 
 def told_by(invitation: Invitation) -> Told:
-    slot = Slot(invitation.starts_at, invitation.ends_at, invitation.place)
+    slot = Slot(invitation.starts_at, invitation.ends_at, invitation.place, invitation.visit)
     return Told(slot, invitation.sequence, invitation.stands)
 
 
@@ -66,5 +66,6 @@ def _keep(session: TrainingSession, user: User, told: Told) -> None:
             "starts_at": told.slot.starts_at,
             "ends_at": told.slot.ends_at,
             "place": told.slot.place,
+            "visit": told.slot.visit,
         },
     )

@@ -7,7 +7,7 @@ from course_site.calendars.rules.files import Contact
 from course_site.calendars.rules.invitations import News, Slot, Told
 from course_site.calendars.services import days, participants
 from course_site.calendars.services.participants import Appointment, Part
-from course_site.cohorts.models import TrainingSession
+from course_site.cohorts.models import Cohort, TrainingSession
 from course_site.mailing.services import post
 from course_site.people.models import User
 
@@ -58,12 +58,7 @@ def write(
 def _lines(appointment: Appointment, news: News, slot: Slot, before: Told | None) -> list[str]:
     title, cohort = appointment.title, appointment.session.cohort
     if news == News.CHANGED and before:
-        return [
-            f"{title} of {cohort} has a new time or place.",
-            f"Now: {days.line_of(slot)}.",
-            f"Before: {days.line_of(before.slot)}.",
-            days.link_to_site(),
-        ]
+        return _change(title, cohort, before.slot, slot)
     follows = "The day is attached for your calendar. When the time or place changes, your calendar follows."
     if appointment.part == Part.GUEST:
         return [
@@ -75,6 +70,22 @@ def _lines(appointment: Appointment, news: News, slot: Slot, before: Told | None
             days.link_to_hours(),
         ]
     return [f"{title}, {cohort}.", f"{days.line_of(slot)}.", follows, days.link_to_site()]
+
+
+def _change(title: str, cohort: Cohort, before: Slot, now: Slot) -> list[str]:
+    if days.line_of(before) == days.line_of(now):
+        return [
+            f"What you come to {cohort} for has changed; time and place are as before.",
+            f"Now: {title}.",
+            f"{days.line_of(now)}.",
+            days.link_to_site(),
+        ]
+    return [
+        f"{title} of {cohort} has a new time or place.",
+        f"Now: {days.line_of(now)}.",
+        f"Before: {days.line_of(before)}.",
+        days.link_to_site(),
+    ]
 
 
 def _farewell(session: TrainingSession, user: User, slot: Slot) -> list[str]:

@@ -102,9 +102,8 @@ def _visit(session: TrainingSession, user: User, blocks: Sequence[tuple[Span, st
     """From the first block of a guest to the end of the last."""
     (starts_at, _), _ = blocks[0]
     (_, ends_at), _ = blocks[-1]
-    slot = Slot(starts_at, ends_at, session.place)
     title = f"Make-up: {', '.join(title for _, title in blocks)}"
-    return Appointment(session, user, Part.GUEST, slot, title)
+    return Appointment(session, user, Part.GUEST, Slot(starts_at, ends_at, session.place, title), title)
 
 
 def _one_a_day(appointments: Iterable[Appointment]) -> list[Appointment]:
