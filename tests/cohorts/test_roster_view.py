@@ -29,6 +29,10 @@ def tap(**given) -> dict[str, str]:
     return {"client_id": str(uuid4())} | given
 
 
+def tabs_of(answer) -> str:
+    return re.search(r'<nav class="day-pages".*?</nav>', answer.content.decode(), re.DOTALL)[0]
+
+
 @pytest.fixture
 def trainers_browser(signed_in, chen):
     return signed_in(chen)
@@ -43,6 +47,17 @@ def test_the_roster_names_every_officer_and_counts_who_is_here(trainers_browser,
     assert "Luis Reyes" in page
     assert "<strong>1 of 2</strong> here" in page
     assert "420 of 420 min" in page
+
+
+def test_what_is_rarely_wanted_stands_behind_more_and_where_one_is_does_not(trainers_browser, day_2, seat):
+    walk_ins = reverse("checkin:walk_ins", args=[day_2.public_id])
+
+    row, _, behind = tabs_of(trainers_browser.get(roster_url(day_2))).partition("<details")
+    here, _, _ = tabs_of(trainers_browser.get(walk_ins)).partition("<details")
+
+    assert f'href="{walk_ins}"' in behind
+    assert f'href="{walk_ins}"' not in row
+    assert f'<a href="{walk_ins}" aria-current="page">Walk-ins</a>' in here
 
 
 def test_one_tap_leads_to_the_first_officer_who_is_not_marked(trainers_browser, day_2, seat, reyes_seat, mark):
