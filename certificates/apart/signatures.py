@@ -69,7 +69,9 @@ def of_credential(content: bytes) -> list[Signature]:
 
 
 def of_picture(content: bytes) -> list[Signature]:
-    return of_credential((baking.baked(content) or "").encode())
+    found = of_credential((baking.baked(content) or "").encode())
+    is_ours = baking.is_our_drawing(content)
+    return [each._replace(intact=each.intact and is_ours) for each in found]
 
 
 def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -3,15 +3,25 @@
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+END = b"IEND"
 KEYWORD = b"openbadgecredential"
+BADGE = Path(__file__).parent.parent / "pictures/badge.png"
 # Keyword; neither packed, nor in a language, nor translated; the text.
 _HEAD = KEYWORD + b"\0\0\0\0\0"
 
 
 class NotPng(ValueError):
-    """The bytes are no PNG, or not a whole one."""
+    """The bytes are no PNG, not a whole one, or more than one."""
+
+
+@cache
+def badge() -> bytes:
+    """The one drawing for all."""
+    return BADGE.read_bytes()
 
 
 def bake(png: bytes, credential: str) -> bytes:
@@ -26,6 +36,12 @@ def baked(png: bytes) -> str | None:
     return texts[0].removeprefix(_HEAD).decode() if len(texts) == 1 else None
 
 
+def is_our_drawing(png: bytes) -> bool:
+    """Whoever has a credential can put it into a picture that says something else."""
+    credential = baked(png)
+    return credential is not None and png == bake(badge(), credential)
+
+
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
     if not png.startswith(SIGNATURE):
         raise NotPng
@@ -37,6 +53,8 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
             raise NotPng
         yield kind, data
         start += 12 + length
+        if kind == END and start != len(png):
+            raise NotPng
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -30,14 +30,14 @@ def canonical(document: dict[str, Any]) -> bytes:
 
 
 def undefined_terms(document: dict[str, Any]) -> list[str]:
-    """The paths in a document that no context defines. Reading drops them without a word, so that no signature would
-    cover them."""
+    """The paths in a document that no bundled context defines. Reading drops them without a word, so that no signature
+    would cover them; nor does one cover a context that a document brings along, and which may rename every word."""
     from pyld import jsonld
 
     options = {"base": _BASE, "documentLoader": _load}
     expanded = jsonld.expand(document, options)
     kept = jsonld.compact(expanded, document["@context"], {**options, "skipExpansion": True})
-    return sorted((_paths(document) - _paths(kept)) | set(_relative(expanded)))
+    return sorted((_paths(document) - _paths(kept)) | set(_relative(expanded)) | set(_own_contexts(document)))
 
 
 def _paths(node: Any, path: str = "") -> set[str]:
@@ -47,6 +47,26 @@ def _paths(node: Any, path: str = "") -> set[str]:
         return set()
     inside = {f"{path}/{key}": value for key, value in node.items() if key != "@context"}
     return set(inside).union(*(_paths(value, key) for key, value in inside.items()))
+
+
+def _own_contexts(document: dict[str, Any]) -> Iterator[str]:
+    given = document["@context"] if isinstance(document["@context"], list) else [document["@context"]]
+    if not all(isinstance(address, str) and address in _FILES for address in given):
+        yield "/@context"
+    for word, value in document.items():
+        if word != "@context":
+            yield from (f"{path}/@context" for path in _with_context(value, f"/{word}"))
+
+
+def _with_context(node: Any, path: str) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _with_context(item, path)
+    elif isinstance(node, dict):
+        if "@context" in node:
+            yield path
+        for word, value in node.items():
+            yield from _with_context(value, f"{path}/{word}")
 
 
 def _relative(node: Any) -> Iterator[str]:

@@ -11,6 +11,10 @@ from certificates.rules import linked_data, multibase
 Document = dict[str, Any]
 
 
+# The words of a proof, all of them signed. Another one beside them would be covered by nothing.
+WORDS = frozenset({"type", "cryptosuite", "created", "verificationMethod", "proofPurpose"})
+
+
 class UndefinedTerms(ValueError):
     """A signature would not cover these, so nothing is signed."""
 
@@ -35,7 +39,7 @@ def is_intact(signed: Document, public_key: Ed25519PublicKey) -> bool:
     of linked data raise."""
     document = {key: value for key, value in signed.items() if key != "proof"}
     proof = {key: value for key, value in signed["proof"].items() if key != "proofValue"}
-    if linked_data.undefined_terms(document):
+    if proof.keys() != WORDS or linked_data.undefined_terms(document):
         return False
     try:
         public_key.verify(multibase.decode(signed["proof"]["proofValue"]), _digest(document, proof))

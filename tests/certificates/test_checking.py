@@ -3,15 +3,20 @@
 import json
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from PIL import Image
 
 from certificates import paper
-from certificates.models import Certificate, CertificateFile
+from certificates.models import Certificate, CertificateFile, Guesses
+from certificates.rules import baking, linked_data
+from certificates.rules.verdicts import Verdict
 from certificates.services import badge_picture, checking, credentials, file_signing, issuing, signing_keys
+from certificates.services.checking import Finding
 from certificates.services.rendering import render
 
 
@@ -59,6 +64,19 @@ def test_the_credential_and_the_badge_are_genuine_however_they_are_laid_out(file
         assert (finding.verdict, finding.certificate) == ("genuine", file.certificate)
 
 
+def test_a_genuine_credential_in_a_picture_of_somebody_elses_is_not_our_badge(file):
+    credential = file.certificate.credential
+    painted = BytesIO()
+    Image.new("RGB", (900, 600), "white").save(painted, "png")
+
+    for content in (
+        baking.bake(painted.getvalue(), credential.document),
+        baking.bake(badge_picture.of(credential), credential.document),
+        badge_picture.of(credential) + painted.getvalue(),
+    ):
+        assert check(content).verdict == "changed"
+
+
 def test_a_genuine_file_of_a_withdrawn_certificate_does_not_hold(file, okafor, at, saved, capsys):
     issuing.revoke(file.certificate, "Issued in error", by=okafor, at=at)
 
@@ -101,6 +119,21 @@ def test_a_word_that_is_there_twice_is_not_what_we_gave_out(file):
     twice = file.certificate.credential.document.replace("{", '{"name": "Certificate of command", ', 1)
 
     assert check(twice.encode()).verdict == "changed"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"@context": [linked_data.CREDENTIALS, linked_data.OPEN_BADGES, {"rank": "https://schema.org/jobTitle"}]},
+        {"proof": {"comment": "Checked by the Commissioner"}},
+        {"proof": {"@context": {"comment": "https://schema.org/comment"}, "comment": "Checked"}},
+    ],
+)
+def test_what_no_signature_covers_is_a_change(file, change):
+    document = json.loads(file.certificate.credential.document)
+    more = {key: document[key] | value if isinstance(value, dict) else value for key, value in change.items()}
+
+    assert check(json.dumps(document | more).encode()).verdict == "changed"
 
 
 def test_a_file_of_lost_records_is_ours_but_unrecorded(certificate, at):
@@ -182,6 +215,25 @@ def test_who_sends_many_strange_files_waits_a_minute_and_is_told_so(client, db):
     assert response.status_code == 429
     assert response["Retry-After"] == "60"
     assert "Wait a minute, choose the file again" in response.content.decode()
+
+
+def test_a_strange_file_counts_before_it_is_read(client, db, monkeypatch):
+    counted_by_then = []
+
+    def slowly(content):
+        counted_by_then.append(Guesses.objects.filter(count=1).count())
+        return Finding(Verdict.NOT_OURS)
+
+    monkeypatch.setattr(checking, "read", slowly)
+    upload(client, b"a text")
+
+    assert counted_by_then == [2]  # for the network, and for all
+
+
+def test_of_an_endless_file_no_more_is_read_than_a_certificate_takes(db, capsys):
+    told, code = verified("/dev/zero", capsys)
+
+    assert (told["file"], code) == ("not_ours", 1)
 
 
 def test_nothing_that_was_uploaded_is_kept(client, file):

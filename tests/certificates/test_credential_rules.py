@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from certificates.rules import badges, baking, dids, ledger, multibase, proofs, status_lists
 from certificates.rules.linked_data import UnknownContext
 from certificates.rules.proofs import UndefinedTerms
-from certificates.services.badge_picture import PICTURE
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 MULTIKEY = multibase.multikey(KEY.public_key().public_bytes_raw())
@@ -154,19 +153,19 @@ def test_the_first_place_is_the_left_most_bit():
 
 
 def test_a_picture_gives_back_the_credential_that_was_put_into_it():
-    picture = PICTURE.read_bytes()
+    picture = baking.badge()
 
     assert baking.baked(baking.bake(picture, '{"name": "é"}')) == '{"name": "é"}'
     assert baking.baked(picture) is None
 
 
 def test_of_two_credentials_in_a_picture_none_counts():
-    assert baking.baked(baking.bake(baking.bake(PICTURE.read_bytes(), "{}"), "{}")) is None
+    assert baking.baked(baking.bake(baking.bake(baking.badge(), "{}"), "{}")) is None
 
 
 @given(st.binary(max_size=60))
 def test_what_is_no_whole_picture_is_refused(tail):
-    broken = PICTURE.read_bytes()[:-5] + tail
+    broken = baking.badge()[:-5] + tail
 
     with pytest.raises(baking.NotPng):
         baking.baked(broken)
@@ -177,7 +176,7 @@ def test_others_read_the_picture_too():
 
     from PIL import Image
 
-    with Image.open(BytesIO(baking.bake(PICTURE.read_bytes(), "{}"))) as picture:
+    with Image.open(BytesIO(baking.bake(baking.badge(), "{}"))) as picture:
         picture.load()
         assert picture.text["openbadgecredential"] == "{}"
 

@@ -15,7 +15,6 @@ from certificates.apart.signatures import reader_of
 from certificates.rules import baking
 from certificates.rules.verdicts import Signature, Verdict, verdict
 from certificates.services import credentials, file_signing, signing_keys
-from certificates.services.badge_picture import PICTURE
 from certificates.services.signing_keys import Generation
 
 AT = datetime(2026, 3, 5, 21, 30, tzinfo=UTC)
@@ -101,7 +100,7 @@ def test_a_file_saved_anew_has_lost_the_signature(signed, keys):
 def test_a_credential_is_whole_in_itself_and_in_a_picture(credential, keys):
     text = json.dumps(credential)
 
-    for content in (text.encode(), baking.bake(PICTURE.read_bytes(), text)):
+    for content in (text.encode(), baking.bake(baking.badge(), text)):
         assert read(content) == [Signature(keys.multikey, intact=True)]
 
 

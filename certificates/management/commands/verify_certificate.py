@@ -34,7 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
-            content = file.read_bytes()
+            with file.open("rb") as opened:
+                content = opened.read(checking.MAX_SIZE + 1)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}; name a file that is there", returncode=WRONG_USE) from error
         finding = checking.check(content, on=timezone.localdate())
