@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.querysets import NOT_SEATED
+from course_site.reports import period
 from course_site.reports.listing import Listing
 from modules.models import CourseCompletion
 
@@ -17,7 +18,7 @@ METHOD = (
     "Officers are those with a seat. Who waits for one, gave it up or went on in another cohort is not counted.",
     "Completed are those who met every requirement of the course. The hours are theirs: what counted in class and what "
     "was made up.",
-    "Cohorts are counted once they are closed. One that was merged counts as the one it went on as.",
+    period.METHOD,
 )
 COLUMNS = {
     "cohort": "Cohort",
@@ -76,18 +77,9 @@ class Completion:
 
 
 def completion(*, since: date | None = None, until: date | None = None) -> Completion:
-    return of_cohorts(closed(since=since, until=until))
-
-
-def of_cohorts(cohorts: QuerySet[Cohort]) -> Completion:
+    cohorts = period.closed(since=since, until=until)
     minutes = _minutes(cohorts)
     return Completion(tuple(_line(cohort, minutes[cohort.pk]) for cohort in _counted(cohorts)))
-
-
-def closed(*, since: date | None = None, until: date | None = None) -> QuerySet[Cohort]:
-    """By the day on which they ended."""
-    ended = {"ends_on__gte": since, "ends_on__lte": until}
-    return Cohort.objects.filter(status=Cohort.Status.CLOSED, **{name: day for name, day in ended.items() if day})
 
 
 def _counted(cohorts: QuerySet[Cohort]) -> Iterable[Cohort]:

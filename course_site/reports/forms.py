@@ -125,6 +125,12 @@ class YearForm(forms.Form):
 class CommissionerForm(YearForm):
     format = forms.ChoiceField(choices=PAPER_FORMATS)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].error_messages["invalid_choice"] = (
+            "No class that is closed ended in this year. Choose one from the list."
+        )
+
 
 class FunderForm(PeriodForm):
     """What a funder's report needs that is on no record here."""

@@ -10,10 +10,9 @@ from assessments.quizzes.models import Attempt, QuizVersion
 from assessments.surveys.rules.approval import Counts, approval
 from assessments.surveys.rules.suppression import Cell, Shown, added, show
 from course_site.cohorts.models import Cohort, Enrollment
-from course_site.reports import about, approval_rating, confidence
+from course_site.reports import about, approval_rating, confidence, period
 from course_site.reports.approval_rating import NOT_TOLD, TOO_FEW
 from course_site.reports.ballot_counts import Filters, Part, of_question
-from course_site.reports.completion import closed
 from course_site.reports.listing import Listing
 from course_site.reports.ratings import APPROVAL, APPROVAL_90
 from course_site.reports.statement import counted, defined, indicative
@@ -172,7 +171,7 @@ def levels(*, since: date | None = None, until: date | None = None, at: datetime
     filters = Filters(since=since, until=until)
     after_90 = approval_rating.report(Filters(APPROVAL_90, since=since, until=until), at=at)
     asked = [_of_question(one, filters, at) for one in QUESTIONS]
-    cohorts = closed(since=since, until=until)
+    cohorts = period.closed(since=since, until=until)
     learned = [*_quizzes(cohorts), *_role_play(cohorts), *_confidence(filters, at)]
     lines = sorted([*asked, *learned], key=lambda line: line.level)
     rated = [part for part in of_question(APPROVAL.survey, APPROVAL.item, at=at) if part.is_in(filters)]

@@ -18,10 +18,12 @@ from pypdf import PdfReader
 from assessments.remarks.services import reading
 from assessments.surveys.models import Comment
 from assessments.surveys.rules.self_efficacy import DEFINITIONS, ITEMS
-from course_site.cohorts.models import Cohort
+from course_site.cohorts.models import Cohort, Enrollment
 from course_site.cohorts.services import year_plan
+from course_site.reports import completion, period
 from course_site.reports.papers import commissioner, files, funder, remarks
-from course_site.reports.papers.content import Cell, Line, Paper
+from course_site.reports.papers.content import Cell, Line, Paper, Table
+from modules.models import CourseCompletion
 from tests.reports.conftest import LATER
 
 GRANT = funder.Grant("Community grant", date(2026, 1, 1), date(2026, 12, 31), Decimal("12000"))
@@ -116,6 +118,51 @@ def test_the_commissioner_reads_two_pages_however_many_places_there_are(two_page
     full = replace(two_pages, sections=[by_quarter, reach, longest, outcomes], method=method)
 
     assert len(PdfReader(io.BytesIO(files.as_bytes(full, "pdf"))).pages) == 2
+
+
+@pytest.fixture
+def around_new_year(year, past_class, the_75th, at) -> None:
+    """A class that began in the year before, one that goes on into the next, and one that is not closed. In each ten
+    officers completed 28 hours."""
+    for key, ends_on in (("turn", date(2026, 1, 2)), ("next", date(2027, 1, 1)), ("open", date(2026, 6, 4))):
+        past_class(key, ends_on, [(the_75th, "5554444444", 10)])
+    Cohort.objects.filter(key__in=["turn", "next"]).update(status=Cohort.Status.CLOSED, closed_at=LATER)
+    seats = Enrollment.objects.filter(cohort__key__in=["turn", "next", "open"])
+    CourseCompletion.objects.bulk_create(
+        CourseCompletion(enrollment=seat, completed_at=at, facts={"minutes": {"D1M1": 1680}}) for seat in seats
+    )
+    seats.update(status=Enrollment.Status.COMPLETED)
+
+
+def test_all_papers_of_a_year_count_the_same_classes(around_new_year):
+    """Those that ended in it and are closed: winter, spring and the one around New Year."""
+    two_pages, report = commissioner.paper(2026, at=LATER), funder.paper(GRANT, at=LATER)
+    done = completion.completion(since=GRANT.since, until=GRANT.until)
+
+    told = [{stat.key: stat.cell.value for stat in paper.stats} for paper in (two_pages, report)]
+    boroughs = [
+        table for paper in (two_pages, report) for table in tables_of(paper) if table.title == "Reach by borough"
+    ]
+
+    assert told[0] == told[1] == {"officers": 10, "precincts": 1, "cohorts": 3, "hours": 280}
+    assert (done.total.completed, len(done.lines), done.total.hours) == (10, 3, 280)
+    assert boroughs[0].lines == boroughs[1].lines
+    assert all(period.METHOD in paper.method for paper in (two_pages, report))
+
+
+def test_a_year_is_offered_once_a_class_has_ended_in_it(around_new_year, signed_in, okafor):
+    browser = signed_in(okafor)
+
+    offered = browser.get("/cms/reports/papers/").context["commissioner"].fields["year"].choices
+    refused = browser.get("/cms/reports/papers/commissioner/", {"year": "2025", "format": "pdf"})
+
+    assert [year for year, _ in offered] == [2027, 2026]
+    assert refused.status_code == 422
+    assert "No class that is closed ended in this year." in refused.content.decode()
+
+
+def tables_of(paper: Paper) -> list[Table]:
+    return [table for section in paper.sections for table in section.tables]
 
 
 def test_what_is_hidden_stands_as_words_in_every_kind_of_file(year, past_class, the_75th):

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from course_site.reports import approval_rating, completion, confidence, levels, reach
+from course_site.cohorts.models import YearPlan
+from course_site.reports import approval_rating, completion, confidence, levels, period, reach
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.papers import about, tables
 from course_site.reports.papers.content import Paper, Section, Stat, count
@@ -17,9 +18,9 @@ def paper(year: int, *, at: datetime) -> Paper:
     by_quarter, by_patrol_borough = (
         approval_rating.report(Filters(by=by, since=since, until=until), at=at) for by in ("quarter", "patrol_borough")
     )
-    reached = reach.of_year(year)
+    reached = reach.places_of([cohort.pk for cohort in period.closed(since=since, until=until)])
     confident = confidence.confidence(since=since, until=until, at=at)
-    done = completion.of_cohorts(completion.closed().filter(pk__in=[cohort.pk for cohort in reached.plan.cohorts]))
+    done = completion.completion(since=since, until=until)
     return Paper(
         key=f"{KEY}-{year}",
         title=TITLE.format(year=year),
@@ -28,26 +29,26 @@ def paper(year: int, *, at: datetime) -> Paper:
         statement=statement(by_quarter),
         proof=about.proof(by_quarter),
         proof_columns=about.PROOF,
-        stats=_stats(reached, done),
+        stats=_stats(YearPlan.of(year), done, reached),
         sections=[
             Section("What officers said", tables=[tables.approval(by_quarter, "Approval by quarter", drawn=True)]),
-            Section("Whom it reached", tables=[tables.boroughs(reached.boroughs, "Reach by borough")]),
+            Section("Whom it reached", tables=[tables.boroughs(reach.by_borough(reached), "Reach by borough")]),
             _by_place(by_patrol_borough),
             _outcomes(levels.levels(since=since, until=until, at=at), confident),
         ],
-        method=[*about.method(confident), *reach.METHOD[:2]],
+        method=[*about.method(confident), period.METHOD, reach.METHOD[1]],
         limits=about.LIMITS,
         counted_at=at,
     )
 
 
-def _stats(reached: reach.Reach, completed: completion.Completion) -> list[Stat]:
-    cohorts, seats, precincts = reached.plan.lines
+def _stats(plan: YearPlan, done: completion.Completion, reached: list[reach.Place]) -> list[Stat]:
+    places = sum(place.done > 0 for place in reached)
     return [
-        Stat("officers", count(seats.done), "officers completed the course", count(seats.target)),
-        Stat("precincts", count(precincts.done), "Precincts and PSAs reached", count(precincts.target)),
-        Stat("cohorts", count(cohorts.done), "trainings of four days", count(cohorts.target)),
-        Stat("hours", count(round(completed.total.hours)), "hours of training"),
+        Stat("officers", count(done.total.completed), "officers completed the course", count(plan.seats)),
+        Stat("precincts", count(places), "Precincts and PSAs reached", count(plan.precincts)),
+        Stat("cohorts", count(len(done.lines)), "trainings of four days", count(plan.cohorts)),
+        Stat("hours", count(round(done.total.hours)), "hours of training"),
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from course_site.reports import approval_rating, completion, confidence, levels, reach
+from course_site.reports import approval_rating, completion, confidence, levels, period, reach
 from course_site.reports.ballot_counts import Filters
 from course_site.reports.papers import about, remarks, tables
 from course_site.reports.papers.content import Cell, Line, Paper, Section, Stat, Table, count
@@ -26,14 +26,14 @@ class Grant:
 
 
 def paper(grant: Grant, *, at: datetime) -> Paper:
-    period = {"since": grant.since, "until": grant.until}
+    of = {"since": grant.since, "until": grant.until}
     by_borough = Filters(by="borough", since=grant.since, until=grant.until)
     ratings = approval_rating.report(by_borough, at=at)
-    done = completion.completion(**period)
-    reached = reach.places_of([cohort.pk for cohort in completion.closed(**period)])
-    found = levels.levels(**period, at=at)
-    confident = confidence.confidence(**period, at=at)
-    written = remarks.section(**period)
+    done = completion.completion(**of)
+    reached = reach.places_of([cohort.pk for cohort in period.closed(**of)])
+    found = levels.levels(**of, at=at)
+    confident = confidence.confidence(**of, at=at)
+    written = remarks.section(**of)
     return Paper(
         key=f"{KEY}-{grant.since}-{grant.until}",
         title=grant.name,

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certificates.services.rendering import LibrariesMissing
-from course_site.cohorts.services import year_plan
 from course_site.people.requests import SignedInRequest
+from course_site.reports import period
 from course_site.reports.forms import CommissionerForm, FunderForm
 from course_site.reports.papers import commissioner as two_pages
 from course_site.reports.papers import files
@@ -44,9 +44,7 @@ def funder(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _of_year(request: SignedInRequest, *, filled: bool) -> CommissionerForm:
-    this_year = timezone.localdate().year
-    years = sorted({*year_plan.years(), this_year}, reverse=True)
-    return CommissionerForm(request.GET if filled else None, years=years, initial={"year": this_year})
+    return CommissionerForm(request.GET if filled else None, years=period.years())
 
 
 def _page(
