@@ -1,5 +1,7 @@
 """The register in the admin: read, corrected by the next revision, withdrawn with a reason."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,8 @@ from django.urls import reverse
 
 from certificates.models import Certificate
 from certificates.services import issuing
+from tests.conftest import PASSWORD
+from tests.people.test_sessions import moved_back
 
 
 def text_of(response) -> str:
@@ -27,6 +31,24 @@ def test_the_administrator_reads_the_register_and_withdraws_with_a_reason(signed
     assert response.status_code == 302
     certificate.refresh_from_db()
     assert (certificate.state, certificate.state_by) == ("revoked", in_the_office)
+
+
+def test_a_stranger_at_an_open_screen_withdraws_no_certificate(signed_in, in_the_office, certificate):
+    """Hours after the sign-in it asks once more who it is; afterwards the form goes through."""
+    browser = signed_in(in_the_office)
+    moved_back(browser, began=timedelta(hours=3))
+    address, sent = reverse("certificate:revoke", args=[certificate.pk]), {"reason": "Issued in error"}
+
+    asked = [browser.get(address).url, browser.post(address, sent).url]
+    browser.post(reverse("people:confirm"), {"password": "a guess", "next": address})
+    browser.post(address, sent)
+    state_before = Certificate.objects.get().state
+    browser.post(reverse("people:confirm"), {"password": PASSWORD, "next": address})
+    browser.post(address, sent)
+
+    assert all(url.startswith(reverse("people:confirm")) for url in asked)
+    assert state_before == "valid"
+    assert Certificate.objects.get().state == "revoked"
 
 
 def test_withdrawing_without_a_reason_changes_nothing(signed_in, in_the_office, certificate):

@@ -1,6 +1,7 @@
 """A picture of a question: kept as it was asked, described in words, and shown to nobody who is not signed in."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -62,6 +63,19 @@ def test_publishing_again_keeps_the_bytes_once(pictured):
 
     assert QuestionPicture.objects.count() == 1
     assert QuestionVersion.objects.filter(question_key="single-2").count() == 3
+
+
+def test_officers_get_the_picture_drawn_anew_and_nothing_else_that_was_in_the_file(media, quiz, rivera, signed_in):
+    file = get_test_image_file("two.png").file.getvalue() + b"<script>canary()</script>"
+    question = Question.objects.get(key="single-2")
+    question.image = Image.objects.create(title="Two", file=ContentFile(file, name="two.png"))
+    question.image_alt = "Two things at once"
+    question.save_revision().publish()
+
+    shown = signed_in(rivera).get(reverse("quizzes:picture", args=[question.image.get_file_hash()]))
+
+    assert shown.headers["Content-Type"] == "image/png"
+    assert b"canary" not in b"".join(shown)
 
 
 def test_a_picture_without_words_keeps_a_question_from_being_published(pictured):
