@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.dateformat import time_format
 
-from course_site.cohorts.models import Cohort, TrainingSession
+from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import Attendance, MarkKind, needs_reason
 from course_site.core import clocks
 from course_site.people.models import Precinct
@@ -30,6 +30,18 @@ class TapForm(forms.Form):
     def moment(self, at: datetime) -> datetime:
         """When it was tapped. Without JavaScript nobody says; a device that is ahead of us says it wrong."""
         return min(clocks.sane(self.cleaned_data["marked_at"] or at), at)
+
+
+class RestForm(TapForm):
+    """The officers who were named when it was asked whether they are here."""
+
+    seats = forms.ModelMultipleChoiceField(Enrollment.objects.none(), to_field_name="public_id")
+
+    def __init__(self, *args: Any, session: TrainingSession, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["seats"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = session.cohort.enrollments.all()
 
 
 class MarkForm(TapForm):

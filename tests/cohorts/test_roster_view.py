@@ -33,6 +33,10 @@ def tabs_of(answer) -> str:
     return re.search(r'<nav class="day-pages".*?</nav>', answer.content.decode(), re.DOTALL)[0]
 
 
+def named_on(answer) -> list[str]:
+    return re.findall(r'name="seats" value="([^"]+)"', answer.content.decode())
+
+
 @pytest.fixture
 def trainers_browser(signed_in, chen):
     return signed_in(chen)
@@ -223,16 +227,17 @@ def test_a_device_that_is_behind_corrects_what_its_page_shows(trainers_browser, 
 def test_the_rest_are_marked_present_once(trainers_browser, day_2, seat, seat_many, mark):
     seat_many(3)
     mark(seat, MarkKind.ABSENT)
-    same = tap()
+    rest = reverse("cohorts:mark_rest", args=[day_2.public_id])
+    same = tap(seats=named_on(trainers_browser.get(rest)))
 
     for _ in range(2):
-        trainers_browser.post(reverse("cohorts:mark_rest", args=[day_2.public_id]), same)
+        trainers_browser.post(rest, same)
 
     kinds = Enrollment.objects.order_by("pk").values_list("marks__kind", flat=True)
     assert list(kinds) == ["absent", "present", "present", "present"]
 
 
-def test_marking_a_whole_class_asks_first_and_the_rest_of_one_does_not(trainers_browser, day_2, seat, reyes_seat, mark):
+def test_the_rest_are_named_and_asked_about_before_they_are_marked(trainers_browser, day_2, seat, reyes_seat, mark):
     rest = reverse("cohorts:mark_rest", args=[day_2.public_id])
 
     page = trainers_browser.get(roster_url(day_2)).content.decode()
@@ -243,8 +248,22 @@ def test_marking_a_whole_class_asks_first_and_the_rest_of_one_does_not(trainers_
 
     mark(seat, MarkKind.PRESENT)
     page = trainers_browser.get(roster_url(day_2)).content.decode()
-    assert f'action="{rest}"' in page
-    assert "Mark the last one present" in page
+    assert f'href="{rest}">Mark the last one present</a>' in page
+    asked = trainers_browser.get(rest)
+    assert named_on(asked) == [str(reyes_seat.public_id)]
+    assert "Luis Reyes" in asked.content.decode()
+
+
+def test_who_was_not_named_is_not_marked_with_the_rest(trainers_browser, day_2, seat, reyes_seat):
+    """Reyes was seated after the question was asked."""
+    rest = reverse("cohorts:mark_rest", args=[day_2.public_id])
+
+    answer = trainers_browser.post(rest, tap(seats=[seat.public_id]), follow=True)
+    none = trainers_browser.post(rest, tap(), follow=True)
+
+    assert "1 more marked present." in answer.content.decode()
+    assert "nothing was saved" in none.content.decode()
+    assert AttendanceMark.objects.get().enrollment == seat
 
 
 @pytest.fixture
@@ -271,7 +290,8 @@ def test_before_the_day_the_roster_says_when_it_opens_and_takes_excuses_only(tra
 
 def test_before_the_day_a_tap_is_refused_and_an_excuse_is_kept(trainers_browser, tomorrow, seat):
     present = trainers_browser.post(tap_url(tomorrow, seat, MarkKind.PRESENT), tap())
-    rest = trainers_browser.post(reverse("cohorts:mark_rest", args=[tomorrow.public_id]), tap())
+    everybody = tap(seats=[seat.public_id])
+    rest = trainers_browser.post(reverse("cohorts:mark_rest", args=[tomorrow.public_id]), everybody)
     trainers_browser.post(tap_url(tomorrow, seat, MarkKind.EXCUSED), tap(reason="Court"))
 
     assert (present.status_code, rest.status_code) == (409, 409)

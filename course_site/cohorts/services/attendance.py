@@ -1,7 +1,7 @@
 """Marking who is there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -126,13 +126,22 @@ def kept_as(client_id: str, session: TrainingSession, enrollment: Enrollment) ->
 
 
 @transaction.atomic
-def mark_rest_present(session: TrainingSession, *, client_id: UUID, marked_at: datetime, at: datetime, by: User) -> int:
+def mark_rest_present(
+    session: TrainingSession,
+    *,
+    client_id: UUID,
+    marked_at: datetime,
+    at: datetime,
+    by: User,
+    among: Collection[Enrollment] | None = None,
+) -> int:
     """Marks every seat that nobody has marked yet, but for those who attended the day elsewhere; answers how many.
-    Each mark is named after `client_id` and its seat, so that the same tap sent twice adds nothing."""
+    `among` are the officers who were named before, where somebody was asked about them by name. Each mark is named
+    after `client_id` and its seat, so that the same tap sent twice adds nothing."""
     # Whoever marks waits for this lock, so a seat that is marked meanwhile is no longer one of the rest.
     Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
     unmarked = session.cohort.enrollments.seated().exclude(marks__session=session)
-    rest = unmarked.exclude(pk__in=list(elsewhere_on(session)))
+    rest = [seat for seat in unmarked.exclude(pk__in=list(elsewhere_on(session))) if among is None or seat in among]
     for seat in rest:
         own_id = uuid5(client_id, seat.public_id.hex)
         mark(session, seat, MarkKind.PRESENT, client_id=own_id, marked_at=marked_at, at=at, by=by)

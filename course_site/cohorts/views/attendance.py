@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from course_site.cohorts.forms import MarkForm, TapForm
+from course_site.cohorts.forms import MarkForm, RestForm
 from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance as service
@@ -60,17 +60,19 @@ def mark(request: SignedInRequest, public_id: UUID, seat: UUID, kind: MarkKind) 
 
 @login_required
 def mark_rest(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """GET asks whether all of them are here; POST marks everybody present whom nobody has marked yet."""
+    """GET names them and asks whether they are here; POST marks those present whom nobody has marked meanwhile."""
     session = _session(request, public_id)
     at = timezone.now()
     if request.method != "POST":
         roster = roster_of(session, at)
         return _ask_about_rest(request, roster) if roster.takes_the_rest else redirect(_address(session))
-    form = TapForm(request.POST)
+    form = RestForm(request.POST, session=session)
     if form.is_valid():
         try:
+            given = form.cleaned_data
             count = service.mark_rest_present(
-                session, client_id=form.cleaned_data["client_id"], marked_at=form.moment(at), at=at, by=request.user
+                session, client_id=given["client_id"], marked_at=form.moment(at), at=at, by=request.user,
+                among=given["seats"],
             )  # fmt: skip
         except service.RefusedMark as refused:
             return _page(request, roster_of(session, at), refusal=REFUSALS[refused.code], status=409)
@@ -149,6 +151,5 @@ def _page(request: SignedInRequest, roster: Roster, *, status: int = 200, **extr
         "roster": roster,
         "session": session,
         "days": session.cohort.sessions.all(),
-        "tap": uuid4(),
     }
     return render(request, "cohorts/attendance.html", context | extra, status=status)

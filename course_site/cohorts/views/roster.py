@@ -164,12 +164,8 @@ class Roster:
         return guests.here(self.guests)
 
     @property
-    def unmarked(self) -> int:
-        return sum(not row.is_marked for row in self.rows)
-
-    @property
-    def first_unmarked(self) -> Row | None:
-        return next((row for row in self.rows if not row.is_marked), None)
+    def unmarked(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_marked]
 
     @property
     def undecided(self) -> list[Row]:

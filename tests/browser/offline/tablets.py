@@ -118,6 +118,12 @@ def taps(row: Locator, label: str) -> None:
     row.get_by_role("button", name=re.compile(f"^{label}")).click()
 
 
+def marks_everybody(page: Page) -> None:
+    """As the room asks for it: by name."""
+    page.get_by_role("button", name="Mark everybody present").click()
+    page.get_by_role("button", name="Mark present").click()
+
+
 def holds(row: Locator) -> None:
     """A finger on the name, until the row asks."""
     box = row.locator(".roster__who").bounding_box()

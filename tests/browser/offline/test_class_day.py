@@ -154,6 +154,31 @@ def milliseconds_until_class(days: int) -> int:
     return int((in_class - now) / timedelta(milliseconds=1))
 
 
+def test_the_rest_are_named_and_asked_about_before_they_are_marked(site, day, tablet, axe):
+    page = signed_in(tablet(), site)
+    takes_the_day(page, site.url, day)
+    page.context.set_offline(True)
+    taps(rows(page).first, "Absent")
+    others = [row.locator(".roster__who h2").inner_text() for row in rows(page).all()[1:]]
+
+    rest = page.get_by_role("button", name="Mark the other 5 present")
+    rest.click()
+    expect(page.get_by_text("Mark 5 officers present?")).to_be_visible()
+    expect(page.get_by_text(f"{', '.join(others)}. Nothing is saved yet.")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Not now").click()
+    expect(page.get_by_text("Mark 5 officers present?")).to_be_hidden()
+    expect(page.get_by_text("1 waiting to send")).to_be_visible()
+    rest.click()
+    taps(rows(page).last, "Absent")
+    page.get_by_role("button", name="Mark present").click()
+
+    expect(page.get_by_text("6 waiting to send")).to_be_visible()
+    expect(rows(page).last).to_contain_text("Absent")
+    expect(page.get_by_text("4 of 6 here")).to_be_visible()
+    expect(rest).to_be_hidden()
+
+
 def test_a_day_to_come_takes_excuses_only_and_opens_by_itself(site, class_of, tablet):
     day = class_of(2, days_ahead=3)
     context = tablet()

@@ -14,6 +14,7 @@ from tests.browser.offline.tablets import (
     SYNC,
     block,
     gives_levels,
+    marks_everybody,
     opens_a_sheet,
     rows,
     rows_to_score,
@@ -85,7 +86,7 @@ def test_a_web_process_killed_in_the_middle_of_a_sync_loses_nothing_and_doubles_
     takes_the_day(page, network.url, day)
 
     page.context.set_offline(True)
-    page.get_by_role("button", name="Mark everybody present").click()
+    marks_everybody(page)
     expect(page.get_by_text("6 waiting to send")).to_be_visible()
     network.faults.append(lambda: (time.sleep(0.02), web.kill()))
     page.context.set_offline(False)

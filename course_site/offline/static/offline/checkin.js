@@ -1,7 +1,7 @@
 // Who is here: one row an officer, and the guests below. A tap is kept on the tablet before the row says so.
 import { now } from "../core/outbox/clock.js";
 import { isHere, isMarked, isOpen, moves, tag, words } from "./attendance.js";
-import { button, once, part, place, put, status } from "./parts.js";
+import { button, part, place, put, status } from "./parts.js";
 import { clock, clockOf, count, longDate } from "./words.js";
 
 export class CheckIn {
@@ -9,7 +9,7 @@ export class CheckIn {
     this.section = section;
     this.day = day;
     const rest = place(section, "rest");
-    rest.addEventListener("click", () => once(rest, () => this.#markRest()));
+    rest.addEventListener("click", () => this.#askAboutRest());
     this.show();
   }
 
@@ -95,10 +95,27 @@ export class CheckIn {
     this.#refresh(id);
   }
 
-  async #markRest() {
-    for (const { id } of unmarkedOf(this.day.bundle.seats)) {
-      await this.day.mark(this.day.person(id), "present");
+  // Names them: a slip would put people into a room they are not in.
+  #askAboutRest() {
+    const seats = unmarkedOf(this.day.bundle.seats);
+    const question = part("rest", {
+      question: `Mark ${count(seats.length, "officer")} present?`,
+      told: `${seats.map(({ name }) => name).join(", ")}. Nothing is saved yet.`,
+    });
+    const yes = button("Mark present", "", "present", () => this.#markRest(seats));
+    const no = button("Not now", "", "", () => question.remove());
+    place(question, "choices").append(yes, no);
+    place(this.section, "rest-question").replaceChildren(question);
+    yes.focus();
+  }
+
+  async #markRest(seats) {
+    for (const { id } of seats) {
+      const person = this.day.person(id);
+      // Another tablet may have said of them meanwhile, or they have left the class.
+      if (person && !isMarked(person)) await this.day.mark(person, "present");
     }
+    place(this.section, "rest-question").replaceChildren();
     this.show();
   }
 
