@@ -50,6 +50,17 @@ def test_a_trainer_sees_their_cohort_with_its_days_and_ways(signed_in, chen, coh
     assert reverse("rubrics:cohort", args=["spring"]) in page
 
 
+def test_of_a_closed_class_only_what_is_still_looked_up_is_offered(signed_in, chen, cohort, okafor, at):
+    statuses.close(cohort, by=okafor, at=at)
+
+    page = classroom(signed_in(chen))
+
+    assert reverse("modules:board", args=["spring"]) in page
+    assert reverse("cohorts:seats", args=["spring"]) in page
+    for work in ("rubrics:cohort", "rosters:cohort_upload", "filings:pack"):
+        assert reverse(work, args=["spring"]) not in page
+
+
 def test_a_withdrawn_officer_is_not_counted(signed_in, chen, cohort, seat, reyes_seat, mark):
     mark(reyes_seat, MarkKind.PRESENT)
     cohort.enrollments.filter(pk=reyes_seat.pk).update(status="withdrawn")
