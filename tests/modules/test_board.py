@@ -43,7 +43,8 @@ def test_only_what_is_due_is_missing_and_the_days_to_come_are_named(
 
     text = signed_in(chen).get(BOARD).content.decode()
 
-    assert "Still to come: days 3 and 4." in text
+    assert "Still to come: days 3 and 4. The cohort can be closed after the last one." in text
+    assert "Close the cohort" not in text
     assert "not marked" not in text
     assert "Day 1 quiz" in text
     for later in ("Assessed role-play", "Course survey", "Day 3 minutes"):
@@ -69,6 +70,13 @@ def test_to_others_there_is_no_such_cohort(request, signed_in, seat, stranger):
 
 def test_the_administrator_sees_every_board(signed_in, okafor, seat):
     assert signed_in(okafor).get(BOARD).status_code == 200
+
+
+def test_closing_is_offered_after_the_last_day(signed_in, chen, seat, long_ago):
+    text = signed_in(chen).get(BOARD).content.decode()
+
+    assert f'href="{BOARD}close/">Close the cohort</a>' in text
+    assert "Still to come" not in text
 
 
 def test_closing_asks_first_and_names_who_will_be_not_yet(signed_in, chen, seat, attend, long_ago):
