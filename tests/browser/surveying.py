@@ -95,6 +95,7 @@ def she_goes_through_the_questions(phone: Page, axe: Axe) -> None:
             expect(phone.get_by_role("status").filter(has_text="On this phone, not sent yet").last).to_be_visible()
             on.click()
     expect(phone.get_by_role("heading", name="Send your answers?")).to_be_focused()
+    expect(phone.locator(".progress__count")).to_be_hidden()
     phone.go_back()
     expect(count).to_have_text(f"{total} of {total}")
     expect(shown.get_by_role("radio").first).to_be_checked()

@@ -129,6 +129,12 @@ def test_a_page_after_the_closing_has_no_word_of_the_other_language(page, openin
     assert in_both(page, signed_in(rivera)) == set()
 
 
+@pytest.mark.parametrize(("query", "whose"), [("", "Spring cohort"), (SPANISH, "Clase del 2 de marzo de 2026")])
+@pytest.mark.parametrize("address", [START, ANSWER])
+def test_a_class_is_named_in_the_language_of_the_page(opening, signed_in, rivera, address, query, whose):
+    assert f'<p class="eyebrow">{whose}</p>' in signed_in(rivera).get(address + query).content.decode()
+
+
 def test_a_survey_that_is_to_come_says_its_day_in_spanish(course_survey, cohort, seat, signed_in, rivera):
     cohort.sessions.update(
         starts_at=timezone.now() + timedelta(days=9), ends_at=timezone.now() + timedelta(days=9, hours=8)

@@ -6,10 +6,13 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.language import SPANISH, in_spanish, is_bilingual
 from assessments.surveys.rules.questions import title_on
+from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
 
 P = ParamSpec("P")
@@ -47,4 +50,12 @@ def page_in(language: str, opening: SurveyOpening) -> dict[str, Any]:
         "opening": opening,
         "other_language": other if is_bilingual(content) else "",
         "title": title_on(opening.day, content_in(language, opening)["title"]),
+        "whose": _class_in(language, opening.cohort),
     }
+
+
+def _class_in(language: str, cohort: Cohort) -> str:
+    """Its title is English, whoever plans the class; in Spanish it is named by its first day."""
+    if language == ENGLISH:
+        return cohort.title
+    return _("Class of %(day)s") % {"day": date_format(cohort.starts_on, "DATE_FORMAT")}

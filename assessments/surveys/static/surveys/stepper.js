@@ -68,6 +68,7 @@ export class Stepper {
   // The last step is no question: it sends.
   #count(place, questions) {
     this.#form.querySelector(".progress__count").textContent = `${Math.min(place + 1, questions)} ${this.#form.dataset.of} ${questions}`;
+    this.#form.querySelector(".progress__label").hidden = place === questions;
     Object.assign(this.#form.querySelector("progress"), { value: place, max: questions });
   }
 
