@@ -111,7 +111,8 @@ NEEDS_FRESH = {
     "certificates:cohort_zip", "certificates:cohort_print",
     "retention:overview", "retention:last_day", "retention:hold", "retention:release", "retention:propose",
     "retention:confirm", "retention:withdraw",
-    "reports:exports", "reports:export_file", "rosters:export", "rosters:cohort_export",
+    "reports:commissioner", "reports:funder", "reports:exports", "reports:export_file",
+    "rosters:export", "rosters:cohort_export",
     "filings:file", "filings:pack", "filings:record", "filings:sent_file",
     "own_record:download", "people:own_passkeys", "people:remove_passkey",
 }  # fmt: skip

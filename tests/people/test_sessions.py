@@ -172,6 +172,13 @@ def test_no_list_leaves_the_house_as_a_file_without_asking_who_it_is(hours_later
     assert answer.url.startswith(reverse("people:confirm"))
 
 
+@pytest.mark.parametrize("paper", ["reports:commissioner", "reports:funder"])
+def test_no_paper_leaves_the_house_without_asking_who_it_is(hours_later, paper):
+    answer = hours_later.get(reverse(paper), {"year": "2026", "format": "pdf"})
+
+    assert answer.url.startswith(reverse("people:confirm"))
+
+
 def test_a_stranger_at_an_editors_open_screen_does_not_make_the_account_their_own(signed_in, marsh):
     browser = signed_in(marsh)
     form = {
