@@ -114,7 +114,7 @@ NEEDS_FRESH = {
     "reports:commissioner", "reports:funder", "reports:exports", "reports:export_file",
     "rosters:export", "rosters:cohort_export",
     "filings:file", "filings:pack", "filings:record", "filings:sent_file",
-    "own_record:download", "people:own_passkeys", "people:remove_passkey",
+    "own_record:download", "own_record:read", "people:own_passkeys", "people:remove_passkey",
 }  # fmt: skip
 
 

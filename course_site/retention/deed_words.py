@@ -11,6 +11,7 @@ DEEDS = {
     "glass.broken": "Emergency administrator made",
     "keys.rotated": "New key made to sign certificates",
     "own_record.downloaded": "Own record taken as a file",
+    "own_record.read": "Own record read",
     "packet.asked": "Record for counsel asked for",
     "packet.downloaded": "Record for counsel taken as a file",
     "packet.made": "Record for counsel put together",

@@ -52,7 +52,7 @@ def people_called(words: str) -> QuerySet[User]:
 def told(entries: Iterable[AuditEntry]) -> list[Deed]:
     entries = list(entries)
     about = subjects.of(entries)
-    return [Deed(entry.at, str(entry.actor or NOBODY), _what(entry), about[entry.pk]) for entry in entries]
+    return [Deed(entry.at, str(entry.actor or NOBODY), what(entry), about[entry.pk]) for entry in entries]
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -61,7 +61,7 @@ def kinds() -> list[tuple[str, str]]:
     return sorted(((action, deed_words.of_deed(action)) for action in done), key=lambda kind: kind[1])
 
 
-def _what(entry: AuditEntry) -> str:
+def what(entry: AuditEntry) -> str:
     if entry.stream == Stream.DEEDS:
         return deed_words.of_deed(entry.action)
     return f"Looked at {deed_words.of_page(':'.join(entry.target.split(':')[:2]))}"

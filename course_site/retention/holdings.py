@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import BinaryField, Field, Model, Q
+from django.db.models import BinaryField, Field, Model, Q, QuerySet
 
 from course_site.cohorts.models import Cohort
 from course_site.people.models import User
@@ -64,12 +64,17 @@ class Holding(NamedTuple):
     def goes_with_class(self) -> bool:
         return bool(self.of_class) and not self.stays
 
+    def told(self) -> list[Field]:
+        return [field for field in self.model._meta.concrete_fields if _is_told(field)]
+
     def columns(self) -> list[str]:
-        return [field.attname for field in self.model._meta.concrete_fields if _is_told(field)]
+        return [field.attname for field in self.told()]
+
+    def about_user(self, user: User) -> QuerySet[Model]:
+        return self.model._base_manager.filter(ANSWERS.get(self.table, Q()), **{self.about: user.pk})
 
     def rows_about(self, user: User) -> Iterator[tuple[Any, ...]]:
-        rows = self.model._base_manager.filter(ANSWERS.get(self.table, Q()), **{self.about: user.pk})
-        return iter(rows.order_by("pk").values_list(*self.columns()).iterator())
+        return iter(self.about_user(user).order_by("pk").values_list(*self.columns()).iterator())
 
 
 def all_tables() -> list[Holding]:

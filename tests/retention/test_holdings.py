@@ -4,8 +4,10 @@ import csv
 import io
 import re
 import zipfile
+from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
@@ -14,8 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, Enrollment
+from course_site.cohorts.rules.attendance import MarkKind
+from course_site.cohorts.services import attendance
 from course_site.core.models import AuditEntry
 from course_site.people.models import Officer
+from course_site.retention import readable
 from course_site.retention.holdings import CLASSES, all_tables
 
 OURS = ("course_site.", "modules.", "assessments.", "certificates.")
@@ -138,3 +143,41 @@ def test_one_room_opens_the_door_through_which_records_go():
     ]
 
     assert sorted(callers) == ["append_only.py", "deleting.py"]
+
+
+@pytest.fixture
+def read(rivera, seat, reyes_seat, mark_of, signed_in) -> str:
+    return signed_in(rivera).get(reverse("own_record:read")).content.decode()
+
+
+@pytest.fixture
+def mark_of(cohort, seat, chen, at):
+    session = cohort.sessions.get(day="D1")
+    return attendance.mark(session, seat, MarkKind.PRESENT, client_id=uuid4(), marked_at=at, at=at, by=chen)
+
+
+def test_an_officer_reads_it_on_a_phone_in_words_without_a_key(read, seat, rivera, mark_of):
+    text = BeautifulSoup(read, "html.parser").main.get_text(" ", strip=True)
+
+    assert "rivera@example.org" in text
+    assert "Spring cohort" in text
+    assert "Own record read" in text
+    assert "March 3, 2026, 10:00 a.m." in text
+    assert str(seat.public_id) not in text
+    assert "Reyes" not in text
+    assert rivera.password not in read
+
+
+def test_everything_of_the_file_that_says_something_is_there_to_be_read(taken, rivera):
+    in_file = {
+        readable.title_of(table)
+        for table in all_tables()
+        if table.about and f"{table.table}.csv" in taken.namelist() and rows(taken, table.table)
+    }
+
+    assert in_file == {part.title for part in readable.parts(rivera)}
+    assert len(in_file) > 4
+
+
+def test_reading_it_is_one_entry_too(read, rivera):
+    assert AuditEntry.objects.filter(action="own_record.read", actor=rivera).count() == 1

@@ -8,13 +8,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from course_site.core import audit
 from course_site.people.requests import SignedInRequest
-from course_site.retention import looks, own_record
+from course_site.retention import looks, own_record, readable
 
 
 @login_required
 @require_GET
 def about_me(request: SignedInRequest) -> HttpResponse:
     return render(request, "retention/about_me.html", {"looks": looks.at_record_of(request.user)})
+
+
+@login_required
+@require_GET
+def read(request: SignedInRequest) -> HttpResponse:
+    audit.record("own_record.read", request.user, by=request.user, at=timezone.now())
+    return render(request, "retention/own_record.html", {"parts": readable.parts(request.user)})
 
 
 @login_required
