@@ -108,7 +108,7 @@ NEEDS_FRESH = {
     "cohorttrainer:add", "cohorttrainer:edit", "modules:new_cohort",
     "wagtailusers_users:add", "wagtailusers_users:edit", "wagtailusers_groups:add", "wagtailusers_groups:edit",
     "certificate:revoke", "certificate:correct", "certificates:cohort_xapi", "signing_keys:new",
-    "certificates:cohort_zip", "certificates:cohort_print",
+    "certificates:cohort_zip", "certificates:cohort_print", "record_packet:download",
     "retention:overview", "retention:last_day", "retention:hold", "retention:release", "retention:propose",
     "retention:confirm", "retention:withdraw",
     "reports:commissioner", "reports:funder", "reports:exports", "reports:export_file",
