@@ -2,17 +2,35 @@
 
 from typing import Any, ClassVar
 
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from course_site.core.viewsets import RecordIndexView
 from modules.models import Waiver
+from modules.rules.requirements import Code
+from modules.wording import short_label
 
 STATED = ["enrollment", "code", "is_waived", "reason", "decided_by", "decided_at"]
 
 
+class Counted(WagtailPaginator):
+    verbose_name, verbose_name_plural = "exception", "exceptions"
+
+
 class ListExceptions(RecordIndexView):
+    page_title = "Exceptions"
+    verbose_name_plural = "exceptions"
+    paginator_class = Counted
     related = ("enrollment__officer__user", "enrollment__cohort", "decided_by")
+
+
+def requirement(waiver: Waiver) -> str:
+    return short_label(Code(waiver.code))
+
+
+def decision(waiver: Waiver) -> str:
+    return "Excused" if waiver.is_waived else "Asked for again"
 
 
 class ExceptionViewSet(ModelViewSet):
@@ -27,7 +45,11 @@ class ExceptionViewSet(ModelViewSet):
     list_display: ClassVar[list[Any]] = [
         Column("officer", accessor="enrollment.officer"),
         Column("cohort", accessor="enrollment.cohort"),
-        *STATED[1:],
+        Column("requirement", accessor=requirement),
+        Column("decision", accessor=decision),
+        "reason",
+        "decided_by",
+        "decided_at",
     ]
     list_filter: ClassVar[list[str]] = ["code", "enrollment__cohort"]
     list_export: ClassVar[list[str]] = STATED

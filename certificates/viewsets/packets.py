@@ -13,7 +13,7 @@ from django.views import View
 from django.views.generic import FormView
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets import Button, HeaderButton
 
 from certificates.forms import PacketForm
 from certificates.models import RecordPacket
@@ -31,10 +31,11 @@ class ListPackets(RecordIndexView):
 
 class InspectPacket(RecordInspectView):
     @property
-    def header_more_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[Button]:
         if not self.object.made_at:
             return []
-        return [Button("Download", url=reverse("record_packet:download", args=[self.object.pk]), icon_name="download")]
+        address = reverse("record_packet:download", args=[self.object.pk])
+        return [HeaderButton("Download", url=address, icon_name="download")]
 
 
 class AskForPacket(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):

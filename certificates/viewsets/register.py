@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets import Button, HeaderButton
 
 from certificates.forms import CorrectForm, RevokeForm
 from certificates.models import Certificate
@@ -30,19 +30,63 @@ class ListCertificates(RecordIndexView):
     related = ("enrollment__cohort",)
 
 
+# What the page of a certificate says, and in which words.
+STATED = {
+    "name": "Name as issued",
+    "precinct": "Precinct or PSA at the time",
+    "course": "Course",
+    "enrollment": "Seat",
+    "held": "Class days",
+    "hours": "Hours",
+    "issued_at": "Issued",
+    "serial": "Number",
+    "revision": "Revision",
+    "printed_code": "Code",
+    "state": "State",
+}
+ENDED = {"state_changed_at": "Since", "state_by": "Decided by", "state_reason": "Reason"}
+SUCCESSOR = {"superseded_by": "Replaced by"}
+
+
 class InspectCertificate(RecordInspectView):
+    """What it states; of one that has ended, since when, why and by whose decision."""
+
+    object: Certificate
+
+    def get_fields_context(self) -> list[Any]:
+        more = {} if self.object.state == Certificate.State.VALID else ENDED
+        successor = SUCCESSOR if hasattr(self.object, "superseded_by") else {}
+        self.fields = [*STATED, *more, *successor]
+        return super().get_fields_context()  # type: ignore[no-any-return]
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        return (STATED | ENDED | SUCCESSOR)[field_name]
+
+    def get_precinct_display_value(self) -> str:
+        return str(self.object.facts["precinct"])
+
+    def get_course_display_value(self) -> str:
+        return f"{self.object.facts['course']}, version {self.object.facts['course_version']}"
+
+    @property
+    def header_buttons(self) -> list[Button]:
+        if self.object.state != Certificate.State.VALID:
+            return []
+        return [
+            HeaderButton("Correct", url=reverse("certificate:correct", args=[self.object.pk]), icon_name="edit"),
+            HeaderButton("Withdraw", url=reverse("certificate:revoke", args=[self.object.pk]), icon_name="cross"),
+        ]
+
     @property
     def header_more_buttons(self) -> list[Button]:
         officer = urlencode({"officer": self.object.enrollment.officer.user.email})
-        packet = Button(
-            "Record packet", url=f"{reverse('record_packet:add')}?{officer}", icon_name="folder-open-inverse"
-        )
-        if self.object.state != Certificate.State.VALID:
-            return [packet]
         return [
-            packet,
-            Button("Correct", url=reverse("certificate:correct", args=[self.object.pk]), icon_name="edit"),
-            Button("Withdraw", url=reverse("certificate:revoke", args=[self.object.pk]), icon_name="cross"),
+            Button(
+                "What strangers see",
+                url=reverse("certificates:verify", args=[self.object.printed_code]),
+                icon_name="view",
+            ),
+            Button("Record packet", url=f"{reverse('record_packet:add')}?{officer}", icon_name="folder-open-inverse"),
         ]
 
 
@@ -139,10 +183,6 @@ class CertificateViewSet(ModelViewSet):
     ]
     list_filter: ClassVar[list[str]] = ["state", "enrollment__cohort"]
     search_fields: ClassVar[list[str]] = ["serial", "facts__last_name"]
-    inspect_view_fields: ClassVar[list[str]] = [
-        "serial", "revision", "state", "state_changed_at", "state_by", "state_reason", "name", "enrollment", "held",
-        "hours", "issued_at", "printed_code", "facts_hash",
-    ]  # fmt: skip
 
     def get_urlpatterns(self) -> list[Any]:
         """The addresses of reading, of correcting and of withdrawing."""

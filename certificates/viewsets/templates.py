@@ -18,7 +18,7 @@ from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets import Button, HeaderButton
 
 from certificates import paper, specimens
 from certificates.forms import ChangeForm, ChoicesForm, LookForm, NewForm
@@ -159,25 +159,27 @@ class ChooseTemplates(Page, FormView):
         return redirect("certificate_template:index")
 
 
+def choosing() -> Button:
+    address = reverse("certificate_template:choose")
+    return HeaderButton("Choose which is used where", url=address, icon_name="list-ul")
+
+
 class ListTemplates(RecordIndexView):
     def get_base_queryset(self) -> QuerySet[Model]:
         return super().get_base_queryset().prefetch_related("versions")
 
     @property
-    def header_more_buttons(self) -> list[Button]:
-        chosen = Button("Choose", url=reverse("certificate_template:choose"), icon_name="list-ul")
-        return [*super().header_more_buttons, chosen]
+    def header_buttons(self) -> list[Button]:
+        return [*super().header_buttons, choosing()]
 
 
 class InspectTemplate(RecordInspectView):
     template_name = "certificates/admin/template.html"
 
     @property
-    def header_more_buttons(self) -> list[Button]:
-        return [
-            Button("Change", url=reverse("certificate_template:edit", args=[self.object.pk]), icon_name="edit"),
-            Button("Choose", url=reverse("certificate_template:choose"), icon_name="list-ul"),
-        ]
+    def header_buttons(self) -> list[Button]:
+        change = reverse("certificate_template:edit", args=[self.object.pk])
+        return [HeaderButton("Change", url=change, icon_name="edit"), choosing()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         versions = self.object.versions.select_related("made_by")
@@ -193,6 +195,7 @@ class TemplateViewSet(ModelViewSet):
     menu_label = "Templates"
     copy_view_enabled = False
     index_view_class = ListTemplates
+    index_results_template_name = "certificates/admin/listed_templates.html"
     inspect_view_enabled = True
     inspect_view_class = InspectTemplate
     form_fields: ClassVar[list[str]] = []

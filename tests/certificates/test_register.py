@@ -1,6 +1,7 @@
 """The register in the admin: read, corrected by the next revision, withdrawn with a reason."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,6 +10,10 @@ from django.urls import reverse
 
 from certificates.models import Certificate
 from certificates.services import issuing
+from certificates.services.issuing import Correction
+from modules.rules.requirements import ROLE_PLAY
+from modules.services import waiving
+from modules.services.waiving import Decision
 from tests.conftest import PASSWORD
 from tests.people.test_sessions import moved_back
 
@@ -49,6 +54,57 @@ def test_a_stranger_at_an_open_screen_withdraws_no_certificate(signed_in, in_the
     assert all(url.startswith(reverse("people:confirm")) for url in asked)
     assert state_before == "valid"
     assert Certificate.objects.get().state == "revoked"
+
+
+def inspected(browser, certificate) -> str:
+    return text_of(browser.get(reverse("certificate:inspect", args=[certificate.pk])))
+
+
+def test_the_page_of_a_valid_one_speaks_of_no_end_and_shows_both_deeds(signed_in, in_the_office, certificate):
+    page = inspected(signed_in(in_the_office), certificate)
+
+    assert "75th Precinct" in page
+    assert not {word for word in ("None", "Decided by", "Replaced by", certificate.facts_hash) if f">{word}<" in page}
+    for deed in ("correct", "revoke"):
+        assert reverse(f"certificate:{deed}", args=[certificate.pk]) in page
+
+
+def test_the_page_of_one_that_ended_says_why_by_whom_and_what_replaced_it(signed_in, in_the_office, certificate, at):
+    browser = signed_in(in_the_office)
+    corrected = issuing.reissue(certificate, Correction(last_name="Rivera-Cruz"), "Misspelled", by=in_the_office, at=at)
+    issuing.revoke(corrected, "Issued in error", by=in_the_office, at=at)
+
+    first, second = inspected(browser, certificate), inspected(browser, corrected)
+
+    assert "Misspelled" in first
+    assert corrected.serial in first
+    assert "Issued in error" in second
+    assert str(in_the_office) in second
+    assert "Replaced by" not in second
+    assert reverse("certificate:revoke", args=[corrected.pk]) not in second
+
+
+def test_the_page_of_the_class_leads_the_administrator_and_nobody_else_to_both_deeds(
+    signed_in, in_the_office, chen, certificate, cohort, at
+):
+    of_class = reverse("certificates:cohort", args=[cohort.key])
+    way = reverse("certificate:inspect", args=[certificate.pk])
+
+    assert way in text_of(signed_in(in_the_office).get(of_class))
+    assert way not in text_of(signed_in(chen).get(of_class))
+    issuing.revoke(certificate, "Issued in error", by=in_the_office, at=at)
+    assert way not in text_of(signed_in(in_the_office).get(of_class))
+
+
+def test_exceptions_are_called_so_and_told_in_words(signed_in, in_the_office, seat, at):
+    excused = Decision(ROLE_PLAY, is_waived=True, reason="Injured on duty", client_id=uuid4())
+    waiving.decide(seat, excused, by=in_the_office, at=at)
+
+    page = text_of(signed_in(in_the_office).get(reverse("exception:index")))
+
+    assert "aiver" not in page
+    assert "Assessed role-play" in page
+    assert "Excused" in page
 
 
 def test_withdrawing_without_a_reason_changes_nothing(signed_in, in_the_office, certificate):

@@ -57,6 +57,14 @@ def test_an_administrator_makes_one_and_is_led_to_choosing_it(office, seal):
     assert look["signatures"] == [{"name": "Maria Alvarez", "title": "", "picture": ""}]
 
 
+def test_without_a_template_it_says_what_certificates_are_drawn_on(office):
+    page = office.get(address("index")).content.decode()
+
+    assert "drawn on the plain page" in page
+    assert address("add") in page
+    assert "Why not" not in page
+
+
 def test_what_was_uploaded_is_not_lost_with_a_form_that_comes_back(office, seal):
     first = office.post(address("add"), NYPD | {"public_id": str(uuid4()), "seal": seal, "title": ""})
 
