@@ -5,6 +5,7 @@ from assessments.surveys import views
 app_name = "surveys"
 urlpatterns = [
     path("trainer/sessions/<uuid:public_id>/survey/", views.room, name="room"),
+    path("trainer/sessions/<uuid:public_id>/survey/remind/", views.remind, name="remind"),
     path("trainer/sessions/<uuid:public_id>/check/", views.check, name="check"),
     path("survey/send/", views.send, name="send"),
     path("survey/kept/", views.kept, name="kept"),

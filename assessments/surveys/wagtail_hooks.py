@@ -19,17 +19,24 @@ def surveys_that_close(request: HttpRequest) -> list[DueWork]:
     if "administrator" not in request.user.role_names:  # type: ignore[union-attr]
         return []
     at = timezone.now()
-    open_now = SurveyOpening.objects.filter(opens_at__lte=at, closes_at__gt=at).select_related(
-        "survey_version", "cohort"
-    )
+    open_now = SurveyOpening.objects.filter(opens_at__lte=at, closes_at__gt=at)
+    open_now = open_now.select_related("survey_version", "cohort").prefetch_related("cohort__sessions")
     return [
         DueWork(
-            f"{opening.survey_version.content['title']}, {opening.cohort}: remind the class to answer",
-            reverse("modules:board", args=[opening.cohort.key]),
+            f"{opening.title}, {opening.cohort}: remind the class to answer",
+            _screen_of(opening),
             timezone.localdate(opening.closes_at),
         )
         for opening in open_now
     ]
+
+
+def _screen_of(opening: SurveyOpening) -> str:
+    """The page of its class day; of a survey about the whole course, that of the last one."""
+    days = {session.day: session.public_id for session in opening.cohort.sessions.all()}
+    if not days:
+        return reverse("modules:board", args=[opening.cohort.key])
+    return reverse("surveys:room", args=[days.get(opening.day) or list(days.values())[-1]]) + "#remind"
 
 
 @hooks.register(DUE)

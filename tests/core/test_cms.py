@@ -120,6 +120,25 @@ def test_an_open_survey_is_named_with_its_last_day_and_without_a_count(signed_in
     assert survey.text == "End-of-course survey, Spring cohort: remind the class to answer"
 
 
+def test_two_days_that_are_asked_at_once_are_told_apart_and_lead_to_where_a_class_is_reminded(
+    signed_in, okafor, cohort, seat
+):
+    put_survey(read_yaml(COURSE / "surveys/PULSE.yaml"), publish=True)
+    now = timezone.now()
+    for key in ("D1", "D2"):
+        openings.open_survey("PULSE", cohort, day=key, at=now, closes_at=now + timedelta(days=1))
+    browser = signed_in(okafor)
+
+    asked = {work.text: work.url for work in panel(browser, "due")["work"] if "remind the class" in work.text}
+
+    assert {text.partition(":")[0] for text in asked} == {
+        "Day 1 pulse, Spring cohort",
+        "Day 2 pulse, Spring cohort",
+    }
+    for url in asked.values():
+        assert ">Remind the class</button>" in browser.get(url).content.decode()
+
+
 def test_whoever_may_publish_is_offered_that_first():
     items = [SaveMenuItem(), PublishMenuItem(), SubmitForModerationMenuItem()]
 

@@ -16,6 +16,7 @@ from assessments.surveys.services import authoring, openings
 from course_site.cohorts.models import TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance
+from course_site.mailing.models import Message
 from tests.surveys.conftest import instrument
 
 
@@ -50,6 +51,32 @@ def test_chen_shows_the_code_of_what_her_class_can_answer_now(course_survey, coh
     assert "QR code of the survey End-of-course survey" in before
     assert "/survey/COURSE/" in before
     assert "2 officers can answer." in after  # two are too few to say a number
+
+
+def test_everybody_is_reminded_once_a_day_whether_they_have_answered_or_not(
+    course_survey, cohort, page, signed_in, chen, seat
+):
+    now = timezone.now()
+    openings.open_survey("COURSE", cohort, at=now - timedelta(hours=1), closes_at=now + timedelta(days=7))
+    Invitation.objects.filter(enrollment=seat).update(spent=True)
+    browser = signed_in(chen)
+
+    first = browser.post(page("survey/remind"), follow=True).content.decode()
+    again = browser.post(page("survey/remind"), follow=True).content.decode()
+
+    assert "2 reminders on the way." in first
+    assert "the class was reminded today already" in again
+    mails = Message.objects.filter(kind="survey-reminder")
+    assert set(mails.values_list("person__first_name", flat=True)) == {"Ana", "Luis"}
+    assert mails.values("about", "subject", "body", "why").distinct().count() == 1
+
+
+def test_a_class_that_is_asked_nothing_is_reminded_of_nothing(cohort, page, signed_in, chen, seat):
+    browser = signed_in(chen)
+
+    assert "Remind the class" not in browser.get(page("survey")).content.decode()
+    assert "Nothing was sent" in browser.post(page("survey/remind"), follow=True).content.decode()
+    assert not Message.objects.exists()
 
 
 def test_after_its_end_no_code_is_shown(course_survey, cohort, page, signed_in, chen, at):

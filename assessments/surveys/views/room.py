@@ -4,19 +4,20 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments.surveys import wording
 from assessments.surveys.forms import CheckForm
 from assessments.surveys.models import SurveyOpening
 from assessments.surveys.rules.questions import questions
 from assessments.surveys.rules.sent import at_least
-from assessments.surveys.services import checks
+from assessments.surveys.services import checks, reminders
 from course_site.checkin.views.projector import qr_svg
 from course_site.cohorts.models import TrainingSession
 from course_site.people.requests import SignedInRequest
@@ -35,6 +36,18 @@ def room(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "checks": [(check, checks.in_questions(check)) for check in checks.latest_of(session)],
     }
     return render(request, "surveys/room.html", context)
+
+
+@login_required
+@require_POST
+def remind(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """By mail, of what the class can answer now."""
+    session, zone = _session(request, public_id), timezone.get_default_timezone()
+    if sent := reminders.remind(session.cohort, at=timezone.now(), zone=zone):
+        messages.success(request, f"{sent} reminder{'' if sent == 1 else 's'} on the way.")
+    else:
+        messages.info(request, "Nothing was sent: the class was reminded today already, or nothing is open any more.")
+    return redirect("surveys:room", public_id)
 
 
 @login_required
