@@ -237,6 +237,17 @@ def test_the_rest_are_marked_present_once(trainers_browser, day_2, seat, seat_ma
     assert list(kinds) == ["absent", "present", "present", "present"]
 
 
+def test_whom_another_tablet_marked_between_question_and_answer_is_said_and_stays(trainers_browser, day_2, seat, mark):
+    rest = reverse("cohorts:mark_rest", args=[day_2.public_id])
+    asked = named_on(trainers_browser.get(rest))
+    mark(seat, MarkKind.ABSENT)
+
+    answer = trainers_browser.post(rest, tap(seats=asked), follow=True)
+
+    assert "They were marked already, so nothing was added." in answer.content.decode()
+    assert AttendanceMark.objects.get().kind == "absent"
+
+
 def test_the_rest_are_named_and_asked_about_before_they_are_marked(trainers_browser, day_2, seat, reyes_seat, mark):
     rest = reverse("cohorts:mark_rest", args=[day_2.public_id])
 

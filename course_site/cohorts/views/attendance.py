@@ -28,6 +28,7 @@ REFUSALS = {
     "other_sides": "Somebody has decided meanwhile, or said more. Here is the row as it stands now: look once more.",
     "other_mark": "This row has changed since you opened it. Here it is as it stands now: tap again if needed.",
 }
+MARKED_MEANWHILE = "They were marked already, so nothing was added. Here is the roster as it stands now."
 NOT_SENT_WHOLE = "This tap did not arrive whole, so nothing was saved. Tap again."
 
 
@@ -76,7 +77,7 @@ def mark_rest(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             )  # fmt: skip
         except service.RefusedMark as refused:
             return _page(request, roster_of(session, at), refusal=REFUSALS[refused.code], status=409)
-        messages.success(request, f"{count} more marked present.")
+        messages.success(request, f"{count} more marked present." if count else MARKED_MEANWHILE)
     else:
         messages.error(request, NOT_SENT_WHOLE)
     return redirect(_address(session))
