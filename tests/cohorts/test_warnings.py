@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from course_site.cohorts.models import SessionBlock
+from course_site.cohorts.models import CohortTrainer, SessionBlock
 from course_site.cohorts.rules.warnings import Code
 from course_site.cohorts.services import planning, seats, warnings, year_plan
 from tests.conftest import DATES, NEW_YORK, PLAN
@@ -91,6 +91,16 @@ def test_a_role_play_without_coaches_is_named(cohort, seat, novak, okafor, at):
     planning.assign_trainer(cohort, novak, "coach", by=okafor, at=at)
 
     assert said(cohort) == []
+
+
+def test_a_coach_whose_part_is_over_is_no_coach_on_the_days_to_come(cohort, seat, novak, okafor, at):
+    SessionBlock.objects.filter(session__cohort=cohort, module_key="D3M1").update(is_role_play=True)
+    part = planning.assign_trainer(cohort, novak, "coach", by=okafor, at=at, starts_on=DATES[0])
+    assert warnings.of_cohort(cohort, on=DATES[1]) == []
+
+    CohortTrainer.objects.filter(pk=part.pk).update(ends_on=DATES[0])
+
+    assert [caution.code for caution in warnings.of_cohort(cohort, on=DATES[1])] == [Code.FEW_COACHES]
 
 
 def test_coaches_are_asked_for_on_days_to_come_only(cohort, seat):

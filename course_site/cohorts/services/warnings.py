@@ -62,7 +62,7 @@ def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
     days = _days_of(cohort, on)
     if not days:
         return []
-    plan = Plan(days, _role_plays_of(cohort, on), len(seats), _trainers_of(cohort), cohort)
+    plan = Plan(days, _role_plays_of(cohort, on), len(seats), _trainers_of(cohort, days), cohort)
     return [
         *of_plan(plan),
         *warnings.of_officers(officers, _seated_elsewhere([cohort], officers, on)),
@@ -125,10 +125,12 @@ def _role_plays_of(cohort: Cohort, since: date) -> list[tuple[date, str]]:
     return list(blocks.annotate(on=TruncDate("starts_at")).filter(on__gte=since).values_list("on", "title"))
 
 
-def _trainers_of(cohort: Cohort) -> dict[User, str]:
-    """Each with one part: who leads and coaches is counted as leading."""
+def _trainers_of(cohort: Cohort, days: Sequence[date]) -> dict[User, str]:
+    """Who has a part on one of these days, with one part each: who leads and coaches is counted as leading."""
     parts: dict[User, str] = {}
     for trainer in cohort.team:
+        if not any(trainer.holds_on(day) for day in days):
+            continue
         if parts.get(trainer.user) != Part.LEAD:
             parts[trainer.user] = trainer.part
     return parts
