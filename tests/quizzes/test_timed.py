@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes import wording
-from assessments.quizzes.models import Quiz
+from assessments.quizzes.models import Attempt, QuestionVersion, Quiz
 from assessments.quizzes.services import answers, attempts, authoring, extra_tries
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.core.models import AuditEntry
@@ -51,6 +51,20 @@ def test_a_try_whose_time_is_up_is_handed_in_with_what_came_in_time(timed, answe
 
     timed.refresh_from_db()
     assert (timed.state, timed.submitted_at, timed.score) == ("submitted", at + minutes(10), 90)
+
+
+def test_a_try_that_cannot_be_scored_keeps_nobody_else_waiting(timed, reyes_seat, at, caplog):
+    other = attempts.start(reyes_seat, "QD1", at=at)
+    riddle = QuestionVersion.objects.create(
+        question_key="riddle", number=1, content={"kind": "riddle"}, published_at=at
+    )
+    timed.items.create(position=timed.items.count() + 1, question_version=riddle, order=[])
+
+    attempts.close_overdue(at=at + minutes(21))
+
+    states = {one.pk: one.state for one in Attempt.objects.all()}
+    assert states == {timed.pk: "open", other.pk: "submitted"}
+    assert str(timed.public_id) in caplog.text
 
 
 def test_against_the_clock_nobody_is_sent_where_there_is_no_network(phone, quiz_like, seat):

@@ -1,5 +1,6 @@
 """One officer, one quiz, from the draw to the score."""
 
+import logging
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -26,6 +27,8 @@ from assessments.quizzes.services import answers, grading, opening, timing, trie
 from assessments.quizzes.services.refusals import RefusedAttempt
 from course_site.cohorts.models import Enrollment
 from modules.services import progress
+
+logger = logging.getLogger(__name__)
 
 
 def start(enrollment: Enrollment, quiz_key: str, *, at: datetime) -> Attempt:
@@ -86,9 +89,13 @@ def close_if_over(attempt: Attempt, *, at: datetime) -> Attempt:
 
 
 def close_overdue(*, at: datetime) -> None:
+    """An attempt that cannot be handed in does not keep the others waiting."""
     limited = QuizVersion.objects.filter(content__time_limit__gt=0)
     for attempt in Attempt.objects.filter(state=Attempt.State.OPEN, quiz_version__in=limited):
-        close_if_over(attempt, at=at)
+        try:
+            close_if_over(attempt, at=at)
+        except Exception:
+            logger.exception("attempt %s was not handed in when its time was up", attempt.public_id)
 
 
 def standing_score(taken: Iterable[Attempt], counting: Counting) -> int | None:
