@@ -182,6 +182,11 @@ def she_answers_from_memory(phone: Page, axe: Axe) -> None:
     axe(phone)
     phone.get_by_role("link", name="Next question").click()
     expect(phone.get_by_role("heading", name="Question 2 of 5 today")).to_be_visible()
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="I do not remember").click()
+    expect(phone.get_by_text("Your answer stands here.")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("heading", name="Not yet")).to_be_visible()
 
 
 def she_practices_a_role_play_to_its_debrief(phone: Page, axe: Axe) -> None:
