@@ -20,9 +20,9 @@ from course_site.core import paper
 from course_site.core.paper import Attached
 
 # Goes up with every change to the look of a page; the files made before keep theirs.
-TEMPLATE_VERSION = 6
+TEMPLATE_VERSION = 7
 # Classes of `shared.css`: a long name, a long course and many trainers are set smaller until they fit on the page.
-DENSITIES = ("", "close", "closer", "closest")
+DENSITIES = ("", "close", "closer", "closest", "closest least")
 
 FONTS = Path(__file__).parent / "fonts"
 SVG, PNG, TTF = "image/svg+xml", "image/png", "font/ttf"

@@ -29,6 +29,19 @@ FULL = LONGEST | {
     "course": ("Mediation and De-escalation " * 10)[:255].strip(),
     "trainers": LONGEST["trainers"] * 2,
 }
+# The same in the widest letters, and trainers of sixty each.
+WIDEST = FULL | {
+    "first_name": ("WMWMWMWMW " * 15).strip(),
+    "last_name": ("MWMWMWMW " * 17)[:150].strip(),
+    "course": ("MEDIATION WWWW " * 17).strip(),
+    "trainers": [
+        {"name": f"{'Bartholomew Wolfgang ' * 3}"[:58] + f" {n}", "part": "Lead facilitator"} for n in range(10)
+    ],
+}
+UNBROKEN = {"first_name": "W" * 150, "last_name": "M" * 150, "precinct": "W" * 80, "course": "M" * 255}
+FACTS: dict[str, dict[str, Any]] = {
+    "usual": {}, "longest": LONGEST, "full": FULL, "widest": WIDEST, "unbroken": UNBROKEN,
+}  # fmt: skip
 BRANDED = NYPD | {
     "agency": "New York City Police Department Mediation and Training Unit",
     "lines": ["Training Bureau, Neighborhood Policing and De-escalation Part"[:60], "28-11 28th Avenue, Queens " * 2],
@@ -49,7 +62,7 @@ def documents(monkeypatch) -> list[Any]:
     return made
 
 
-@pytest.mark.parametrize("facts", [{}, LONGEST, FULL], ids=["usual", "longest", "full"])
+@pytest.mark.parametrize("facts", FACTS.values(), ids=FACTS)
 @pytest.mark.parametrize("brand", [PLAIN, BRANDED], ids=["plain", "branded"])
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("design", Design)
