@@ -273,3 +273,19 @@ def test_a_tick_in_the_form_of_an_account_makes_nobody_an_administrator(client, 
     assert "Give a role under People › Roles." in page
     new = User.objects.get(email="new@example.org")
     assert (new.is_superuser, new.groups.exists()) == (False, False)
+
+
+def test_a_precinct_is_not_archived_in_a_year_that_no_clock_shows(signed_in, okafor, the_75th):
+    form = {"name": the_75th.name, "archived_at": "9999-12-31 23:59"}
+
+    answer = signed_in(okafor).post(reverse("precinct:edit", args=[the_75th.pk]), form)
+
+    assert "Give a day between 1970 and 2199" in answer.content.decode()
+
+
+def test_a_part_that_nobody_has_is_refused_in_words(signed_in, okafor, chen, cohort):
+    form = {"user": chen.pk, "cohort": cohort.pk, "part": "sheriff", "starts_on": "2026-03-02"}
+
+    answer = signed_in(okafor).post(reverse("cohorttrainer:add"), form)
+
+    assert "Select a valid choice" in answer.content.decode()

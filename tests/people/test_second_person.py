@@ -42,6 +42,15 @@ def test_a_second_administrator_confirms_and_both_stay_on_record(waiting, novak,
     assert AuditEntry.objects.get(action="role.confirmed").actor == second
 
 
+def test_who_writes_the_last_day_that_there_is_for_never_is_told_to_leave_it_empty(okafor, second, signed_in):
+    grant = okafor.role_grants.get()
+
+    answer = signed_in(second).post(reverse("rolegrant:edit", args=[grant.pk]), {"ends_on": "9999-12-31"})
+
+    assert "Give a day between 1970 and 2199" in answer.content.decode()
+    assert okafor.role_grants.get().ends_on is None
+
+
 @pytest.mark.parametrize(
     ("who", "code"),
     [("okafor", "not_a_second_person"), ("novak", "not_an_administrator"), ("chen", "not_an_administrator")],

@@ -1,5 +1,6 @@
 """The forms that a visitor finds, filled in as somebody would."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
@@ -27,7 +28,7 @@ def filled_in(visitor: Visitor) -> dict[str, dict[str, str]]:
 
 
 def _forms(page: str, url: str) -> Iterator[tuple[str, dict[str, str]]]:
-    for form in BeautifulSoup(page, "html.parser").find_all("form", method="post"):
+    for form in BeautifulSoup(page, "html.parser").find_all("form", method=re.compile("post", re.IGNORECASE)):
         tags = [tag for tag in form.find_all(["input", "select", "textarea", "button"]) if tag.get("name")]
         fields = {str(tag["name"]): _value(tag) for tag in tags if tag["name"] != "csrfmiddlewaretoken"}
         yield urlsplit(urljoin(url, str(form.get("action") or url))).path, fields

@@ -6,20 +6,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.widgets import AdminDateInput
 
 from course_site.cohorts.models import Cohort, CohortTrainer
 from course_site.cohorts.services import planning
+from course_site.core.record_forms import RecordForm
 from course_site.core.viewsets import RecordViewSet
 from course_site.people.models import Role, RoleGrant, User
 
 CLOSED = "This cohort is closed, and who taught it stays on record as it is."
 
 
-class GivePartForm(WagtailAdminModelForm):
+class GivePartForm(RecordForm):
     class Meta:
         error_messages = {
             "user": {"required": "Choose a trainer."},
@@ -40,14 +40,14 @@ class GivePartForm(WagtailAdminModelForm):
         first, last = given.get("starts_on"), given.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "The last day is before the first one.")
-        elif first and {"user", "cohort"} <= given.keys():
+        elif first and {"user", "cohort", "part"} <= given.keys():
             of_trainer = CohortTrainer.objects.filter(user=given["user"], cohort=given["cohort"], part=given["part"])
             if held := of_trainer.overlapping(first, last).first():
                 raise ValidationError(f"{held} is there already on these days, from {date_format(held.starts_on)} on.")
         return given
 
 
-class EndPartForm(WagtailAdminModelForm):
+class EndPartForm(RecordForm):
     ends_on = forms.DateField(
         label="Last day", widget=AdminDateInput, error_messages={"required": "Give the last day."}
     )

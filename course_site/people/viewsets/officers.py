@@ -3,17 +3,17 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.widgets import AdminDateInput
 
+from course_site.core.record_forms import RecordForm
 from course_site.core.viewsets import RecordViewSet
 from course_site.people.models import Officer, Precinct
 from course_site.people.services import officers
 
 
-class TransferForm(WagtailAdminModelForm):
+class TransferForm(RecordForm):
     precinct = forms.ModelChoiceField(
         Precinct.objects.active(),
         label="New precinct or PSA",
@@ -85,4 +85,4 @@ class PrecinctViewSet(RecordViewSet):
     search_backend_name = None
     list_per_page = 100
     inspect_view_fields = ["code", "kind", "name", "borough", "archived_at", "patrol_boroughs"]
-    panels = [FieldPanel("name"), FieldPanel("archived_at")]
+    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("archived_at")], base_form_class=RecordForm)

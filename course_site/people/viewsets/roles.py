@@ -9,12 +9,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.generic import TemplateView
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput, Button
 
+from course_site.core.record_forms import RecordForm
 from course_site.core.viewsets import RecordInspectView, RecordViewSet
 from course_site.people.models import Role, RoleGrant
 from course_site.people.services import roles
@@ -28,7 +28,7 @@ NOT_CONFIRMED = {
 }
 
 
-class GrantForm(WagtailAdminModelForm):
+class GrantForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if given.get("role") == Role.SERGEANT and not given.get("precinct"):
@@ -46,7 +46,7 @@ class GrantForm(WagtailAdminModelForm):
         return given
 
 
-class EndGrantForm(WagtailAdminModelForm):
+class EndGrantForm(RecordForm):
     ends_on = forms.DateField(label="Last day", widget=AdminDateInput)
 
     def clean(self) -> dict[str, Any]:
