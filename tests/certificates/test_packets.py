@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from django_tasks import task_backends
 
 from assessments.quizzes.services import answers, attempts
@@ -20,6 +21,7 @@ from certificates.services import packets
 from certificates.tasks import make_packet, make_waiting_packets
 from course_site.core.models import AuditEntry
 from modules.models import CourseVersion, LessonProgress, LessonVersion
+from tests.conftest import DATES
 from tests.wall.table import COURSE
 from tests.yaml_files import read_yaml
 
@@ -112,6 +114,14 @@ def test_the_agenda_the_marks_and_the_minutes_are_there(file, packed):
     assert len(lines_of(files["spring/attendance_marks.csv"])) == 4
     assert sum(int(line["minutes_as_taught"]) for line in lines_of(files["spring/minutes.csv"])) == 1680
     assert lines_of(files["spring/trainers.csv"]) == [{"name": "Dana Chen", "part": "Lead facilitator"}]
+
+
+def test_the_date_of_an_evening_class_is_the_one_on_the_wall(seat, packed):
+    seat.cohort.sessions.filter(day="D1").update(
+        starts_at=F("starts_at") + timedelta(hours=12), ends_at=F("ends_at") + timedelta(hours=12)
+    )
+
+    assert lines_of(packed()["spring/agenda.csv"])[0]["date"] == DATES[0].isoformat()
 
 
 def test_the_questions_as_asked_and_the_answers_as_given_are_there(seat, packed):

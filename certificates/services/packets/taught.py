@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from certificates.rules.packets import Published, published_after, version_on
 from certificates.services.packets.files import Files, table, values
@@ -67,7 +68,7 @@ def _agenda(cohort: Cohort) -> Iterator[tuple[object, ...]]:
         for order, block in enumerate(run.blocks, start=1):
             times = "; ".join(f"{start.isoformat()}/{end.isoformat()}" for start, end in run.times_of(block))
             yield (
-                session.day, session.starts_at.date(), order, block.module_key, block.title,
+                session.day, timezone.localdate(session.starts_at), order, block.module_key, block.title,
                 block.starts_at.isoformat(), block.minutes, block.course_minutes, run.taught_minutes(block), times,
                 block.is_dropped, leaders.get(block.leader, ""), "; ".join(block.changes),
             )  # fmt: skip
