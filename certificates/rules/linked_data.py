@@ -31,7 +31,8 @@ def canonical(document: dict[str, Any]) -> bytes:
 
 def undefined_terms(document: dict[str, Any]) -> list[str]:
     """The paths in a document that no bundled context defines. Reading drops them without a word, so that no signature
-    would cover them; nor does one cover a context that a document brings along, and which may rename every word."""
+    would cover them; nor does one cover a context that a document brings along, and which may rename every word, nor
+    all that JSON-LD has words of its own for."""
     from pyld import jsonld
 
     options = {"base": _BASE, "documentLoader": _load}
@@ -55,28 +56,30 @@ def _own_contexts(document: dict[str, Any]) -> Iterator[str]:
         yield "/@context"
     for word, value in document.items():
         if word != "@context":
-            yield from (f"{path}/@context" for path in _with_context(value, f"/{word}"))
+            yield from _keywords({word: value})
 
 
-def _with_context(node: Any, path: str) -> Iterator[str]:
+def _keywords(node: Any, path: str = "") -> Iterator[str]:
+    """The words of JSON-LD itself. Ours need none of them, and some, as `@index`, are read and become no statement."""
     if isinstance(node, list):
         for item in node:
-            yield from _with_context(item, path)
+            yield from _keywords(item, path)
     elif isinstance(node, dict):
-        if "@context" in node:
-            yield path
         for word, value in node.items():
-            yield from _with_context(value, f"{path}/{word}")
+            if word.startswith("@"):
+                yield f"{path}/{word}"
+            yield from _keywords(value, f"{path}/{word}")
 
 
 def _relative(node: Any) -> Iterator[str]:
-    """Names of things and of types that are no full address: everybody reads these another way."""
+    """Names of things and of types that are no full address: everybody reads these another way. And labels of blank
+    nodes (`_:Captain`), for which the statements have labels of their own."""
     if isinstance(node, list):
         for item in node:
             yield from _relative(item)
     elif isinstance(node, dict):
         named = [*node.get("@type", []), node.get("@id", "")] if "@value" not in node else []
-        yield from (name for name in named if name.startswith(_BASE))
+        yield from (name for name in named if name.startswith((_BASE, "_:")))
         for value in node.values():
             yield from _relative(value)
 

@@ -54,7 +54,8 @@ def read(content: bytes) -> Finding:
     generations = signing_keys.published()
     signers = {signer for each in generations for signer in (each.fingerprint, each.multikey)}
     signatures = _signatures(content) or _remains(content, generations)
-    return Finding(verdict(kept=False, signatures=signatures, signers=signers))
+    found = verdict(kept=False, signatures=signatures, signers=signers)
+    return Finding(Verdict.CHANGED if found == Verdict.UNRECORDED and _is_written_otherwise(content) else found)
 
 
 def _given_out_as(content: bytes) -> Certificate | None:
@@ -71,9 +72,21 @@ def _given_out_as(content: bytes) -> Certificate | None:
     document = _document(content)
     if content.startswith(baking.SIGNATURE) and not (document and baking.is_our_drawing(content)):
         return None
-    code = codes.parse(str(document.get("id", "")).rstrip("/").rpartition("/")[2])
-    kept = Credential.objects.filter(certificate__code=code).select_related("certificate").first() if code else None
+    kept = _kept(document)
     return kept.certificate if kept and _spelled(json.loads(kept.document)) == _spelled(document) else None
+
+
+def _is_written_otherwise(content: bytes) -> bool:
+    """What is on record has the very signature: the statements are the same in another order or twice, so it holds."""
+    document = _document(content)
+    kept = _kept(document)
+    return kept is not None and json.loads(kept.document)["proof"]["proofValue"] == document["proof"]["proofValue"]
+
+
+def _kept(document: dict[str, Any]) -> Credential | None:
+    """The credential on record for the certificate that a document names."""
+    code = codes.parse(str(document.get("id", "")).rstrip("/").rpartition("/")[2])
+    return Credential.objects.filter(certificate__code=code).select_related("certificate").first() if code else None
 
 
 def _document(content: bytes) -> dict[str, Any]:

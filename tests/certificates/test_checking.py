@@ -136,6 +136,13 @@ def test_what_no_signature_covers_is_a_change(file, change):
     assert check(json.dumps(document | more).encode()).verdict == "changed"
 
 
+@pytest.mark.parametrize("change", [lambda types: types[::-1], lambda types: [*types, types[-1]]])
+def test_a_credential_on_record_that_is_written_otherwise_is_not_said_to_be_lost(file, change):
+    document = json.loads(file.certificate.credential.document)
+
+    assert check(json.dumps(document | {"type": change(document["type"])}).encode()).verdict == "changed"
+
+
 def test_a_file_of_lost_records_is_ours_but_unrecorded(certificate, at):
     document = credentials.text_of(credentials.signed(certificate, 7, at=at))
 

@@ -107,12 +107,21 @@ def test_another_key_did_not_sign_it():
         {"type": ["VerifiableCredential", "OpenBadgeCredential", "Promotion"]},
         {"evidence": [{"type": ["Evidence"], "id": "photo.png"}]},
         {"issuer": {"id": "us", "type": ["Profile"], "name": "Us"}},
+        {"evidence": [{"type": ["Evidence"], "name": "Captain", "@index": "Captain"}]},
+        {"evidence": [{"type": ["Evidence"], "id": "_:Captain"}]},
     ],
 )
 def test_what_no_context_defines_is_neither_signed_nor_believed(more):
     with pytest.raises(UndefinedTerms):
         signed(unsigned() | more)
     assert not proofs.is_intact(signed(unsigned()) | more, KEY.public_key())
+
+
+def test_words_of_json_ld_that_become_no_statement_are_not_believed():
+    given = signed(unsigned())
+    subject = given["credentialSubject"] | {"@index": "Captain"}
+
+    assert not proofs.is_intact(given | {"credentialSubject": subject}, KEY.public_key())
 
 
 def test_no_context_is_fetched():
