@@ -4,11 +4,14 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import RadioSelect
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.generic import FormView
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -24,6 +27,26 @@ REFUSALS = {
     "revoked": "This certificate was withdrawn already; nothing has changed.",
     "superseded": "A newer certificate has taken the place of this one. Open the newer one.",
 }
+
+
+# As everywhere on the site; the credential and the machines say "revoked" and "superseded".
+STATES = {
+    Certificate.State.VALID: "Valid",
+    Certificate.State.SUPERSEDED: "Replaced",
+    Certificate.State.REVOKED: "Withdrawn",
+}
+
+
+def state_of(certificate: Certificate) -> str:
+    return STATES[Certificate.State(certificate.state)]
+
+
+class CertificateFilters(WagtailFilterSet):
+    state = ChoiceFilter(choices=list(STATES.items()), widget=RadioSelect, empty_label="All")
+
+    class Meta:
+        model = Certificate
+        fields: ClassVar[list[str]] = ["state", "enrollment__cohort"]
 
 
 class ListCertificates(RecordIndexView):
@@ -64,6 +87,9 @@ class InspectCertificate(RecordInspectView):
 
     def get_precinct_display_value(self) -> str:
         return str(self.object.facts["precinct"])
+
+    def get_state_display_value(self) -> str:
+        return state_of(self.object)
 
     def get_course_display_value(self) -> str:
         return f"{self.object.facts['course']}, version {self.object.facts['course_version']}"
@@ -178,10 +204,10 @@ class CertificateViewSet(ModelViewSet):
         "serial",
         Column("name"),
         Column("cohort", accessor="enrollment.cohort"),
-        "state",
-        "issued_at",
+        Column("state", accessor=state_of, sort_key="state"),
+        Column("issued_at", label="Issued", sort_key="issued_at"),
     ]
-    list_filter: ClassVar[list[str]] = ["state", "enrollment__cohort"]
+    filterset_class = CertificateFilters
     search_fields: ClassVar[list[str]] = ["serial", "facts__last_name"]
 
     def get_urlpatterns(self) -> list[Any]:

@@ -107,6 +107,21 @@ def test_exceptions_are_called_so_and_told_in_words(signed_in, in_the_office, se
     assert "Excused" in page
 
 
+def test_the_register_says_withdrawn_and_replaced_as_every_other_page_does(signed_in, in_the_office, certificate, at):
+    corrected = issuing.reissue(certificate, Correction(first_name="Anna"), "Misspelled", by=in_the_office, at=at)
+    issuing.revoke(corrected, "Issued in error", by=in_the_office, at=at)
+    browser = signed_in(in_the_office)
+
+    every = text_of(browser.get(reverse("certificate:index")))
+    withdrawn = text_of(browser.get(reverse("certificate:index_results"), {"state": "revoked"}))
+
+    assert not {word for word in ("Revoked", "Superseded") if word in every + inspected(browser, corrected)}
+    assert "Withdrawn" in inspected(browser, corrected)
+    assert "Replaced" in inspected(browser, certificate)
+    assert corrected.serial in withdrawn
+    assert certificate.serial not in withdrawn
+
+
 def test_withdrawing_without_a_reason_changes_nothing(signed_in, in_the_office, certificate):
     response = signed_in(in_the_office).post(reverse("certificate:revoke", args=[certificate.pk]), {"reason": ""})
 
