@@ -170,7 +170,7 @@ class Levels:
 def levels(*, since: date | None = None, until: date | None = None, at: datetime) -> Levels:
     filters = Filters(since=since, until=until)
     after_90 = approval_rating.report(Filters(APPROVAL_90, since=since, until=until), at=at)
-    asked = [_of_question(one, filters, at) for one in QUESTIONS]
+    asked = [told(one, filters, at) for one in QUESTIONS]
     cohorts = period.closed(since=since, until=until)
     learned = [*_quizzes(cohorts), *_role_play(cohorts), *_confidence(filters, at)]
     lines = sorted([*asked, *learned], key=lambda line: line.level)
@@ -178,8 +178,9 @@ def levels(*, since: date | None = None, until: date | None = None, at: datetime
     return Levels(tuple(lines), indicative(after_90), filters, at, approval_rating.used(APPROVAL.definitions, rated))
 
 
-def _of_question(asked: Asked, filters: Filters, at: datetime) -> Line:
-    known = of_question(asked.survey, asked.item, at=at)
+def told(asked: Asked, filters: Filters, at: datetime, *, day: str = "") -> Line:
+    """What the releases tell of a question; `day` of a survey that comes back every class day."""
+    known = of_question(asked.survey, asked.item, at=at, day=day)
     parts = [part for part in known if part.is_in(filters)]
     shown = _of_options(parts, asked.options) if asked.options else added("", [part.shown for part in parts])
     return Line(

@@ -28,6 +28,15 @@ def test_dana_brings_her_cohort_to_its_end_on_the_tablet(sign_in, axe):
     she_sees_who_has_a_certificate(tablet, axe)
 
 
+def test_she_reads_what_the_class_said_of_each_day(sign_in, axe):
+    tablet = sign_in("trainer@example.org", TABLET)
+    tablet.goto("/trainer/cohorts/finishing/")
+    tablet.get_by_role("link", name="Surveys", exact=True).click()
+    expect(tablet.get_by_role("heading", name="Day 2 pulse")).to_be_visible()
+    expect(tablet.get_by_role("row", name=re.compile("^Rated the day good or excellent")).first).to_contain_text("%")
+    axe(tablet)
+
+
 def test_her_classroom_is_legible_in_the_dark(sign_in, axe):
     tablet = sign_in("trainer@example.org", TABLET, color_scheme="dark")
     tablet.goto("/trainer/cohorts/running/")

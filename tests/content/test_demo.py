@@ -33,7 +33,7 @@ from course_site.content.rules.course import CourseText
 from course_site.content.services.loading import Outcome, load
 from course_site.people.models import User
 from course_site.people.services import accommodations, precincts
-from course_site.reports import confidence, levels
+from course_site.reports import class_surveys, confidence, levels
 from course_site.reports.approval_rating import Filters, report
 from course_site.rosters.models import RosterUpload
 from modules.models import CourseCompletion, LessonPage
@@ -325,6 +325,14 @@ def test_two_assessors_saw_enough_runs_for_every_number_of_their_agreement():
     assert report.same_result == Share(5, 5)
     assert all(kappa.pairs == FEWEST_PAIRS and kappa.value is not None for kappa in report.kappas)
     assert all(severity.value is not None for severity in report.severities)
+
+
+def test_dana_reads_how_each_day_was_and_not_yet_what_the_course_survey_says():
+    said = class_surveys.of_cohort(cohort("finishing"), at=AT)
+
+    assert [one.opening.title for one in said] == ["Day 1 pulse", "Day 2 pulse", "Day 3 pulse", "End-of-course survey"]
+    assert all(line.shown.valid and line.shown.valid > 15 for one in said[:3] for line in one.lines)
+    assert said[3].lines == []
 
 
 def test_dana_has_compared_in_her_classes_and_is_waited_for_in_the_next_one():

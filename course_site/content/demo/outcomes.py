@@ -1,7 +1,7 @@
-"""What the classes of the past year said of themselves: how confident they were before and after, and what they used 90
-days later."""
+"""What classes said beside the course survey: of each day, how confident they were before and after, and what they used
+90 days later."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from random import Random
 
@@ -21,10 +21,21 @@ Sheet = dict[str, Value | list[Value]]
 CLASSES = range(9, 14)
 
 
+Draw = Callable[[Occasion, Random], Sheet]
+
+
 def tell(room: Classroom, number: int, *, at: datetime) -> None:
+    _tell(room, {"SE": _confidence, "F90": _use}, f"outcomes of {number}", at=at)
+
+
+def tell_of_days(room: Classroom, *, at: datetime) -> None:
+    _tell(room, {"PULSE": _day}, f"days of {room.cohort.key}", at=at)
+
+
+def _tell(room: Classroom, surveys: Mapping[str, Draw], seed: str, *, at: datetime) -> None:
     """Has draws of its own, so that nobody else's in the demo change with them."""
-    random = Random(f"outcomes of {number}")
-    for key, sheet in (("SE", _confidence), ("F90", _use)):
+    random = Random(seed)
+    for key, sheet in surveys.items():
         for occasion in calendar.planned(key, room.cohort, zone=room.stage.zone):
             if occasion.closes_at <= at:
                 _ask(room, key, occasion, [sheet(occasion, random) for _ in range(random.randint(17, 23))])
@@ -68,6 +79,13 @@ def _confidence(occasion: Occasion, random: Random) -> Sheet:
 
 def _about(level: float, random: Random) -> int:
     return max(1, min(5, round(level + random.uniform(-1, 1))))
+
+
+def _day(occasion: Occasion, random: Random) -> Sheet:
+    """The second day, with the longest talks, was a little fast for some."""
+    paces = ["about_right", "about_right", "too_fast" if occasion.day == "D2" else "about_right", "too_slow"]
+    mood = random.choice([5, 5, 4, 4, 3])
+    return {"P1": mood, "P2": _about(mood, random), "P3": random.choice(paces), "P4": _about(mood + 0.5, random)}
 
 
 def _use(occasion: Occasion, random: Random) -> Sheet:

@@ -159,6 +159,7 @@ def finishing(stage: Stage, ana: User, dates: list[date], at: datetime) -> None:
     role_plays.assess(room, seats[:-3], not_yet=[7])
     closes = at + timedelta(days=7)
     classes.survey(room, seats=seats[3:15], approval=0.93, closes_at=closes, share=1)
+    outcomes.tell_of_days(room, at=at)
     room.desk.keep()
     classes.complete_by_service(seats, at=at)
     practice(stage, ana, "S03", finish=True, at=at - timedelta(days=2))

@@ -1,5 +1,5 @@
 from course_site.reports.views.approval import approval
-from course_site.reports.views.class_quizzes import answers, choices, index, not_there_yet, skills
+from course_site.reports.views.class_quizzes import answers, choices, index, not_there_yet, said, skills
 from course_site.reports.views.cutting import cut
 from course_site.reports.views.exports import cancel, export, export_file, exports
 from course_site.reports.views.items import items, quizzes
@@ -30,6 +30,7 @@ __all__ = [
     "quizzes",
     "rating",
     "reach",
+    "said",
     "skills",
     "take_down",
     "trend",

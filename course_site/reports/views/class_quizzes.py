@@ -1,5 +1,5 @@
-"""A trainer looks at a class: bars of its quizzes and of its choices for the projector, and who is not there yet for
-nobody else."""
+"""A trainer looks at a class: bars of its quizzes and of its choices for the projector, what it said in its surveys,
+and who is not there yet for nobody else."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -11,7 +11,7 @@ from assessments.quizzes.models import QuizVersion
 from assessments.quizzes.services import late_answers
 from course_site.cohorts.models import Cohort
 from course_site.people.requests import SignedInRequest
-from course_site.reports import class_choices, class_quizzes, class_skills, wording
+from course_site.reports import class_choices, class_quizzes, class_skills, class_surveys, wording
 
 
 @login_required
@@ -65,6 +65,15 @@ def skills(request: SignedInRequest, key: str) -> HttpResponse:
     ]
     context = {"cohort": cohort, "headings": ["Skill", "Know", "Choose", "Do"], "rows": rows}
     return render(request, "reports/class_skills.html", context)
+
+
+@login_required
+@require_safe
+def said(request: SignedInRequest, key: str) -> HttpResponse:
+    cohort = _cohort(request, key)
+    context = {"cohort": cohort, "surveys": class_surveys.of_cohort(cohort, at=timezone.now())}
+    context["headings"] = ["Question", "Yes", "Of", "Share", "95% interval"]
+    return render(request, "reports/class_surveys.html", context)
 
 
 def _cohort(request: SignedInRequest, key: str) -> Cohort:
