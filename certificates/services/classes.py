@@ -29,6 +29,12 @@ class Place:
         return self.certificate is None and not self.standing.missing
 
     @property
+    def is_handed_out(self) -> bool:
+        """Its file is one of those that `copies` gives."""
+        valid = self.certificate is not None and self.certificate.state == Certificate.State.VALID
+        return valid and hasattr(self.certificate, "file")
+
+    @property
     def letters_missing(self) -> list[str]:
         """What keeps the page from being printed."""
         if self.certificate is None or hasattr(self.certificate, "file"):

@@ -31,7 +31,7 @@ def of_cohort(request: SignedInRequest, key: str) -> HttpResponse:
         "due": sum(place.is_due for place in places),
         "is_over": not cohort.sessions.after(timezone.now()).exists(),
         "administers": "administrator" in request.user.role_names,
-        "files": sum(hasattr(place.certificate, "file") for place in places),
+        "files": sum(place.is_handed_out for place in places),
     }
     return render(request, "certificates/cohort.html", context)
 

@@ -94,13 +94,24 @@ def test_one_pdf_prints_the_class(signed_in, chen, file, graduate, reyes_seat, a
     assert not any("/Annots" in page for page in reader.pages)  # what was signed is another file
 
 
+def test_the_page_counts_the_pages_that_will_be_printed(signed_in, chen, file, graduate, reyes_seat, okafor, at):
+    withdrawn = rendering.render(graduate(reyes_seat), at=at).certificate
+    issuing.revoke(withdrawn, "Issued in error", by=okafor, at=at)
+    browser = signed_in(chen)
+
+    assert "one PDF with 1 page<" in browser.get(PAGE).content.decode()
+    assert len(PdfReader(io.BytesIO(browser.get(PRINT).content)).pages) == 1
+
+
 def test_only_what_is_valid_is_handed_out(signed_in, chen, file, okafor, at):
     issuing.revoke(file.certificate, "Issued in error", by=okafor, at=at)
 
     answer = signed_in(chen).get(ZIP)
 
+    page = signed_in(chen).get(PAGE).content.decode()
     assert answer.url == PAGE
-    assert "Withdrawn" in signed_in(chen).get(PAGE).content.decode()
+    assert "Withdrawn" in page
+    assert "Print all" not in page
 
 
 @pytest.mark.parametrize("address", [PAGE, ZIP, PRINT])
