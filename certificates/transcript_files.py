@@ -9,8 +9,8 @@ from course_site.core import paper
 from course_site.core.guards import guard
 
 COLUMNS = (
-    "course", "course_version", "cohort", "precinct", "starts_on", "ends_on", "completed_on", "certificate", "line",
-    "code", "title", "place", "minutes", "outcome",
+    "course", "course_version", "cohort", "precinct", "starts_on", "ends_on", "completed_on", "certificate",
+    "certificate_state", "line", "code", "title", "place", "minutes", "outcome",
 )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def _lines(course: Course) -> Iterator[tuple[object, ...]]:
     seat = course.seat
     shared = (
         course.title, course.version.number, seat.cohort.title, seat.precinct.name, seat.cohort.starts_on,
-        seat.cohort.ends_on, course.completed_on or "", course.certificate or "",
+        seat.cohort.ends_on, course.completed_on or "", course.certificate or "", course.validity or "",
     )  # fmt: skip
     for topic in course.topics:
         yield (*shared, "topic", topic["key"], topic["title"], topic["place"], topic["minutes"], "")

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessments.quizzes.models import Attempt
 from assessments.rubrics.services import results
 from certificates.models import Certificate
 from certificates.rules.facts import Place, Topic, contact_hours, minutes_of, period, topics
+from certificates.rules.validity import Validity
 from course_site.classroom.rules.ledger import Cut
 from course_site.classroom.services import ledger
 from course_site.cohorts.models import Enrollment
@@ -20,6 +22,8 @@ from modules.models import CourseVersion
 from modules.rules.requirements import ROLE_PLAY, Code
 from modules.services import progress
 from modules.wording import short_label
+
+DAY = "F j, Y"
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,18 @@ class Course:
     topics: Sequence[Topic]
     completed_on: date | None
     certificate: Certificate | None
+    validity: Validity | None
     results: Sequence[Result]
+
+    @property
+    def ended(self) -> str:
+        """Why the certificate no longer counts; of one that does, nothing."""
+        certificate = self.certificate
+        if certificate and certificate.state_changed_at and self.validity == Validity.REVOKED:
+            return f"withdrawn on {date_format(timezone.localdate(certificate.state_changed_at), DAY)}"
+        if certificate and certificate.valid_through and self.validity == Validity.EXPIRED:
+            return f"expired, valid through {date_format(certificate.valid_through, DAY)}"
+        return ""
 
     @property
     def title(self) -> str:
@@ -88,12 +103,14 @@ def _course(seat: Enrollment, at: datetime, with_results: bool) -> Course:
     version = progress.version_of_cohort(seat.cohort)
     completion = getattr(seat, "completion", None)
     attended = completion.facts["minutes"] if completion else ledger.minutes_of(seat, cut=Cut.so_far(at))
+    certificate = Certificate.objects.filter(enrollment=seat).order_by("-revision").first()
     return Course(
         seat=seat,
         version=version,
         topics=topics(version.outline, attended, progress.lessons_read(seat)),
         completed_on=timezone.localdate(completion.completed_at) if completion else None,
-        certificate=Certificate.objects.filter(enrollment=seat).order_by("-revision").first(),
+        certificate=certificate,
+        validity=certificate.validity(timezone.localdate(at)) if certificate else None,
         results=list(_results(seat)) if with_results else [],
     )
 

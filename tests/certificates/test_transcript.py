@@ -2,15 +2,17 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from assessments.quizzes.services import attempts
 from assessments.quizzes.services.authoring import put_quiz
-from certificates.services import transcripts
+from certificates.models import Certificate
+from certificates.services import issuing, transcripts
 from tests.wall.table import COURSE
 from tests.yaml_files import read_yaml
 
@@ -45,6 +47,28 @@ def test_the_pdf_says_the_same_as_the_page(signed_in, rivera, certificate):
 
     for fact in ("Ana Rivera", "28 hours in class", "How conflict works", certificate.serial):
         assert fact in text
+
+
+def test_of_a_withdrawn_certificate_all_three_say_so(signed_in, rivera, certificate, okafor, at):
+    issuing.revoke(certificate, "Issued in error", by=okafor, at=at)
+    browser = signed_in(rivera)
+
+    told = f"withdrawn on {date_format(timezone.localdate(at), 'F j, Y')}"
+    assert told in browser.get(PAGE).content.decode()
+    assert told in text_of(browser.get(PDF).content)
+    assert {line["certificate_state"] for line in lines_of(browser.get(CSV).content)} == {"revoked"}
+
+
+def test_of_a_certificate_that_expired_it_says_through_when_it_was_valid(rivera, certificate):
+    Certificate.objects.update(facts=certificate.facts | {"valid_through": "2026-03-31"})
+    last_day = datetime(2026, 3, 31, 16, tzinfo=UTC)
+
+    on_its_last_day, later = (
+        transcripts.of_officer(rivera, at=at, with_results=False).courses[0].ended
+        for at in (last_day, last_day + timedelta(days=1))
+    )
+
+    assert (on_its_last_day, later) == ("", "expired, valid through March 31, 2026")
 
 
 def test_the_csv_has_one_line_a_topic_that_add_up(signed_in, rivera, certificate):
