@@ -32,7 +32,7 @@ def test_she_reads_what_the_class_said_of_each_day(sign_in, axe):
     tablet = sign_in("trainer@example.org", TABLET)
     tablet.goto("/trainer/cohorts/finishing/")
     tablet.get_by_role("link", name="Surveys", exact=True).click()
-    expect(tablet.get_by_role("heading", name="Day 2 pulse")).to_be_visible()
+    expect(tablet.get_by_role("table", name="Day 2 pulse")).to_be_visible()
     expect(tablet.get_by_role("row", name=re.compile("^Rated the day good or excellent")).first).to_contain_text("%")
     axe(tablet)
 
