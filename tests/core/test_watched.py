@@ -14,7 +14,8 @@ from tests.wall.table import TABLE
 NAMES_NOBODY = {
     "calendars:feed", "certificates:status_list", "certificates:verify",
     "certificates:verify_json", "checkin:code", "class_quizzes:answers",
-    "class_quizzes:choices", "class_quizzes:index", "class_quizzes:skills", "classroom:event", "classroom:run",
+    "class_quizzes:choices", "class_quizzes:index", "class_quizzes:said", "class_quizzes:skills",
+    "classroom:event", "classroom:run",
     "cohorts:plan_of_year", "filings:pack", "filings:record", "modules:course_path", "offline:take",
     "quizzes:result", "rosters:cohort_upload", "rubrics:calibrations", "scenarios:class_vote", "scenarios:start",
     "surveys:room",
