@@ -53,8 +53,8 @@ def issue(enrollment: Enrollment, *, at: datetime, by: User | None = None) -> Ce
     completion = getattr(seat, "completion", None)
     if completion is None:
         raise NotEarned(f"seat {enrollment.pk} is not complete")
-    facts = facts_of(enrollment, completion, at=at)
-    renewed = _expiring(enrollment) if facts["valid_through"] else None
+    facts = facts_of(seat, completion, at=at)
+    renewed = _expiring(seat) if facts["valid_through"] else None
     return _create(seat, facts, at=at, by=by, renews=renewed)
 
 
@@ -130,9 +130,10 @@ def _expiring(enrollment: Enrollment) -> Certificate | None:
 
 def _locked(enrollment: Enrollment) -> Enrollment:
     """First the seat, then the year of the serials, as everybody does who needs both: who has the year's row waits
-    for nobody. With its completion and its template."""
-    seats = Enrollment.objects.select_for_update(of=("self",), no_key=True).select_related("completion")
-    return templates.with_template(seats).get(pk=enrollment.pk)
+    for nobody. With its template and all that a certificate says of it, so that issuing costs the same whoever asks."""
+    seats = Enrollment.objects.select_for_update(of=("self",), no_key=True)
+    about = seats.select_related("completion", "cohort", "officer__user", "precinct")
+    return templates.with_template(about).get(pk=enrollment.pk)
 
 
 def _create(
