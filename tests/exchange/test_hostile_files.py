@@ -144,6 +144,31 @@ def test_a_broken_part_is_named_and_the_others_are_read():
     assert reading.refused[0].item == "bad.xml"
 
 
+MANIFEST = """<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><resources>
+<resource type="imsqti_item_xmlv2p1" href="my%20items/good.xml"/><resource type="imsqti_item_xmlv2p1" href="gone.xml"/>
+<resource type="imsqti_xmlv1p2"><file href="../../etc/passwd"/></resource><resource type="webcontent" href="logo.png"/>
+</resources></manifest>"""
+
+
+def test_an_item_that_the_manifest_names_and_the_package_lacks_is_refused_by_name():
+    reading = registry.read(package({"imsmanifest.xml": MANIFEST.encode(), "my items/good.xml": QTI_2.encode()}))
+
+    assert [draft.id for draft in reading.drafts] == ["position"]
+    assert [refused.item for refused in reading.refused] == ["gone.xml", "../../etc/passwd"]
+    assert "not in the package" in reading.refused[0].reason
+
+
+def test_what_a_mac_adds_to_a_package_is_no_item():
+    reading = registry.read(package({"good.xml": QTI_2.encode(), "__MACOSX/._good.xml": b"\0\5\x16\7"}))
+
+    assert (len(reading.drafts), reading.refused) == (1, [])
+
+
+def test_an_empty_package_says_that_it_holds_no_items():
+    with pytest.raises(Unreadable, match="no items in this package"):
+        registry.read(package({}))
+
+
 @pytest.mark.parametrize("depth", [61, 100_000])
 def test_xml_that_is_nested_without_end_is_refused(depth):
     with pytest.raises(Unreadable, match="nested too deeply"):

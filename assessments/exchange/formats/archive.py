@@ -1,6 +1,7 @@
 """Packages from strangers, and why one is not read, in words for the editor."""
 
 import posixpath
+from urllib.parse import unquote
 
 from assessments.exchange.formats.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED
 from assessments.letters import Unreadable
@@ -14,7 +15,8 @@ REASONS = {
 
 
 def is_zip(data: bytes) -> bool:
-    return data.startswith(b"PK\x03\x04")
+    """A package without a part ends as soon as it begins."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 class Archive:
@@ -25,6 +27,8 @@ class Archive:
             self._zip = SafeZip(data, most_parts=MAX_PARTS, most_unpacked=MAX_UNPACKED)
         except UnsafeZip as fault:
             raise Unreadable(REASONS[fault.code]) from fault
+        # Some Windows programs part the names of folders by a backslash.
+        self._by_path = {name.replace("\\", "/"): name for name in self._zip.names()}
 
     def names(self) -> list[str]:
         return self._zip.names()
@@ -39,5 +43,6 @@ class Archive:
 
     def beside(self, name: str, reference: str) -> str | None:
         """The name of a part that another one refers to, if it is in the package."""
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
-        return target if target in self._zip else None
+        folder = posixpath.dirname(name.replace("\\", "/"))
+        paths = (posixpath.join(folder, path.replace("\\", "/")) for path in (reference, unquote(reference)))
+        return next((part for path in paths if (part := self._by_path.get(posixpath.normpath(path)))), None)
