@@ -85,12 +85,41 @@ if worker:
 
 def test_fonts_stay_for_every_worker_and_go_with_the_process_that_unpacked_them(tmp_path):
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "course_site.settings.test", "TMPDIR": str(tmp_path)}
+    # Python 3.12 warns of a fork beside the threads of a library, which is how the queue makes its workers.
+    quietly = "ignore:This process:DeprecationWarning"
 
     done = subprocess.run(
-        [sys.executable, "-c", PROCESSES], cwd=settings.BASE_DIR, env=environment,
+        [sys.executable, "-W", quietly, "-c", PROCESSES], cwd=settings.BASE_DIR, env=environment,
         capture_output=True, text=True, check=True,
     )  # fmt: skip
 
     assert done.stdout.startswith("weasyprint-")
     assert done.stderr == ""
     assert list(tmp_path.iterdir()) == []
+
+
+# Draws a page, forks a worker, and draws there what was not drawn before.
+ANOTHER_SIZE = """
+import os, signal, django
+django.setup()
+from course_site.core import paper
+
+def draw(size):
+    paper.render_to_string = lambda *_: f'<html lang="en"><title>A page</title><p style="font-size: {size}px">x</p>'
+    paper.draw("page.html", {})
+
+draw(20)
+if os.fork():
+    raise SystemExit(os.waitstatus_to_exitcode(os.wait()[1]))
+signal.alarm(20)
+draw(21)
+os._exit(0)
+"""
+
+
+def test_a_worker_draws_what_the_process_it_comes_from_never_drew():
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "course_site.settings.test"}
+
+    done = subprocess.run([sys.executable, "-c", ANOTHER_SIZE], cwd=settings.BASE_DIR, env=environment)
+
+    assert done.returncode == 0
