@@ -21,10 +21,8 @@ class Oracle:
 
     def __init__(self, sizes: Mapping[str, int], known: Iterable[Known]) -> None:
         self.atoms = sorted(sizes)
-        self.bounds = Bounds(0, [sizes[atom] for atom in self.atoms])
-        facts = sorted(set(known), key=lambda fact: sorted(fact.atoms))
-        rows = np.array([self._row(fact.atoms) for fact in facts]).reshape(len(facts), len(self.atoms))
-        self.facts = LinearConstraint(rows, [fact.low for fact in facts], [fact.high for fact in facts])
+        self.most = [sizes[atom] for atom in self.atoms]
+        self.known = sorted(set(known), key=lambda fact: sorted(fact.atoms))
 
     def interval(self, atoms: Iterable[str]) -> tuple[int, int]:
         """The fewest and the most favorable answers of these atoms that fit everything known."""
@@ -33,9 +31,16 @@ class Oracle:
         return low, high
 
     def _least(self, aim: np.ndarray) -> int:
-        found = milp(aim, constraints=self.facts, bounds=self.bounds, integrality=np.ones(len(self.atoms)))
+        found = milp(aim, constraints=self._facts(), bounds=Bounds(0, self.most), integrality=np.ones(len(self.atoms)))
         assert found.success, "what was published contradicts itself"
         return round(found.fun)
+
+    def _facts(self) -> list[LinearConstraint]:
+        """Where nothing is known there is none: a constraint of no rows is refused."""
+        if not self.known:
+            return []
+        rows = np.array([self._row(fact.atoms) for fact in self.known])
+        return [LinearConstraint(rows, [fact.low for fact in self.known], [fact.high for fact in self.known])]
 
     def _row(self, atoms: Iterable[str]) -> np.ndarray:
         named = set(atoms)
