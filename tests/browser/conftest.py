@@ -27,7 +27,9 @@ from tests.ports import free_port
 from tests.processes import end_all_of
 
 DEMO_PASSWORD = "a password for the journeys"
-CHROMIUM = which("chromium") or which("google-chrome")  # none, as on Ubuntu: Playwright's own
+SYSTEMS_OWN = which("chromium") or which("google-chrome")
+# None, as on Ubuntu: Playwright's. Its whole browser, since its shell for tests shows no PDF.
+CHROMIUM: dict[str, Any] = {"executable_path": SYSTEMS_OWN} if SYSTEMS_OWN else {"channel": "chromium"}
 # Chromium takes the last list only, so Playwright's own is repeated. Ours come first: each window of a browser with an
 # omnibox makes two pages of it, two thirds of all that opening a window costs.
 FEATURES_OFF = (
@@ -124,7 +126,7 @@ def wait_until_ready(site: Site, server: subprocess.Popen[bytes], seconds: int =
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=os.environ | {"TZ": "UTC"})
+        browser = playwright.chromium.launch(**CHROMIUM, args=FLAGS, env=os.environ | {"TZ": "UTC"})
         yield browser
         browser.close()
 

@@ -51,7 +51,7 @@ def tablet(chromium: Browser, tmp_path: Path) -> Iterator[Tablets]:
     def switch_on(name: str = "hers") -> BrowserContext:
         (tmp_path / name / "SingletonLock").unlink(missing_ok=True)
         context = chromium.browser_type.launch_persistent_context(
-            tmp_path / name, executable_path=CHROMIUM, args=FLAGS, viewport=TABLET, reduced_motion="reduce"
+            tmp_path / name, **CHROMIUM, args=FLAGS, viewport=TABLET, reduced_motion="reduce"
         )
         context.set_default_timeout(PATIENCE)
         opened.append(context)
