@@ -103,6 +103,17 @@ def test_a_coach_whose_part_is_over_is_no_coach_on_the_days_to_come(cohort, seat
     assert [caution.code for caution in warnings.of_cohort(cohort, on=DATES[1])] == [Code.FEW_COACHES]
 
 
+def test_a_coach_who_leaves_midway_leaves_the_later_days_bare(cohort, seat, novak, okafor, at):
+    SessionBlock.objects.filter(session__cohort=cohort, module_key__in=["D2M1", "D4M1"]).update(is_role_play=True)
+    part = planning.assign_trainer(cohort, novak, "coach", by=okafor, at=at, starts_on=DATES[0])
+    assert said(cohort) == []
+
+    CohortTrainer.objects.filter(pk=part.pk).update(ends_on=DATES[2])
+
+    [caution] = warnings.of_cohort(cohort, on=DATES[0])
+    assert (caution.code, caution.days) == (Code.FEW_COACHES, (DATES[3],))
+
+
 def test_coaches_are_asked_for_on_days_to_come_only(cohort, seat):
     SessionBlock.objects.filter(session__cohort=cohort, module_key__in=["D1M1", "D3M1"]).update(is_role_play=True)
 

@@ -68,7 +68,7 @@ def test_a_first_day_that_is_past_or_too_near_for_the_state_is_said(days_ahead, 
     ("officers", "coaches", "warned"), [(24, 4, False), (25, 4, True), (1, 0, True), (0, 0, False)]
 )
 def test_a_role_play_wants_a_coach_for_every_six(officers, coaches, warned):
-    found = list(warnings.of_role_plays([(MONDAY, "Practice lab 1")], officers, coaches))
+    found = list(warnings.of_role_plays([(MONDAY, "Practice lab 1")], officers, {MONDAY: coaches}))
 
     assert bool(found) is warned
 
@@ -76,10 +76,18 @@ def test_a_role_play_wants_a_coach_for_every_six(officers, coaches, warned):
 def test_all_role_plays_without_enough_coaches_are_one_thing_to_look_at():
     blocks = [(MONDAY + timedelta(days=n), f"Practice lab {n}") for n in (2, 0, 1)]
 
-    [caution] = warnings.of_role_plays(blocks, 12, 1)
+    [caution] = warnings.of_role_plays(blocks, 12, {day: 1 for day, _ in blocks})
 
     assert (caution.about, caution.count, caution.limit) == ("", 1, 2)
     assert caution.days == tuple(MONDAY + timedelta(days=n) for n in range(3))
+
+
+def test_a_day_on_which_a_coach_is_missing_is_not_hidden_by_one_who_is_there_on_another():
+    blocks = [(MONDAY, "Practice lab 1"), (TUESDAY, "Practice lab 2")]
+
+    found = list(warnings.of_role_plays(blocks, 12, {MONDAY: 2, TUESDAY: 0}))
+
+    assert [(caution.about, caution.days, caution.count) for caution in found] == [("Practice lab 2", (TUESDAY,), 0)]
 
 
 def test_a_class_goes_around_the_weekend_and_the_holiday():

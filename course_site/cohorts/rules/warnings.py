@@ -93,10 +93,19 @@ def of_precincts(here: Collection[str], counts: Mapping[tuple[date, str], int], 
             yield Caution(Code.PRECINCT_CROWDED, precinct, tuple(sorted(days[count])), count=count, limit=limit)
 
 
-def of_role_plays(blocks: Iterable[tuple[date, str]], officers: int, coaches: int) -> Iterator[Caution]:
-    """One warning for all of them, since one more coach mends all; a title only where there is one block."""
-    titles = {title: day for day, title in blocks}
+def of_role_plays(blocks: Iterable[tuple[date, str]], officers: int, coaches: Mapping[date, int]) -> Iterator[Caution]:
+    """`coaches` tells how many there are on each day. Days that lack as many are one thing to look at; a title only
+    where there is one block."""
     needed = ceil(officers / OFFICERS_A_COACH)
-    if titles and coaches < needed:
-        about = "" if len(titles) > 1 else next(iter(titles))
-        yield Caution(Code.FEW_COACHES, about, tuple(sorted(set(titles.values()))), count=coaches, limit=needed)
+    short: dict[int, list[tuple[date, str]]] = {}
+    for day, title in blocks:
+        if coaches[day] < needed:
+            short.setdefault(coaches[day], []).append((day, title))
+    for count in sorted(short):
+        titles = {title for _, title in short[count]}
+        about = "" if len(titles) > 1 else titles.pop()
+        yield Caution(Code.FEW_COACHES, about, _in_order(day for day, _ in short[count]), count=count, limit=needed)
+
+
+def _in_order(days: Iterable[date]) -> tuple[date, ...]:
+    return tuple(sorted(set(days)))

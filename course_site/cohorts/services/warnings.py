@@ -1,6 +1,6 @@
 """Gathers what the warnings are decided on; the number of queries does not depend on the size of a class."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,22 +26,22 @@ Part = CohortTrainer.Part
 
 @dataclass(frozen=True)
 class Plan:
-    """A class before or after it is saved. Assessors count as coaches: they, too, stand beside one group."""
+    """A class before or after it is saved; the coaches of each of its days."""
 
     days: Sequence[date]
     role_plays: Sequence[tuple[date, str]]
     officers: int
-    trainers: Mapping[User, str]
+    trainers: Collection[User]
+    coaches: Mapping[date, int]
     cohort: Cohort | None = None
 
 
 def of_plan(plan: Plan) -> list[Caution]:
     names = {user.pk: str(user) for user in plan.trainers}
-    coaches = sum(part in (Part.COACH, Part.ASSESSOR) for part in plan.trainers.values())
     return [
         *warnings.of_dates(plan.days, holidays.named(plan.days)),
         *warnings.of_trainers(names, plan.days, _taught_elsewhere(names, plan)),
-        *warnings.of_role_plays(plan.role_plays, plan.officers, coaches),
+        *warnings.of_role_plays(plan.role_plays, plan.officers, plan.coaches),
     ]
 
 
@@ -52,7 +52,8 @@ def before_opening(
     role_plays = [
         (on, module.title) for day, on in zip(days, dates, strict=True) for module in day.modules if module.is_role_play
     ]
-    return [*warnings.of_first_day(min(dates), on), *of_plan(Plan(dates, role_plays, officers, trainers))]
+    plan = Plan(dates, role_plays, officers, trainers, dict.fromkeys(dates, _coaches(trainers)))
+    return [*warnings.of_first_day(min(dates), on), *of_plan(plan)]
 
 
 def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
@@ -62,7 +63,10 @@ def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
     days = _days_of(cohort, on)
     if not days:
         return []
-    plan = Plan(days, _role_plays_of(cohort, on), len(seats), _trainers_of(cohort, days), cohort)
+    parts = {day: _parts_on(cohort, day) for day in days}
+    trainers = set().union(*parts.values())
+    coaches = {day: _coaches(held) for day, held in parts.items()}
+    plan = Plan(days, _role_plays_of(cohort, on), len(seats), trainers, coaches, cohort)
     return [
         *of_plan(plan),
         *warnings.of_officers(officers, _seated_elsewhere([cohort], officers, on)),
@@ -125,15 +129,18 @@ def _role_plays_of(cohort: Cohort, since: date) -> list[tuple[date, str]]:
     return list(blocks.annotate(on=TruncDate("starts_at")).filter(on__gte=since).values_list("on", "title"))
 
 
-def _trainers_of(cohort: Cohort, days: Sequence[date]) -> dict[User, str]:
-    """Who has a part on one of these days, with one part each: who leads and coaches is counted as leading."""
+def _parts_on(cohort: Cohort, day: date) -> dict[User, str]:
+    """Who has a part on a day, with one part each: who leads and coaches is counted as leading."""
     parts: dict[User, str] = {}
     for trainer in cohort.team:
-        if not any(trainer.holds_on(day) for day in days):
-            continue
-        if parts.get(trainer.user) != Part.LEAD:
+        if trainer.holds_on(day) and parts.get(trainer.user) != Part.LEAD:
             parts[trainer.user] = trainer.part
     return parts
+
+
+def _coaches(parts: Mapping[User, str]) -> int:
+    """Assessors are counted too: they, too, stand beside one group."""
+    return sum(part in (Part.COACH, Part.ASSESSOR) for part in parts.values())
 
 
 def _open() -> list[str]:
