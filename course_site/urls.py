@@ -6,7 +6,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+# An address is looked for in turn, so the room that is asked most often, for each answer, comes first.
 ROOMS = [
+    "assessments.quizzes",
     "course_site.core",
     "course_site.people",
     "course_site.cohorts",
@@ -15,7 +17,6 @@ ROOMS = [
     "course_site.checkin",
     "course_site.classroom",
     "modules",
-    "assessments.quizzes",
     "assessments.recall",
     "assessments.scenarios",
     "assessments.rubrics",

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.http import JsonResponse
@@ -43,9 +43,7 @@ def acknowledged(acks: Iterable[dict[str, Any]]) -> JsonResponse:
 def life() -> dict[str, str]:
     """Which life of the database this is, and from before when everything is in a backup. Known for a minute: a restore
     begins with new processes and an empty cache."""
-    known: dict[str, str] = cache.get(LIFE) or _life()
-    cache.add(LIFE, known, SECONDS)
-    return known
+    return cast(dict[str, str], cache.get_or_set(LIFE, _life, SECONDS))
 
 
 def _life() -> dict[str, str]:

@@ -188,5 +188,7 @@ def _is_part_of_page(request: HttpRequest) -> bool:
 
 def _asks_to_sign_in(response: HttpResponse) -> bool:
     """Whether it leads to the sign-in, and from there back: the answer to signing out leads nowhere back."""
-    where = urlsplit(response.headers.get("Location", ""))
+    if "Location" not in response.headers:
+        return False
+    where = urlsplit(response.headers["Location"])
     return where.path == resolve_url(settings.LOGIN_URL) and "next" in parse_qs(where.query)
