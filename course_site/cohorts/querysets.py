@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from course_site.cohorts.models import MakeUpBooking  # noqa: F401 (ruff does not read the brackets below)
+    from course_site.cohorts.models import Enrollment, MakeUpBooking  # noqa: F401 (ruff does not read the brackets below)
     from course_site.people.models import User
 
 Rows = TypeVar("Rows", bound=models.QuerySet)
@@ -87,7 +87,7 @@ class CohortQuerySet(models.QuerySet):
         return self.order_by(rank, "-starts_on", "key")
 
 
-class EnrollmentQuerySet(models.QuerySet):
+class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def visible_to(self, user: "User") -> Self:
         return _seen_by(self, user, officer="officer__user", cohorts=("cohort",))
 

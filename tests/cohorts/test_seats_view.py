@@ -176,6 +176,27 @@ def test_a_transfer_into_a_class_that_meets_while_the_officer_is_a_guest_elsewhe
     assert beside.enrollments.get().officer == booking.enrollment.officer
 
 
+def test_a_merge_into_a_class_that_meets_while_an_officer_is_a_guest_elsewhere_is_asked_about_once(
+    _in_march, office, autumn, guest_of, course_version, okafor, at
+):
+    booking = guest_of(autumn.sessions.get(day="D4"))
+    beside = planning.open_cohort(
+        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN,
+        dates=[session.starts_at.date() for session in autumn.sessions.all()], place="Queens", zone=NEW_YORK, by=okafor,
+        at=at,
+    )  # fmt: skip
+    address = reverse("cohorts:merge", args=[booking.enrollment.cohort.key])
+    form = {"cohort": beside.key, "reason": "Too few"}
+
+    asked = page_of(office.post(address, form))
+
+    assert f"makes up a block in {autumn.title}" in asked
+    assert "Merge the two all the same" in asked
+    assert not beside.enrollments.exists()
+    office.post(address, {**form, "all_the_same": "yes"})
+    assert beside.enrollments.get().officer == booking.enrollment.officer
+
+
 @pytest.mark.parametrize("move", ["transfer", "merge"])
 def test_a_class_whose_days_are_over_is_no_place_to_go(office, cohort, autumn, seat, move):
     """It is after autumn."""

@@ -126,6 +126,28 @@ def test_coaches_are_asked_for_on_days_to_come_only(cohort, seat):
     assert warnings.of_cohort(cohort, on=DATES[3] + timedelta(days=1)) == []
 
 
+def before_merging(cohort, into) -> list[tuple[str, str, int]]:
+    return [(one.code, one.about, one.count) for one in warnings.of_merge(cohort, into, on=DATES[0])]
+
+
+def test_before_a_merge_everybody_who_comes_is_counted_once_with_their_precinct(
+    cohort, seat, seat_many, same_days, okafor, at
+):
+    seat_many(2)
+    assert before_merging(cohort, same_days) == []
+
+    seat_many(1)
+
+    assert before_merging(cohort, same_days) == [(Code.PRECINCT_CROWDED, "75th Precinct", 4)]
+
+
+def test_before_a_merge_the_coaches_are_those_of_the_class_that_stays(cohort, seat, same_days, novak, okafor, at):
+    SessionBlock.objects.filter(session__cohort=same_days, module_key="D2M1").update(is_role_play=True)
+    planning.assign_trainer(cohort, novak, "coach", by=okafor, at=at)
+
+    assert before_merging(cohort, same_days) == [(Code.FEW_COACHES, "Six stages", 0)]
+
+
 def test_before_a_cohort_is_there_it_is_looked_at_as_if_it_were_full(cohort, chen):
     days = [date(2026, 5, 25), *DATES[1:]]
 

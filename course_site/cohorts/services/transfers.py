@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from course_site.cohorts.models import Cohort, CohortMerge, Enrollment, MakeUpBooking
+from course_site.cohorts.querysets import EnrollmentQuerySet
 from course_site.cohorts.services import seating
 from course_site.cohorts.services.refusals import SeatRefused
 from course_site.cohorts.services.seats import refuse_leaving
@@ -49,7 +50,9 @@ def merge(cohort: Cohort, into: Cohort, *, reason: str, by: User, at: datetime) 
             return earlier
         raise SeatRefused("merged")
     _refuse_way(left, into)
-    seats = _seats_to_move(left)
+    moving = seats_to_move(left)
+    # Those with a seat before those who wait for one.
+    seats = [*moving.seated(), *moving.waiting()]
     _refuse_crowd(seats, into, at)
     kept = CohortMerge.objects.create(merged=left, into=into, reason=reason, merged_at=at, merged_by=by)
     for seat in seats:
@@ -63,11 +66,10 @@ def merge(cohort: Cohort, into: Cohort, *, reason: str, by: User, at: datetime) 
     return kept
 
 
-def _seats_to_move(cohort: Cohort) -> list[Enrollment]:
-    """Those with a seat before those who wait for one; who has completed the course stays where they did."""
-    seats = cohort.enrollments.select_related("officer")
-    seated = seats.seated().exclude(status=Status.COMPLETED).order_by("enrolled_at", "pk")
-    return [*seated, *seats.waiting()]
+def seats_to_move(cohort: Cohort) -> EnrollmentQuerySet:
+    """All but those who have completed the course, who stay where they did."""
+    seats = cohort.enrollments.select_related("officer").exclude(status=Status.COMPLETED)
+    return seats.order_by("enrolled_at", "pk")
 
 
 def _refuse_way(left: Cohort, to: Cohort) -> None:

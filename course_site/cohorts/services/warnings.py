@@ -1,10 +1,12 @@
 """Gathers what the warnings are decided on; the number of queries does not depend on the size of a class."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
 from course_site.cohorts.models import (
@@ -19,6 +21,7 @@ from course_site.cohorts.models import (
 from course_site.cohorts.rules import holidays, warnings
 from course_site.cohorts.rules.timetable import PlannedDay
 from course_site.cohorts.rules.warnings import Caution
+from course_site.cohorts.services import transfers
 from course_site.people.models import Officer, Precinct, User
 
 Part = CohortTrainer.Part
@@ -63,10 +66,9 @@ def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
     days = _days_of(cohort, on)
     if not days:
         return []
-    parts = {day: _parts_on(cohort, day) for day in days}
+    parts = _parts_a_day(cohort, days)
     trainers = set().union(*parts.values())
-    coaches = {day: _coaches(held) for day, held in parts.items()}
-    plan = Plan(days, _role_plays_of(cohort, on), len(seats), trainers, coaches, cohort)
+    plan = Plan(days, _role_plays_of(cohort, on), len(seats), trainers, _coaches_a_day(parts), cohort)
     return [
         *of_plan(plan),
         *warnings.of_officers(officers, _seated_elsewhere([cohort], officers, on)),
@@ -90,10 +92,27 @@ def of_newcomers(
     days = _days_of(cohort, on)
     for booked in _guests_elsewhere(cohort, names):
         found[booked[0]] += warnings.of_guests(names, days, [booked])
-    crowded = _crowded(cohort, {precinct: 1 for precinct in officers.values() if precinct}, on)
+    left = Enrollment.objects.filter(cohort=leaving, officer__in=names)
+    crowded = _crowded(cohort, {precinct: 1 for precinct in officers.values() if precinct}, on, left)
     for officer, precinct in officers.items():
         found[officer.pk] += crowded[precinct] if precinct else []
     return found
+
+
+def of_merge(cohort: Cohort, into: Cohort, *, on: date) -> list[Caution]:
+    """What to look at before all seats of a cohort move into another: of each who comes, as before a transfer, and of
+    the class that the two make."""
+    seats = transfers.seats_to_move(cohort).seated().select_related("officer__user")
+    coming = [seat.officer for seat in seats]
+    found = of_newcomers(into, dict.fromkeys(coming), on=on, leaving=cohort)
+    posted = Counter(precinct for officer in coming if (precinct := officer.precinct_on(into.starts_on)))
+    crowded = _crowded(into, posted, on, seats)
+    coaches = _coaches_a_day(_parts_a_day(into, _days_of(into, on)))
+    officers = into.enrollments.seated().count() + len(coming)
+    return [
+        *chain.from_iterable([*found.values(), *crowded.values()]),
+        *warnings.of_role_plays(_role_plays_of(into, on), officers, coaches),
+    ]
 
 
 def of_offer(cohort: Cohort, precinct: Precinct, seats: int, *, on: date) -> list[Caution]:
@@ -102,10 +121,12 @@ def of_offer(cohort: Cohort, precinct: Precinct, seats: int, *, on: date) -> lis
     return _crowded(cohort, {precinct: more}, on)[precinct] if more > 0 else []
 
 
-def _crowded(cohort: Cohort, coming: Mapping[Precinct, int], on: date) -> dict[Precinct, list[Caution]]:
-    """What so many more officers of each precinct would mean on the days of the cohort."""
+def _crowded(
+    cohort: Cohort, coming: Mapping[Precinct, int], on: date, left: QuerySet[Enrollment] | None = None
+) -> dict[Precinct, list[Caution]]:
+    """What so many more officers of each precinct would mean on the days of the cohort, when these seats are left."""
     days = _days_of(cohort, on)
-    counts = _officers_a_day(days) if coming else {}
+    counts = _officers_a_day(days, left) if coming else {}
     limit = YearPlan.of(cohort.starts_on.year).precinct_limit
     return {
         precinct: list(
@@ -129,13 +150,18 @@ def _role_plays_of(cohort: Cohort, since: date) -> list[tuple[date, str]]:
     return list(blocks.annotate(on=TruncDate("starts_at")).filter(on__gte=since).values_list("on", "title"))
 
 
-def _parts_on(cohort: Cohort, day: date) -> dict[User, str]:
-    """Who has a part on a day, with one part each: who leads and coaches is counted as leading."""
-    parts: dict[User, str] = {}
+def _parts_a_day(cohort: Cohort, days: Sequence[date]) -> dict[date, dict[User, str]]:
+    """Who has a part on each day, with one part each: who leads and coaches is counted as leading."""
+    parts: dict[date, dict[User, str]] = {day: {} for day in days}
     for trainer in cohort.team:
-        if trainer.holds_on(day) and parts.get(trainer.user) != Part.LEAD:
-            parts[trainer.user] = trainer.part
+        for day, held in parts.items():
+            if trainer.holds_on(day) and held.get(trainer.user) != Part.LEAD:
+                held[trainer.user] = trainer.part
     return parts
+
+
+def _coaches_a_day(parts: Mapping[date, Mapping[User, str]]) -> dict[date, int]:
+    return {day: _coaches(held) for day, held in parts.items()}
 
 
 def _coaches(parts: Mapping[User, str]) -> int:
@@ -170,9 +196,11 @@ def _guests_elsewhere(cohort: Cohort, officers: Mapping[int, str]) -> list[tuple
     )
 
 
-def _officers_a_day(days: Sequence[date]) -> dict[tuple[date, str], int]:
-    """(day, precinct) → officers in class, over all cohorts that meet on the day."""
+def _officers_a_day(days: Sequence[date], left: QuerySet[Enrollment] | None = None) -> dict[tuple[date, str], int]:
+    """(day, precinct) → officers in class, over all cohorts that meet on the day, without the seats that are left."""
     taken = Enrollment.objects.seated().exclude(cohort__status=Cohort.Status.MERGED)
+    if left is not None:
+        taken = taken.exclude(pk__in=left.order_by().values("pk"))
     counted = (
         taken.annotate(on=TruncDate("cohort__sessions__starts_at"))
         .filter(on__in=days)

@@ -73,6 +73,10 @@ def merge(request: SignedInRequest, key: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, away_from=cohort, on=timezone.localdate()
     )
 
+    def look() -> list[str]:
+        found = warnings.of_merge(cohort, form.cleaned_data["cohort"], on=timezone.localdate())
+        return [wording.caution_before(caution) for caution in found]
+
     def do() -> str:
         into, reason = form.cleaned_data["cohort"], form.cleaned_data["reason"]
         transfers.merge(cohort, into, reason=reason, by=request.user, at=timezone.now())
@@ -83,7 +87,7 @@ def merge(request: SignedInRequest, key: str) -> HttpResponse:
         "lead": "All its officers and its waiting list move there. This one ends; what was recorded stays.",
         "submit": "Merge the two",
     }
-    return _ask(request, cohort, form, do, words)
+    return _ask(request, cohort, form, do, words, look)
 
 
 @login_required
