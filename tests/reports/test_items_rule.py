@@ -55,6 +55,16 @@ def test_discrimination_is_the_correlation_with_the_rest_of_the_row(rows):
         assert items.discrimination(cells) == (expected if expected is None else pytest.approx(expected, abs=1e-9))
 
 
+LONG_AND_SHORT = [[1, 1, 1, 0], [1, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0], [1, 1, None, None], [0, 0, None, None]]
+
+
+def test_a_longer_try_is_no_better_one_when_discrimination_is_told():
+    own = [row[0] for row in LONG_AND_SHORT]
+    rest = [mean(share for share in row[1:] if share is not None) for row in LONG_AND_SHORT]
+
+    assert items.discrimination(cells_of(LONG_AND_SHORT)[0]) == pytest.approx(correlation(own, rest))
+
+
 @given(tables)
 def test_with_the_same_questions_it_is_the_alpha_of_cronbach(rows):
     totals = [sum(row) for row in rows]

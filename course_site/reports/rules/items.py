@@ -34,20 +34,32 @@ def facility(cells: Sequence[Cell]) -> float:
 
 
 def discrimination(cells: Sequence[Cell]) -> float | None:
-    """The corrected item–total correlation: of the points for the question with the points for the rest of the
-    attempt. It is the point-biserial where answers are right or wrong. None where one of the two never varies."""
+    """The corrected item–total correlation: of the points for the question with the share of the points for the rest of
+    the attempt, so that longer attempts do not look like better ones. It is the point-biserial where answers are right
+    or wrong. None where one of the two never varies."""
+    cells = [cell for cell in cells if cell.length > 1]
     n = sum(cell.attempts for cell in cells)
     x = sum(cell.share * cell.attempts for cell in cells)
     xx = sum(cell.share**2 * cell.attempts for cell in cells)
-    total = sum(cell.length * cell.scores for cell in cells)
-    total_squared = sum(cell.length**2 * cell.squares for cell in cells)
-    x_total = sum(cell.share * cell.length * cell.scores for cell in cells)
-    rest, rest_squared, x_rest = total - x, total_squared - 2 * x_total + xx, x_total - xx
+    rest = sum(_rest(cell) for cell in cells)
+    rest_squared = sum(_rest_squared(cell) for cell in cells)
+    x_rest = sum(cell.share * _rest(cell) for cell in cells)
     spread, spread_of_rest = n * xx - x**2, n * rest_squared - rest**2
     # What is left of a spread of nothing by rounding is no spread.
-    if min(spread, spread_of_rest) < 1e-9 * n**2:
+    if min(spread, spread_of_rest) < 1e-9 * n**2 or not n:
         return None
     return (n * x_rest - x * rest) / sqrt(spread * spread_of_rest)
+
+
+def _rest(cell: Cell) -> float:
+    """What its attempts make of their other questions, from 0 to 1, added up."""
+    return (cell.length * cell.scores - cell.share * cell.attempts) / (cell.length - 1)
+
+
+def _rest_squared(cell: Cell) -> float:
+    """The same, each squared."""
+    of_total = cell.length**2 * cell.squares - 2 * cell.length * cell.share * cell.scores
+    return (of_total + cell.share**2 * cell.attempts) / (cell.length - 1) ** 2
 
 
 def on_the_rest(score: int, length: int, share: float) -> float:
