@@ -51,8 +51,14 @@ def of_question(question: QuestionStatistics) -> str:
         takes = items.FEWEST_FOR_DISCRIMINATION
         return f"{EASE[question.ease]}. Too few answers to say whether it tells strong from weak: it takes {takes}."
     if question.telling is None:
-        return f"{EASE[question.ease]}; everybody's answer is worth the same, so it tells nobody apart."
+        return f"{EASE[question.ease]}; nothing can be said about whom it tells apart: {_alike(question)}."
     return f"{EASE[question.ease]}; {TELLING[question.telling]}."
+
+
+def _alike(question: QuestionStatistics) -> str:
+    if question.facility in {0, 100}:
+        return "everybody's answer is worth the same"
+    return "all do alike on the other questions, or there are none"
 
 
 def of_quiz(quiz: QuizStatistics) -> str:
@@ -60,7 +66,7 @@ def of_quiz(quiz: QuizStatistics) -> str:
     if quiz.attempts < reliability.FEWEST:
         return f"{TOO_FEW} It takes {reliability.FEWEST} first tries."
     if found is None:
-        return "All scores are alike, so nothing can be said about how far to trust them."
+        return "All scores are alike, or of a single question, so nothing can be said about how far to trust them."
     mark = quiz.version.content["pass_mark"]
     points = round(100 * found.error)
     return (

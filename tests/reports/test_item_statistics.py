@@ -207,3 +207,13 @@ def test_editors_and_administrators_read_it(request, signed_in, quiz, hand_in, w
 
 def test_a_quiz_that_does_not_exist_is_not_found(signed_in, marsh):
     assert signed_in(marsh).get(reverse("reports:items", args=["QD9"])).status_code == 404
+
+
+def test_a_quiz_of_one_question_says_that_there_is_no_other_to_compare_with(quiz, versions, cohort, the_75th, at):
+    single = [version for version in versions if version.content["kind"] == "single"]
+    many.hand_in(many.seat(cohort, the_75th, OFFICERS, at=at), quiz, lambda place: single, said, at=at)
+
+    found = item_statistics.of(quiz)
+
+    assert "all do alike on the other questions, or there are none" in wording.of_question(of_kind("single", found))
+    assert "or of a single question" in wording.of_quiz(found)
