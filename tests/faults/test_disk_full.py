@@ -21,9 +21,9 @@ from django_q.models import OrmQ
 from assessments.quizzes.models import AnswerEvent
 from assessments.quizzes.services import attempts
 from course_site.core import audit
-from course_site.core.jobs import job
 from course_site.core.jobs.backend import JobFailed, Q2Backend, run
 from course_site.core.models import AuditEntry, Epoch, JobRun
+from tests.faults.hard_work import ROW, work
 from tests.faults.machines import Machine, Say, forked, heard
 from tests.ports import free_port
 from tests.quizzes.conftest import RIGHT, sent_by_phone
@@ -32,7 +32,6 @@ pytestmark = pytest.mark.faults
 
 # The log of what is written grows from nothing to this.
 ROOM = 1 << 20
-ROW = 50_000
 JOBS = 30
 TOKEN = "x" * 32
 
@@ -40,7 +39,7 @@ TOKEN = "x" * 32
 @pytest.fixture(autouse=True)
 def on_sqlite() -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("the disk of a server is the server's")
+        pytest.skip("the disk of a server is the server's: see test_small_disk.py")
 
 
 def run_out_of_room() -> None:
@@ -141,13 +140,6 @@ def test_a_phone_is_told_the_truth_by_a_web_that_finds_no_room(committing, quiz,
     assert status == 200
     events = AnswerEvent.objects.order_by("pk").values_list("client_id", flat=True)
     assert [str(event) for event in events] == [*kept, lost["sent"]["client_id"]]
-
-
-@job
-def work(number: int) -> None:
-    """Safe to repeat, as every job is."""
-    if not AuditEntry.objects.filter(detail__number=number).exists():
-        audit.record("test.worked", Epoch.objects.get(), by=None, at=timezone.now(), number=number, rest=token_hex(ROW))
 
 
 def work_off(say: Say) -> None:
