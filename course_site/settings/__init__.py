@@ -265,7 +265,9 @@ Q_CLUSTER = {
     "workers": 2,
     "timeout": 120,
     "retry": 300,
-    "max_attempts": 3,
+    # How often a job is tried, `core/jobs/ledger.py` counts. A count of the queue's own would throw away, unseen, what
+    # broke off three times.
+    "max_attempts": 0,
     "ack_failures": False,
     "bulk": 1,
     "queue_limit": 4,

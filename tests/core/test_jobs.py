@@ -2,13 +2,20 @@
 
 import os
 import signal
+from datetime import timedelta
+from multiprocessing import Event, Queue, Value
 from uuid import uuid4
 
 import pytest
 from django.db import connections, transaction
 from django.utils import timezone
+from django_q.brokers import get_broker
 from django_q.models import OrmQ, Schedule
+from django_q.monitor import monitor
+from django_q.pusher import pusher
+from django_q.worker import worker
 
+from course_site.core import state
 from course_site.core.jobs import job
 from course_site.core.jobs.backend import JobFailed, Q2Backend, run
 from course_site.core.jobs.schedule import ENQUEUE, write_timetable
@@ -83,6 +90,33 @@ def test_a_job_that_takes_its_worker_down_is_quarantined_too(committing):
 
     assert deaths == [signal.SIGKILL] * 3
     assert JobRun.objects.get(run_id=run_id).quarantined_at is not None
+
+
+def the_queue_is_worked_off_once() -> None:
+    """By what `manage.py qcluster` runs in three processes: one takes a job, one does it, one keeps what came of it."""
+    jobs, results, last_round = Queue(), Queue(), Event()
+    last_round.set()
+    for _ in range(OrmQ.objects.count()):
+        pusher(jobs, last_round, get_broker())
+    jobs.put("STOP")
+    worker(jobs, results, Value("f", -1))
+    results.put("STOP")
+    monitor(results, get_broker())
+
+
+def test_a_job_that_breaks_off_three_times_in_the_queue_is_set_aside_where_administrators_see_it(committing):
+    queue = Q2Backend("jobs", {})
+    queue.enqueue(break_down, (), {})
+    queue.enqueue(count, (8,), {})
+
+    for _ in range(6):
+        OrmQ.objects.update(lock=timezone.now() - timedelta(minutes=10))
+        the_queue_is_worked_off_once()
+
+    assert done == [0, 8, 0, 0]
+    assert not OrmQ.objects.exists()
+    [told] = [line.says for line in state.of_site(at=timezone.now()) if line.about == "Job set aside"]
+    assert told.startswith("“Break down” was started 3 times")
 
 
 @pytest.mark.django_db
