@@ -1,6 +1,7 @@
 """A disk that is nearly full: the site can be read, and takes nothing any more, while there is still room to keep what
 was acknowledged."""
 
+import errno
 import shutil
 import time
 from collections.abc import Callable
@@ -16,8 +17,9 @@ RETRY_AFTER = 120
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Sessions are small, and who cannot sign in cannot read.
 DOORS = ("/signin/", "/signout/", "/accounts/")
-# How SQLite and PostgreSQL say that they could not write.
-NO_ROOM = ("is full", "disk I/O error", "No space", "could not extend file")
+# How SQLite says that it could not write, and PostgreSQL, in whatever language it speaks.
+NO_ROOM = ("is full", "disk I/O error")
+POSTGRESQL_NO_ROOM = "53100"
 # What a page sends along that is not what somebody typed.
 NOT_TYPED = {"csrfmiddlewaretoken"}
 PASSWORDS = ("password", "secret", "code", "unsent")
@@ -39,6 +41,14 @@ def is_nearly_full() -> bool:
     return free() < settings.DISK_FLOOR
 
 
+def is_what_broke(error: Exception) -> bool:
+    """Whether it says that there was no room to write: in the database, or beside it."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    said_by_postgresql = getattr(error.__cause__, "sqlstate", None) == POSTGRESQL_NO_ROOM
+    return isinstance(error, OperationalError) and (said_by_postgresql or any(said in str(error) for said in NO_ROOM))
+
+
 def banner(request: HttpRequest) -> dict[str, bool]:
     return {"is_read_only": is_nearly_full()}
 
@@ -54,8 +64,7 @@ class ReadOnlyMiddleware:
         return refusal(request) if writes and is_nearly_full() else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        no_room = isinstance(error, OperationalError) and any(said in str(error) for said in NO_ROOM)
-        return refusal(request) if no_room else None
+        return refusal(request) if is_what_broke(error) else None
 
 
 def refusal(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """A disk that is nearly full: everybody can read, nobody is told that something was saved which was not."""
 
+import errno
+
 import pytest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +17,15 @@ def run_out_of_room(request: HttpRequest) -> HttpResponse:
     raise OperationalError("database or disk is full")
 
 
-urlpatterns = [path("full/", run_out_of_room), path("", include("course_site.urls"))]
+def find_no_room_for_a_file(request: HttpRequest) -> HttpResponse:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+urlpatterns = [
+    path("full/", run_out_of_room),
+    path("file/", find_no_room_for_a_file),
+    path("", include("course_site.urls")),
+]
 
 
 @pytest.fixture
@@ -58,7 +68,8 @@ def test_a_password_is_not_handed_back(nearly_full, client, db):
 
 
 @pytest.mark.urls(__name__)
-def test_a_database_without_room_is_told_as_such(db):
-    answer = Client(raise_request_exception=False).post("/full/", {"reason": TYPED})
+@pytest.mark.parametrize("address", ["/full/", "/file/"])
+def test_a_database_and_a_folder_without_room_are_told_as_such(address, db):
+    answer = Client(raise_request_exception=False).post(address, {"reason": TYPED})
 
     assert answer.status_code == 503

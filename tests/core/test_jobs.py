@@ -1,5 +1,6 @@
 """Jobs: queued in the caller's transaction, run as often as it takes, given up after three starts."""
 
+import errno
 import os
 import signal
 from datetime import timedelta
@@ -33,6 +34,13 @@ def count(number: int) -> None:
 def break_down() -> None:
     done.append(0)
     raise MemoryError
+
+
+@job
+def keep_a_file(number: int) -> None:
+    done.append(number)
+    if done.count(number) < 6:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @job
@@ -117,6 +125,18 @@ def test_a_job_that_breaks_off_three_times_in_the_queue_is_set_aside_where_admin
     assert not OrmQ.objects.exists()
     [told] = [line.says for line in state.of_site(at=timezone.now()) if line.about == "Job set aside"]
     assert told.startswith("“Break down” was started 3 times")
+
+
+def test_a_job_is_not_set_aside_because_the_disk_was_full_for_long(committing):
+    Q2Backend("jobs", {}).enqueue(keep_a_file, (9,), {})
+
+    for _ in range(6):
+        OrmQ.objects.update(lock=timezone.now() - timedelta(minutes=10))
+        the_queue_is_worked_off_once()
+
+    assert done == [9] * 6
+    assert not OrmQ.objects.exists()
+    assert not JobRun.objects.exists()
 
 
 @pytest.mark.django_db

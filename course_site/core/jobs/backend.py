@@ -12,8 +12,8 @@ from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import normalize_json
 
-from course_site.core import request_ids
-from course_site.core.jobs.ledger import finished, may_start
+from course_site.core import disk, request_ids
+from course_site.core.jobs.ledger import finished, found_no_room, may_start
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,8 @@ def run(run_id: str, path: str, args: list[Any], kwargs: dict[str, Any], request
             result = normalize_json(import_string(path).call(*args, **kwargs))
         except Exception as error:
             logger.exception("job %s failed", path)
+            if disk.is_what_broke(error):
+                found_no_room(run_id)
             # The queue keeps and logs the words of an error, which may quote a row.
             raise JobFailed(type(error).__name__) from None
         finished(run_id, at=timezone.now())

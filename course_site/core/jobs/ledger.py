@@ -2,8 +2,10 @@
 down (out of memory) would start for ever."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 
+from django.db import OperationalError
 from django.db.models import F
 
 from course_site.core.models import JobRun
@@ -22,6 +24,13 @@ def may_start(run_id: str, path: str, *, at: datetime) -> bool:
         return False
     JobRun.objects.filter(pk=run.pk).update(starts=F("starts") + 1)
     return True
+
+
+def found_no_room(run_id: str) -> None:
+    """A start that broke off because the disk was full says nothing of the job. It is not counted, if there is room to
+    say so."""
+    with suppress(OperationalError):
+        JobRun.objects.filter(run_id=run_id).update(starts=F("starts") - 1)
 
 
 def finished(run_id: str, *, at: datetime) -> None:
