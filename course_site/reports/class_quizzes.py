@@ -70,9 +70,10 @@ def of_cohort(cohort: Cohort) -> list[QuizOfClass]:
 
 def bars(cohort: Cohort, quiz: QuizVersion) -> list[Bar]:
     """The hardest question first; those that few were asked come last and show nothing. They grow five answers at a
-    time: who handed in just now is seen in the room. A correction moves them at once, since nobody in the room knows
-    whose answers it concerns."""
-    tries = Attempt.objects.first_tries().filter(enrollment__in=cohort.enrollments.seated(), quiz_key=quiz.quiz_key)
+    time: who handed in just now is seen in the room. Whoever leaves the class stays counted, or two looks would differ
+    by one person. A correction moves them at once, since nobody in the room knows whose answers it concerns."""
+    seats = cohort.enrollments.filter(first_seated_at__isnull=False)
+    tries = Attempt.objects.first_tries().filter(enrollment__in=seats, quiz_key=quiz.quiz_key)
     tries = tries.order_by("submitted_at", "pk")
     given = [one for attempt in tries for one in attempt.counted]
     versions = QuestionVersion.objects.in_bulk({version for version, _ in given})

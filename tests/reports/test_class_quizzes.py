@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.quizzes.models import QuestionVersion, QuizVersion
+from assessments.quizzes.models import Attempt, QuestionVersion, QuizVersion
 from assessments.quizzes.services import answers, attempts
 from course_site.reports import class_quizzes
 from modules.services import progress
@@ -61,6 +61,17 @@ def test_a_bar_grows_five_answers_at_a_time(cohort, quiz, take):
     take(1, first=14, sort=0)
 
     assert bars(cohort, quiz)[0] == ("sort", 20)
+
+
+def test_who_leaves_the_class_takes_nothing_out_of_the_bars(cohort, quiz, take):
+    take(1, sort=0)
+    take(5, first=1)
+    before = class_quizzes.bars(cohort, quiz)
+
+    first = Attempt.objects.order_by("pk")[0].enrollment_id
+    cohort.enrollments.filter(pk=first).update(status="withdrawn")
+
+    assert class_quizzes.bars(cohort, quiz) == before
 
 
 def test_four_answers_show_nothing_and_five_do(cohort, quiz, take):
