@@ -11,6 +11,7 @@ from assessments.quizzes.services.grading import Graded
 from assessments.surveys.rules.suppression import FEWEST
 from course_site.reports.first_answers import Given
 from course_site.reports.rules import items
+from course_site.reports.rules.items import Share
 
 NO_ANSWER = "no answer"
 
@@ -25,11 +26,8 @@ class Pull:
     share: float
     lower: float | None
     upper: float | None
-
-    @property
-    def misleads(self) -> bool:
-        """A wrong answer that draws those who do well on the rest more than those who do not."""
-        return not self.right and self.lower is not None and self.upper is not None and self.upper > self.lower
+    # A wrong answer that draws those who do well on the rest more than those who do not.
+    misleads: bool = False
 
 
 # What was chosen, and whether it is right.
@@ -52,14 +50,23 @@ def pulls(answers: Sequence[tuple[Given, Graded]]) -> tuple[Pull, ...]:
     low = [rest for rest in attempts if thirds and rest <= thirds[0]]
     high = [rest for rest in attempts if thirds and rest >= thirds[1]]
 
-    def percent(choice: Choice, rests: Collection[float]) -> float | None:
-        asked = sum(attempts[rest] for rest in rests)
-        return 100 * sum(by_rest[rest][choice] for rest in rests) / asked if asked else None
+    def share(choice: Choice, rests: Collection[float]) -> Share:
+        return Share(sum(by_rest[rest][choice] for rest in rests), sum(attempts[rest] for rest in rests))
 
     return tuple(
-        Pull(*choice, percent(choice, attempts) or 0.0, percent(choice, low), percent(choice, high))
+        _pull(choice, share(choice, attempts), share(choice, low), share(choice, high))
         for choice in _in_line(answers[0][1].content, everybody)
     )
+
+
+def _pull(choice: Choice, everybody: Share, lower: Share, upper: Share) -> Pull:
+    text, right = choice
+    misleads = bool(lower.asked and upper.asked) and not right and items.draws_the_stronger(upper, lower)
+    return Pull(text, right, _percent(everybody) or 0.0, _percent(lower), _percent(upper), misleads)
+
+
+def _percent(share: Share) -> float | None:
+    return 100 * share.gave / share.asked if share.asked else None
 
 
 def _choices(content: Content, answer: Answer) -> list[Choice]:

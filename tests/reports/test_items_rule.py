@@ -162,6 +162,15 @@ def test_a_key_is_doubted_only_where_it_cannot_be_chance():
     assert items.telling(-0.09, 1000) is Telling.NOT
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "draws"),
+    [((1, 10), (0, 10), False), ((6, 10), (1, 10), True), ((30, 100), (17, 100), True), ((3, 10), (3, 10), False),
+     ((0, 10), (0, 10), False), ((1, 10), (6, 10), False)],
+)  # fmt: skip
+def test_an_answer_draws_the_stronger_only_where_it_cannot_be_chance(upper, lower, draws):
+    assert items.draws_the_stronger(items.Share(*upper), items.Share(*lower)) is draws
+
+
 @given(st.lists(st.sampled_from(SHARES), min_size=2, max_size=20), st.sampled_from(SHARES))
 def test_the_rest_of_a_try_is_found_again_from_its_rounded_score(others, own):
     score = int(100 * mean([own, *others]) + 0.5)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import atanh, sqrt
+from typing import NamedTuple
 
 FEWEST_FOR_FACILITY = 30
 FEWEST_FOR_DISCRIMINATION = 100
@@ -100,6 +101,13 @@ def ease(share: float) -> Ease:
     return next((word for least, word in steps if share >= least), Ease.FEW)
 
 
+class Share(NamedTuple):
+    """So many gave an answer, of so many who were asked."""
+
+    gave: int
+    asked: int
+
+
 def telling(correlation: float, answers: int) -> Telling:
     """The steps of Ebel & Frisbie. The key itself is in doubt only below their last step, and where chance is out of
     it: where the whole 95% interval of the correlation (Fisher's z) lies below 0."""
@@ -107,6 +115,15 @@ def telling(correlation: float, answers: int) -> Telling:
         return Telling.AGAINST
     steps = ((0.3, Telling.WELL), (0.2, Telling.FAIRLY), (0.1, Telling.LITTLE))
     return next((word for least, word in steps if correlation >= least), Telling.NOT)
+
+
+def draws_the_stronger(upper: Share, lower: Share) -> bool:
+    """Whether more of the upper third than of the lower one gave an answer, and chance is out of it: by the test of two
+    proportions (pooled), with 95%."""
+    asked = upper.asked + lower.asked
+    pooled = (upper.gave + lower.gave) / asked
+    spread = sqrt(pooled * (1 - pooled) * (1 / upper.asked + 1 / lower.asked))
+    return upper.gave / upper.asked - lower.gave / lower.asked > 1.96 * spread
 
 
 def _reaches(scores: Sequence[float], attempts_by_rest: Mapping[float, int], enough: float) -> float | None:
