@@ -141,6 +141,27 @@ def test_before_a_merge_everybody_who_comes_is_counted_once_with_their_precinct(
     assert before_merging(cohort, same_days) == [(Code.PRECINCT_CROWDED, "75th Precinct", 4)]
 
 
+def test_before_a_merge_who_sits_in_both_classes_is_one_officer(cohort, seat, seat_many, same_days, rivera, okafor, at):
+    SessionBlock.objects.filter(session__cohort=same_days, module_key="D2M1").update(is_role_play=True)
+    seats.take(same_days, rivera.officer, by=okafor, at=at)
+    seat_many(2)
+
+    assert before_merging(cohort, same_days) == [(Code.FEW_COACHES, "Six stages", 0)]
+    [caution] = warnings.of_merge(cohort, same_days, on=DATES[0])
+    assert caution.limit == 1
+
+
+def test_looking_before_a_merge_takes_as_many_queries_for_many_as_for_few(cohort, seat, seat_many, same_days):
+    with CaptureQueriesContext(connection) as few:
+        warnings.of_merge(cohort, same_days, on=DATES[0])
+    seat_many(20)
+
+    with CaptureQueriesContext(connection) as many:
+        warnings.of_merge(cohort, same_days, on=DATES[0])
+
+    assert len(many) == len(few)
+
+
 def test_before_a_merge_the_coaches_are_those_of_the_class_that_stays(cohort, seat, same_days, novak, okafor, at):
     SessionBlock.objects.filter(session__cohort=same_days, module_key="D2M1").update(is_role_play=True)
     planning.assign_trainer(cohort, novak, "coach", by=okafor, at=at)

@@ -22,9 +22,10 @@ from course_site.cohorts.rules import holidays, warnings
 from course_site.cohorts.rules.timetable import PlannedDay
 from course_site.cohorts.rules.warnings import Caution
 from course_site.cohorts.services import transfers
-from course_site.people.models import Officer, Precinct, User
+from course_site.people.models import Officer, Posting, Precinct, User
 
 Part = CohortTrainer.Part
+NO_SEATS = Enrollment.objects.none()
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def of_cohort(cohort: Cohort, *, on: date) -> list[Caution]:
     plan = Plan(days, _role_plays_of(cohort, on), len(seats), trainers, _coaches_a_day(parts), cohort)
     return [
         *of_plan(plan),
-        *warnings.of_officers(officers, _seated_elsewhere([cohort], officers, on)),
+        *warnings.of_officers(officers, _seated_elsewhere(cohort, officers, on)),
         *warnings.of_guests(officers, days, _guests_elsewhere(cohort, officers)),
         *warnings.of_precincts(
             {str(seat.precinct) for seat in seats},
@@ -87,32 +88,50 @@ def of_newcomers(
     """Officer id → what to look at before that officer, of this precinct, is added on a day, and leaves a seat."""
     names = {officer.pk: str(officer) for officer in officers}
     found: dict[int, list[Caution]] = {pk: [] for pk in names}
-    for pk, title in _seated_elsewhere([cohort, leaving] if leaving else [cohort], names, on):
+    left = Enrollment.objects.filter(cohort=leaving, officer__in=names)
+    for pk, title in _seated_elsewhere(cohort, names, on, left):
         found[pk] += warnings.of_officers({pk: names[pk]}, [(pk, title)])
     days = _days_of(cohort, on)
     for booked in _guests_elsewhere(cohort, names):
         found[booked[0]] += warnings.of_guests(names, days, [booked])
-    left = Enrollment.objects.filter(cohort=leaving, officer__in=names)
     crowded = _crowded(cohort, {precinct: 1 for precinct in officers.values() if precinct}, on, left)
     for officer, precinct in officers.items():
         found[officer.pk] += crowded[precinct] if precinct else []
     return found
 
 
-def of_merge(cohort: Cohort, into: Cohort, *, on: date) -> list[Caution]:
-    """What to look at before all seats of a cohort move into another: of each who comes, as before a transfer, and of
-    the class that the two make."""
-    seats = transfers.seats_to_move(cohort).seated().select_related("officer__user")
-    coming = [seat.officer for seat in seats]
-    found = of_newcomers(into, dict.fromkeys(coming), on=on, leaving=cohort)
-    posted = Counter(precinct for officer in coming if (precinct := officer.precinct_on(into.starts_on)))
-    crowded = _crowded(into, posted, on, seats)
-    coaches = _coaches_a_day(_parts_a_day(into, _days_of(into, on)))
-    officers = into.enrollments.seated().count() + len(coming)
+def of_many(
+    cohort: Cohort,
+    names: Mapping[int, str],
+    posted: Mapping[Precinct, int],
+    *,
+    on: date,
+    left: QuerySet[Enrollment] = NO_SEATS,
+) -> list[Caution]:
+    """What to look at before many are added at once, so many of each precinct, and these seats are left: of each, as
+    before one is added, and of the class that they make. `names` are those on record."""
+    days = _days_of(cohort, on)
+    officers = cohort.enrollments.seated().count() + sum(posted.values())
     return [
-        *chain.from_iterable([*found.values(), *crowded.values()]),
-        *warnings.of_role_plays(_role_plays_of(into, on), officers, coaches),
+        *warnings.of_officers(names, _seated_elsewhere(cohort, names, on, left)),
+        *warnings.of_guests(names, days, _guests_elsewhere(cohort, names)),
+        *chain.from_iterable(_crowded(cohort, posted, on, left).values()),
+        *warnings.of_role_plays(_role_plays_of(cohort, on), officers, _coaches_a_day(_parts_a_day(cohort, days))),
     ]
+
+
+def of_merge(cohort: Cohort, into: Cohort, *, on: date) -> list[Caution]:
+    """What to look at before all seats of a cohort move into another; who sits in both is there already."""
+    seats = transfers.seats_to_move(cohort).seated()
+    coming = seats.exclude(officer__in=into.enrollments.seated().values("officer"))
+    names = {seat.officer_id: str(seat.officer) for seat in coming.select_related("officer__user")}
+    return of_many(into, names, posted(names, into.starts_on), on=on, left=seats)
+
+
+def posted(officers: Collection[int], on: date) -> Counter[Precinct]:
+    """How many of these serve in each precinct on a day."""
+    held = Posting.objects.filter(officer__in=officers, valid_from__lte=on).exclude(valid_to__lt=on)
+    return Counter(posting.precinct for posting in held.select_related("precinct"))
 
 
 def of_offer(cohort: Cohort, precinct: Precinct, seats: int, *, on: date) -> list[Caution]:
@@ -122,7 +141,7 @@ def of_offer(cohort: Cohort, precinct: Precinct, seats: int, *, on: date) -> lis
 
 
 def _crowded(
-    cohort: Cohort, coming: Mapping[Precinct, int], on: date, left: QuerySet[Enrollment] | None = None
+    cohort: Cohort, coming: Mapping[Precinct, int], on: date, left: QuerySet[Enrollment] = NO_SEATS
 ) -> dict[Precinct, list[Caution]]:
     """What so many more officers of each precinct would mean on the days of the cohort, when these seats are left."""
     days = _days_of(cohort, on)
@@ -182,10 +201,12 @@ def _taught_elsewhere(names: Mapping[int, str], plan: Plan) -> list[tuple[int, s
     return list(days.values_list("cohort__trainers__user", "cohort__title", "on"))
 
 
-def _seated_elsewhere(here: Sequence[Cohort], officers: Mapping[int, str], on: date) -> list[tuple[int, str]]:
+def _seated_elsewhere(
+    here: Cohort, officers: Mapping[int, str], on: date, left: QuerySet[Enrollment] = NO_SEATS
+) -> list[tuple[int, str]]:
     others = Enrollment.objects.seated().filter(officer__in=officers, cohort__status__in=_open())
-    others = others.filter(cohort__ends_on__gte=on)
-    return list(others.exclude(cohort__in=here).values_list("officer", "cohort__title"))
+    others = others.filter(cohort__ends_on__gte=on).exclude(cohort=here).exclude(pk__in=left.values("pk"))
+    return list(others.values_list("officer", "cohort__title"))
 
 
 def _guests_elsewhere(cohort: Cohort, officers: Mapping[int, str]) -> list[tuple[int, str, date]]:
@@ -196,11 +217,9 @@ def _guests_elsewhere(cohort: Cohort, officers: Mapping[int, str]) -> list[tuple
     )
 
 
-def _officers_a_day(days: Sequence[date], left: QuerySet[Enrollment] | None = None) -> dict[tuple[date, str], int]:
+def _officers_a_day(days: Sequence[date], left: QuerySet[Enrollment] = NO_SEATS) -> dict[tuple[date, str], int]:
     """(day, precinct) → officers in class, over all cohorts that meet on the day, without the seats that are left."""
-    taken = Enrollment.objects.seated().exclude(cohort__status=Cohort.Status.MERGED)
-    if left is not None:
-        taken = taken.exclude(pk__in=left.order_by().values("pk"))
+    taken = Enrollment.objects.seated().exclude(cohort__status=Cohort.Status.MERGED).exclude(pk__in=left.values("pk"))
     counted = (
         taken.annotate(on=TruncDate("cohort__sessions__starts_at"))
         .filter(on__in=days)
