@@ -18,7 +18,7 @@ from course_site.rosters import presenting, wording
 from course_site.rosters.forms import ApplyForm, AsOfForm, DayForm, UploadForm
 from course_site.rosters.models import RosterUpload
 from course_site.rosters.rules.tables import Unreadable
-from course_site.rosters.services import applying, exporting, previewing, uploads
+from course_site.rosters.services import applying, cautions, exporting, previewing, uploads
 
 
 @login_required
@@ -59,6 +59,7 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "preview": found,
         "counts": presenting.counts_before(found.plan),
         "notes": wording.notes(found),
+        "cautions": wording.before(cautions.before(found.plan, kept.cohort, from_day=day, on=timezone.localdate())),
         "tables": presenting.tables(found.plan, found.precincts),
     }
     return render(request, "rosters/preview.html", context | shown)

@@ -1,10 +1,12 @@
 """Refusals of rosters in words. Each names the remedy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.dateformat import format as date_format
 
+from course_site.cohorts import wording as of_cohorts
+from course_site.cohorts.rules.warnings import Caution
 from course_site.rosters.rules.changes import Change
 from course_site.rosters.rules.columns import HEADINGS, Column
 from course_site.rosters.rules.rows import Fault
@@ -113,3 +115,8 @@ def notes(preview: Preview) -> list[str]:
     if preview.waiting:
         found.append(f"Not enough free seats: {preview.waiting} go on the waiting list.")
     return found
+
+
+def before(cautions: Iterable[Caution]) -> list[str]:
+    """What to look at before a class is seated, as it is said everywhere."""
+    return [of_cohorts.caution_before(caution) for caution in cautions]

@@ -12,7 +12,7 @@ from course_site.cohorts.models import Cohort
 from course_site.rosters import wording
 from course_site.rosters.models import RosterUpload
 from course_site.rosters.rules.tables import Unreadable
-from course_site.rosters.services import applying, previewing, uploads
+from course_site.rosters.services import applying, cautions, previewing, uploads
 from course_site.rosters.services.previewing import Preview
 
 DOES_NOT_HOLD, WRONG_USE = 1, 2
@@ -44,6 +44,8 @@ class Command(BaseCommand):
             sys.exit(DOES_NOT_HOLD)
         preview = previewing.preview(upload, from_day=day, by=None)
         self._tell(file, preview)
+        for caution in wording.before(cautions.before(preview.plan, found, from_day=day, on=timezone.localdate(now))):
+            self.stdout.write(caution)
         if preview.plan.faults:
             sys.exit(DOES_NOT_HOLD)
         if apply:
