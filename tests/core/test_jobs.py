@@ -19,7 +19,7 @@ from django_q.worker import worker
 from course_site.core import state
 from course_site.core.jobs import job
 from course_site.core.jobs.backend import JobFailed, Q2Backend, run
-from course_site.core.jobs.schedule import ENQUEUE, write_timetable
+from course_site.core.jobs.schedule import ENQUEUE, enqueue, write_timetable
 from course_site.core.models import JobRun
 
 done: list[int] = []
@@ -179,3 +179,11 @@ def test_a_job_of_the_night_waits_for_the_night():
     write_timetable()
 
     assert all(entry.next_run > timezone.now() for entry in Schedule.objects.all())
+
+
+@pytest.mark.django_db
+def test_a_timed_job_that_is_in_the_code_no_more_is_let_go_of():
+    """It was due before the site was brought up to date; the queue asks for what breaks off again and again."""
+    enqueue("course_site.core.tasks.was_taken_out")
+
+    assert not OrmQ.objects.exists()

@@ -5,6 +5,7 @@
 
 and `manage.py schedule_jobs` writes them all into the queue's timetable."""
 
+import logging
 from dataclasses import dataclass
 
 from django.utils.module_loading import import_string
@@ -21,6 +22,8 @@ class TimedJob:
 
 
 ENQUEUE = f"{__name__}.enqueue"
+
+logger = logging.getLogger(__name__)
 
 _declared: dict[str, TimedJob] = {}
 
@@ -56,5 +59,11 @@ def write_timetable() -> list[TimedJob]:
 
 
 def enqueue(path: str) -> None:
-    """Called by django-q2 when a job of the timetable is due: from here on it is a job like any other."""
-    import_string(path).enqueue()
+    """Called by django-q2 when a job of the timetable is due: from here on it is a job like any other. One that is in
+    the code no more is let go of: the queue would ask for it again and again."""
+    try:
+        job = import_string(path)
+    except ImportError:
+        logger.error("job %s of the timetable is not in the code any more", path)
+    else:
+        job.enqueue()
