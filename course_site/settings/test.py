@@ -23,14 +23,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = TEST_DATA / "media"
-_KEYS = TemporaryDirectory(prefix="ballot-keys-")
-BALLOT_KEYS_DIR = Path(_KEYS.name)
-_SIGNING_KEYS = TemporaryDirectory(prefix="signing-keys-")
-SIGNING_KEYS_DIR = Path(_SIGNING_KEYS.name)
-_KEPT_APART = TemporaryDirectory(prefix="kept-apart-")
-KEPT_APART_DIR = Path(_KEPT_APART.name)
-_BACKUP_KEY = TemporaryDirectory(prefix="backup-key-")
-BACKUPS_DIR, BACKUP_KEY_FILE = KEPT_APART_DIR / "backups", Path(_BACKUP_KEY.name) / "backup_key"
+# Of each process its own; what a killed one leaves behind lies beside its database and not in the system's folder.
+_OWN = TemporaryDirectory(prefix="keys-", dir=TEST_DATA)
+BALLOT_KEYS_DIR, SIGNING_KEYS_DIR, KEPT_APART_DIR, _BACKUP_KEY = (
+    Path(_OWN.name) / name for name in ("ballot_keys", "signing_keys", "kept_apart", "backup_key")
+)
+for _folder in (BALLOT_KEYS_DIR, SIGNING_KEYS_DIR, KEPT_APART_DIR, _BACKUP_KEY):
+    _folder.mkdir(mode=0o700)
+BACKUPS_DIR, BACKUP_KEY_FILE = KEPT_APART_DIR / "backups", _BACKUP_KEY / "key"
 WHITENOISE_AUTOREFRESH = True
 # Without Wagtail's search and reference index, which a sixth of each page's publishing goes into; see `indexing`.
 TASKS = {

@@ -31,6 +31,7 @@ class Site:
             "DATA_DIR": str(folder),
             "DATABASE_URL": url or database_url(),
             "BASE_URL": f"http://127.0.0.1:{self.port}",
+            "TMPDIR": str(folder),  # it may be killed, and takes nothing along then
             **more,
         }
         self.process = subprocess.Popen(

@@ -49,7 +49,7 @@ def started(disk, tmp_path) -> Iterator[Callable[[str], Site]]:
 
     def start(url: str) -> Site:
         # It is not to stop by itself before the disk is full.
-        site = Site(folder, url, SECRET_KEY=settings.SECRET_KEY, DISK_FLOOR_MB="0")
+        site = Site(folder, url, SECRET_KEY=settings.SECRET_KEY, DISK_FLOOR_MB="0", TMPDIR=str(tmp_path))
         sites.append(site)
         wait_until(site.runs_both)
         return site
