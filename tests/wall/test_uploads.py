@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 from django.urls import reverse
 from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from tests.wall.forms_on_pages import filled_in
 from tests.wall.table import table
@@ -29,6 +32,8 @@ DOORS = [
     ("certificates:verify_file", "file", {}),
     ("wagtaildocs:add", "file", {"title": "Canary"}),
     ("wagtaildocs:add_multiple", "files[]", {"title": "Canary"}),
+    ("wagtaildocs:edit", "file", {"title": "Canary"}),
+    ("wagtailimages:edit", "file", {"title": "Canary"}),
     ("wagtailimages:add", "file", {"title": "Canary"}),
     ("wagtailimages:add_multiple", "files[]", {"title": "Canary"}),
     ("wagtailadmin_account", "avatar-avatar", {}),
@@ -116,18 +121,28 @@ def test_a_file_of_two_kinds_runs_nowhere_and_asks_for_nothing(
     door, field, beside, okafor, marsh, the_75th, signed_in, client, outside, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
+    address = address_of(door)
     browsers = [client if door == "certificates:verify_file" else signed_in(who) for who in (okafor, marsh)]
     for browser in browsers:
         browser.raise_request_exception = False
         for name, content in files(outside.url).items():
             sent = beside | {field: SimpleUploadedFile(name, content)}
-            answer = browser.post(reverse(door), sent, follow=True)
+            answer = browser.post(address, sent, follow=True)
 
             assert answer.status_code < 500, name
             is_page = answer.headers.get("Content-Type", "").startswith("text/html") and not answer.streaming
             assert not is_page or is_run(answer.content.decode()) == [], name
     for kept in Path(tmp_path).rglob("*.*"):
         assert is_harmless(browsers[0].get(f"/media/{kept.relative_to(tmp_path)}")), kept
+
+
+def address_of(door: str) -> str:
+    """What is edited is there already."""
+    kinds = {"wagtaildocs:edit": get_document_model(), "wagtailimages:edit": get_image_model()}
+    if door not in kinds:
+        return reverse(door)
+    file = ContentFile(picture("PNG"), name="before.png")
+    return reverse(door, args=[kinds[door].objects.create(title="Before", file=file).pk])
 
 
 def is_harmless(answer: HttpResponseBase) -> bool:
