@@ -249,6 +249,15 @@ def cohort(course_version, chen, okafor, at) -> Cohort:
 
 
 @pytest.fixture
+def same_days(course_version, okafor, at) -> Cohort:
+    """Another cohort on the days of Chen's."""
+    return planning.open_cohort(
+        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
+        place="Queens", zone=NEW_YORK, by=okafor, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
 def seat(cohort, rivera, at) -> Enrollment:
     """Rivera's seat in Chen's cohort."""
     return planning.enroll(cohort, rivera.officer, at=at)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from course_site.cohorts.models import Cohort, Enrollment, SessionBlock
-from course_site.cohorts.services import next_cohort, planning, seats
-from tests.conftest import DATES, NEW_YORK, PLAN
+from course_site.cohorts.services import next_cohort, seats
+from tests.conftest import PLAN
 
 
 @pytest.fixture
@@ -155,46 +155,22 @@ def test_a_transfer_goes_to_an_open_cohort_and_comes_back_to_the_seats(_in_march
     assert autumn.enrollments.get().officer == rivera.officer
 
 
-def test_a_transfer_into_a_class_that_meets_while_the_officer_is_a_guest_elsewhere_is_asked_about_once(
-    _in_march, office, cohort, guest_of, course_version, okafor, at
+@pytest.mark.parametrize(("move", "button"), [("transfer", "Transfer"), ("merge", "Merge the two")])
+def test_a_move_to_a_class_that_meets_while_the_officer_is_a_guest_elsewhere_is_asked_about_once(
+    _in_march, office, cohort, same_days, guest_of, move, button
 ):
-    booking = guest_of(cohort.sessions.get(day="D4"))
-    beside = planning.open_cohort(
-        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
-        place="Queens", zone=NEW_YORK, by=okafor, at=at,
-    )  # fmt: skip
-    address = reverse("cohorts:transfer", args=[booking.enrollment.public_id])
-    form = {"cohort": beside.key, "reason": "New tour"}
+    guest = guest_of(cohort.sessions.get(day="D4")).enrollment
+    address = reverse(f"cohorts:{move}", args=[guest.public_id if move == "transfer" else guest.cohort.key])
+    form = {"cohort": same_days.key, "reason": "New tour"}
 
     asked = page_of(office.post(address, form))
 
     assert "makes up a block in Spring cohort on Thursday, March 5, when this class meets too." in asked
     assert "also has a seat" not in asked
-    assert "Transfer all the same" in asked
-    assert not beside.enrollments.exists()
+    assert f"{button} all the same" in asked
+    assert not same_days.enrollments.exists()
     office.post(address, {**form, "all_the_same": "yes"})
-    assert beside.enrollments.get().officer == booking.enrollment.officer
-
-
-def test_a_merge_into_a_class_that_meets_while_an_officer_is_a_guest_elsewhere_is_asked_about_once(
-    _in_march, office, autumn, guest_of, course_version, okafor, at
-):
-    booking = guest_of(autumn.sessions.get(day="D4"))
-    beside = planning.open_cohort(
-        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN,
-        dates=[session.starts_at.date() for session in autumn.sessions.all()], place="Queens", zone=NEW_YORK, by=okafor,
-        at=at,
-    )  # fmt: skip
-    address = reverse("cohorts:merge", args=[booking.enrollment.cohort.key])
-    form = {"cohort": beside.key, "reason": "Too few"}
-
-    asked = page_of(office.post(address, form))
-
-    assert f"makes up a block in {autumn.title}" in asked
-    assert "Merge the two all the same" in asked
-    assert not beside.enrollments.exists()
-    office.post(address, {**form, "all_the_same": "yes"})
-    assert beside.enrollments.get().officer == booking.enrollment.officer
+    assert same_days.enrollments.get().officer == guest.officer
 
 
 @pytest.mark.parametrize("move", ["transfer", "merge"])

@@ -2,23 +2,13 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from course_site.cohorts.models import CohortTrainer, SessionBlock
 from course_site.cohorts.rules.warnings import Code
 from course_site.cohorts.services import planning, seats, warnings, year_plan
-from tests.conftest import DATES, NEW_YORK, PLAN
-
-
-@pytest.fixture
-def same_days(course_version, okafor, at):
-    """Another cohort on the days of Chen's."""
-    return planning.open_cohort(
-        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
-        place="Queens", zone=NEW_YORK, by=okafor, at=at,
-    )  # fmt: skip
+from tests.conftest import DATES, PLAN
 
 
 def said(cohort) -> list[tuple[str, str]]:

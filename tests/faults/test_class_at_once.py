@@ -10,7 +10,6 @@ from course_site.checkin.services import check_ins, head_counts
 from course_site.cohorts.models import Cohort, Enrollment, TrainingSession
 from course_site.cohorts.rules.attendance import MarkKind
 from course_site.cohorts.services import attendance, planning, sessions, transfers
-from tests.conftest import DATES, NEW_YORK, PLAN
 from tests.faults.hands import at_once
 
 CLASS = 8
@@ -26,41 +25,32 @@ def seats(cohort, make_officer, the_75th, at) -> list[Enrollment]:
 
 
 @pytest.fixture
-def beside(course_version, okafor, at) -> Cohort:
-    """Another class on the same days."""
-    return planning.open_cohort(
-        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
-        place="Queens", zone=NEW_YORK, by=okafor, at=at,
-    )  # fmt: skip
-
-
-@pytest.fixture
 def day_2(cohort) -> TrainingSession:
     return cohort.sessions.get(day="D2")
 
 
 def test_officers_who_change_places_in_both_directions_never_overfill_a_class(
-    committing, cohort, beside, seats, okafor, at
+    committing, cohort, same_days, seats, okafor, at
 ):
     """Six in one and two in the other, with one free seat in each."""
-    there = [transfers.transfer(seat, beside, reason="Tour", by=okafor, at=at) for seat in seats[:2]]
+    there = [transfers.transfer(seat, same_days, reason="Tour", by=okafor, at=at) for seat in seats[:2]]
     Cohort.objects.filter(pk=cohort.pk).update(capacity=7)
-    Cohort.objects.filter(pk=beside.pk).update(capacity=3)
+    Cohort.objects.filter(pk=same_days.pk).update(capacity=3)
 
     def move(seat, to):
         return lambda: transfers.transfer(seat, to, reason="Tour", by=okafor, at=at)
 
     faults = at_once(
-        [move(seat, beside) for seat in seats[2:5]],
+        [move(seat, same_days) for seat in seats[2:5]],
         [move(seat, cohort) for seat in there],
-        [move(seat, beside) for seat in seats[5:]],
+        [move(seat, same_days) for seat in seats[5:]],
     )
 
     seated = Enrollment.objects.seated()
     assert {fault.partition(":")[0] for fault in faults} <= {"SeatRefused"}
     assert sorted(seated.values_list("officer", flat=True)) == sorted(seat.officer_id for seat in seats)
     assert seated.filter(cohort=cohort).count() <= 7
-    assert seated.filter(cohort=beside).count() <= 3
+    assert seated.filter(cohort=same_days).count() <= 3
 
 
 def test_a_day_is_moved_or_marked_whoever_comes_first(committing, day_2, seats, okafor, chen, at):

@@ -5,30 +5,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from course_site.cohorts.models import Cohort, SessionBlock, YearPlan
+from course_site.cohorts.models import SessionBlock, YearPlan
 from course_site.cohorts.rules.warnings import Code
-from course_site.cohorts.services import planning, seats
+from course_site.cohorts.services import seats
 from course_site.rosters.services import cautions
-from tests.conftest import DATES, NEW_YORK, PLAN
+from tests.conftest import DATES
 from tests.rosters.conftest import DIAZ, RIVERA, as_csv
 
 Said = list[tuple[str, str, int]]
 
 
 @pytest.fixture
-def beside(cohort, okafor, at) -> Cohort:
-    """Another class on the days of Chen's."""
-    return planning.open_cohort(
-        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
-        place="Queens", zone=NEW_YORK, by=okafor, at=at,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def said(plan_of, beside, precincts) -> Callable[..., Said]:
+def said(plan_of, same_days, precincts) -> Callable[..., Said]:
     def said(*rows: Sequence[str], from_day: date = DATES[0]) -> Said:
         found = cautions.before(
-            plan_of(as_csv(*rows), cohort=beside, from_day=from_day), beside, from_day=from_day, on=DATES[0]
+            plan_of(as_csv(*rows), cohort=same_days, from_day=from_day), same_days, from_day=from_day, on=DATES[0]
         )
         return [(caution.code, caution.about, caution.count) for caution in found]
 
@@ -48,8 +39,8 @@ def test_who_has_a_seat_in_another_class_is_named(seat, said):
     assert said(RIVERA, DIAZ) == [(Code.OFFICER_TWICE, "Ana Rivera", 0)]
 
 
-def test_who_is_in_the_class_already_is_no_news(seat, beside, rivera, okafor, at, said):
-    seats.take(beside, rivera.officer, by=okafor, at=at)
+def test_who_is_in_the_class_already_is_no_news(seat, same_days, rivera, okafor, at, said):
+    seats.take(same_days, rivera.officer, by=okafor, at=at)
 
     assert said(RIVERA) == []
 
@@ -65,8 +56,8 @@ def test_who_serves_elsewhere_by_the_first_day_is_counted_there(rivera, one_of_a
     assert said(moved, DIAZ, from_day=DATES[0] + timedelta(days=1)) == [(Code.PRECINCT_CROWDED, "75th Precinct", 2)]
 
 
-def test_coaches_are_counted_for_the_class_that_the_roster_makes(rivera, beside, said):
-    SessionBlock.objects.filter(session__cohort=beside, module_key="D2M1").update(is_role_play=True)
+def test_coaches_are_counted_for_the_class_that_the_roster_makes(rivera, same_days, said):
+    SessionBlock.objects.filter(session__cohort=same_days, module_key="D2M1").update(is_role_play=True)
 
     assert said(RIVERA, DIAZ) == [(Code.FEW_COACHES, "Six stages", 0)]
 
@@ -76,7 +67,7 @@ def test_the_register_seats_nobody_and_is_not_warned_of(rivera, plan_of, precinc
 
 
 def test_looking_takes_as_many_queries_for_many_as_for_few(
-    plan_of, apply, beside, okafor, precincts, django_assert_max_num_queries
+    plan_of, apply, same_days, okafor, precincts, django_assert_max_num_queries
 ):
     def roster(count: int) -> bytes:
         return as_csv(*[[f"{n:05}", "Diaz", "Carmen", f"diaz{n}@example.org", "075"] for n in range(count)])
@@ -85,9 +76,9 @@ def test_looking_takes_as_many_queries_for_many_as_for_few(
 
     taken = []
     for count in (4, 40):
-        plan = plan_of(roster(count), cohort=beside)
+        plan = plan_of(roster(count), cohort=same_days)
         with django_assert_max_num_queries(15) as queries:
-            assert cautions.before(plan, beside, from_day=DATES[0], on=DATES[0])
+            assert cautions.before(plan, same_days, from_day=DATES[0], on=DATES[0])
         taken.append(len(queries))
 
     assert taken[0] == taken[1]

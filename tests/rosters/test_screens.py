@@ -5,10 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from course_site.cohorts.services import planning
 from course_site.people.models import Officer
 from course_site.rosters.models import RosterUpload
-from tests.conftest import DATES, NEW_YORK, PLAN
 from tests.rosters.conftest import DIAZ, RIVERA, as_csv, as_xlsx
 
 
@@ -38,21 +36,17 @@ def test_a_trainer_chooses_checks_and_imports(cohort, chen, rivera, precincts, s
 
 
 def test_what_to_look_at_before_a_class_is_seated_is_said_and_is_no_wall(
-    cohort, seat, okafor, precincts, signed_in, monkeypatch, at
+    cohort, seat, same_days, okafor, precincts, signed_in, monkeypatch, at
 ):
     monkeypatch.setattr(timezone, "now", lambda: at)
-    beside = planning.open_cohort(
-        key="beside", title="Cohort beside", course_key="four_day", course_version=1, days=PLAN, dates=DATES,
-        place="Queens", zone=NEW_YORK, by=okafor, at=at,
-    )  # fmt: skip
     browser = signed_in(okafor)
 
-    page = browser.get(choose(browser, as_csv(RIVERA, DIAZ), cohort=beside).url)
+    page = browser.get(choose(browser, as_csv(RIVERA, DIAZ), cohort=same_days).url)
     import_all(browser, page)
 
     assert "One thing to look at" in page.content.decode()
     assert "Ana Rivera also has a seat in Spring cohort. Withdraw one of the two." in page.content.decode()
-    assert beside.enrollments.seated().count() == 2
+    assert same_days.enrollments.seated().count() == 2
 
 
 def test_a_file_that_cannot_be_read_is_refused_on_the_spot(cohort, chen, signed_in):
