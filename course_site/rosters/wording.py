@@ -113,7 +113,8 @@ def notes(preview: Preview) -> list[str]:
         names = ", ".join(f"{row.first_name} {row.last_name}" for row in preview.plan.given_up[:10])
         found.append(f"Left this cohort before and not seated again: {names}. Seat them by hand if they come back.")
     if preview.waiting:
-        found.append(f"Not enough free seats: {preview.waiting} go on the waiting list.")
+        verb = "goes" if preview.waiting == 1 else "go"
+        found.append(f"Not enough free seats: {preview.waiting} {verb} on the waiting list.")
     return found
 
 
